@@ -1,0 +1,135 @@
+import js from '@eslint/js';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+const boundary = (message, ...group) => ({
+  group,
+  message,
+  allowTypeImports: true
+});
+
+export default tseslint.config(
+  {
+    ignores: [
+      'node_modules',
+      '.venv',
+      'build',
+      'dist',
+      'lib',
+      '.omnisci',
+      'test-results',
+      'server/database/generated',
+      'jupyterlab_omnisci'
+    ]
+  },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: [
+          './tsconfig.json',
+          './server/tsconfig.json',
+          './sandbox/tsconfig.json',
+          './test/tsconfig.json'
+        ],
+        tsconfigRootDir: import.meta.dirname
+      }
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports' }
+      ],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_' }
+      ],
+      '@typescript-eslint/naming-convention': [
+        'error',
+        {
+          selector: 'interface',
+          format: ['PascalCase'],
+          custom: { regex: '^I[A-Z]', match: true }
+        }
+      ],
+      '@typescript-eslint/unbound-method': 'off',
+      'no-console': 'error',
+      eqeqeq: 'error'
+    }
+  },
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            boundary('The browser has no Node.', 'node:*'),
+            boundary(
+              'The browser shares only the types of server/protocol.',
+              '**/server/**'
+            )
+          ]
+        }
+      ]
+    }
+  },
+  {
+    files: ['src/**/model.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            boundary(
+              'A model has no view and no run-time JupyterLab.',
+              '@jupyterlab/*',
+              '@lumino/widgets'
+            )
+          ]
+        }
+      ]
+    }
+  },
+  {
+    files: [
+      'server/queries/query-runner.ts',
+      'server/session/*-manager.ts',
+      'server/database/*.ts'
+    ],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            boundary(
+              'The work knows no HTTP framework.',
+              'express',
+              '**/http/app*'
+            )
+          ]
+        }
+      ]
+    }
+  },
+  {
+    files: [
+      'scripts/**/*.mjs',
+      '*.mjs',
+      '*.mts',
+      '*.js',
+      'test/**/*.mjs',
+      'test/**/*.cjs',
+      'test/**/*.js'
+    ],
+    languageOptions: { globals: { ...globals.node } }
+  },
+  {
+    files: ['**/*.mts'],
+    extends: [tseslint.configs.base]
+  }
+);

@@ -1,0 +1,128 @@
+/**
+ * Builds what changed: `node scripts/build.mjs [sidecar|sandbox|labextension …]`, all by default.
+ * A target is rebuilt when the content of one of its inputs changed since it was last built.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { digestOf, ROOT, whenChanged } from './stamps.mjs';
+
+const SIDECAR = 'jupyterlab_omnisci/sidecar';
+const bin = name => join(ROOT, 'node_modules', '.bin', name);
+const run = (command, ...args) =>
+  execFileSync(command, args, { cwd: ROOT, stdio: ['ignore', 2, 2] });
+
+const esbuild = async options => {
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+    ...options
+  });
+};
+
+const targets = {
+  sidecar: {
+    inputs: ['server', 'package-lock.json', 'scripts/build.mjs'],
+    output: `${SIDECAR}/main.cjs`,
+    async build() {
+      await esbuild({
+        entryPoints: ['server/main.ts'],
+        outfile: `${SIDECAR}/main.cjs`,
+        minify: true,
+        keepNames: true,
+        legalComments: 'linked',
+        external: ['./typescript-loader.cjs']
+      });
+      // Only a session manager written in TypeScript needs these; see docs/decisions.
+      copyFileSync(
+        join(ROOT, 'node_modules/jiti/dist/jiti.cjs'),
+        join(ROOT, SIDECAR, 'typescript-loader.cjs')
+      );
+      copyFileSync(
+        join(ROOT, 'node_modules/jiti/dist/babel.cjs'),
+        join(ROOT, SIDECAR, 'babel.cjs')
+      );
+    }
+  },
+  sandbox: {
+    inputs: [
+      'sandbox',
+      'server/database',
+      'package-lock.json',
+      'scripts/build.mjs'
+    ],
+    output: 'build/sandbox.mjs',
+    build: () =>
+      esbuild({
+        entryPoints: ['sandbox/main.ts'],
+        outfile: 'build/sandbox.mjs',
+        format: 'esm',
+        packages: 'external',
+        sourcemap: true
+      })
+  },
+  labextension: {
+    inputs: [
+      'src',
+      'style',
+      'schema',
+      'server/protocol.ts',
+      'tsconfig.json',
+      'package.json',
+      'package-lock.json'
+    ],
+    output: 'jupyterlab_omnisci/labextension/package.json',
+    build() {
+      rmSync(join(ROOT, 'jupyterlab_omnisci/labextension'), {
+        recursive: true,
+        force: true
+      });
+      run(bin('tsc'), '-b', '.');
+      run(
+        process.execPath,
+        'node_modules/@jupyter/builder/lib/build-labextension.js',
+        '--core-package-file',
+        'node_modules/@jupyterlab/core-meta/core.package.json',
+        '.'
+      );
+    }
+  }
+};
+
+/** Builds the named targets; answers the names of those that had to be. */
+export async function build(names = Object.keys(targets)) {
+  mkdirSync(join(ROOT, SIDECAR), { recursive: true });
+  const built = [];
+  for (const name of names) {
+    const target = targets[name];
+    if (!target) {
+      throw new Error(
+        `No such build target: ${name}. There are: ${Object.keys(targets).join(', ')}.`
+      );
+    }
+    const stale = !existsSync(join(ROOT, target.output));
+    const changed = await whenChanged(
+      `build-${name}`,
+      digestOf(target.inputs),
+      target.build,
+      stale
+    );
+    if (changed) {
+      built.push(name);
+    }
+  }
+  return built;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const names = process.argv.slice(2);
+  const built = await build(names.length ? names : undefined);
+  process.stderr.write(
+    built.length ? `Built: ${built.join(', ')}\n` : 'Nothing to build.\n'
+  );
+}
