@@ -1,0 +1,24 @@
+/** An error whose text the client shall see as the database's own. Knows no wire format. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError';
+}
+
+/** The texts of HeavyDB 9 (DBHandler.cpp, SysCatalog.cpp), letter by letter where they are known. */
+export const messages = {
+  sessionInvalid: 'Session not valid or expired.',
+  credentialsInvalid: 'Invalid credentials.',
+  databaseUnknown: (name: string) => `Database name ${name} does not exist.`,
+  statementEmpty: 'empty SQL statment not allowed',
+  statementsSeveral: 'multiple SQL statements not allowed',
+  notSelect: 'Can only validate SELECT statements.',
+  notRead: 'Only read queries supported for the Arrow sql_execute_df endpoint.',
+  explainArrow: 'Explain is currently unsupported by sql_execute_df.',
+  bothLimits: 'At most one of first_n and at_most_n can be set',
+  tooManyRows: (cap: number) =>
+    `The result contains more rows than the specified cap of ${cap}`,
+  interrupted: 'Query execution has been interrupted.',
+  notInArrow: (type: string) =>
+    `${type} is not supported in Arrow result sets.`,
+  tableUnknown: (name: string, database: string) =>
+    `Table/View ${name} for catalog ${database} does not exist`
+} as const;

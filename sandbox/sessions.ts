@@ -1,0 +1,133 @@
+/**
+ * Who is logged in: opens, clones, finds and ends sessions, and forgets the idle and the old.
+ * As HeavyDB's SessionsStore.cpp, a session is known by its text alone and lives in memory only.
+ */
+import { randomInt } from 'node:crypto';
+import { DatabaseError, messages } from './errors.js';
+
+const MINUTE = 60_000;
+const LETTERS =
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const ID_LENGTH = 32;
+
+export interface ISession {
+  readonly id: string;
+  readonly user: string;
+  readonly startedAt: number;
+  database: string;
+}
+
+interface IEntry extends ISession {
+  usedAt: number;
+  /** Calls under way: a session in use does not expire. */
+  calls: number;
+}
+
+export type SessionStoreOptions = {
+  users: ReadonlyMap<string, string>;
+  databases: readonly string[];
+  idleMinutes: number;
+  maximumMinutes: number;
+  now?: () => number;
+};
+
+export class SessionStore {
+  constructor(private readonly options: SessionStoreOptions) {
+    this._now = options.now ?? Date.now;
+  }
+
+  /** An empty database name means the default one, as HeavyDB has it. */
+  connect(user: string, password: string, database: string): ISession {
+    const known = this.options.users.get(user);
+    if (known === undefined || known !== password) {
+      throw new DatabaseError(messages.credentialsInvalid);
+    }
+    return this._open(user, this._databaseNamed(database));
+  }
+
+  clone(id: string): ISession {
+    const session = this.find(id);
+    return this._open(session.user, session.database);
+  }
+
+  switchDatabase(id: string, database: string): void {
+    this.find(id).database = this._databaseNamed(database);
+  }
+
+  disconnect(id: string): void {
+    this.find(id);
+    this._entries.delete(id);
+  }
+
+  find(id: string): ISession {
+    return this._entry(id);
+  }
+
+  /** Runs `work` for a session, which counts as used until the work has ended. */
+  async use<T>(
+    id: string,
+    work: (session: ISession) => Promise<T> | T
+  ): Promise<T> {
+    const entry = this._entry(id);
+    entry.calls += 1;
+    try {
+      return await work(entry);
+    } finally {
+      entry.calls -= 1;
+      entry.usedAt = this._now();
+    }
+  }
+
+  private _open(user: string, database: string): ISession {
+    const now = this._now();
+    const entry = {
+      id: newId(),
+      user,
+      database,
+      startedAt: now,
+      usedAt: now,
+      calls: 0
+    };
+    this._entries.set(entry.id, entry);
+    return entry;
+  }
+
+  private _entry(id: string): IEntry {
+    const entry = this._entries.get(id);
+    if (!entry) {
+      throw new DatabaseError(messages.sessionInvalid);
+    }
+    const now = this._now();
+    const { idleMinutes, maximumMinutes } = this.options;
+    const expired =
+      now - entry.usedAt > idleMinutes * MINUTE ||
+      now - entry.startedAt > maximumMinutes * MINUTE;
+    if (expired && entry.calls === 0) {
+      this._entries.delete(id);
+      throw new DatabaseError(messages.sessionInvalid);
+    }
+    entry.usedAt = now;
+    return entry;
+  }
+
+  private _databaseNamed(name: string): string {
+    const wanted = name || this.options.databases[0] || '';
+    const found = this.options.databases.find(
+      database => database.toLowerCase() === wanted.toLowerCase()
+    );
+    if (found === undefined) {
+      throw new DatabaseError(messages.databaseUnknown(wanted));
+    }
+    return found;
+  }
+
+  private readonly _entries = new Map<string, IEntry>();
+  private readonly _now: () => number;
+}
+
+function newId(): string {
+  return Array.from(
+    { length: ID_LENGTH },
+    () => LETTERS[randomInt(LETTERS.length)]
+  ).join('');
+}

@@ -1,0 +1,19 @@
+/** Starts the sandbox database, built first where that is needed: `npm run sandbox -- --help`. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { ROOT } from './stamps.mjs';
+
+await build(['sandbox']);
+
+const child = spawn(
+  process.execPath,
+  [join(ROOT, 'build', 'sandbox.mjs'), ...process.argv.slice(2)],
+  { stdio: 'inherit' }
+);
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => child.kill(signal));
+}
+child.on('exit', (code, signal) => {
+  process.exitCode = code ?? (signal ? 1 : 0);
+});

@@ -1,0 +1,136 @@
+/** Starts the built sandbox database as a process of its own, on free ports, for one test file. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const LOCK = join(ROOT, 'build', 'sandbox.lock');
+
+export type SandboxOptions = {
+  /** More command-line options, as `npm run sandbox -- --help` lists them. */
+  args?: string[];
+};
+
+export interface ISandbox {
+  httpPort: number;
+  binaryPort: number;
+  /** The process, for tests that send it signals. */
+  pid: number;
+  /** Ends the process and waits until it is gone; safe to call twice. */
+  stop(): Promise<void>;
+  /** Opens a session as Immerse would and answers its id. */
+  logIn(user?: string, password?: string, database?: string): Promise<string>;
+}
+
+export async function startSandbox(
+  options: SandboxOptions = {}
+): Promise<ISandbox> {
+  await buildOnce();
+  const child = spawn(
+    process.execPath,
+    [
+      join(ROOT, 'build', 'sandbox.mjs'),
+      '--http-port=0',
+      '--binary-port=0',
+      `--parent-pid=${process.pid}`,
+      ...(options.args ?? [])
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] }
+  );
+  const { httpPort, binaryPort } = await untilReady(child);
+  const gone = new Promise<void>(resolve => {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      resolve();
+    }
+    child.once('exit', () => resolve());
+  });
+  return {
+    httpPort,
+    binaryPort,
+    pid: child.pid ?? 0,
+    async stop() {
+      child.kill('SIGTERM');
+      await gone;
+    },
+    logIn: (
+      user = 'admin',
+      password = 'HyperInteractive',
+      database = 'heavyai'
+    ) => logIn(httpPort, [user, password, database])
+  };
+}
+
+/** Several test files may start at once: one builds, the others wait for it. */
+async function buildOnce(): Promise<void> {
+  // @ts-ignore: a plain JavaScript module
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment
+  const { build }: { build(names: string[]): Promise<string[]> } =
+    await import('../../scripts/build.mjs');
+  await mkdir(join(ROOT, 'build'), { recursive: true });
+  for (;;) {
+    try {
+      await mkdir(LOCK);
+      break;
+    } catch {
+      const age = await stat(LOCK).then(
+        found => Date.now() - found.mtimeMs,
+        () => 0
+      );
+      if (age > 60_000) {
+        await rm(LOCK, { recursive: true, force: true });
+      }
+      await pause(50);
+    }
+  }
+  try {
+    await build(['sandbox']);
+  } finally {
+    await rm(LOCK, { recursive: true, force: true });
+  }
+}
+
+type Ready = { httpPort: number; binaryPort: number };
+
+function untilReady(child: ChildProcess): Promise<Ready> {
+  return new Promise((resolve, reject) => {
+    let complaints = '';
+    child.stderr?.on('data', (text: Buffer) => {
+      complaints += text.toString();
+    });
+    child.once('error', reject);
+    child.once('exit', code =>
+      reject(new Error(`The sandbox ended with ${code}. ${complaints}`))
+    );
+    if (child.stdout) {
+      createInterface(child.stdout).once('line', line =>
+        resolve(JSON.parse(line) as Ready)
+      );
+    }
+  });
+}
+
+async function logIn(port: number, credentials: string[]): Promise<string> {
+  const args = Object.fromEntries(
+    credentials.map((text, index) => [index + 1, { str: text }])
+  );
+  const response = await fetch(`http://127.0.0.1:${port}/`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/vnd.apache.thrift.json' },
+    body: JSON.stringify([1, 'connect', 1, 0, args])
+  });
+  const reply = (await response.json()) as [
+    number,
+    string,
+    number,
+    number,
+    Record<string, { str?: string; rec?: Record<string, { str: string }> }>
+  ];
+  const session = reply[4][0]?.str;
+  if (session === undefined) {
+    throw new Error(reply[4][1]?.rec?.[1]?.str ?? JSON.stringify(reply));
+  }
+  return session;
+}
