@@ -1,0 +1,13 @@
+/** The id of every command that this extension adds. */
+export const CommandIDs = {
+  newSqlEditor: 'omnisci:new-sql-editor',
+  restoreSqlEditor: 'omnisci:restore-sql-editor',
+  runQuery: 'omnisci:run-query',
+  createNotebook: 'omnisci:create-notebook',
+  createWorkspace: 'omnisci:create-workspace',
+  handOver: 'omnisci:hand-over',
+  retryConnection: 'omnisci:retry-connection'
+} as const;
+
+/** Where the palette and the launcher show them. */
+export const CATEGORY = 'OmniSci';

@@ -1,0 +1,65 @@
+/** Tells, in a toolbar, who is connected to which database; a click connects anew. */
+import { ReactWidget, UseSignal } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import type { IConnection } from '../tokens';
+import { describeConnection, type ConnectionStatus } from './status';
+
+export class ConnectionIndicator extends ReactWidget {
+  constructor(
+    private readonly _options: {
+      connection: IConnection;
+      trans: TranslationBundle;
+    }
+  ) {
+    super();
+    this.addClass('jp-OmniSciConnection');
+  }
+
+  protected override render(): React.ReactElement {
+    const { connection } = this._options;
+    return (
+      <UseSignal
+        signal={connection.statusChanged}
+        initialArgs={connection.status ?? undefined}
+      >
+        {(_, status) => this._button(status ?? null)}
+      </UseSignal>
+    );
+  }
+
+  private _button(status: ConnectionStatus | null): React.ReactElement {
+    const { connection, trans } = this._options;
+    const isConnected = status?.state === 'connected' && status.reply !== null;
+    const label =
+      status === null
+        ? trans.__('Connecting…')
+        : isConnected && status.reply
+          ? describeConnection(status.reply)
+          : trans.__('Not connected');
+    const version = status?.reply?.serverVersion;
+    const tooltip = isConnected
+      ? trans.__(
+          'Connected to server version %1. Click to reconnect.',
+          version ?? '?'
+        )
+      : (status?.message ?? '');
+    return (
+      <button
+        className={`jp-OmniSciConnection-button jp-mod-${connectionClass(status)}`}
+        title={tooltip}
+        onClick={() => void connection.refresh()}
+      >
+        <span className="jp-OmniSciConnection-dot" aria-hidden="true" />
+        {label}
+      </button>
+    );
+  }
+}
+
+function connectionClass(status: ConnectionStatus | null): string {
+  if (status === null) {
+    return 'connecting';
+  }
+  return status.state === 'connected' ? 'connected' : 'trouble';
+}

@@ -1,0 +1,43 @@
+/** Provides the connection and tells of its troubles. */
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { CATEGORY, CommandIDs } from '../command-ids';
+import { SidecarClient } from '../sidecar/client';
+import { IConnection } from '../tokens';
+import { ConnectionModel } from './model';
+import { TroubleNotifier } from './trouble-notifier';
+
+export const connectionPlugin: JupyterFrontEndPlugin<IConnection> = {
+  id: 'jupyterlab-omnisci:connection',
+  description: 'Provides the database session that this JupyterLab was handed.',
+  autoStart: true,
+  provides: IConnection,
+  optional: [ITranslator, ICommandPalette],
+  activate: (
+    app: JupyterFrontEnd,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null
+  ): IConnection => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
+    const { serverSettings } = app.serviceManager;
+    const client = new SidecarClient({ serverSettings, trans });
+    const connection = new ConnectionModel({ client });
+    new TroubleNotifier({ connection, trans });
+
+    app.commands.addCommand(CommandIDs.retryConnection, {
+      label: trans.__('Reconnect to the Database'),
+      caption: trans.__('Read the session again and connect with it'),
+      describedBy: { args: { type: 'object', properties: {} } },
+      execute: () => connection.refresh()
+    });
+    palette?.addItem({
+      command: CommandIDs.retryConnection,
+      category: CATEGORY
+    });
+    return connection;
+  }
+};

@@ -1,0 +1,22 @@
+/** What the front end knows of the connection: the sidecar's word, or why there is none. */
+import type { StatusReply } from '../../server/protocol';
+import type { FailureCode } from '../sidecar/sidecar-error';
+
+export type ConnectionStatus = {
+  state: 'connected' | FailureCode;
+  /** A whole sentence for the user; empty when connected. */
+  message: string;
+  /** The sidecar's reply, where it answered. */
+  reply: StatusReply | null;
+};
+
+/** The handed-over query; empty where there is none. */
+export const handedQuery = (status: ConnectionStatus | null): string =>
+  status?.reply?.query ?? '';
+
+/** Who is connected to what, in one short line: `admin @ heavyai · localhost:6278`. */
+export function describeConnection(reply: StatusReply): string {
+  const { host, port } = reply.connection;
+  const who = [reply.user, reply.database].filter(Boolean).join(' @ ');
+  return [who, `${host}:${port}`].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,122 @@
+/** Turns `…/lab?omnisci&reset` into an open workspace, once for each page load. */
+import {
+  ILabShell,
+  IRouter,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import {
+  ICommandPalette,
+  IWindowResolver,
+  showErrorMessage
+} from '@jupyterlab/apputils';
+import { ILauncher } from '@jupyterlab/launcher';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { CATEGORY, CommandIDs } from '../command-ids';
+import { workspaceIcon } from '../icons';
+import { IConnectedNotebooks, IConnection, ISqlEditors } from '../tokens';
+import { asksForWorkspace, HANDOVER_PATTERN, withoutParameters } from './url';
+import { openWorkspace } from './workspace';
+
+/**
+ * Before JupyterLab's own rules: its `reset` (rank 20) takes a second to save what it cleared,
+ * and has its arguments from the moment the routing began, so taking the parameters out of the
+ * address does not keep it from its work. See docs/decisions/0003-one-launch.md.
+ */
+const RANK = 10;
+
+export const handoverPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-omnisci:handover',
+  description:
+    'Opens a connected SQL editor and notebook for the URL parameter "omnisci".',
+  autoStart: true,
+  // IWindowResolver is there once the page is known to be the one that stays: a workspace that
+  // is open in another tab makes JupyterLab leave for a fresh one.
+  requires: [
+    IRouter,
+    IWindowResolver,
+    IConnection,
+    ISqlEditors,
+    IConnectedNotebooks
+  ],
+  optional: [ILabShell, ITranslator, ICommandPalette, ILauncher],
+  activate: (
+    app: JupyterFrontEnd,
+    router: IRouter,
+    _: IWindowResolver,
+    connection: IConnection,
+    sqlEditors: ISqlEditors,
+    notebooks: IConnectedNotebooks,
+    labShell: ILabShell | null,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null,
+    launcher: ILauncher | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
+    const { commands } = app;
+    let launched = false;
+
+    const open = async (): Promise<void> => {
+      try {
+        await openWorkspace({ sqlEditors, notebooks, labShell });
+      } catch (error) {
+        await showErrorMessage(
+          trans.__('The workspace could not be opened whole'),
+          error instanceof Error ? error.message : String(error)
+        );
+      }
+    };
+    commands.addCommand(CommandIDs.createWorkspace, {
+      label: trans.__('Create OmniSci Workspace'),
+      caption: trans.__(
+        'Open a SQL editor and a notebook, both connected to your session'
+      ),
+      icon: args => (args['isPalette'] ? undefined : workspaceIcon),
+      describedBy: {
+        args: { type: 'object', properties: { isPalette: { type: 'boolean' } } }
+      },
+      execute: () => {
+        void connection.refresh();
+        return open();
+      }
+    });
+    commands.addCommand(CommandIDs.handOver, {
+      label: trans.__('Open the Workspace of an OmniSci Link'),
+      isVisible: () => false,
+      describedBy: { args: { type: 'object', properties: {} } },
+      execute: () => {
+        const { pathname, search, hash } = window.location;
+        const rest = withoutParameters(search, 'omnisci', 'reset');
+        window.history.replaceState(
+          window.history.state,
+          '',
+          pathname + rest + hash
+        );
+        if (!launched) {
+          launched = true;
+          // Not awaited: the router runs one command after the other.
+          void app.restored.then(open);
+        }
+      }
+    });
+    router.register({
+      command: CommandIDs.handOver,
+      pattern: HANDOVER_PATTERN,
+      rank: RANK
+    });
+    if (asksForWorkspace(router.current.search ?? '')) {
+      void connection.refresh();
+    }
+
+    palette?.addItem({
+      command: CommandIDs.createWorkspace,
+      category: CATEGORY,
+      args: { isPalette: true }
+    });
+    launcher?.add({
+      command: CommandIDs.createWorkspace,
+      category: CATEGORY,
+      rank: 2
+    });
+  }
+};

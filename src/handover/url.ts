@@ -1,0 +1,20 @@
+/** Which URLs ask for a workspace, and what is left of them once it is there. Pure. */
+
+/** Matches `omnisci` as a whole parameter, with or without a value, anywhere in the query. */
+export const HANDOVER_PATTERN = /[?&]omnisci(=[^&#]*)?(?=[&#]|$)/;
+
+/** @param search - a `location.search`, from `?` on, or the empty string. */
+export const asksForWorkspace = (search: string): boolean =>
+  HANDOVER_PATTERN.test(search);
+
+/**
+ * The search without the parameters of these names; every other one stays as it was written.
+ * `URLSearchParams` would write them anew: `?a` would turn into `?a=`.
+ */
+export function withoutParameters(search: string, ...names: string[]): string {
+  const kept = search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter(parameter => !names.includes(parameter.split('=', 1)[0] ?? ''));
+  return kept.join('&') === '' ? '' : `?${kept.join('&')}`;
+}

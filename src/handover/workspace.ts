@@ -1,0 +1,22 @@
+/** Opens what the link promises: a SQL editor and, to its left, a notebook. */
+import type { LabShell } from '@jupyterlab/application';
+import type { IConnectedNotebooks, ISqlEditors } from '../tokens';
+
+export type WorkspaceOptions = {
+  sqlEditors: ISqlEditors;
+  notebooks: IConnectedNotebooks;
+  /** JupyterLab's shell; absent in applications without a split main area. */
+  labShell: Pick<LabShell, 'mode' | 'activateById'> | null;
+};
+
+/** Answers once both are on screen. Without a notebook, the SQL editor stays and it rejects. */
+export async function openWorkspace(options: WorkspaceOptions): Promise<void> {
+  const { sqlEditors, notebooks, labShell } = options;
+  if (labShell) {
+    // A link to /doc starts in the mode that shows one document only.
+    labShell.mode = 'multiple-document';
+  }
+  const editor = await sqlEditors.open({ adoptHandedQuery: true });
+  await notebooks.create({ leftOf: editor.id, adoptHandedQuery: true });
+  labShell?.activateById(editor.id);
+}

@@ -1,0 +1,11 @@
+import { connectionPlugin } from './connection/plugin';
+import { handoverPlugin } from './handover/plugin';
+import { notebookPlugin } from './notebook/plugin';
+import { sqlEditorPlugin } from './sql-editor/plugin';
+
+export default [
+  connectionPlugin,
+  sqlEditorPlugin,
+  notebookPlugin,
+  handoverPlugin
+];

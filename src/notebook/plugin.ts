@@ -1,0 +1,93 @@
+/** Adds notebooks that connect to the handed-over session by themselves. */
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette, showErrorMessage } from '@jupyterlab/apputils';
+import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { notebookIcon } from '@jupyterlab/ui-components';
+import { CATEGORY, CommandIDs } from '../command-ids';
+import { handedQuery } from '../connection/status';
+import {
+  IConnectedNotebooks,
+  IConnection,
+  type CreateNotebookOptions
+} from '../tokens';
+import { connectionCell } from './connection-cell';
+import {
+  openUntitledNotebook,
+  saveUntouched,
+  writeFirstCell
+} from './create-notebook';
+
+export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
+  id: 'jupyterlab-omnisci:notebook',
+  description:
+    'Creates notebooks whose first cell connects to the handed-over session.',
+  autoStart: true,
+  provides: IConnectedNotebooks,
+  requires: [IConnection],
+  optional: [ITranslator, IDefaultFileBrowser, ICommandPalette],
+  activate: (
+    app: JupyterFrontEnd,
+    connection: IConnection,
+    translator: ITranslator | null,
+    fileBrowser: IDefaultFileBrowser | null,
+    palette: ICommandPalette | null
+  ): IConnectedNotebooks => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
+    const { commands, serviceManager } = app;
+
+    const create = async (
+      options: CreateNotebookOptions = {}
+    ): Promise<NotebookPanel> => {
+      const [panel, status] = await Promise.all([
+        openUntitledNotebook({
+          commands,
+          serviceManager,
+          cwd: fileBrowser?.model.path ?? '',
+          leftOf: options.leftOf ?? null
+        }),
+        connection.ready()
+      ]);
+      const query = options.adoptHandedQuery ? handedQuery(status) : '';
+      writeFirstCell(panel, connectionCell(status.reply, query));
+      void saveUntouched(panel);
+      return panel;
+    };
+
+    commands.addCommand(CommandIDs.createNotebook, {
+      label: args =>
+        args['isPalette']
+          ? trans.__('New Notebook with OmniSci Connection')
+          : trans.__('Notebook with OmniSci Connection'),
+      caption: trans.__(
+        'Create a notebook whose first cell connects to your session'
+      ),
+      icon: args => (args['isPalette'] ? undefined : notebookIcon),
+      describedBy: {
+        args: { type: 'object', properties: { isPalette: { type: 'boolean' } } }
+      },
+      execute: async () => {
+        void connection.refresh();
+        try {
+          return await create();
+        } catch (error) {
+          await showErrorMessage(
+            trans.__('The notebook could not be created'),
+            error instanceof Error ? error.message : String(error)
+          );
+          return null;
+        }
+      }
+    });
+    palette?.addItem({
+      command: CommandIDs.createNotebook,
+      category: CATEGORY,
+      args: { isPalette: true }
+    });
+    return { create };
+  }
+};

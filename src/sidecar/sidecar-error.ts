@@ -1,0 +1,45 @@
+/** What went wrong between this page and the database, as the user is told. */
+import type { ErrorCode } from '../../server/protocol';
+
+/** The sidecar's codes, and those for the ways in which it is never reached. */
+export type FailureCode =
+  ErrorCode | 'server_extension_disabled' | 'server_unreachable';
+
+const CONNECTION_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'session_file_not_configured',
+  'session_missing',
+  'session_unreadable',
+  'session_invalid',
+  'session_expired',
+  'session_manager_not_found',
+  'session_manager_failed',
+  'session_manager_timeout',
+  'session_manager_invalid',
+  'environment_missing',
+  'config_invalid',
+  'database_unreachable',
+  'database_timeout',
+  'forbidden',
+  'node_missing',
+  'node_too_old',
+  'sidecar_unavailable',
+  'server_extension_disabled',
+  'server_unreachable'
+]);
+
+/** A failed call of the sidecar. `message` is a whole sentence, to be shown as it stands. */
+export class SidecarError extends Error {
+  constructor(
+    readonly code: FailureCode,
+    message: string,
+    options?: ErrorOptions
+  ) {
+    super(message, options);
+    this.name = 'SidecarError';
+  }
+
+  /** True where the connection is at fault, not this one request. */
+  get isConnectionTrouble(): boolean {
+    return CONNECTION_CODES.has(this.code);
+  }
+}

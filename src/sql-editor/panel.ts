@@ -1,0 +1,127 @@
+/** A SQL editor: the text above, what came of it below, connection and Run in the toolbar. */
+import { MainAreaWidget, type IThemeManager } from '@jupyterlab/apputils';
+import {
+  CodeEditor,
+  CodeEditorWrapper,
+  type IEditorServices
+} from '@jupyterlab/codeeditor';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { runIcon, Toolbar, ToolbarButton } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
+import { Signal, type ISignal } from '@lumino/signaling';
+import { SplitPanel } from '@lumino/widgets';
+import { ConnectionIndicator } from '../connection/indicator';
+import { sqlEditorIcon } from '../icons';
+import type { IConnection } from '../tokens';
+import { SqlEditorModel } from './model';
+import { ResultsView } from './results-view';
+
+export type SqlEditorOptions = {
+  /** Stays the same across reloads: the layout finds the editor by it. */
+  uid: string;
+  title: string;
+  sql: string;
+  connection: IConnection;
+  editorServices: IEditorServices;
+  themeManager: IThemeManager | null;
+  trans: TranslationBundle;
+};
+
+export class SqlEditorContent extends SplitPanel {
+  constructor(options: SqlEditorOptions) {
+    super({ orientation: 'vertical', spacing: 1 });
+    this.addClass('jp-OmniSciSqlEditor');
+    const { connection, themeManager, trans } = options;
+    const codeModel = new CodeEditor.Model({ mimeType: 'text/x-sql' });
+    codeModel.sharedModel.setSource(options.sql);
+    this._codeModel = codeModel;
+    this.model = new SqlEditorModel({
+      connection,
+      source: codeModel.sharedModel,
+      readResult: async reply =>
+        (await import('../results/result-table')).readResult(reply),
+      now: () => performance.now()
+    });
+    this._editor = new CodeEditorWrapper({
+      model: codeModel,
+      factory: options.editorServices.factoryService.newInlineEditor,
+      editorOptions: {
+        config: {
+          lineNumbers: true,
+          lineWrap: true,
+          placeholder: trans.__('SELECT …')
+        }
+      }
+    });
+    this._editor.addClass('jp-OmniSciSqlEditor-input');
+    this._editor.node.setAttribute('aria-label', trans.__('SQL'));
+    // Keeps CodeMirror from taking Ctrl+Enter for a blank line.
+    this._editor.node.setAttribute('data-jp-code-runner', 'true');
+    this.addWidget(this._editor);
+    this.addWidget(
+      new ResultsView({ model: this.model, connection, themeManager, trans })
+    );
+    this.setRelativeSizes([1, 3]);
+    codeModel.sharedModel.changed.connect(this._onSourceChanged, this);
+  }
+
+  readonly model: SqlEditorModel;
+
+  get sql(): string {
+    return this._codeModel.sharedModel.getSource();
+  }
+
+  get sqlChanged(): ISignal<this, void> {
+    return this._sqlChanged;
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this.model.dispose();
+    Signal.clearData(this);
+    super.dispose();
+    this._codeModel.dispose();
+  }
+
+  protected override onActivateRequest(_: Message): void {
+    this._editor.editor.focus();
+  }
+
+  private _onSourceChanged(): void {
+    this._sqlChanged.emit();
+  }
+
+  private readonly _codeModel: CodeEditor.IModel;
+  private readonly _editor: CodeEditorWrapper;
+  private readonly _sqlChanged = new Signal<this, void>(this);
+}
+
+/** Makes the widget that the main area shows. */
+export function createSqlEditor(
+  options: SqlEditorOptions
+): MainAreaWidget<SqlEditorContent> {
+  const { connection, trans } = options;
+  const content = new SqlEditorContent(options);
+  const widget = new MainAreaWidget({ content });
+  widget.id = `omnisci-sql-editor-${options.uid}`;
+  widget.title.label = options.title;
+  widget.title.icon = sqlEditorIcon;
+  widget.title.closable = true;
+  widget.toolbar.addItem(
+    'run',
+    new ToolbarButton({
+      icon: runIcon,
+      label: trans.__('Run'),
+      tooltip: trans.__('Run the query (Shift+Enter)'),
+      onClick: () => void content.model.run()
+    })
+  );
+  widget.toolbar.addItem('spacer', Toolbar.createSpacerItem());
+  widget.toolbar.addItem(
+    'connection',
+    new ConnectionIndicator({ connection, trans })
+  );
+  return widget;
+}

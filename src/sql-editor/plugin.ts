@@ -1,0 +1,159 @@
+/** Wires SQL editors into JupyterLab: commands, palette, launcher, layout. */
+import {
+  ILayoutRestorer,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import {
+  ICommandPalette,
+  IThemeManager,
+  WidgetTracker,
+  type MainAreaWidget
+} from '@jupyterlab/apputils';
+import { IEditorServices } from '@jupyterlab/codeeditor';
+import { ILauncher } from '@jupyterlab/launcher';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { UUID } from '@lumino/coreutils';
+import { CATEGORY, CommandIDs } from '../command-ids';
+import { sqlEditorIcon } from '../icons';
+import { IConnection, ISqlEditors, type OpenSqlEditorOptions } from '../tokens';
+import type { SqlEditorContent } from './panel';
+
+/** What the workspace file keeps of an editor, in plain text on disk: never a credential. */
+type SavedEditor = { uid: string; title: string; sql: string };
+
+export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
+  id: 'jupyterlab-omnisci:sql-editor',
+  description: 'Adds SQL editors on the handed-over database session.',
+  autoStart: true,
+  provides: ISqlEditors,
+  requires: [IConnection, IEditorServices],
+  optional: [
+    ITranslator,
+    IThemeManager,
+    ILayoutRestorer,
+    ICommandPalette,
+    ILauncher
+  ],
+  activate: (
+    app: JupyterFrontEnd,
+    connection: IConnection,
+    editorServices: IEditorServices,
+    translator: ITranslator | null,
+    themeManager: IThemeManager | null,
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
+    launcher: ILauncher | null
+  ): ISqlEditors => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
+    const { commands, shell } = app;
+    const tracker = new WidgetTracker<MainAreaWidget<SqlEditorContent>>({
+      namespace: 'omnisci-sql-editor'
+    });
+    const saved = new WeakMap<MainAreaWidget<SqlEditorContent>, SavedEditor>();
+
+    const add = async (
+      editor: SavedEditor
+    ): Promise<MainAreaWidget<SqlEditorContent>> => {
+      const { createSqlEditor } = await import('./panel');
+      const widget = createSqlEditor({
+        ...editor,
+        connection,
+        editorServices,
+        themeManager,
+        trans
+      });
+      saved.set(widget, editor);
+      widget.content.sqlChanged.connect(({ sql }) => {
+        saved.set(widget, { ...editor, sql });
+        void tracker.save(widget);
+      });
+      shell.add(widget, 'main', { type: 'OmniSci SQL Editor' });
+      await tracker.add(widget);
+      return widget;
+    };
+    const nextTitle = (): string => {
+      for (let n = 1; ; n++) {
+        const title = trans.__('OmniSci SQL Editor %1', n);
+        if (!tracker.find(widget => widget.title.label === title)) {
+          return title;
+        }
+      }
+    };
+    const open = async (
+      options: OpenSqlEditorOptions = {}
+    ): Promise<MainAreaWidget> => {
+      const widget = await add({
+        uid: UUID.uuid4(),
+        title: nextTitle(),
+        sql: ''
+      });
+      if (options.adoptHandedQuery) {
+        void widget.content.model.adoptHandedQuery();
+      } else {
+        void connection.ready();
+      }
+      return widget;
+    };
+
+    commands.addCommand(CommandIDs.newSqlEditor, {
+      label: args =>
+        args['isPalette']
+          ? trans.__('New OmniSci SQL Editor')
+          : trans.__('OmniSci SQL Editor'),
+      caption: trans.__('Query the database of your OmniSci session'),
+      icon: args => (args['isPalette'] ? undefined : sqlEditorIcon),
+      describedBy: {
+        args: { type: 'object', properties: { isPalette: { type: 'boolean' } } }
+      },
+      execute: () => open()
+    });
+    commands.addCommand(CommandIDs.restoreSqlEditor, {
+      label: trans.__('Restore an OmniSci SQL Editor'),
+      isVisible: () => false,
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: {
+            uid: { type: 'string' },
+            title: { type: 'string' },
+            sql: { type: 'string' }
+          },
+          required: ['uid', 'title', 'sql']
+        }
+      },
+      execute: args => {
+        void connection.ready();
+        return add(args as SavedEditor);
+      }
+    });
+    commands.addCommand(CommandIDs.runQuery, {
+      label: trans.__('Run the Query'),
+      caption: trans.__('Run the SQL of the current OmniSci SQL editor'),
+      describedBy: { args: { type: 'object', properties: {} } },
+      isEnabled: () => tracker.currentWidget !== null,
+      execute: () => tracker.currentWidget?.content.model.run()
+    });
+    tracker.currentChanged.connect(() =>
+      commands.notifyCommandChanged(CommandIDs.runQuery)
+    );
+
+    void restorer?.restore(tracker, {
+      command: CommandIDs.restoreSqlEditor,
+      args: widget => saved.get(widget) ?? {},
+      name: widget => widget.id
+    });
+    palette?.addItem({
+      command: CommandIDs.newSqlEditor,
+      category: CATEGORY,
+      args: { isPalette: true }
+    });
+    palette?.addItem({ command: CommandIDs.runQuery, category: CATEGORY });
+    launcher?.add({
+      command: CommandIDs.newSqlEditor,
+      category: CATEGORY,
+      rank: 1
+    });
+    return { open };
+  }
+};
