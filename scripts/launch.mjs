@@ -1,0 +1,210 @@
+/** Starts database and JupyterLab, prints the link, and sees to it that both end together. */
+import {
+  chmodSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { logIn } from './log-in.mjs';
+import { firstJsonLine, startProcess } from './processes.mjs';
+import { SetupError, venvBin } from './setup.mjs';
+import { ROOT } from './stamps.mjs';
+
+const HOME = join(ROOT, '.omnisci');
+const START_LIMIT_MS = 60_000;
+
+/** What the workspace shows first: the query that Immerse would hand over with the session. */
+const QUERY = `SELECT flight_timestamp, carrier, origin, dest, distance, dep_delay
+FROM flights
+WHERE origin = 'SFO'
+ORDER BY flight_timestamp`;
+
+const folder = (...parts) => {
+  const path = join(HOME, ...parts);
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+};
+
+function writePrivately(path, text) {
+  rmSync(path, { force: true });
+  writeFileSync(path, text, { mode: 0o600 });
+}
+
+/** Starts the sandbox and logs in to it; answers the connection and how to end it. */
+async function startSandbox() {
+  const sandbox = startProcess(
+    process.execPath,
+    [
+      join(ROOT, 'build', 'sandbox.mjs'),
+      ...['--http-port=0', '--binary-port=0', `--parent-pid=${process.pid}`]
+    ],
+    {
+      stdio: ['ignore', 'pipe', openSync(join(HOME, 'sandbox.log'), 'w', 0o600)]
+    }
+  );
+  const { httpPort } = await firstJsonLine(sandbox, 'The sandbox database');
+  const session = await logIn({
+    host: '127.0.0.1',
+    port: httpPort,
+    user: 'admin',
+    password: 'HyperInteractive',
+    database: 'heavyai'
+  });
+  const sessionFile = join(folder('session'), 'session.json');
+  writePrivately(sessionFile, JSON.stringify({ session, query: QUERY }));
+  return {
+    ...sandbox,
+    database: {
+      protocol: 'http',
+      host: '127.0.0.1',
+      port: String(httpPort),
+      sessionFile
+    },
+    // The ID is worth nothing once its database is gone; leave no dead credential behind.
+    stop: () => {
+      rmSync(sessionFile, { force: true });
+      return sandbox.stop();
+    }
+  };
+}
+
+/** JupyterLab's configuration, as an admin would write it: one JSON file, and no news pop-up. */
+function writeConfig({ sessionFile }) {
+  const config = folder('config');
+  writeFileSync(
+    join(config, 'jupyter_server_config.json'),
+    `${JSON.stringify({ OmniSciSessionManager: { session_file: sessionFile } }, null, 2)}\n`
+  );
+  writeFileSync(
+    join(folder('config', 'labconfig'), 'page_config.json'),
+    `${JSON.stringify({ disabledExtensions: { '@jupyterlab/apputils-extension:announcements': true } })}\n`
+  );
+  return config;
+}
+
+function startJupyter({ options, database }) {
+  const notebooks = options['jupyter-dir'];
+  mkdirSync(notebooks, { recursive: true });
+  const runtime = folder('runtime');
+  const log = join(HOME, 'jupyter.log');
+  const jupyter = startProcess(
+    venvBin('python'),
+    [
+      ...['-m', 'jupyterlab', '--no-browser', '--ServerApp.ip=127.0.0.1'],
+      `--ServerApp.root_dir=${notebooks}`,
+      ...(options.port
+        ? [`--ServerApp.port=${options.port}`, '--ServerApp.port_retries=0']
+        : []),
+      ...(process.getuid?.() === 0 ? ['--allow-root'] : [])
+    ],
+    {
+      cwd: notebooks,
+      stdio: ['ignore', openSync(log, 'w', 0o600), openSync(log, 'a', 0o600)],
+      env: {
+        ...process.env,
+        JUPYTER_CONFIG_DIR: writeConfig(database),
+        JUPYTER_RUNTIME_DIR: runtime,
+        JUPYTER_PREFER_ENV_PATH: '1',
+        OMNISCI_PROTOCOL: database.protocol,
+        OMNISCI_HOST: database.host,
+        OMNISCI_PORT: database.port
+      }
+    }
+  );
+  return { ...jupyter, log, runtime };
+}
+
+/** Waits until Jupyter answers; its runtime file tells address and token. */
+async function untilReady({ child, runtime, log, exited }) {
+  const runtimeFile = join(runtime, `jpserver-${child.pid}.json`);
+  const limit = Date.now() + START_LIMIT_MS;
+  let ended = false;
+  void exited.then(() => {
+    ended = true;
+  });
+  while (Date.now() < limit && !ended) {
+    try {
+      const { url, token } = JSON.parse(readFileSync(runtimeFile, 'utf8'));
+      const answer = await fetch(new URL('api', url));
+      if (answer.ok) {
+        return { url, token };
+      }
+    } catch {
+      // Not there yet.
+    }
+    await pause(50);
+  }
+  const tail = readFileSync(log, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(-15)
+    .join('\n');
+  throw new SetupError(
+    `JupyterLab ${ended ? 'ended before it was ready' : 'did not get ready within a minute'}. Its log, ${log}, ends:\n${tail}`
+  );
+}
+
+/** Opens the link through a private page, for an argument list is everybody's to read. */
+function openBrowser(link) {
+  const page = join(folder('runtime'), 'open.html');
+  writePrivately(
+    page,
+    `<!doctype html><meta http-equiv="refresh" content="0; url=${link}">`
+  );
+  chmodSync(page, 0o600);
+  startProcess(venvBin('python'), ['-m', 'webbrowser', `file://${page}`], {
+    stdio: 'ignore'
+  });
+}
+
+/** Runs until JupyterLab ends or we are told to end; then nothing of it is left. */
+export async function launch({ options, say }) {
+  folder();
+  const running = [];
+  let ending = null;
+  const end = () => {
+    ending ??= (async () => {
+      for (const process of running.reverse()) {
+        await process.stop();
+      }
+    })();
+    return ending;
+  };
+  const signalled = new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.on(signal, () => resolve(signal));
+    }
+  });
+
+  try {
+    let { database } = options;
+    if (database === null) {
+      say('Starting the sandbox database …');
+      const sandbox = await startSandbox();
+      running.push(sandbox);
+      ({ database } = sandbox);
+    }
+    say('Starting JupyterLab …');
+    const jupyter = startJupyter({ options, database });
+    running.push(jupyter);
+    const ready = await Promise.race([
+      untilReady(jupyter),
+      signalled.then(() => null)
+    ]);
+    if (ready) {
+      const link = `${ready.url}lab?token=${ready.token}&omnisci&reset`;
+      process.stdout.write(`Ready: ${link}\n`);
+      if (options.browser) {
+        openBrowser(link);
+      }
+      await Promise.race([jupyter.exited, signalled]);
+    }
+  } finally {
+    await end();
+  }
+  process.exit(0);
+}

@@ -1,0 +1,78 @@
+/** A connection whose sidecar is a list of prepared answers; everything above it is real. */
+import { nullTranslator } from '@jupyterlab/translation';
+import { Signal } from '@lumino/signaling';
+import type { QueryRequest, StatusReply } from '../../server/protocol';
+import type { ConnectionStatus } from '../../src/connection/status';
+import type { QueryReply, SidecarClient } from '../../src/sidecar/client';
+import type { IConnection } from '../../src/tokens';
+
+export const trans = nullTranslator.load('jupyterlab_omnisci');
+
+export const connected = (query = ''): ConnectionStatus => ({
+  state: 'connected',
+  message: '',
+  reply: {
+    state: 'connected',
+    source: { kind: 'file', path: '/session' },
+    connection: { protocol: 'http', host: 'localhost', port: '6278' },
+    environment: { protocol: 'P', host: 'H', port: 'O' },
+    query,
+    user: 'ada',
+    database: 'flights'
+  } satisfies StatusReply
+});
+
+export const troubled = (
+  message = 'There is no session.'
+): ConnectionStatus => ({
+  state: 'session_missing',
+  message,
+  reply: null
+});
+
+export const emptyReply: QueryReply = {
+  summary: {
+    bytes: 0,
+    rows: 0,
+    more: false,
+    executionTimeMs: 3,
+    queryType: 'schema'
+  },
+  bytes: new Uint8Array(0)
+};
+
+type Answer = () => Promise<QueryReply>;
+
+export class FakeConnection implements IConnection {
+  constructor(options: { statuses: ConnectionStatus[]; answers?: Answer[] }) {
+    this._statuses = [...options.statuses];
+    this._answers = [...(options.answers ?? [])];
+    const query = (request: QueryRequest): Promise<QueryReply> => {
+      this.asked.push(request.sql);
+      const answer = this._answers.shift();
+      return answer ? answer() : Promise.resolve(emptyReply);
+    };
+    this.client = { query } as SidecarClient;
+  }
+
+  readonly client: SidecarClient;
+  readonly asked: string[] = [];
+  readonly statusChanged = new Signal<IConnection, ConnectionStatus>(this);
+  status: ConnectionStatus | null = null;
+
+  refresh(): Promise<ConnectionStatus> {
+    this.status =
+      (this._statuses.length > 1
+        ? this._statuses.shift()
+        : this._statuses[0]) ?? troubled();
+    this.statusChanged.emit(this.status);
+    return Promise.resolve(this.status);
+  }
+
+  ready(): Promise<ConnectionStatus> {
+    return this.status ? Promise.resolve(this.status) : this.refresh();
+  }
+
+  private readonly _statuses: ConnectionStatus[];
+  private readonly _answers: Answer[];
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { StatusReply } from '../../../../server/protocol';
+import { connectionCell } from '../../../../src/notebook/connection-cell';
+
+const status = (change: Partial<StatusReply> = {}): StatusReply => ({
+  state: 'connected',
+  source: { kind: 'file', path: '/run/secrets/omnisci' },
+  connection: { protocol: 'http', host: 'db.example', port: '6278' },
+  environment: {
+    protocol: 'OMNISCI_PROTOCOL',
+    host: 'OMNISCI_HOST',
+    port: 'OMNISCI_PORT'
+  },
+  query: '',
+  ...change
+});
+
+describe('the first cell', () => {
+  test('reads the session from its file and the address from the environment', () => {
+    expect(connectionCell(status(), '')).toBe(`import json
+import os
+from pathlib import Path
+
+import heavydb  # pip install pyheavydb
+
+# The session stays in its file: it is read each time this cell runs.
+session = Path("/run/secrets/omnisci").read_text(encoding="utf-8-sig").strip()
+if session.startswith("{"):
+    session = json.loads(session)["session"]
+
+con = heavydb.connect(
+    sessionid=session,
+    protocol=os.environ["OMNISCI_PROTOCOL"],
+    host=os.environ["OMNISCI_HOST"],
+    port=int(os.environ["OMNISCI_PORT"]),
+)
+
+con.get_tables()`);
+  });
+
+  test('asks the Jupyter server where a session manager of the admin finds the session', () => {
+    const cell = connectionCell(
+      status({ source: { kind: 'manager', name: 'vault.Manager' } }),
+      ''
+    );
+    expect(cell).toContain('heavydb.connect(**current_session())');
+  });
+
+  test.each([
+    [
+      'no session file is configured',
+      status({ source: { kind: 'file', path: '' } })
+    ],
+    ['the sidecar did not answer', null]
+  ])(
+    'asks the Jupyter server, which says what is missing, when %s',
+    (_, given) => {
+      expect(connectionCell(given, '')).toContain('current_session()');
+    }
+  );
+
+  test('runs the handed-over query instead of listing the tables', () => {
+    const cell = connectionCell(status(), 'SELECT 1');
+    expect(cell).toContain('cursor = con.execute("SELECT 1")');
+    expect(cell).not.toContain('get_tables');
+  });
+
+  test('holds nothing of the address that the environment holds already', () => {
+    expect(connectionCell(status(), '')).not.toContain('db.example');
+  });
+});

@@ -1,0 +1,120 @@
+import {
+  Int32,
+  RecordBatch,
+  Schema,
+  Field,
+  Struct,
+  Table,
+  makeData,
+  tableToIPC,
+  vectorFromArray,
+  type Data
+} from 'apache-arrow';
+import { describe, expect, test } from 'vitest';
+import type { QuerySummary } from '../../../../server/protocol';
+import { columnWidths } from '../../../../src/results/column-widths';
+import { readResult, ResultTable } from '../../../../src/results/result-table';
+
+const summary: QuerySummary = {
+  bytes: 0,
+  rows: 0,
+  more: false,
+  executionTimeMs: 0,
+  queryType: 'read'
+};
+
+const batchesOf = (...batches: number[][]): Table => {
+  const schema = new Schema([new Field('n', new Int32(), true)]);
+  return new Table(
+    schema,
+    batches.map(values => {
+      const child = vectorFromArray(values, new Int32()).data[0] as Data;
+      return new RecordBatch(
+        schema,
+        makeData({
+          type: new Struct(schema.fields),
+          length: values.length,
+          children: [child]
+        })
+      );
+    })
+  );
+};
+
+describe('a result', () => {
+  test('is read across record batches', () => {
+    const table = new ResultTable(batchesOf([1, 2], [3], [4, 5, 6]));
+    const texts = Array.from({ length: table.rowCount }, (_, row) =>
+      table.text(row, 0)
+    );
+    expect(texts).toEqual(['1', '2', '3', '4', '5', '6']);
+  });
+
+  test('tells numbers, which stand right, from all else', () => {
+    const table = new ResultTable(
+      new Table({
+        n: vectorFromArray([1], new Int32()),
+        t: vectorFromArray(['a'])
+      })
+    );
+    expect(table.columns.map(column => column.isNumeric)).toEqual([
+      true,
+      false
+    ]);
+  });
+
+  test('keeps columns of the same name apart', () => {
+    const schema = new Schema([
+      new Field('x', new Int32()),
+      new Field('x', new Int32())
+    ]);
+    const children = [[1], [2]].map(
+      values => vectorFromArray(values, new Int32()).data[0] as Data
+    );
+    const data = makeData({
+      type: new Struct(schema.fields),
+      length: 1,
+      children
+    });
+    const bytes = tableToIPC(
+      new Table(schema, [new RecordBatch(schema, data)]),
+      'stream'
+    );
+    const table = readResult({ summary, bytes });
+    expect([table?.text(0, 0), table?.text(0, 1)]).toEqual(['1', '2']);
+  });
+
+  test('without rows has its columns all the same', () => {
+    const bytes = tableToIPC(
+      new Table(new Schema([new Field('n', new Int32())])),
+      'stream'
+    );
+    const table = readResult({ summary, bytes });
+    expect([table?.rowCount, table?.columns[0]?.name]).toEqual([0, 'n']);
+  });
+
+  test('of a statement without a table is none', () => {
+    expect(readResult({ summary, bytes: new Uint8Array(0) })).toBeNull();
+  });
+});
+
+describe('a column', () => {
+  const measure = (text: string): number => text.length * 10;
+  const widths = (name: string, ...values: string[]): number[] =>
+    columnWidths(
+      new ResultTable(new Table({ [name]: vectorFromArray(values) })),
+      measure
+    );
+
+  test('is as wide as its widest text', () => {
+    expect(widths('c', 'abc', 'abcdefgh')).toEqual([100]);
+  });
+
+  test('is wide enough for its name', () => {
+    expect(widths('a_long_name', 'x')[0]).toBeGreaterThan(110);
+  });
+
+  test('leaves room for the others however long its text', () => {
+    expect(widths('c', 'x'.repeat(1000))).toEqual([360]);
+  });
+});
