@@ -1,0 +1,239 @@
+/**
+ * The sidecar's settings, read once: from the shim's JSON in `JUPYTERLAB_OMNISCI_CONFIG`, then
+ * environment variables, then the command line. The answer is deeply frozen.
+ */
+import convict, { type SchemaObj } from 'convict';
+
+export type Config = Readonly<{
+  socket: string;
+  listenPort: number | null;
+  secret: string;
+  parentPid: number | null;
+  environment: Readonly<{ protocol: string; host: string; port: string }>;
+  sessionFile: string;
+  sessionManager: string;
+  exposeSessionId: boolean;
+  baseUrl: string;
+  configDirs: readonly string[];
+}>;
+
+/** What is wrong with the settings, in one sentence for whoever starts the sidecar. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+export const CONFIG_VARIABLE = 'JUPYTERLAB_OMNISCI_CONFIG';
+export const SECRET_VARIABLE = 'JUPYTERLAB_OMNISCI_SECRET';
+
+const text = (doc: string, fallback: string, arg: string): SchemaObj => ({
+  doc,
+  format: String,
+  default: fallback,
+  env: `JUPYTERLAB_OMNISCI_${arg.toUpperCase().replaceAll('-', '_')}`,
+  arg
+});
+
+const variableName = (value: unknown): void => {
+  if (
+    typeof value !== 'string' ||
+    value === '' ||
+    value.includes('=') ||
+    value.includes('\0')
+  ) {
+    throw new Error('must be the name of an environment variable');
+  }
+};
+
+const wholeNumber = (lowest: number, highest: number) => ({
+  validate(value: unknown): void {
+    if (
+      value !== null &&
+      (!Number.isInteger(value) ||
+        (value as number) < lowest ||
+        (value as number) > highest)
+    ) {
+      throw new Error(`must be a whole number from ${lowest} to ${highest}`);
+    }
+  },
+  coerce: (value: string) => (/^\d{1,10}$/.test(value) ? Number(value) : value)
+});
+
+// convict's own formats take "6278x" for 6278 and "no" for true.
+convict.addFormats({
+  'port-number': wholeNumber(0, 65535),
+  'process-id': wholeNumber(1, 2 ** 31 - 1),
+  'true-or-false': {
+    validate(value: unknown): void {
+      if (typeof value !== 'boolean') {
+        throw new Error('must be true or false');
+      }
+    },
+    coerce: (value: string) =>
+      ({ true: true, false: false })[value.toLowerCase()] ?? value
+  },
+  'list-of-folders': {
+    validate(value: unknown): void {
+      if (
+        !Array.isArray(value) ||
+        !value.every(item => typeof item === 'string')
+      ) {
+        throw new Error('must be a list of folders');
+      }
+    },
+    coerce: (value: string) => value.split(',').filter(Boolean)
+  }
+});
+
+const schema: Record<string, SchemaObj> = {
+  socket: text('Path of the unix socket to listen on.', '', 'socket'),
+  listenPort: {
+    doc: `Port of 127.0.0.1 to listen on, where there are no unix sockets; needs a secret in ${SECRET_VARIABLE}.`,
+    format: 'port-number',
+    default: null,
+    nullable: true,
+    env: 'JUPYTERLAB_OMNISCI_LISTEN_PORT',
+    arg: 'port'
+  },
+  secret: {
+    doc: 'What callers of a port must send in X-OmniSci-Secret. Not an argument: argument lists are public.',
+    format: String,
+    default: '',
+    sensitive: true,
+    env: SECRET_VARIABLE
+  },
+  parentPid: {
+    doc: 'Process to live for: the sidecar ends when it does.',
+    format: 'process-id',
+    default: null,
+    nullable: true,
+    env: 'JUPYTERLAB_OMNISCI_PARENT_PID',
+    arg: 'parent-pid'
+  },
+  protocol: {
+    ...text(
+      'Name of the environment variable that holds http, https or binary.',
+      'OMNISCI_PROTOCOL',
+      'protocol-variable'
+    ),
+    format: variableName
+  },
+  host: {
+    ...text(
+      "Name of the environment variable that holds the database's host.",
+      'OMNISCI_HOST',
+      'host-variable'
+    ),
+    format: variableName
+  },
+  port: {
+    ...text(
+      "Name of the environment variable that holds the database's port.",
+      'OMNISCI_PORT',
+      'port-variable'
+    ),
+    format: variableName
+  },
+  sessionFile: text('The session file.', '', 'session-file'),
+  sessionManager: text(
+    'Module and export of a session manager of your own: "module.Export".',
+    '',
+    'session-manager'
+  ),
+  exposeSessionId: {
+    doc: 'Whether GET /session tells the session ID.',
+    format: 'true-or-false',
+    default: true,
+    env: 'JUPYTERLAB_OMNISCI_EXPOSE_SESSION_ID',
+    arg: 'expose-session-id'
+  },
+  baseUrl: text('Where the routes appear to the browser.', '/', 'base-url'),
+  configDirs: {
+    doc: 'Folders, separated by commas, where a session manager is looked for.',
+    format: 'list-of-folders',
+    default: [],
+    env: 'JUPYTERLAB_OMNISCI_CONFIG_DIRS',
+    arg: 'config-dirs'
+  }
+};
+
+/** Reads and checks the settings; throws {@link ConfigError}. */
+export function loadConfig(env: NodeJS.ProcessEnv, args: string[]): Config {
+  refuseUnknownArguments(args);
+  const settings = convict<Record<string, unknown>>(schema, { env, args });
+  try {
+    settings.load(fromShim(env[CONFIG_VARIABLE]));
+    settings.validate({ allowed: 'strict' });
+  } catch (error) {
+    throw error instanceof ConfigError
+      ? error
+      : new ConfigError(
+          (error as Error).message.trim().replace(/\s*\n\s*/g, '; ')
+        );
+  }
+  const { protocol, host, port, ...rest } = settings.getProperties();
+  const config = { ...rest, environment: { protocol, host, port } } as Config;
+  if (config.socket === '' && config.listenPort === null) {
+    throw new ConfigError(
+      'Say where to listen: --socket PATH, or --port NUMBER.'
+    );
+  }
+  if (config.listenPort !== null && config.secret === '') {
+    throw new ConfigError(
+      `With --port, ${SECRET_VARIABLE} must hold the secret that callers send.`
+    );
+  }
+  return deepFreeze(config);
+}
+
+/** The text of `--help`. */
+export function describeSettings(): string {
+  const lines = Object.values(schema).map(setting => {
+    const fallback =
+      setting.default === null || setting.sensitive
+        ? ''
+        : ` (default: ${JSON.stringify(setting.default)})`;
+    const names = [setting.arg && `--${setting.arg} VALUE`, setting.env];
+    return `  ${names.filter(Boolean).join(', ')}\n      ${setting.doc}${fallback}`;
+  });
+  return [
+    'The sidecar of jupyterlab-omnisci: tells JupyterLab the database session, and queries with it.',
+    `Settings, also accepted as JSON in ${CONFIG_VARIABLE}:`,
+    ...lines,
+    ''
+  ].join('\n');
+}
+
+function fromShim(json: string | undefined): Record<string, unknown> {
+  if (json === undefined || json === '') {
+    return {};
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch {
+    // JSON.parse quotes its input, which may hold what should not be logged.
+    throw new ConfigError(`${CONFIG_VARIABLE} is not JSON.`);
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new ConfigError(`${CONFIG_VARIABLE} is not a JSON object.`);
+  }
+  return parsed as Record<string, unknown>;
+}
+
+function refuseUnknownArguments(args: string[]): void {
+  const known = new Set(Object.values(schema).map(setting => setting.arg));
+  for (const arg of args) {
+    const name = /^--(?:no-)?([^=]+)/.exec(arg)?.[1];
+    if (name !== undefined && !known.has(name)) {
+      throw new ConfigError(`There is no setting --${name}; see --help.`);
+    }
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}

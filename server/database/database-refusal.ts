@@ -1,0 +1,33 @@
+/** The database's own "no": an ApiError that still tells how it was said. */
+import { ApiError } from '../http/api-error';
+
+/** 6329 of DBHandler.cpp: `Session not valid or expired.`; v5.5 said `Session not valid.` */
+const EXPIRED = /^Session not valid/;
+
+export type DatabaseRefusalOptions = {
+  /** The database's text, without session IDs. */
+  text: string;
+  isApplicationException: boolean;
+  isUnknownMethod: boolean;
+};
+
+export class DatabaseRefusal extends ApiError {
+  readonly text: string;
+  readonly isApplicationException: boolean;
+  readonly isUnknownMethod: boolean;
+
+  constructor(options: DatabaseRefusalOptions) {
+    const { text } = options;
+    if (EXPIRED.test(text)) {
+      super(
+        'session_expired',
+        'The database no longer knows this session: it has expired, or was logged out. Log in to the database again.'
+      );
+    } else {
+      super('query_failed', text || 'The database refused without saying why.');
+    }
+    this.text = text;
+    this.isApplicationException = options.isApplicationException;
+    this.isUnknownMethod = options.isUnknownMethod;
+  }
+}

@@ -1,0 +1,13 @@
+/** The end of a route: refuses every method that the route did not take. */
+import type { RequestHandler } from 'express';
+import { ApiError } from './api-error';
+
+export const allowOnly =
+  (methods: string): RequestHandler =>
+  () => {
+    throw new ApiError(
+      'method_not_allowed',
+      `This route takes ${methods} only.`,
+      { headers: { Allow: methods } }
+    );
+  };

@@ -1,0 +1,103 @@
+/**
+ * The registry of failures: every code with its HTTP status and meaning, and the one error class
+ * that carries a code. `docs/errors.md` lists the same codes; a test compares them.
+ */
+import type { ErrorCode } from '../protocol';
+
+export type ErrorKind = {
+  status: number;
+  /** True where the same request may succeed later with nothing changed in it. */
+  retryable: boolean;
+  doc: string;
+  /** Made by the Python shim; the sidecar never answers it. */
+  madeByShim?: true;
+};
+
+const kind = (status: number, retryable: boolean, doc: string): ErrorKind => ({
+  status,
+  retryable,
+  doc
+});
+
+const shim = (status: number, doc: string): ErrorKind => ({
+  ...kind(status, true, doc),
+  madeByShim: true
+});
+
+/**
+ * 409 stands for "the server is not in the state that this request needs", which is what a
+ * session that is not there amounts to; 401 would make browsers and proxies ask for a login.
+ */
+export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
+  session_file_not_configured: kind(409, false, 'No session file is set.'),
+  session_missing: kind(409, true, 'There is no session at present.'),
+  session_unreadable: kind(409, true, 'The session file cannot be read.'),
+  session_invalid: kind(409, true, 'The session file holds no session ID.'),
+  session_expired: kind(409, true, 'The database no longer knows the session.'),
+
+  session_manager_not_found: kind(
+    409,
+    false,
+    'The configured session manager is nowhere to be found.'
+  ),
+  session_manager_failed: kind(502, true, 'The session manager threw.'),
+  session_manager_timeout: kind(
+    504,
+    true,
+    'The session manager took too long.'
+  ),
+  session_manager_invalid: kind(
+    502,
+    true,
+    'The session manager returned something that is no session.'
+  ),
+
+  environment_missing: kind(
+    409,
+    false,
+    'An environment variable that says where the database is has no value.'
+  ),
+  config_invalid: kind(409, false, 'A configured value makes no sense.'),
+
+  database_unreachable: kind(503, true, 'No connection to the database.'),
+  database_timeout: kind(504, true, 'The database did not answer in time.'),
+  bad_upstream_answer: kind(502, true, 'The answer is not one of a database.'),
+  query_failed: kind(422, false, 'The database refused the statement.'),
+
+  request_invalid: kind(
+    400,
+    false,
+    'The request is not as the route wants it.'
+  ),
+  request_too_large: kind(413, false, 'The request is bigger than 1 MiB.'),
+  forbidden: kind(403, false, 'The request is not allowed.'),
+  not_found: kind(404, false, 'There is no such route.'),
+  method_not_allowed: kind(405, false, 'The route has no such method.'),
+
+  node_missing: shim(503, 'There is no Node.js to run the sidecar with.'),
+  node_too_old: shim(503, 'The Node.js found is older than 20.'),
+  sidecar_unavailable: shim(503, 'The sidecar does not run or answer.'),
+  internal_error: kind(500, true, 'A fault of this extension.')
+});
+
+export type ApiErrorOptions = {
+  cause?: unknown;
+  /** Where one code covers several statuses, as 415 beside 400. */
+  status?: number;
+  headers?: Record<string, string>;
+};
+
+/** A failure with a code; its message is for the user and holds no secret. */
+export class ApiError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ErrorCode, message: string, options: ApiErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'ApiError';
+    this.code = code;
+    this.status = options.status ?? ERRORS[code].status;
+    this.headers = options.headers ?? {};
+  }
+}

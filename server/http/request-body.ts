@@ -1,0 +1,71 @@
+/**
+ * Reads the whole body before anything is answered: the proxy writes on while we answer, and an
+ * early answer would be a broken pipe to it. Keeps no more than the limit.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
+import { ApiError } from './api-error';
+
+const BODY_LIMIT = 1024 * 1024;
+/** Past this the caller is not worth the courtesy. */
+const DRAIN_LIMIT = 64 * 1024 * 1024;
+
+type Body = { bytes: Buffer | 'too large' };
+const bodies = new WeakMap<IncomingMessage, Body>();
+
+export const readBody: RequestHandler = async (request, _response, next) => {
+  bodies.set(request, { bytes: await collect(request) });
+  next();
+};
+
+/** The body as JSON; refuses other content types, and what is too large or malformed. */
+export function jsonBodyOf(request: IncomingMessage): unknown {
+  const { bytes } = bodies.get(request) ?? { bytes: Buffer.alloc(0) };
+  if (bytes === 'too large') {
+    throw new ApiError(
+      'request_too_large',
+      'The request is bigger than 1 MiB, the most that is accepted.'
+    );
+  }
+  const type = request.headers['content-type'] ?? '';
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new ApiError(
+      'request_invalid',
+      'The body of this request must be JSON, with Content-Type: application/json.',
+      { status: 415 }
+    );
+  }
+  try {
+    return JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    ) as unknown;
+  } catch {
+    // JSON.parse quotes its input; nothing sent comes back in an error.
+    throw new ApiError('request_invalid', 'The body is not valid JSON.');
+  }
+}
+
+function collect(request: IncomingMessage): Promise<Body['bytes']> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= BODY_LIMIT) {
+        chunks.push(chunk);
+      } else {
+        chunks.length = 0;
+      }
+      if (length > DRAIN_LIMIT) {
+        request.destroy();
+      }
+    });
+    request.on('end', () =>
+      resolve(length > BODY_LIMIT ? 'too large' : Buffer.concat(chunks))
+    );
+    request.on('error', reject);
+    request.on('close', () =>
+      reject(new ApiError('request_invalid', 'The request ended too soon.'))
+    );
+  });
+}

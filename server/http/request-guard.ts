@@ -1,0 +1,57 @@
+/**
+ * The second line behind the Python shim's own checks: marks every answer, and refuses what a
+ * foreign page, or another user of this machine, could have sent.
+ */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import { ApiError } from './api-error';
+
+export const SECRET_HEADER = 'X-OmniSci-Secret';
+
+const HEADERS = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy':
+    "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff'
+};
+
+/** Gives every answer the headers above and an ID of our own making; an incoming one is ignored. */
+export const markAnswer: RequestHandler = (_request, response, next) => {
+  for (const [name, value] of Object.entries(HEADERS)) {
+    response.setHeader(name, value);
+  }
+  response.setHeader('X-Request-Id', randomBytes(6).toString('hex'));
+  next();
+};
+
+/** Where we listen on a port: nobody without the secret gets past the readiness probe. */
+export function requireSecret(secret: string): RequestHandler {
+  const digest = (text: string): Buffer =>
+    createHash('sha256').update(text).digest();
+  const expected = digest(secret);
+  return (request, _response, next) => {
+    const given = digest(request.get(SECRET_HEADER) ?? '');
+    const isProbe = request.method === 'GET' && request.path === '/';
+    if (!isProbe && !timingSafeEqual(given, expected)) {
+      throw new ApiError(
+        'forbidden',
+        'This address answers the Jupyter server only.'
+      );
+    }
+    next();
+  };
+}
+
+/** Refuses what a browser says comes from elsewhere; no CORS header ever allows it. */
+export const guardOrigin: RequestHandler = (request, _response, next) => {
+  const site = request.get('Sec-Fetch-Site');
+  const mode = request.get('Sec-Fetch-Mode');
+  if (site === 'cross-site' || site === 'same-site' || mode === 'no-cors') {
+    throw new ApiError('forbidden', 'Other sites cannot make this request.');
+  }
+  if (request.headers.upgrade !== undefined) {
+    throw new ApiError('forbidden', 'This address has no web sockets.');
+  }
+  next();
+};

@@ -1,0 +1,32 @@
+/** The logger: whole lines on one stream, in the manner of Jupyter's log. Never told a secret. */
+import { inspect } from 'node:util';
+
+export interface ILog {
+  info(message: string): void;
+  warn(message: string): void;
+  /** `cause` is written whole, with its stack. */
+  error(message: string, cause?: unknown): void;
+}
+
+/** Answers a logger on `stream`; a reader that went away is no reason to fail. */
+export function createLog(stream: NodeJS.WritableStream): ILog {
+  stream.on('error', () => undefined);
+  const write = (level: string, message: string, cause?: unknown): void => {
+    const time = new Date().toISOString().replace('T', ' ').slice(0, 23);
+    const detail =
+      cause === undefined
+        ? ''
+        : `\n${inspect(cause, { depth: 3 }).replace(/^/gm, '    ')}`;
+    stream.write(`[${level} ${time} omnisci] ${oneLine(message)}${detail}\n`);
+  };
+  return {
+    info: message => write('I', message),
+    warn: message => write('W', message),
+    error: (message, cause) => write('E', message, cause)
+  };
+}
+
+/** Control characters in a message could forge log lines, or steer a terminal. */
+export const oneLine = (text: string): string =>
+  // eslint-disable-next-line no-control-regex
+  text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');

@@ -1,0 +1,138 @@
+/**
+ * The process: arguments, environment, listening, signals, the end. Nothing else touches
+ * `process`. The same bundle is the worker thread of a session manager of the admin's own.
+ */
+import { dirname, join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+import {
+  CONFIG_VARIABLE,
+  ConfigError,
+  describeSettings,
+  loadConfig,
+  SECRET_VARIABLE
+} from './config';
+import { createLog } from './log';
+
+/** 128 + SIGTERM and so on; jupyter-server-proxy would not start again what exited with 0. */
+const EXIT = {
+  failed: 1,
+  softwareFault: 70,
+  hangup: 129,
+  interrupted: 130,
+  terminated: 143
+};
+const FAREWELL_MS = 2000;
+const PARENT_POLL_MS = 500;
+/** So that a supervisor that restarts at once does not do it ten times a second. */
+const FATAL_PAUSE_MS = 1000;
+
+// The stubs that Apache's compiler makes, and its library, say `new Buffer`.
+process.noDeprecation = true;
+if (isMainThread) {
+  void main();
+} else {
+  void import('./session/manager-worker').then(worker =>
+    worker.runManagerWorker()
+  );
+}
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) {
+    process.stdout.write(describeSettings());
+    return;
+  }
+  const log = createLog(process.stderr);
+  try {
+    await start(args, log);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const what =
+      error instanceof ConfigError ? 'is misconfigured' : 'cannot start';
+    log.error(`The sidecar ${what}: ${reason}`);
+    setTimeout(() => process.exit(EXIT.failed), FATAL_PAUSE_MS);
+  }
+}
+
+async function start(
+  args: string[],
+  log: ReturnType<typeof createLog>
+): Promise<void> {
+  const config = loadConfig(process.env, args);
+  forgetSecrets(process.env);
+  process.umask(0o077);
+  const { buildSidecar } = await import('./sidecar');
+  const { listen, removeSocket } = await import('./http/listen');
+  const { server, dispose } = buildSidecar({
+    config,
+    log,
+    env: process.env,
+    cwd: process.cwd(),
+    workerFile: __filename,
+    typescriptLoader: join(dirname(__filename), 'typescript-loader.cjs')
+  });
+
+  let isEnding = false;
+  const end = (code: number): void => {
+    if (isEnding) {
+      return;
+    }
+    isEnding = true;
+    const exit = (): void => {
+      removeSocket(config.socket);
+      process.exit(code);
+    };
+    setTimeout(exit, FAREWELL_MS);
+    server.close();
+    server.closeAllConnections();
+    dispose().then(exit, exit);
+  };
+  process.on('uncaughtException', error => {
+    log.error('The sidecar fails and ends.', error);
+    removeSocket(config.socket);
+    process.exit(EXIT.softwareFault);
+  });
+  process.on('SIGTERM', () => end(EXIT.terminated));
+  process.on('SIGHUP', () => end(EXIT.hangup));
+  // A terminal sends ^C to the whole group; Jupyter asks its user first, and ends us when it ends.
+  process.on('SIGINT', () => config.parentPid ?? end(EXIT.interrupted));
+  if (config.parentPid !== null) {
+    watchParent(config.parentPid, () => end(EXIT.hangup));
+  }
+
+  const place = await listen(server, {
+    socket: config.socket,
+    port: config.listenPort
+  });
+  log.info(`Listening on ${place}`);
+}
+
+/** Neither a session manager nor a core dump should find them. */
+function forgetSecrets(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(env)) {
+    if (
+      name === CONFIG_VARIABLE ||
+      name === SECRET_VARIABLE ||
+      /^(JUPYTER|JPY).*_TOKEN$/.test(name)
+    ) {
+      delete env[name];
+    }
+  }
+}
+
+/** POSIX gives an orphan a new parent; elsewhere, and through a wrapper, only the ID can be asked. */
+function watchParent(pid: number, onGone: () => void): void {
+  const isDirect = process.platform !== 'win32' && process.ppid === pid;
+  const isGone = (): boolean => {
+    if (isDirect) {
+      return process.ppid !== pid;
+    }
+    try {
+      process.kill(pid, 0);
+      return false;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    }
+  };
+  setInterval(() => isGone() && onGone(), PARENT_POLL_MS).unref();
+}

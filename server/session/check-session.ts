@@ -1,0 +1,41 @@
+/** Whether what an admin's session manager answered is a session; names the field that is not. */
+import type { Session } from './session-manager';
+import { ApiError } from '../http/api-error';
+import { SessionId } from './session-id';
+
+export function checkSession(value: unknown, manager: string): Session {
+  const complain = (what: string): ApiError =>
+    new ApiError(
+      'session_manager_invalid',
+      `The session manager "${manager}" answered ${what}. See docs/session-managers.md.`
+    );
+  if (typeof value !== 'object' || value === null) {
+    throw complain('something that is not an object');
+  }
+  const { session, connection = {}, query } = value as Record<string, unknown>;
+  if (!isAbsentOr('string', session)) {
+    throw complain('a "session" that is not a text');
+  }
+  const id = ((session as string | null | undefined) ?? '').trim();
+  if (id !== '' && !SessionId.parse(id)) {
+    throw complain(
+      'a "session" that is not a session ID: 8 to 128 letters, digits, "-" or "_"'
+    );
+  }
+  if (!isAbsentOr('string', query)) {
+    throw complain('a "query" that is not a text');
+  }
+  if (typeof connection !== 'object') {
+    throw complain('a "connection" that is not an object');
+  }
+  for (const [part, given] of Object.entries(connection ?? {})) {
+    const isPort = part === 'port' && typeof given === 'number';
+    if (!isPort && !isAbsentOr('string', given)) {
+      throw complain(`a "connection.${part}" that is not a text`);
+    }
+  }
+  return value;
+}
+
+const isAbsentOr = (type: string, value: unknown): boolean =>
+  value === undefined || value === null || typeof value === type;

@@ -1,0 +1,66 @@
+/** Which session manager the configuration asks for: the built-in one, or one of the admin's. */
+import type { Config } from '../config';
+import type { ILog } from '../log';
+import type { SessionSource } from '../protocol';
+import type { ISessionManager } from './session-manager';
+import { FileSessionManager } from './file-session-manager';
+import { WorkerSessionManager } from './worker-session-manager';
+
+/** How the built-in manager was and is called. */
+const BUILT_IN = [
+  '',
+  'OmniSciSessionManager',
+  'jupyterlab_omnisci.serverextension.OmniSciSessionManager',
+  'jupyterlab_omnisci.serverextension.session.OmniSciSessionManager'
+];
+
+export type ChooseOptions = {
+  config: Config;
+  log: ILog;
+  cwd: string;
+  nodePath: string;
+  workerFile: string;
+  typescriptLoader: string;
+};
+
+export type ChosenSessionManager = {
+  manager: ISessionManager;
+  source: SessionSource;
+  dispose: () => Promise<void>;
+};
+
+export function chooseSessionManager(
+  options: ChooseOptions
+): ChosenSessionManager {
+  const { config, log } = options;
+  const name = config.sessionManager.trim();
+  if (BUILT_IN.includes(name)) {
+    const { sessionFile } = config;
+    return {
+      manager: new FileSessionManager({ sessionFile, log }),
+      source: { kind: 'file', path: sessionFile },
+      dispose: () => Promise.resolve()
+    };
+  }
+  const manager = new WorkerSessionManager({
+    workerFile: options.workerFile,
+    log,
+    input: {
+      find: {
+        name,
+        folders: [options.cwd, ...config.configDirs],
+        nodePath: options.nodePath,
+        typescriptLoader: options.typescriptLoader
+      },
+      options: {
+        environment: { ...config.environment },
+        sessionFile: config.sessionFile
+      }
+    }
+  });
+  return {
+    manager,
+    source: { kind: 'manager', name },
+    dispose: () => manager.dispose()
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * From `your_new_module.YourImplementation` to a session manager: splits the name, finds the
+ * module, loads it (TypeScript through jiti) and makes the instance. Runs in the worker only.
+ */
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, extname, isAbsolute, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ISessionManager, SessionManagerOptions } from './session-manager';
+
+const EXTENSIONS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
+
+/** A fault of loading, which `code` names for the host. */
+export class LoadFault extends Error {
+  constructor(
+    readonly code: 'session_manager_not_found' | 'session_manager_invalid',
+    message: string
+  ) {
+    super(message);
+  }
+}
+
+export type FindOptions = {
+  /** As configured: module and export. */
+  name: string;
+  /** The working folder, then Jupyter's configuration folders. */
+  folders: readonly string[];
+  nodePath: string;
+  /** jiti, which is shipped beside the sidecar. */
+  typescriptLoader: string;
+};
+
+/** Module and export; the last dot separates them. */
+export function splitName(name: string): { module: string; export: string } {
+  const dot = name.lastIndexOf('.');
+  const last = name.slice(dot + 1);
+  const named =
+    dot > 0 &&
+    /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(last) &&
+    name[dot - 1] !== '.';
+  return named && !EXTENSIONS.includes(`.${last}`)
+    ? { module: name.slice(0, dot), export: last }
+    : { module: name, export: 'default' };
+}
+
+/** Finds, loads and constructs; throws {@link LoadFault}, or what the module throws. */
+export async function makeManager(
+  find: FindOptions,
+  options: SessionManagerOptions
+): Promise<ISessionManager> {
+  const name = splitName(find.name);
+  const folders = [
+    ...find.folders,
+    ...find.nodePath.split(delimiter).filter(Boolean)
+  ];
+  const file = findModule(name.module, folders);
+  if (!file) {
+    throw new LoadFault(
+      'session_manager_not_found',
+      `There is no module "${name.module}" in ${folders.join(', ')}, nor a Node package of that name there.`
+    );
+  }
+  const exported = pick(await load(file, find.typescriptLoader), name.export);
+  if (exported === undefined) {
+    throw new LoadFault(
+      'session_manager_not_found',
+      `The module ${file} has no export "${name.export}".`
+    );
+  }
+  const manager = construct(exported, options);
+  if (
+    typeof (manager as Partial<ISessionManager> | null)?.getSession !==
+    'function'
+  ) {
+    throw new LoadFault(
+      'session_manager_invalid',
+      `The export "${name.export}" of ${file} has no method getSession.`
+    );
+  }
+  return manager as ISessionManager;
+}
+
+/** The file of a module that is a path, a Node package, or a dotted path as in Python. */
+export function findModule(
+  module: string,
+  folders: readonly string[]
+): string | null {
+  const dotted = /^[^./\\][^/\\]*\.[^/\\]*$/.test(module)
+    ? [module.replaceAll('.', '/')]
+    : [];
+  for (const folder of isAbsolute(module) ? [''] : folders) {
+    for (const path of [module, ...dotted]) {
+      const found = asFile(resolve(folder, path)) ?? asPackage(path, folder);
+      if (found) {
+        return found;
+      }
+    }
+  }
+  return null;
+}
+
+function asFile(path: string): string | null {
+  const candidates = [
+    path,
+    ...EXTENSIONS.map(extension => path + extension),
+    ...EXTENSIONS.map(extension => join(path, `index${extension}`))
+  ];
+  return (
+    candidates.find(candidate =>
+      statSync(candidate, { throwIfNoEntry: false })?.isFile()
+    ) ?? null
+  );
+}
+
+function asPackage(name: string, folder: string): string | null {
+  if (!folder || name.startsWith('.')) {
+    return null;
+  }
+  try {
+    const { resolve: find } = createRequire(join(resolve(folder), 'here.js'));
+    const found = find(name);
+    return isAbsolute(found) ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+type Jiti = { import(file: string): Promise<unknown> };
+type CreateJiti = (
+  id: string,
+  options: Record<string, unknown>,
+  context: Record<string, unknown>
+) => Jiti;
+
+async function load(file: string, typescriptLoader: string): Promise<unknown> {
+  if (!/\.[cm]?ts$/.test(extname(file))) {
+    try {
+      return await import(pathToFileURL(file).href);
+    } catch (error) {
+      // Before Node 22.12, a .js file with `import` or `export` needs a package.json that says so.
+      if (
+        !(error instanceof SyntaxError) ||
+        !/import statement|Unexpected token 'export'/.test(error.message)
+      ) {
+        throw error;
+      }
+    }
+  }
+  const require = createRequire(typescriptLoader);
+  const createJiti = require(typescriptLoader) as CreateJiti;
+  // As jiti's own lib/jiti.cjs (2.7) does; that file expects another layout of folders.
+  const jiti = createJiti(
+    file,
+    {
+      fsCache: false,
+      interopDefault: false,
+      transform: (...args: unknown[]) =>
+        (require('./babel.cjs') as (...args: unknown[]) => unknown)(...args)
+    },
+    {
+      createRequire,
+      nativeImport: (id: string) => import(id),
+      onError: (error: unknown) => {
+        throw error;
+      }
+    }
+  );
+  return await jiti.import(file);
+}
+
+function pick(module: unknown, name: string): unknown {
+  const namespace = module as Record<string, unknown>;
+  const fallback = namespace.default as Record<string, unknown> | undefined;
+  // What a CommonJS module exports arrives as `default`, an ES default compiled to it as its `default`.
+  return name === 'default'
+    ? (fallback?.default ?? fallback)
+    : (namespace[name] ?? fallback?.[name]);
+}
+
+function construct(exported: unknown, options: SessionManagerOptions): unknown {
+  if (typeof exported !== 'function') {
+    return exported;
+  }
+  try {
+    return new (exported as new (options: SessionManagerOptions) => unknown)(
+      options
+    );
+  } catch (error) {
+    if (
+      error instanceof TypeError &&
+      error.message.endsWith('is not a constructor')
+    ) {
+      return null;
+    }
+    throw error;
+  }
+}

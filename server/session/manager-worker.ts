@@ -1,0 +1,69 @@
+/**
+ * The other end of {@link WorkerSessionManager}: in a thread of its own, loads the admin's
+ * session manager and asks it. Whatever that does, the sidecar goes on.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ErrorCode } from '../protocol';
+import type { ISessionManager, SessionManagerOptions } from './session-manager';
+import { LoadFault, makeManager, type FindOptions } from './find-export';
+
+export type WorkerInput = { find: FindOptions; options: SessionManagerOptions };
+export type WorkerCall = { call: number };
+export type WorkerAnswer = { call: number } & (
+  | { session: unknown }
+  | { fault: { code: ErrorCode; message: string; loading: boolean } }
+);
+
+export function runManagerWorker(): void {
+  const { find, options } = workerData as WorkerInput;
+  const port = parentPort!;
+  let manager: Promise<ISessionManager> | undefined;
+  let loading = true;
+
+  const answer = async (call: number): Promise<WorkerAnswer> => {
+    try {
+      manager ??= makeManager(find, options);
+      const ready = await manager;
+      loading = false;
+      return { call, session: plain(await ready.getSession()) };
+    } catch (error) {
+      const code =
+        error instanceof LoadFault ? error.code : 'session_manager_failed';
+      return { call, fault: { code, message: messageOf(error), loading } };
+    }
+  };
+
+  port.on('message', ({ call }: WorkerCall) => {
+    void answer(call).then(reply => port.postMessage(reply));
+  });
+}
+
+/** What the interface names, without what no message can carry, such as functions. */
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return value === null ? null : `(${typeof value})`;
+  }
+  const { session, connection, query } = value as Record<string, unknown>;
+  const fields = { session: leaf(session), query: leaf(query) };
+  if (typeof connection !== 'object' || connection === null) {
+    return { ...fields, connection: leaf(connection) };
+  }
+  const { protocol, host, port } = connection as Record<string, unknown>;
+  return {
+    ...fields,
+    connection: { protocol: leaf(protocol), host: leaf(host), port: leaf(port) }
+  };
+}
+
+const leaf = (value: unknown): unknown =>
+  ['string', 'number', 'undefined'].includes(typeof value) || value === null
+    ? value
+    : { notPlain: typeof value };
+
+function messageOf(error: unknown): string {
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return 'an error that cannot be shown';
+  }
+}

@@ -1,0 +1,93 @@
+/** `GET /session`, the contract of 2020, and `GET /status`, what the front end shows. Always 200. */
+import { Router } from 'express';
+import type {
+  ConnectionData,
+  SessionReply,
+  SessionSource,
+  StatusReply
+} from '../protocol';
+import type { DatabaseClient } from '../database/database-client';
+import { ApiError } from '../http/api-error';
+import { allowOnly } from '../http/allow-only';
+import {
+  demand,
+  type SessionReader,
+  type SessionReading
+} from './session-reader';
+
+export type SessionRoutesOptions = {
+  sessions: SessionReader;
+  database: DatabaseClient;
+  source: SessionSource;
+  /** The names of the environment variables. */
+  names: Readonly<ConnectionData>;
+  exposeSessionId: boolean;
+};
+
+export function sessionRoutes(options: SessionRoutesOptions): Router {
+  const { sessions, database, source, names, exposeSessionId } = options;
+  const environment = { ...names };
+  const routes = Router({ strict: true, caseSensitive: true });
+
+  routes
+    .route('/session')
+    .get(async (_request, response) => {
+      const { id, connection, query, fault } = await sessions.read();
+      const reply: SessionReply = {
+        session: exposeSessionId && id ? id.reveal() : '',
+        connection,
+        environment,
+        query,
+        ...(fault && stateOf(fault))
+      };
+      response.json(reply);
+    })
+    .all(allowOnly('GET, HEAD'));
+
+  routes
+    .route('/status')
+    .get(async (_request, response) => {
+      const reading = await sessions.read();
+      const { connection, query } = reading;
+      const reply: StatusReply = {
+        ...(await askDatabase(database, reading)),
+        source,
+        connection,
+        environment,
+        query
+      };
+      response.json(reply);
+    })
+    .all(allowOnly('GET, HEAD'));
+
+  return routes;
+}
+
+type State = Pick<
+  StatusReply,
+  'state' | 'message' | 'user' | 'database' | 'serverVersion'
+>;
+
+const stateOf = (fault: ApiError) => ({
+  state: fault.code,
+  message: fault.message
+});
+
+async function askDatabase(
+  database: DatabaseClient,
+  reading: SessionReading
+): Promise<State> {
+  try {
+    const { id, target } = demand(reading);
+    const [info, serverVersion] = await Promise.all([
+      database.sessionInfo({ target, id }),
+      database.version({ target }).catch(() => undefined)
+    ]);
+    return { state: 'connected', ...info, serverVersion };
+  } catch (error) {
+    if (error instanceof ApiError) {
+      return stateOf(error);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * Reads a session file: never waits on a FIFO or device, never reads more than the cap, and is
+ * done within its time. Follows links, as Kubernetes mounts need, and judges what they lead to.
+ */
+import { constants, type Stats } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ApiError } from '../http/api-error';
+import { SessionId } from './session-id';
+
+/** The JSON form may hold a query; see facts of 2026-11-23 on `.omniscisession`. */
+const SIZE_CAP = 256 * 1024;
+const REREAD_AFTER_MS = 50;
+
+export type SessionFileContent = { session: string; query: string };
+
+export type ReadOptions = {
+  path: string;
+  /** Told when others than the owner can read the file. */
+  onExposed?: () => void;
+};
+
+/** Reads and checks the file; throws an {@link ApiError} that names it, never its content. */
+export async function readSessionFile(
+  options: ReadOptions
+): Promise<SessionFileContent> {
+  const { path, onExposed } = options;
+  let { content, settled } = await readOnce(path, onExposed);
+  // Whoever rotates the file in place may have been caught between truncating and writing.
+  if (!settled || content.length === 0) {
+    await delay(REREAD_AFTER_MS);
+    ({ content, settled } = await readOnce(path));
+  }
+  if (!settled) {
+    throw invalid(path, 'is being written to');
+  }
+  return parseSessionFile(path, content);
+}
+
+/** What the bytes of the file say. */
+export function parseSessionFile(
+  path: string,
+  content: Uint8Array
+): SessionFileContent {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw invalid(path, 'is not text');
+  }
+  // TextDecoder takes away one BOM.
+  const trimmed = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+  const found = trimmed.startsWith('{')
+    ? parseJson(path, trimmed)
+    : { session: trimmed, query: '' };
+  if (found.session === '') {
+    throw new ApiError(
+      'session_missing',
+      `The session file ${path} holds no session. Log in to the database again, so that a session is written to it.`
+    );
+  }
+  if (!SessionId.parse(found.session)) {
+    throw invalid(path, 'does not hold a session ID and nothing else');
+  }
+  return found;
+}
+
+function parseJson(path: string, text: string): SessionFileContent {
+  let parsed: Record<string, unknown>;
+  try {
+    parsed = JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    throw invalid(path, 'begins like JSON but is not');
+  }
+  const { session = '', query = '' } = parsed;
+  if (session !== null && typeof session !== 'string') {
+    throw invalid(path, 'holds a "session" that is not a text');
+  }
+  return {
+    session: session?.trim() ?? '',
+    query: typeof query === 'string' ? query : ''
+  };
+}
+
+type Reading = { content: Uint8Array; settled: boolean };
+
+async function readOnce(
+  path: string,
+  onExposed?: () => void
+): Promise<Reading> {
+  let file: FileHandle | undefined;
+  try {
+    // Without O_NONBLOCK the opening of a FIFO waits for a writer. Windows has no such flag.
+    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const before = await file.stat();
+    refuseUnlessRegular(path, before);
+    if (before.mode & 0o077) {
+      onExposed?.();
+    }
+    const content = await readCapped(path, file);
+    const after = await file.stat();
+    return {
+      content,
+      settled: before.size === after.size && before.mtimeMs === after.mtimeMs
+    };
+  } catch (error) {
+    throw error instanceof ApiError ? error : openingFault(path, error);
+  } finally {
+    await file?.close();
+  }
+}
+
+function refuseUnlessRegular(path: string, stats: Stats): void {
+  if (!stats.isFile()) {
+    const what = stats.isDirectory() ? 'a folder' : 'no regular file';
+    throw new ApiError(
+      'session_unreadable',
+      `The session file ${path} is ${what}. OmniSciSessionManager.session_file must name a text file.`
+    );
+  }
+  if (stats.size > SIZE_CAP) {
+    throw tooBig(path);
+  }
+}
+
+async function readCapped(path: string, file: FileHandle): Promise<Uint8Array> {
+  const buffer = Buffer.alloc(SIZE_CAP + 1);
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(
+      buffer,
+      length,
+      buffer.length - length
+    );
+    length += bytesRead;
+    if (length > SIZE_CAP) {
+      throw tooBig(path);
+    }
+    if (bytesRead === 0) {
+      return buffer.subarray(0, length);
+    }
+  }
+}
+
+function openingFault(path: string, cause: unknown): ApiError {
+  const code = (cause as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') {
+    return new ApiError(
+      'session_missing',
+      `The session file ${path} does not exist. Log in to the database, so that it is written, or correct OmniSciSessionManager.session_file.`
+    );
+  }
+  return new ApiError(
+    'session_unreadable',
+    `The session file ${path} cannot be read (${code ?? 'unknown reason'}). Check its path and permissions.`
+  );
+}
+
+const invalid = (path: string, what: string): ApiError =>
+  new ApiError(
+    'session_invalid',
+    `The session file ${path} ${what}. It must hold the session ID alone, or JSON such as {"session": "…"}.`
+  );
+
+const tooBig = (path: string): ApiError =>
+  invalid(path, `is bigger than ${SIZE_CAP / 1024} KiB`);

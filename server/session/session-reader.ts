@@ -1,0 +1,93 @@
+/**
+ * Asks the session manager at every request and adds where the database is. A session that is
+ * not there is an answer, not an error.
+ */
+import type { ConnectionData } from '../protocol';
+import type { ISessionManager, Session } from './session-manager';
+import { ApiError } from '../http/api-error';
+import { readConnection, type Target } from './connection';
+import { SessionId } from './session-id';
+
+export type SessionReading = {
+  id: SessionId | null;
+  target: Target | null;
+  connection: ConnectionData;
+  query: string;
+  /** Why `id` or `target` is not there; the session comes first. */
+  fault: ApiError | null;
+};
+
+export type SessionReaderOptions = {
+  manager: ISessionManager;
+  /** Names of the environment variables. */
+  names: Readonly<ConnectionData>;
+  env: NodeJS.ProcessEnv;
+  /** Told each reading, so that what hung on an earlier session can be let go. */
+  onRead?: (reading: SessionReading) => void;
+};
+
+export class SessionReader {
+  constructor(private readonly options: SessionReaderOptions) {}
+
+  async read(): Promise<SessionReading> {
+    const { manager, names, env, onRead } = this.options;
+    let found: Session = {};
+    let fault: ApiError | null = null;
+    try {
+      found = await manager.getSession();
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      fault = error;
+    }
+    const session = found.session?.trim() ?? '';
+    const id = SessionId.parse(session);
+    const { connection, target, ...connecting } = readConnection({
+      names,
+      env,
+      given: givenConnection(found)
+    });
+    const reading = {
+      id,
+      target,
+      connection,
+      query: found.query ?? '',
+      fault: fault ?? (id ? connecting.fault : noSession(session))
+    };
+    onRead?.(reading);
+    return reading;
+  }
+}
+
+/** The reading's ID and target; throws its fault. */
+export function demand(reading: SessionReading): {
+  id: SessionId;
+  target: Target;
+} {
+  const { id, target, fault } = reading;
+  if (fault || !id || !target) {
+    throw fault ?? noSession('');
+  }
+  return { id, target };
+}
+
+/** What is empty counts as not given. */
+function givenConnection({ connection }: Session): Partial<ConnectionData> {
+  return {
+    protocol: connection?.protocol || undefined,
+    host: connection?.host || undefined,
+    port: connection?.port?.toString() || undefined
+  };
+}
+
+const noSession = (text: string): ApiError =>
+  text === ''
+    ? new ApiError(
+        'session_missing',
+        'The session manager has no session at present. Log in to the database again.'
+      )
+    : new ApiError(
+        'session_manager_invalid',
+        'The session manager answered a session that is not a session ID: 8 to 128 letters, digits, "-" or "_".'
+      );

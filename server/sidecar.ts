@@ -1,0 +1,54 @@
+/** Builds the sidecar from its configuration: every service is constructed here and nowhere else. */
+import { createServer, type Server } from 'node:http';
+import type { Config } from './config';
+import type { ILog } from './log';
+import { DatabaseClient } from './database/database-client';
+import { SessionClones } from './database/session-clones';
+import { Transport } from './database/transport';
+import { createApp } from './http/app';
+import { QueryRunner } from './queries/query-runner';
+import { chooseSessionManager } from './session/choose-session-manager';
+import { SessionReader } from './session/session-reader';
+
+export type SidecarOptions = {
+  config: Config;
+  log: ILog;
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+  /** The bundle itself, which a session manager's worker runs too. */
+  workerFile: string;
+  typescriptLoader: string;
+};
+
+export type Sidecar = { server: Server; dispose: () => Promise<void> };
+
+export function buildSidecar(options: SidecarOptions): Sidecar {
+  const { config, log, env } = options;
+  const names = config.environment;
+  const database = new DatabaseClient(new Transport());
+  const clones = new SessionClones({ database, log });
+  const { manager, source, dispose } = chooseSessionManager({
+    ...options,
+    nodePath: env.NODE_PATH ?? ''
+  });
+  const sessions = new SessionReader({
+    manager,
+    names,
+    env,
+    onRead: reading => clones.follow(reading)
+  });
+  const { exposeSessionId } = config;
+  const app = createApp({
+    session: { sessions, database, source, names, exposeSessionId },
+    queries: { runner: new QueryRunner({ sessions, clones, database }) },
+    log,
+    secret: config.listenPort === null ? null : config.secret
+  });
+  return {
+    server: createServer((request, response) => void app(request, response)),
+    dispose: async () => {
+      await Promise.all([clones.dispose(), dispose()]);
+      database.dispose();
+    }
+  };
+}
