@@ -29,7 +29,7 @@ function connectByFile({ source, environment }: StatusReply): string[] {
     '',
     'import heavydb  # pip install pyheavydb',
     '',
-    '# The session stays in its file: it is read each time this cell runs.',
+    '# The session stays in its file; each run reads it anew.',
     `session = Path(${pythonLiteral(path)}).read_text(encoding="utf-8-sig").strip()`,
     'if session.startswith("{"):',
     '    session = json.loads(session)["session"]',
@@ -48,7 +48,7 @@ function connectByServer(): string[] {
     'import heavydb  # pip install pyheavydb',
     'from jupyterlab_omnisci.session import current_session',
     '',
-    '# Asks this Jupyter server for the session each time this cell runs.',
+    '# Each run asks the Jupyter server for the session anew.',
     'con = heavydb.connect(**current_session())'
   ];
 }

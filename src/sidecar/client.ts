@@ -95,7 +95,7 @@ export class SidecarClient {
       return new SidecarError(
         'server_extension_disabled',
         this._trans.__(
-          'The OmniSci server extension is switched off. Run “%1” and start JupyterLab again.',
+          'The OmniSci server extension is off. Run “%1”, then restart JupyterLab.',
           ENABLE
         )
       );

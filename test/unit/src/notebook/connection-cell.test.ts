@@ -23,7 +23,7 @@ from pathlib import Path
 
 import heavydb  # pip install pyheavydb
 
-# The session stays in its file: it is read each time this cell runs.
+# The session stays in its file; each run reads it anew.
 session = Path("/run/secrets/omnisci").read_text(encoding="utf-8-sig").strip()
 if session.startswith("{"):
     session = json.loads(session)["session"]
