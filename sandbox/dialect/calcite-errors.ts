@@ -1,0 +1,128 @@
+/**
+ * Says DuckDB's complaints in the words of HeavyDB's planner, Calcite, which clients look for:
+ * `SQL Error: From line 1, column 15 to line 1, column 18: Object 'fake' not found`.
+ */
+import { messages } from '../errors.js';
+import { isName, nameOf, type Token } from './tokens.js';
+
+type Rule = {
+  pattern: RegExp;
+  say: (...found: string[]) => string;
+  /** Which captured group names the token to point at. */
+  at?: number;
+};
+
+const RULES: readonly Rule[] = [
+  {
+    pattern: /Table with name (.+?) does not exist/,
+    say: (_, name) => `Object '${name}' not found`,
+    at: 1
+  },
+  {
+    pattern: /Referenced column "(.+?)" (?:was )?not found/,
+    say: (_, name) => `Column '${name}' not found in any table`,
+    at: 1
+  },
+  {
+    pattern: /Table "(.+?)" does not have a column named "(.+?)"/,
+    say: (_, table, name) => `Column '${name}' not found in table '${table}'`,
+    at: 2
+  },
+  {
+    pattern: /Referenced table "(.+?)" not found/,
+    say: (_, name) => `Table '${name}' not found`,
+    at: 1
+  },
+  {
+    pattern: /Ambiguous reference to column name "(.+?)"/,
+    say: (_, name) => `Column '${name}' is ambiguous`,
+    at: 1
+  },
+  {
+    pattern: /Function with name "?(.+?)"? does not exist/,
+    say: (_, name) =>
+      `No match found for function signature ${name?.toUpperCase()}`,
+    at: 1
+  },
+  {
+    pattern: /column "(.+?)" must appear in the GROUP BY clause/,
+    say: (_, name) => `Expression '${name}' is not being grouped`,
+    at: 1
+  },
+  {
+    pattern:
+      /No function matches the given name and argument types '(.+?)\((.*?)\)'/,
+    say: (_, name, types) =>
+      `Cannot apply '${name?.toUpperCase()}' to arguments of type '${name?.toUpperCase()}(${types})'`,
+    at: 1
+  }
+];
+
+/** `sql` and `tokens` are the user's own, so that places are those that the user sees. */
+export function asCalciteError(
+  complaint: string,
+  sql: string,
+  tokens: readonly Token[]
+): string {
+  if (/^INTERRUPT/.test(complaint)) {
+    return messages.interrupted;
+  }
+  const syntax =
+    /Parser Error: syntax error at (?:or near "(.+?)"|end of input)/.exec(
+      complaint
+    );
+  if (syntax) {
+    return syntaxError(syntax[1], sql, tokens);
+  }
+  for (const { pattern, say, at } of RULES) {
+    const found = pattern.exec(complaint);
+    if (found) {
+      const token =
+        at === undefined ? undefined : tokenNamed(found[at], tokens);
+      // As written: DuckDB may report the name in another case.
+      const text = say(
+        ...found.map((part, index) =>
+          index === at && token ? nameOf(token) : part
+        )
+      );
+      return `SQL Error: ${token ? `${range(sql, token)}: ` : ''}${text}`;
+    }
+  }
+  return `SQL Error: ${complaint.split('\n')[0]?.replace(/^[A-Z][A-Za-z ]+ Error: /, '') ?? complaint}`;
+}
+
+function syntaxError(
+  near: string | undefined,
+  sql: string,
+  tokens: readonly Token[]
+): string {
+  const token =
+    near === undefined
+      ? undefined
+      : tokens.find(({ text }) => text.toLowerCase() === near.toLowerCase());
+  const { line, column } = place(sql, token?.start ?? sql.length);
+  // What the user did not write came from a rewrite: something is missing before it.
+  const what = token?.text ?? '<EOF>';
+  return `SQL Error: Encountered "${what}" at line ${line}, column ${column}.`;
+}
+
+const tokenNamed = (
+  name: string | undefined,
+  tokens: readonly Token[]
+): Token | undefined =>
+  tokens
+    .filter(
+      token =>
+        isName(token) && nameOf(token).toLowerCase() === name?.toLowerCase()
+    )
+    .at(-1);
+
+function range(sql: string, token: Token): string {
+  const [from, to] = [place(sql, token.start), place(sql, token.end - 1)];
+  return `From line ${from.line}, column ${from.column} to line ${to.line}, column ${to.column}`;
+}
+
+function place(sql: string, offset: number): { line: number; column: number } {
+  const lines = sql.slice(0, offset).split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,224 @@
+/**
+ * Reads CREATE TABLE as HeavyDB writes it and says it to DuckDB without what that does not know:
+ * encodings, shard keys, shared dictionaries and WITH options, which remain in the column types.
+ */
+import { DatabaseError } from '../errors.js';
+import {
+  columnType,
+  type Column,
+  type ColumnType,
+  type DatumName,
+  dictionaryText,
+  duckdbTypeName,
+  GEO_TYPES
+} from '../types/column-type.js';
+import {
+  closing,
+  isName,
+  isSymbol,
+  isWord,
+  nameOf,
+  splitAtCommas,
+  type Token
+} from './tokens.js';
+
+export type TableDefinition = {
+  name: string;
+  ifNotExists: boolean;
+  temporary: boolean;
+  /** Absent for CREATE TABLE … AS SELECT. */
+  columns?: (Column & { default?: string })[];
+  /** Where the SELECT of CREATE TABLE … AS begins and ends in the text. */
+  query?: { start: number; end: number };
+};
+
+const TYPES: Readonly<Record<string, DatumName>> = {
+  TINYINT: 'TINYINT',
+  SMALLINT: 'SMALLINT',
+  INT: 'INT',
+  INTEGER: 'INT',
+  BIGINT: 'BIGINT',
+  FLOAT: 'FLOAT',
+  REAL: 'FLOAT',
+  DOUBLE: 'DOUBLE',
+  DECIMAL: 'DECIMAL',
+  NUMERIC: 'DECIMAL',
+  BOOLEAN: 'BOOL',
+  BOOL: 'BOOL',
+  TEXT: 'STR',
+  STR: 'STR',
+  STRING: 'STR',
+  VARCHAR: 'STR',
+  CHAR: 'STR',
+  TIME: 'TIME',
+  TIMESTAMP: 'TIMESTAMP',
+  DATE: 'DATE',
+  ...Object.fromEntries(GEO_TYPES.map(name => [name, name]))
+};
+
+export function parseCreateTable(tokens: readonly Token[]): TableDefinition {
+  const table = tokens.findIndex(token => isWord(token, 'TABLE'));
+  const ifNotExists = isWord(tokens[table + 1], 'IF');
+  const at = table + (ifNotExists ? 4 : 1);
+  const name = tokens[at];
+  if (!isName(name)) {
+    throw new DatabaseError(
+      `SQL Error: Encountered "${name?.text ?? '<EOF>'}" where a table name was expected.`
+    );
+  }
+  const head = {
+    name: nameOf(name),
+    ifNotExists,
+    temporary: isWord(tokens[1], 'TEMPORARY', 'TEMP')
+  };
+  const next = tokens[at + 1];
+  if (isWord(next, 'AS')) {
+    return { ...head, query: queryAfter(tokens, at + 2) };
+  }
+  if (!isSymbol(next, '(')) {
+    throw new DatabaseError(
+      `SQL Error: Encountered "${next?.text ?? '<EOF>'}" where "(" was expected.`
+    );
+  }
+  const inside = tokens.slice(at + 2, closing(tokens, at + 1));
+  const columns = splitAtCommas(inside)
+    .filter(part => !isConstraint(part))
+    .map(parseColumn);
+  return { ...head, columns };
+}
+
+/** The text of CREATE TABLE … AS's query, without a WITH (…) behind it. */
+function queryAfter(
+  tokens: readonly Token[],
+  from: number
+): { start: number; end: number } {
+  const options = tokens.findIndex(
+    (token, index) =>
+      index > from &&
+      token.depth === 0 &&
+      isWord(token, 'WITH') &&
+      isSymbol(tokens[index + 1], '(')
+  );
+  const last = options < 0 ? tokens.at(-1) : tokens[options - 1];
+  return { start: tokens[from]?.start ?? 0, end: last?.end ?? 0 };
+}
+
+const isConstraint = ([first, second]: readonly Token[]): boolean =>
+  (isWord(first, 'SHARD') && isWord(second, 'KEY')) ||
+  (isWord(first, 'SHARED') && isWord(second, 'DICTIONARY')) ||
+  (isWord(first, 'SORT') && isWord(second, 'KEY'));
+
+export function parseColumn(
+  tokens: readonly Token[]
+): Column & { default?: string } {
+  const [name, ...rest] = tokens;
+  if (!isName(name)) {
+    throw new DatabaseError(
+      `SQL Error: Encountered "${name?.text ?? ','}" where a column name was expected.`
+    );
+  }
+  const at = rest.findIndex(token => isWord(token, 'DEFAULT'));
+  const defaults = at < 0 ? [] : rest.slice(at + 1);
+  return {
+    name: nameOf(name),
+    type: parseType(at < 0 ? rest : rest.slice(0, at)),
+    ...(defaults.length > 0 && {
+      default: defaults.map(({ text }) => text).join(' ')
+    })
+  };
+}
+
+export function parseType(tokens: readonly Token[]): ColumnType {
+  const [first] = tokens;
+  const geometry = isWord(first, 'GEOMETRY', 'GEOGRAPHY');
+  const datum = TYPES[(geometry ? tokens[2] : first)?.upper ?? ''];
+  if (!datum) {
+    throw new DatabaseError(
+      `SQL Error: Encountered "${first?.text ?? '<EOF>'}" where a type was expected.`
+    );
+  }
+  const numbers = isSymbol(tokens[1], '(')
+    ? tokens
+        .slice(2, closing(tokens, 1))
+        .filter(({ kind }) => kind === 'number')
+        .map(({ text }) => Number(text))
+    : [];
+  const type = withEncoding(plainType(datum, numbers), tokens);
+  return {
+    ...type,
+    isArray: tokens.some(token => isSymbol(token, '[')),
+    nullable: !tokens.some(
+      (token, index) =>
+        isWord(token, 'NOT') && isWord(tokens[index + 1], 'NULL')
+    )
+  };
+}
+
+function plainType(datum: DatumName, [first, second]: number[]): ColumnType {
+  if (datum === 'STR') {
+    return dictionaryText();
+  }
+  if (datum === 'DECIMAL') {
+    return columnType(datum, { precision: first ?? 18, scale: second ?? 0 });
+  }
+  if (datum === 'TIMESTAMP') {
+    return columnType(datum, { precision: first ?? 0 });
+  }
+  if (datum === 'DATE') {
+    return columnType(datum, { encoding: 'DATE_IN_DAYS' });
+  }
+  if (GEO_TYPES.includes(datum)) {
+    const srid = first ?? 0;
+    return columnType(datum, {
+      scale: srid,
+      ...(srid === 4326 && { encoding: 'GEOINT', compParam: 32 })
+    });
+  }
+  return columnType(datum);
+}
+
+function withEncoding(type: ColumnType, tokens: readonly Token[]): ColumnType {
+  const at = tokens.findIndex(token => isWord(token, 'ENCODING'));
+  if (at < 0) {
+    return type;
+  }
+  const bits = isSymbol(tokens[at + 2], '(')
+    ? Number(tokens[at + 3]?.text)
+    : undefined;
+  switch (tokens[at + 1]?.upper) {
+    case 'NONE':
+      return { ...type, encoding: 'NONE', compParam: 0 };
+    case 'DICT':
+      return { ...type, encoding: 'DICT', compParam: bits ?? 32 };
+    case 'DAYS':
+      return { ...type, encoding: 'DATE_IN_DAYS', compParam: 0 };
+    case 'FIXED':
+      return { ...type, encoding: 'FIXED', compParam: bits ?? 0 };
+    case 'COMPRESSED':
+      return { ...type, encoding: 'GEOINT', compParam: bits ?? 32 };
+    default:
+      return type;
+  }
+}
+
+export const quoted = (name: string): string => `"${name.replace(/"/g, '""')}"`;
+
+export function columnDefinition(
+  column: Column & { default?: string }
+): string {
+  return [
+    quoted(column.name),
+    duckdbTypeName(column.type),
+    column.type.nullable ? '' : 'NOT NULL',
+    column.default === undefined ? '' : `DEFAULT ${column.default}`
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Temporary tables become plain ones: every table ends with the process. */
+export const createTableSql = ({
+  name,
+  columns = []
+}: TableDefinition): string =>
+  `CREATE TABLE ${quoted(name)} (${columns.map(columnDefinition).join(', ')})`;

@@ -1,0 +1,106 @@
+/**
+ * Opens DuckDB in memory, lays the sample tables over it as views of a read-only file, and locks
+ * it: from then on no statement reaches files, the network or a setting.
+ */
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { parseCreateTable, quoted } from '../dialect/ddl.js';
+import { MACROS } from '../dialect/macros.js';
+import { tokenize } from '../dialect/tokens.js';
+import { Catalog } from './catalog.js';
+import { prepareSamples } from './sample-file.js';
+import { SAMPLE_TABLES } from './sample-tables.js';
+
+/** Where the prepared file is attached. */
+const SAMPLES = 'samples';
+
+/** HeavyDB divides integers to integers, and Calcite takes nulls for the highest values. */
+const SETTINGS: Record<string, string> = {
+  integer_division: 'true',
+  default_null_order: 'nulls_last_on_asc_first_on_desc',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false'
+};
+
+const LOCKS = [
+  "SET GLOBAL TimeZone = 'UTC'",
+  'SET GLOBAL enable_external_access = false',
+  'SET GLOBAL lock_configuration = true'
+];
+
+export type DatabaseOptions = {
+  name: string;
+  dataDir: string;
+  samples: boolean;
+};
+
+export class Database {
+  private constructor(
+    private readonly _instance: DuckDBInstance,
+    readonly catalog: Catalog
+  ) {}
+
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const instance = await DuckDBInstance.create(':memory:', SETTINGS);
+    const database = new Database(instance, new Catalog(options.name));
+    const file = options.samples
+      ? await prepareSamples(options.dataDir)
+      : undefined;
+    await database.using(async connection => {
+      if (file !== undefined) {
+        await connection.run(
+          `ATTACH '${file.replace(/'/g, "''")}' AS ${SAMPLES} (READ_ONLY)`
+        );
+        await database._showSamples(connection);
+      }
+      for (const statement of [...MACROS, ...LOCKS]) {
+        await connection.run(statement);
+      }
+    });
+    return database;
+  }
+
+  connect(): Promise<DuckDBConnection> {
+    return this._instance.connect();
+  }
+
+  /** Runs `work` with a connection of its own. */
+  async using<T>(
+    work: (connection: DuckDBConnection) => Promise<T>
+  ): Promise<T> {
+    const connection = await this.connect();
+    try {
+      return await work(connection);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  /** Before the first change of a sample table: copies it from the file into memory. */
+  async makeWritable(
+    name: string,
+    connection: DuckDBConnection
+  ): Promise<void> {
+    const table = this.catalog.find(name);
+    if (table?.untouched) {
+      table.untouched = false;
+      await connection.run(`DROP VIEW ${quoted(table.name)}`);
+      await connection.run(
+        `CREATE TABLE ${quoted(table.name)} AS FROM ${SAMPLES}.main.${quoted(table.name)}`
+      );
+    }
+  }
+
+  close(): void {
+    this._instance.closeSync();
+  }
+
+  private async _showSamples(connection: DuckDBConnection): Promise<void> {
+    for (const { definition } of SAMPLE_TABLES) {
+      const { name, columns = [] } = parseCreateTable(tokenize(definition));
+      await connection.run(
+        `CREATE VIEW ${quoted(name)} AS FROM ${SAMPLES}.main.${quoted(name)}`
+      );
+      this.catalog.add({ name, columns, untouched: true });
+    }
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * Runs statements of HeavyDB's dialect and can stop those of a session. Each gets a connection of
+ * its own, so that sessions share tables and nothing else. Knows no wire format.
+ */
+import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
+import { asCalciteError } from '../dialect/calcite-errors.js';
+import { rewriteQuery } from '../dialect/rewrite.js';
+import { parseStatement, type Statement } from '../dialect/statement.js';
+import { isName, isWord, nameOf, type Token } from '../dialect/tokens.js';
+import { DatabaseError, messages } from '../errors.js';
+import { withOrigins } from '../types/column-origin.js';
+import type { Column } from '../types/column-type.js';
+import { fromDuckdb } from '../types/duckdb-type.js';
+import { changeTable } from './change-table.js';
+import type { Database } from './database.js';
+import { type Batch, ofChunk, type QueryResult, textResult } from './query.js';
+import { show } from './show.js';
+
+type Running = { connection: DuckDBConnection; interrupted: boolean };
+
+/** Refuses a statement before it runs, by throwing. */
+type Check = (statement: Statement) => void;
+
+export type RunOptions<T> = {
+  session: string;
+  sql: string;
+  check?: Check;
+  /** Rows are there until this ends. */
+  consume(result: QueryResult): Promise<T>;
+};
+
+export class QueryRunner {
+  constructor(private readonly _database: Database) {}
+
+  async run<T>(options: RunOptions<T>): Promise<T> {
+    const statement = parseStatement(options.sql);
+    options.check?.(statement);
+    return this._database.using(async connection => {
+      const running = { connection, interrupted: false };
+      const ofSession = this._running.get(options.session) ?? new Set();
+      this._running.set(options.session, ofSession.add(running));
+      try {
+        return await options.consume(await this._start(statement, running));
+      } catch (error) {
+        throw running.interrupted
+          ? new DatabaseError(messages.interrupted)
+          : translated(error, statement);
+      } finally {
+        ofSession.delete(running);
+        if (ofSession.size === 0) {
+          this._running.delete(options.session);
+        }
+      }
+    });
+  }
+
+  /** The columns that a SELECT would answer; runs nothing. */
+  async validate(sql: string): Promise<Column[]> {
+    const statement = parseStatement(sql);
+    if (statement.kind !== 'select') {
+      throw new DatabaseError(messages.notSelect);
+    }
+    try {
+      return await this._describe(statement);
+    } catch (error) {
+      throw translated(error, statement);
+    }
+  }
+
+  interrupt(session: string): void {
+    for (const running of this._running.get(session) ?? []) {
+      running.interrupted = true;
+      running.connection.interrupt();
+    }
+  }
+
+  private async _start(
+    statement: Statement,
+    running: Running
+  ): Promise<QueryResult> {
+    const { connection } = running;
+    switch (statement.kind) {
+      case 'show':
+        return show(statement, this._database.catalog);
+      case 'explain':
+        return explain(statement, connection);
+      case 'select': {
+        const result = await connection.stream(
+          rewriteQuery(statement.sql, statement.tokens)
+        );
+        return {
+          kind: 'READ',
+          columns: this._named(columnsOf(result), statement.tokens),
+          batches: batchesOf(result, running)
+        };
+      }
+      default:
+        return changeTable({
+          statement,
+          database: this._database,
+          connection,
+          describe: sql => this._describe(parseStatement(sql))
+        });
+    }
+  }
+
+  private _describe({ sql, tokens }: Statement): Promise<Column[]> {
+    return this._database.using(async connection => {
+      const prepared = await connection.prepare(rewriteQuery(sql, tokens));
+      const columns = Array.from(
+        { length: prepared.columnCount },
+        (_, index) => ({
+          name: prepared.columnName(index),
+          type: fromDuckdb(prepared.columnType(index))
+        })
+      );
+      return this._named(columns, tokens);
+    });
+  }
+
+  private _named(columns: Column[], tokens: readonly Token[]): Column[] {
+    const names = new Set(
+      tokens.filter(isName).map(token => nameOf(token).toLowerCase())
+    );
+    const sources = this._database.catalog.tables
+      .filter(({ name }) => names.has(name.toLowerCase()))
+      .flatMap(table => table.columns);
+    return withOrigins(columns, tokens, sources);
+  }
+
+  private readonly _running = new Map<string, Set<Running>>();
+}
+
+const columnsOf = (result: DuckDBResult): Column[] =>
+  result.columnNames().map((name, index) => ({
+    name,
+    type: fromDuckdb(result.columnType(index))
+  }));
+
+async function* batchesOf(
+  result: DuckDBResult,
+  running: Running
+): AsyncGenerator<Batch> {
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (running.interrupted) {
+      throw new DatabaseError(messages.interrupted);
+    }
+    if (!chunk || chunk.rowCount === 0) {
+      return;
+    }
+    yield ofChunk(chunk);
+  }
+}
+
+async function explain(
+  { sql, tokens }: Statement,
+  connection: DuckDBConnection
+): Promise<QueryResult> {
+  const query = tokens.find(
+    (token, index) =>
+      index > 0 &&
+      !isWord(token, 'CALCITE', 'DETAILED', 'OPTIMIZED', 'PLAN', 'FOR')
+  );
+  const inner = parseStatement(sql.slice(query?.start ?? sql.length));
+  if (inner.kind !== 'select') {
+    throw new DatabaseError('SQL Error: EXPLAIN wants a SELECT.');
+  }
+  const reader = await connection.runAndReadAll(
+    `EXPLAIN ${rewriteQuery(inner.sql, inner.tokens)}`
+  );
+  const plan = reader.getRows().map(row => String(row[1]));
+  return textResult('READ', ['Explanation'], [[plan.join('\n')]]);
+}
+
+function translated(error: unknown, { sql, tokens }: Statement): Error {
+  // DuckDB throws plain errors; any other class is a fault of ours and must stay visible as such.
+  if (error instanceof Error && error.constructor !== Error) {
+    return error;
+  }
+  const complaint = error instanceof Error ? error.message : String(error);
+  return new DatabaseError(asCalciteError(complaint, sql, tokens));
+}

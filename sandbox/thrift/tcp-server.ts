@@ -1,0 +1,55 @@
+/**
+ * Thrift over TCP, as HeavyDB's port 6274: buffered transport, binary protocol. What does not
+ * begin as such a message ends the connection: there is no way to answer it.
+ */
+import { createServer, type Server, type Socket } from 'node:net';
+import { type MessageProcessor, protocolOf } from './message.js';
+import { type ITransport, thrift } from './runtime.js';
+
+const MOST_BYTES = 64 * 1024 * 1024;
+
+export function createTcpServer(processor: MessageProcessor): Server {
+  return createServer({ noDelay: true }, socket => {
+    const receive = thrift.TBufferedTransport.receiver(
+      input => processAll(processor, input, socket),
+      undefined,
+      MOST_BYTES
+    );
+    socket.on('data', data => {
+      try {
+        receive(data);
+      } catch {
+        socket.destroy();
+      }
+    });
+    socket.on('error', () => socket.destroy());
+  });
+}
+
+function processAll(
+  processor: MessageProcessor,
+  input: ITransport,
+  socket: Socket
+): void {
+  while (input.writeCursor > input.readCursor) {
+    if (protocolOf(input.inBuf[input.readCursor]) !== 'binary') {
+      socket.destroy();
+      return;
+    }
+    try {
+      processor.process('binary', input, message => {
+        socket.write(message);
+      });
+    } catch (error) {
+      if (isIncomplete(error)) {
+        input.rollbackPosition();
+        return;
+      }
+      throw error;
+    }
+    input.commitPosition();
+  }
+}
+
+const isIncomplete = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'InputBufferUnderrunError';
