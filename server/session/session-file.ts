@@ -10,7 +10,9 @@ import { SessionId } from './session-id';
 
 /** The JSON form may hold a query; see facts of 2026-11-23 on `.omniscisession`. */
 const SIZE_CAP = 256 * 1024;
-const REREAD_AFTER_MS = 50;
+/** A file changed within this time may still be in the writing. */
+const SETTLED_AFTER_MS = 50;
+const REREADS = 20;
 
 export type SessionFileContent = { session: string; query: string };
 
@@ -25,16 +27,24 @@ export async function readSessionFile(
   options: ReadOptions
 ): Promise<SessionFileContent> {
   const { path, onExposed } = options;
-  let { content, settled } = await readOnce(path, onExposed);
-  // Whoever rotates the file in place may have been caught between truncating and writing.
-  if (!settled || content.length === 0) {
-    await delay(REREAD_AFTER_MS);
-    ({ content, settled } = await readOnce(path));
+  let reading = await readOnce(path, onExposed);
+  for (let again = 0; again < REREADS; again++) {
+    if (reading.isSettled && reading.content.length > 0) {
+      break;
+    }
+    // Whoever rotates the file in place may have been caught between truncating and writing.
+    await delay(SETTLED_AFTER_MS);
+    const earlier = reading.version;
+    reading = await readOnce(path);
+    if (reading.version === earlier) {
+      reading.isSettled = true;
+      break;
+    }
   }
-  if (!settled) {
-    throw invalid(path, 'is being written to');
+  if (!reading.isSettled) {
+    throw invalid(path, 'is being written to all the time');
   }
-  return parseSessionFile(path, content);
+  return parseSessionFile(path, reading.content);
 }
 
 /** What the bytes of the file say. */
@@ -82,7 +92,7 @@ function parseJson(path: string, text: string): SessionFileContent {
   };
 }
 
-type Reading = { content: Uint8Array; settled: boolean };
+type Reading = { content: Uint8Array; version: string; isSettled: boolean };
 
 async function readOnce(
   path: string,
@@ -99,9 +109,12 @@ async function readOnce(
     }
     const content = await readCapped(path, file);
     const after = await file.stat();
+    const version = versionOf(after);
+    const age = Math.abs(Date.now() - after.mtimeMs);
     return {
       content,
-      settled: before.size === after.size && before.mtimeMs === after.mtimeMs
+      version,
+      isSettled: version === versionOf(before) && age > SETTLED_AFTER_MS
     };
   } catch (error) {
     throw error instanceof ApiError ? error : openingFault(path, error);
@@ -122,6 +135,9 @@ function refuseUnlessRegular(path: string, stats: Stats): void {
     throw tooBig(path);
   }
 }
+
+const versionOf = ({ ino, size, mtimeMs }: Stats): string =>
+  `${ino} ${size} ${mtimeMs}`;
 
 async function readCapped(path: string, file: FileHandle): Promise<Uint8Array> {
   const buffer = Buffer.alloc(SIZE_CAP + 1);
