@@ -18,10 +18,10 @@ const HOME = join(ROOT, '.omnisci');
 const START_LIMIT_MS = 60_000;
 
 /** What the workspace shows first: the query that Immerse would hand over with the session. */
-const QUERY = `SELECT flight_timestamp, carrier, origin, dest, distance, dep_delay
+const QUERY = `SELECT dep_timestamp, origin, destination, distance, delay
 FROM flights
-WHERE origin = 'SFO'
-ORDER BY flight_timestamp`;
+WHERE origin = 'SFO' AND delay > 60
+ORDER BY dep_timestamp`;
 
 const folder = (...parts) => {
   const path = join(HOME, ...parts);
@@ -34,8 +34,12 @@ function writePrivately(path, text) {
   writeFileSync(path, text, { mode: 0o600 });
 }
 
+const endOf = log =>
+  readFileSync(log, 'utf8').trim().split('\n').slice(-15).join('\n');
+
 /** Starts the sandbox and logs in to it; answers the connection and how to end it. */
 async function startSandbox() {
+  const log = join(HOME, 'sandbox.log');
   const sandbox = startProcess(
     process.execPath,
     [
@@ -43,10 +47,12 @@ async function startSandbox() {
       ...['--http-port=0', '--binary-port=0', `--parent-pid=${process.pid}`]
     ],
     {
-      stdio: ['ignore', 'pipe', openSync(join(HOME, 'sandbox.log'), 'w', 0o600)]
+      stdio: ['ignore', 'pipe', openSync(log, 'w', 0o600)]
     }
   );
-  const { httpPort } = await firstJsonLine(sandbox, 'The sandbox database');
+  const { httpPort } = await firstJsonLine(sandbox).catch(() => {
+    throw new SetupError(`The sandbox database did not start:\n${endOf(log)}`);
+  });
   const session = await logIn({
     host: '127.0.0.1',
     port: httpPort,
@@ -138,13 +144,8 @@ async function untilReady({ child, runtime, log, exited }) {
     }
     await pause(50);
   }
-  const tail = readFileSync(log, 'utf8')
-    .trim()
-    .split('\n')
-    .slice(-15)
-    .join('\n');
   throw new SetupError(
-    `JupyterLab ${ended ? 'ended before it was ready' : 'did not get ready within a minute'}. Its log, ${log}, ends:\n${tail}`
+    `JupyterLab ${ended ? 'ended before it was ready' : 'did not get ready within a minute'}. Its log, ${log}, ends:\n${endOf(log)}`
   );
 }
 

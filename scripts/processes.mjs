@@ -29,7 +29,7 @@ export function startProcess(command, args, options) {
 }
 
 /** The first line on standard output that is JSON, or a rejection if the process ends before. */
-export function firstJsonLine({ child, exited }, what) {
+export function firstJsonLine({ child, exited }) {
   return new Promise((resolve, reject) => {
     let text = '';
     child.stdout.setEncoding('utf8').on('data', chunk => {
@@ -41,7 +41,7 @@ export function firstJsonLine({ child, exited }, what) {
     });
     child.once('error', reject);
     void exited.then(code =>
-      reject(new Error(`${what} ended before it was ready (${code}).`))
+      reject(new Error(`It ended before it was ready (${code}).`))
     );
   });
 }

@@ -3,7 +3,7 @@
  * a notebook that is saved, shared or committed carries no credential, and runs again tomorrow.
  * Pure.
  */
-import type { StatusReply } from '../../server/protocol';
+import type { ConnectionData, StatusReply } from '../../server/protocol';
 import { pythonLiteral } from './python-literal';
 
 /** @param status - `null` where the sidecar did not answer. */
@@ -11,23 +11,30 @@ export function connectionCell(
   status: StatusReply | null,
   query: string
 ): string {
-  const isFile = status?.source.kind === 'file' && status.source.path !== '';
-  const connect = status && isFile ? connectByFile(status) : connectByServer();
-  return [
-    ...connect,
-    '',
-    ...(query.trim() === '' ? ['con.get_tables()'] : runQuery(query))
-  ].join('\n');
+  const hasQuery = query.trim() !== '';
+  const client = [
+    'import heavydb  # pip install pyheavydb',
+    ...(hasQuery ? ['import pandas as pd'] : [])
+  ];
+  const connect =
+    status?.source.kind === 'file' && status.source.path !== ''
+      ? connectByFile(client, status.source.path, status.environment)
+      : connectByServer(client);
+  const use = hasQuery ? runQuery(query) : ['con.get_tables()'];
+  return [...connect, '', ...use].join('\n');
 }
 
-function connectByFile({ source, environment }: StatusReply): string[] {
-  const path = source.kind === 'file' ? source.path : '';
+function connectByFile(
+  client: string[],
+  path: string,
+  environment: ConnectionData
+): string[] {
   return [
     'import json',
     'import os',
     'from pathlib import Path',
     '',
-    'import heavydb  # pip install pyheavydb',
+    ...client,
     '',
     '# The session stays in its file; each run reads it anew.',
     `session = Path(${pythonLiteral(path)}).read_text(encoding="utf-8-sig").strip()`,
@@ -43,9 +50,9 @@ function connectByFile({ source, environment }: StatusReply): string[] {
   ];
 }
 
-function connectByServer(): string[] {
+function connectByServer(client: string[]): string[] {
   return [
-    'import heavydb  # pip install pyheavydb',
+    ...client,
     'from jupyterlab_omnisci.session import current_session',
     '',
     '# Each run asks the Jupyter server for the session anew.',
@@ -55,9 +62,9 @@ function connectByServer(): string[] {
 
 function runQuery(query: string): string[] {
   return [
-    'import pandas as pd',
-    '',
-    `cursor = con.execute(${pythonLiteral(query)})`,
-    'pd.DataFrame(cursor.fetchall(), columns=[column.name for column in cursor.description])'
+    `query = ${pythonLiteral(query)}`,
+    'cursor = con.execute(query)',
+    'columns = [column.name for column in cursor.description]',
+    'pd.DataFrame(cursor.fetchall(), columns=columns)'
   ];
 }

@@ -44,6 +44,7 @@ export class SidecarClient {
   async query(request: QueryRequest, signal: AbortSignal): Promise<QueryReply> {
     const response = await this._request('queries', {
       method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(request),
       signal
     });

@@ -4,9 +4,8 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from './root';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const LOCK = join(ROOT, 'build', 'sandbox.lock');
 
 export type SandboxOptions = {
@@ -19,6 +18,8 @@ export interface ISandbox {
   binaryPort: number;
   /** The process, for tests that send it signals. */
   pid: number;
+  /** Settles when the process is gone, however that came. */
+  ended: Promise<void>;
   /** Ends the process and waits until it is gone; safe to call twice. */
   stop(): Promise<void>;
   /** Opens a session as Immerse would and answers its id. */
@@ -41,7 +42,7 @@ export async function startSandbox(
     { stdio: ['ignore', 'pipe', 'pipe'] }
   );
   const { httpPort, binaryPort } = await untilReady(child);
-  const gone = new Promise<void>(resolve => {
+  const ended = new Promise<void>(resolve => {
     if (child.exitCode !== null || child.signalCode !== null) {
       resolve();
     }
@@ -51,9 +52,10 @@ export async function startSandbox(
     httpPort,
     binaryPort,
     pid: child.pid ?? 0,
+    ended,
     async stop() {
       child.kill('SIGTERM');
-      await gone;
+      await ended;
     },
     logIn: (
       user = 'admin',
@@ -113,24 +115,67 @@ function untilReady(child: ChildProcess): Promise<Ready> {
 }
 
 async function logIn(port: number, credentials: string[]): Promise<string> {
-  const args = Object.fromEntries(
-    credentials.map((text, index) => [index + 1, { str: text }])
-  );
+  return (await callHeavydb(port, 'connect', credentials)) as string;
+}
+
+type Argument = string | number | boolean;
+
+/** The error that the database answered, and in which of Thrift's two ways. */
+export class HeavydbError extends Error {
+  constructor(
+    readonly kind: 'TDBException' | 'TApplicationException',
+    message: string
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Calls a method by Thrift's JSON protocol, with no Thrift library between: arguments in the order
+ * of their field ids, which are 1, 2, …; numbers go as i32. Answers the raw JSON of the result.
+ */
+export async function callHeavydb(
+  port: number,
+  method: string,
+  args: Argument[]
+): Promise<unknown> {
   const response = await fetch(`http://127.0.0.1:${port}/`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/vnd.apache.thrift.json' },
-    body: JSON.stringify([1, 'connect', 1, 0, args])
+    body: JSON.stringify([
+      1,
+      method,
+      1,
+      0,
+      Object.fromEntries(args.map((value, index) => [index + 1, typed(value)]))
+    ])
   });
-  const reply = (await response.json()) as [
+  const [, , messageType, , fields] = (await response.json()) as [
     number,
     string,
     number,
     number,
-    Record<string, { str?: string; rec?: Record<string, { str: string }> }>
+    Record<string, Record<string, unknown>>
   ];
-  const session = reply[4][0]?.str;
-  if (session === undefined) {
-    throw new Error(reply[4][1]?.rec?.[1]?.str ?? JSON.stringify(reply));
+  if (messageType === EXCEPTION) {
+    throw new HeavydbError('TApplicationException', String(fields[1]?.str));
   }
-  return session;
+  const failure = fields[1]?.rec as Record<string, { str: string }> | undefined;
+  if (failure) {
+    throw new HeavydbError('TDBException', String(failure[1]?.str));
+  }
+  return Object.values(fields[0] ?? {})[0];
+}
+
+const EXCEPTION = 3;
+
+function typed(value: Argument): object {
+  switch (typeof value) {
+    case 'string':
+      return { str: value };
+    case 'number':
+      return { i32: value };
+    case 'boolean':
+      return { tf: value ? 1 : 0 };
+  }
 }

@@ -1,0 +1,151 @@
+/** A real `jupyter lab` with this extension, in folders of its own that vanish with it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testPython } from './python';
+import { until } from './until';
+
+export type JupyterOptions = {
+  /** The content of `jupyter_server_config.json`. */
+  config?: Record<string, Record<string, unknown>>;
+  /** Beside what every process gets; `undefined` takes a variable away. */
+  env?: Record<string, string | undefined>;
+  /** More command-line arguments. */
+  args?: string[];
+};
+
+/** Made before the server is, for a configuration that names a path in it. */
+export class JupyterFolders {
+  readonly top = mkdtempSync(join(tmpdir(), 'omnisci-lab-'));
+  readonly root = this._make('root');
+  readonly config = this._make('config');
+  readonly runtime = this._make('runtime');
+  readonly workspaces = this._make('workspaces');
+  readonly settings = this._make('settings');
+  readonly home = this._make('home');
+  readonly sessionFile = join(this.top, 'session');
+
+  remove(): void {
+    rmSync(this.top, { recursive: true, force: true });
+  }
+
+  private _make(name: string): string {
+    const path = join(this.top, name);
+    mkdirSync(path, { mode: 0o700 });
+    return path;
+  }
+}
+
+export class Jupyter {
+  /** Ends with a slash; the base URL is part of it. */
+  readonly url: string;
+  readonly token: string;
+
+  private constructor(
+    readonly folders: JupyterFolders,
+    readonly process: ChildProcess,
+    private readonly _log: string[],
+    runtime: { url: string; token: string }
+  ) {
+    this.url = runtime.url;
+    this.token = runtime.token;
+  }
+
+  /** Answers once the server does. */
+  static async start(
+    folders: JupyterFolders,
+    options: JupyterOptions = {}
+  ): Promise<Jupyter> {
+    writeFileSync(
+      join(folders.config, 'jupyter_server_config.json'),
+      JSON.stringify({ ...options.config })
+    );
+    const labconfig = join(folders.config, 'labconfig');
+    mkdirSync(labconfig, { recursive: true });
+    writeFileSync(
+      join(labconfig, 'page_config.json'),
+      JSON.stringify({
+        disabledExtensions: {
+          '@jupyterlab/apputils-extension:announcements': true
+        }
+      })
+    );
+    const child = spawn(
+      testPython(),
+      [
+        ...['-m', 'jupyterlab', '--no-browser', '--allow-root', '--debug'],
+        ...['--ServerApp.ip=127.0.0.1', '--ServerApp.port=0'],
+        ...[`--ServerApp.root_dir=${folders.root}`],
+        ...(options.args ?? [])
+      ],
+      {
+        cwd: folders.root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          HOME: folders.home,
+          JUPYTER_CONFIG_DIR: folders.config,
+          JUPYTER_RUNTIME_DIR: folders.runtime,
+          JUPYTERLAB_WORKSPACES_DIR: folders.workspaces,
+          JUPYTERLAB_SETTINGS_DIR: folders.settings,
+          JUPYTER_PREFER_ENV_PATH: '1',
+          ...options.env
+        }
+      }
+    );
+    const log: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => log.push(text));
+    }
+    const runtimeFile = join(folders.runtime, `jpserver-${child.pid}.json`);
+    const runtime = await until(async () => {
+      if (child.exitCode !== null) {
+        throw new Error(
+          `JupyterLab ended before it was ready:\n${log.join('').slice(-2000)}`
+        );
+      }
+      const found = readJson<{ url: string; token: string }>(runtimeFile);
+      const answer =
+        found && (await fetch(new URL('api', found.url)).catch(() => null));
+      return answer?.ok ? found : null;
+    }, 'JupyterLab is ready');
+    return new Jupyter(folders, child, log, runtime);
+  }
+
+  /** What server and sidecar wrote so far, debug lines too. */
+  get log(): string {
+    return this._log.join('');
+  }
+
+  /** A URL of the application, with the token in front of what `path` asks for. */
+  link(path: string): string {
+    const url = new URL(path, this.url);
+    const rest = url.search.slice(1);
+    return `${url.origin}${url.pathname}?token=${this.token}${rest ? `&${rest}` : ''}${url.hash}`;
+  }
+
+  async stop(): Promise<void> {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const exited = once(this.process, 'exit');
+      this.process.kill('SIGTERM');
+      await exited;
+    }
+    this.folders.remove();
+  }
+}
+
+function readJson<T>(path: string): T | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T;
+  } catch {
+    return null;
+  }
+}

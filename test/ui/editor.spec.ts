@@ -1,0 +1,116 @@
+import { expect, QUERY, test } from './fixtures';
+
+test.beforeEach(async ({ lab }) => {
+  await lab.open('lab?omnisci&reset');
+  await lab.expectWorkspace();
+  await expect(lab.status).toContainText('500 rows');
+});
+
+test('the handed-over query is shown in colour, and who is connected to what', async ({
+  lab
+}) => {
+  await expect(lab.sql).toContainText(QUERY);
+  await expect(
+    lab.sql.locator('span', { hasText: 'SELECT' }).first()
+  ).toBeVisible();
+  await expect(lab.connection).toContainText(
+    /admin @ heavyai · 127\.0\.0\.1:\d+/
+  );
+});
+
+test('Shift+Enter, Ctrl+Enter and the button run the query, and leave the text as it is', async ({
+  lab
+}) => {
+  await lab.run('SELECT 1 AS one');
+  await expect(lab.status).toContainText('1 row · 1 column');
+
+  await lab.sql.click();
+  await lab.page.keyboard.press('ControlOrMeta+A');
+  await lab.page.keyboard.insertText('SELECT 1 AS one\nUNION ALL SELECT 2');
+  await lab.page.keyboard.press('ControlOrMeta+Enter');
+  await expect(lab.status).toContainText('2 rows');
+  await expect(lab.sql.locator('.cm-line')).toHaveCount(2);
+
+  await lab.page.keyboard.press('ControlOrMeta+A');
+  await lab.page.keyboard.insertText('SELECT 1 AS a, 2 AS b, 3 AS c');
+  await lab.page
+    .getByRole('button', { name: 'Run', exact: true })
+    .last()
+    .click();
+  await expect(lab.status).toContainText('1 row · 3 columns');
+});
+
+test('the same text runs again at every Run', async ({ lab }) => {
+  const queries: string[] = [];
+  lab.page.on('request', request => {
+    if (request.url().includes('/omnisci/queries')) {
+      queries.push(request.method());
+    }
+  });
+  await lab.run('SELECT 7 AS seven');
+  await expect(lab.status).toContainText('1 row');
+  await lab.page.keyboard.press('Shift+Enter');
+  await expect.poll(() => queries.length).toBe(2);
+});
+
+test('a failing query shows the words of the database and keeps the SQL', async ({
+  lab
+}) => {
+  await lab.run('SELECT * FROM no_such_table');
+  await expect(lab.trouble).toContainText('The query failed');
+  await expect(lab.trouble).toContainText("Object 'no_such_table' not found");
+  await expect(lab.sql).toHaveText('SELECT * FROM no_such_table');
+  await lab.run('SELECT 2 AS two');
+  await expect(lab.status).toContainText('1 row');
+  await expect(lab.trouble).toHaveCount(0);
+});
+
+test('a result with more than 10,000 rows says so', async ({ lab }) => {
+  await lab.run('SELECT distance FROM flights');
+  await expect(lab.status).toContainText(
+    'The first 10,000 rows; there are more'
+  );
+});
+
+test('cells copy as they are shown, 64-bit integers and timestamps exact', async ({
+  lab
+}) => {
+  await lab.page
+    .context()
+    .grantPermissions(['clipboard-read', 'clipboard-write']);
+  await lab.run(
+    "SELECT CAST(9007199254740993 AS BIGINT) AS big, CAST('2026-11-23 01:02:03.456789' AS TIMESTAMP(6)) AS t, CAST(NULL AS INT) AS n"
+  );
+  await expect(lab.status).toContainText('1 row · 3 columns');
+  const box = await lab.grid.boundingBox();
+  if (!box) {
+    throw new Error('The grid is not on screen.');
+  }
+  // The one row below the header, all across: from the first cell with Shift+Right.
+  await lab.page.mouse.click(box.x + 60, box.y + 36);
+  await lab.page.keyboard.press('Shift+ArrowRight');
+  await lab.page.keyboard.press('Shift+ArrowRight');
+  await lab.page.keyboard.press('ControlOrMeta+C');
+  await expect
+    .poll(() => lab.page.evaluate(() => navigator.clipboard.readText()))
+    .toBe('9007199254740993\t2026-11-23 01:02:03.456789\t');
+});
+
+test('text that was never run is there again after a reload, and nothing runs by itself', async ({
+  lab
+}) => {
+  await lab.sql.click();
+  await lab.page.keyboard.press('ControlOrMeta+A');
+  await lab.page.keyboard.insertText('SELECT 42 AS unrun');
+  await expect(lab.page.getByText('Saving completed')).toHaveCount(0);
+  const saved = lab.page.waitForResponse(
+    response =>
+      response.request().method() === 'PUT' &&
+      response.url().includes('/api/workspaces/') &&
+      (response.request().postData() ?? '').includes('SELECT 42 AS unrun')
+  );
+  await saved;
+  await lab.page.reload();
+  await expect(lab.sql).toHaveText('SELECT 42 AS unrun');
+  await expect(lab.editor).toContainText('Ready for a query');
+});

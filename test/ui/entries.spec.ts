@@ -1,0 +1,59 @@
+import { expect, test } from './fixtures';
+import type { LabPage } from './lab-page';
+
+test.beforeEach(async ({ lab }) => {
+  await lab.open('lab?reset');
+  await expect(lab.launcherTabs).toHaveCount(1);
+});
+
+async function runFromPalette(lab: LabPage, label: string): Promise<void> {
+  await lab.page.keyboard.press('ControlOrMeta+Shift+C');
+  await lab.page.locator('.lm-CommandPalette-input').fill(label);
+  await lab.page
+    .locator('.lm-CommandPalette-item', { hasText: label })
+    .first()
+    .click();
+}
+
+test('the launcher opens a SQL editor in its own place', async ({ lab }) => {
+  await lab.page
+    .locator('.jp-LauncherCard', { hasText: 'OmniSci SQL Editor' })
+    .click();
+  await expect(lab.editorTabs).toHaveCount(1);
+  await expect(lab.connection).toContainText('admin @ heavyai');
+  await expect(lab.notebookTabs).toHaveCount(0);
+});
+
+test('the launcher creates a workspace', async ({ lab }) => {
+  await lab.page
+    .locator('.jp-LauncherCard', { hasText: 'Create OmniSci Workspace' })
+    .click();
+  await expect(lab.firstCell).toContainText('heavydb.connect(');
+  await expect(lab.editorTabs).toHaveCount(1);
+});
+
+test('the palette has the commands under OmniSci', async ({ lab }) => {
+  await runFromPalette(lab, 'Create OmniSci Workspace');
+  await expect(lab.firstCell).toContainText('heavydb.connect(');
+  await runFromPalette(lab, 'New OmniSci SQL Editor');
+  await expect(lab.editorTabs).toHaveCount(2);
+});
+
+test('File > New has the SQL editor, the notebook and the workspace', async ({
+  lab
+}) => {
+  await lab.page.getByRole('menuitem', { name: 'File' }).click();
+  await lab.page.locator('.lm-Menu-item', { hasText: /^New$/ }).hover();
+  for (const name of [
+    'Notebook with OmniSci Connection',
+    'Create OmniSci Workspace'
+  ]) {
+    await expect(
+      lab.page.locator('.lm-Menu-item', { hasText: name })
+    ).toBeVisible();
+  }
+  await lab.page
+    .locator('.lm-Menu-item', { hasText: 'OmniSci SQL Editor' })
+    .click();
+  await expect(lab.editorTabs).toHaveCount(1);
+});

@@ -1,0 +1,58 @@
+/** JupyterLab as a user sees it: its tabs, the SQL editor, the notebook, the menus. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Jupyter } from '../helpers/jupyter';
+
+export class LabPage {
+  constructor(
+    readonly page: Page,
+    private readonly _jupyter: Jupyter
+  ) {
+    this.editorTabs = this._tab(/OmniSci SQL Editor/);
+    this.notebookTabs = this._tab(/\.ipynb/);
+    this.launcherTabs = this._tab(/^Launcher/);
+    this.editor = page.locator('.jp-OmniSciSqlEditor');
+    this.sql = this.editor.locator('.cm-content');
+    this.status = this.editor.locator('.jp-OmniSciResults-status');
+    this.grid = this.editor.getByRole('region', { name: 'Query result' });
+    this.trouble = this.editor.getByRole('alert');
+    this.connection = page.locator('.jp-OmniSciConnection-button');
+    this.notifications = page.locator('.Toastify__toast');
+    this.firstCell = page.locator('.jp-Notebook .jp-CodeCell').first();
+  }
+
+  readonly editorTabs: Locator;
+  readonly notebookTabs: Locator;
+  readonly launcherTabs: Locator;
+  readonly editor: Locator;
+  readonly sql: Locator;
+  readonly status: Locator;
+  readonly grid: Locator;
+  readonly trouble: Locator;
+  readonly connection: Locator;
+  readonly notifications: Locator;
+  readonly firstCell: Locator;
+
+  /** Opens a path of the server, as a link with a token does. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(this._jupyter.link(path));
+  }
+
+  /** Waits for the workspace of the link: one editor, one notebook with its cell written. */
+  async expectWorkspace(): Promise<void> {
+    await expect(this.firstCell).toContainText('heavydb.connect(');
+    await expect(this.editorTabs).toHaveCount(1);
+    await expect(this.notebookTabs).toHaveCount(1);
+    await expect(this.launcherTabs).toHaveCount(0);
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.sql.click();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.insertText(sql);
+    await this.page.keyboard.press('Shift+Enter');
+  }
+
+  private _tab(name: RegExp): Locator {
+    return this.page.locator('#jp-main-dock-panel').getByRole('tab', { name });
+  }
+}

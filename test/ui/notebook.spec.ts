@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LabPage } from './lab-page';
+import { expect, test, type LabServer } from './fixtures';
+
+async function runFirstCell(lab: LabPage): Promise<void> {
+  await lab.firstCell.locator('.cm-content').click();
+  await lab.page.keyboard.press('Shift+Enter');
+}
+
+const openFresh = async (lab: LabPage): Promise<void> => {
+  await lab.open('lab?omnisci&reset');
+  await lab.expectWorkspace();
+};
+
+const WRITERS: [string, (server: LabServer) => void][] = [
+  ['plain text', server => server.writeSession(`${server.session}\n`)],
+  ['JSON', server => server.handOver()]
+];
+
+for (const [form, write] of WRITERS) {
+  test(`the first cell lists the tables, with a session file in ${form}`, async ({
+    lab,
+    server
+  }) => {
+    write(server);
+    await openFresh(lab);
+    await expect(lab.firstCell.locator('.jp-OutputArea-output')).toHaveCount(0);
+    await runFirstCell(lab);
+    await expect(lab.firstCell.locator('.jp-OutputArea-output')).toContainText(
+      "'flights'"
+    );
+  });
+}
+
+test('the first cell runs a handed-over query with quotes, backslashes, newlines and $&', async ({
+  lab,
+  server
+}) => {
+  server.handOver(
+    `SELECT 'it''s "$&" C:\\new' AS awkward\nFROM airports LIMIT 1`
+  );
+  await openFresh(lab);
+  await expect(lab.status).toContainText('1 row · 1 column');
+  await runFirstCell(lab);
+  await expect(lab.firstCell.locator('.jp-OutputArea-output')).toContainText(
+    'it\'s "$&" C:\\new'
+  );
+});
+
+test('closing the untouched notebook asks nothing', async ({ lab, server }) => {
+  await openFresh(lab);
+  await expect(
+    lab.page.locator('.jp-Notebook-ExecutionIndicator')
+  ).toHaveAttribute('data-status', 'idle');
+  // The kernel has written its name into the notebook's metadata, and that is saved.
+  const newest = (): string => {
+    const { root } = server.jupyter.folders;
+    const names = readdirSync(root).filter(name => name.endsWith('.ipynb'));
+    return names.map(name => readFileSync(join(root, name), 'utf8')).join('\n');
+  };
+  await expect.poll(newest).toContain('"language_info"');
+  const tab = lab.notebookTabs.first();
+  await expect(tab).not.toHaveClass(/jp-mod-dirty/);
+  await tab.locator('.lm-TabBar-tabCloseIcon').click();
+  await expect(lab.notebookTabs).toHaveCount(0);
+  await expect(lab.page.getByRole('dialog')).toHaveCount(0);
+});

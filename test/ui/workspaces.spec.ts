@@ -1,0 +1,81 @@
+import { expect, QUERY, startLabServer, stopLabServer, test } from './fixtures';
+import { LabPage } from './lab-page';
+
+test('?omnisci without reset adds to the layout that is there', async ({
+  lab
+}) => {
+  await lab.open('lab?reset');
+  await lab.page
+    .locator('.jp-LauncherCard', { hasText: 'OmniSci SQL Editor' })
+    .click();
+  await expect(lab.editorTabs).toHaveCount(1);
+  await lab.page.waitForResponse(
+    response =>
+      response.request().method() === 'PUT' &&
+      response.url().includes('/api/workspaces/')
+  );
+  await lab.open('lab?omnisci');
+  await expect(lab.firstCell).toContainText('heavydb.connect(');
+  await expect(lab.editorTabs).toHaveCount(2);
+  await expect(lab.notebookTabs).toHaveCount(1);
+});
+
+test('a workspace that is open in another tab leaves for one of its own, and launches once', async ({
+  lab,
+  server
+}) => {
+  await lab.open('lab?reset');
+  await expect(lab.launcherTabs).toHaveCount(1);
+  const second = new LabPage(
+    await lab.page.context().newPage(),
+    server.jupyter
+  );
+  await second.open('lab?omnisci&reset');
+  await second.expectWorkspace();
+  expect(second.page.url()).toContain('/lab/workspaces/auto-');
+  await expect(lab.editorTabs).toHaveCount(0);
+});
+
+test('a link inside a folder opens that file as well', async ({
+  lab,
+  server
+}) => {
+  await lab.open('lab?omnisci&reset');
+  await lab.expectWorkspace();
+  const name = (await lab.notebookTabs.first().textContent())?.trim() ?? '';
+  const second = new LabPage(
+    await lab.page.context().newPage(),
+    server.jupyter
+  );
+  await lab.page.close();
+  await second.open(`lab/tree/${name}?omnisci&reset&x=a%20b#frag`);
+  await expect(second.editorTabs).toHaveCount(1);
+  await expect(second.notebookTabs).toHaveCount(2);
+});
+
+test('the link survives the login page', async ({ browser, server }) => {
+  server.handOver(QUERY);
+  const context = await browser.newContext();
+  const lab = new LabPage(await context.newPage(), server.jupyter);
+  await lab.page.goto(new URL('lab?omnisci&reset', server.jupyter.url).href);
+  await lab.page.locator('#password_input').fill(server.jupyter.token);
+  await lab.page.locator('#login_submit').click();
+  await lab.expectWorkspace();
+  await expect(lab.status).toContainText('500 rows');
+  await context.close();
+});
+
+test('all of it works under a base URL', async ({ page }) => {
+  const server = await startLabServer({
+    args: ['--ServerApp.base_url=/user/ada/']
+  });
+  try {
+    server.handOver(QUERY);
+    const lab = new LabPage(page, server.jupyter);
+    await lab.open('lab?omnisci=1&reset=1');
+    await lab.expectWorkspace();
+    await expect(lab.status).toContainText('500 rows');
+  } finally {
+    await stopLabServer(server);
+  }
+});
