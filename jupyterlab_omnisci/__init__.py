@@ -1,0 +1,13 @@
+"""Tells JupyterLab and Jupyter Server where this package's two extensions are; imports neither."""
+
+from importlib.metadata import version
+
+__version__ = version("jupyterlab_omnisci")
+
+
+def _jupyter_labextension_paths():
+    return [{"src": "labextension", "dest": "jupyterlab-omnisci"}]
+
+
+def _jupyter_server_extension_points():
+    return [{"module": "jupyterlab_omnisci.serverextension"}]
