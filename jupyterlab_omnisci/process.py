@@ -1,0 +1,164 @@
+"""Keeps one sidecar process running while it is asked for. Knows nothing of the requests."""
+
+import asyncio
+import atexit
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from shutil import rmtree
+
+from .failure import unavailable
+from .node import NodeFinder
+
+SCRIPT = Path(__file__).parent / "sidecar" / "main.cjs"
+NODE_FLAGS = ["--max-semi-space-size=1", "--optimize-for-size"]
+UNIX_SOCKETS = hasattr(socket, "AF_UNIX")
+# Jupyter's own credentials, which the sidecar does not need.
+WITHHELD = ("JUPYTERHUB_API_TOKEN", "JPY_API_TOKEN", "JUPYTER_TOKEN")
+# A request waits for a restart at most this long; if the pause is longer, it fails at once.
+PATIENCE = 2.0
+
+
+class Sidecar:
+    """
+    Started by the first request, and again by a request that finds it gone.
+
+    Not simpervisor, which JSP brings: that replaces Jupyter's signal handlers, restarts a failing
+    command hundreds of times a second, and never restarts one that ended with 0.
+    """
+
+    def __init__(self, *, node: NodeFinder, environment: dict, start_timeout: float, log):
+        self._node = node
+        self._environment = environment
+        self._start_timeout = start_timeout
+        self._log = log
+        self._lock = asyncio.Lock()
+        self._process: subprocess.Popen | None = None
+        self._ready = False
+        self._starts: list[float] = []
+        self._failed_at = 0.0
+        self._directory = ""
+        self.port = 0
+        self.secret = "" if UNIX_SOCKETS else secrets.token_urlsafe(32)
+        atexit.register(self.stop)
+
+    @property
+    def socket(self) -> str | None:
+        return os.path.join(self._directory, "socket") if UNIX_SOCKETS else None
+
+    async def ensure(self, answers: Callable[[], Awaitable[bool]]) -> subprocess.Popen:
+        """Returns the process once it takes requests; `answers` tells whether it does."""
+        asked_at = time.monotonic()
+        async with self._lock:
+            if self._process and self._ready and self._process.poll() is None:
+                return self._process
+            if self._failed_at > asked_at:
+                # It failed while this request waited in line; don't make the line wait in turns.
+                raise unavailable("The OmniSci sidecar does not start; Jupyter's log says why.")
+            if self._process:
+                self._log.warning("The OmniSci sidecar ended (%s).", self._process.poll())
+                self.discard(self._process)
+            await self._pause()
+            process = self._start(await self._node.find())
+            if not await self._wait_until_ready(process, answers):
+                self._failed_at = time.monotonic()
+                self.discard(process)
+                self._log.error("The OmniSci sidecar did not start (%s).", process.returncode)
+                raise unavailable("The OmniSci sidecar does not start; Jupyter's log says why.")
+            self._ready = True
+            return process
+
+    async def has_ended(self, process: subprocess.Popen) -> bool:
+        """A killed process closes its connections a moment before it can be seen to be gone."""
+        for _ in range(20):
+            if process.poll() is not None:
+                return True
+            await asyncio.sleep(0.02)
+        return False
+
+    def discard(self, process: subprocess.Popen) -> None:
+        """Ends a process that can't be reached, unless another has taken its place."""
+        if process is self._process:
+            self._ready = False
+            process.kill()
+            process.wait()
+            self._remove_directory()
+
+    def stop(self) -> None:
+        if self._process and self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(2)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+        self._remove_directory()
+
+    async def _pause(self) -> None:
+        """The second start within a minute is free; then come half a second, one, two, and so on."""
+        now = time.monotonic()
+        self._starts = [start for start in self._starts if now - start < 60]
+        if len(self._starts) < 2:
+            return
+        wait = self._starts[-1] + min(2 ** (len(self._starts) - 3), 30) - now
+        if wait > PATIENCE:
+            raise unavailable("The OmniSci sidecar keeps failing; it is tried again in a moment.")
+        await asyncio.sleep(max(wait, 0))
+
+    def _start(self, node: str) -> subprocess.Popen:
+        environment = {k: v for k, v in os.environ.items() if k not in WITHHELD}
+        if UNIX_SOCKETS:
+            # A new directory for every start, so that no stale socket is ever in the way.
+            self._directory = _private_directory()
+            where = ["--socket", self.socket]
+        else:
+            self.port = _free_port()
+            where = ["--port", str(self.port)]
+            environment["JUPYTERLAB_OMNISCI_SECRET"] = self.secret
+        # Apart from Jupyter's process group: a terminal's Ctrl-C asks Jupyter, and ends nothing.
+        apart = {} if sys.platform == "win32" else {"start_new_session": True, "umask": 0o077}
+        self._starts.append(time.monotonic())
+        self._process = subprocess.Popen(
+            [node, *NODE_FLAGS, str(SCRIPT), *where, "--parent-pid", str(os.getpid())],
+            env={**environment, **self._environment},
+            stdin=subprocess.DEVNULL,
+            **apart,
+        )
+        self._log.info("Started the OmniSci sidecar, process %s.", self._process.pid)
+        return self._process
+
+    async def _wait_until_ready(self, process, answers) -> bool:
+        async def until_it_answers():
+            while process.poll() is None and not await answers():
+                await asyncio.sleep(0.02)
+
+        try:
+            await asyncio.wait_for(until_it_answers(), self._start_timeout)
+        except asyncio.TimeoutError:
+            return False
+        return process.poll() is None
+
+    def _remove_directory(self) -> None:
+        if self._directory:
+            rmtree(self._directory, ignore_errors=True)
+
+
+def _private_directory() -> str:
+    """mkdtemp makes it 0700. A socket's path may have 103 bytes on macOS, whatever TMPDIR is."""
+    prefix = "jupyterlab-omnisci-"
+    directory = tempfile.mkdtemp(prefix=prefix)
+    if len(os.fsencode(directory)) > 96:
+        os.rmdir(directory)
+        directory = tempfile.mkdtemp(prefix=prefix, dir="/tmp")
+    return directory
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,135 @@
+"""Passes requests from the browser to the sidecar, under the rules of Jupyter's own API. Does no work on them."""
+
+import json
+from urllib.parse import unquote_plus
+from uuid import uuid4
+
+from jupyter_server.auth.decorator import authorized
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import ensure_async
+from jupyter_server_proxy.handlers import SuperviseAndProxyHandler
+from tornado.web import HTTPError
+
+from .failure import Failure, failure_for, unavailable
+from .process import Sidecar
+
+METHODS = ("GET", "HEAD", "POST")
+SAFE_METHODS = METHODS[:2]
+# What proves to Jupyter who is asking. The sidecar must not be able to pass it on, nor to log it.
+CREDENTIAL_HEADERS = ("Authorization", "Cookie", "Referer", "X-XSRFToken")
+CREDENTIAL_ARGUMENTS = ("token", "_xsrf")
+
+
+@authorized("execute", resource="omnisci")
+def _may_execute(handler):
+    return True
+
+
+class OmniSciProxyHandler(SuperviseAndProxyHandler):
+    """
+    JSP's handler with what it leaves to the proxied application put back: XSRF and Origin checks,
+    403 in place of a login page, credentials kept from the sidecar, errors as JSON.
+    """
+
+    def initialize(self, sidecar: Sidecar):
+        super().initialize(state={})
+        self.sidecar = sidecar
+        self.proxy_base = "omnisci"
+        # Lab asks by itself; counting that as activity would keep an idle server from being culled.
+        self.update_last_activity = False
+
+    @property
+    def port(self):
+        return self.sidecar.port
+
+    @property
+    def unix_socket(self):
+        return self.sidecar.socket
+
+    async def prepare(self):
+        await super().prepare()
+        await ensure_async(_may_execute(self))
+        if (
+            not self.check_origin()
+            or self.request.headers.get("Upgrade", "").lower() == "websocket"
+        ):
+            raise failure_for(403)
+        if self.request.method not in METHODS:
+            raise failure_for(405)
+        if self.request.headers.get("Accept") == "text/event-stream":
+            # JSP would stream the reply, and a reply cut short would look complete.
+            del self.request.headers["Accept"]
+        arguments = self.request.query.split("&")
+        self.request.query = "&".join(
+            a for a in arguments if unquote_plus(a.split("=")[0]) not in CREDENTIAL_ARGUMENTS
+        )
+
+    def check_xsrf_cookie(self):
+        # Looked up at each call, because JupyterHub replaces the method on this very class.
+        JupyterHandler.check_xsrf_cookie(self)
+
+    def get_login_url(self):
+        raise failure_for(403)
+
+    async def ensure_process(self):
+        return await self.sidecar.ensure(lambda: self._http_ready_func(None))
+
+    async def proxy(self, port, path):
+        for last_try in (False, True):
+            process = await self.ensure_process()
+            try:
+                return await super().proxy(self.port, path or "/")
+            except Failure:
+                raise
+            except (OSError, HTTPError) as error:
+                safe = self.request.method in SAFE_METHODS
+                arrived = not isinstance(error, (ConnectionRefusedError, FileNotFoundError))
+                if not arrived:
+                    self.sidecar.discard(process)
+                if last_try or (arrived and not (safe and await self.sidecar.has_ended(process))):
+                    raise unavailable(
+                        "The OmniSci sidecar ended, or took too long, before it answered.",
+                        retryable=safe or not arrived,
+                    ) from error
+
+    def proxy_request_headers(self):
+        headers = super().proxy_request_headers()
+        for name in CREDENTIAL_HEADERS:
+            headers.pop(name, None)
+        if self.sidecar.secret:
+            headers["X-OmniSci-Secret"] = self.sidecar.secret
+        return headers
+
+    def proxy_request_options(self):
+        # A query may take an hour; JSP's 300 s would cut it.
+        return {**super().proxy_request_options(), "connect_timeout": 20, "request_timeout": 3600}
+
+    def compute_etag(self):
+        # Tornado's own is a digest of the body, and the body may be a session ID.
+        return None
+
+    def write_error(self, status_code, exc_info=(None, None, None), **kwargs):
+        failure = exc_info[1] if isinstance(exc_info[1], Failure) else failure_for(status_code)
+        self.set_status(failure.status_code)
+        if failure.status_code == 405:
+            self.set_header("Allow", ", ".join(METHODS))
+        request_id = uuid4().hex
+        self.log.warning("OmniSci request %s failed: %s", request_id, failure.code)
+        self.set_header("Content-Type", "application/json")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(
+            json.dumps(
+                {
+                    "code": failure.code,
+                    "message": failure.message,
+                    "retryable": failure.retryable,
+                    "requestId": request_id,
+                }
+            )
+        )
+
+    def log_exception(self, typ, value, tb):
+        # Tornado's would log the address with its query, and with it a token.
+        if not isinstance(value, HTTPError):
+            self.log.error("The OmniSci proxy failed.", exc_info=(typ, value, tb))
