@@ -1,0 +1,124 @@
+"""`jupyter serverextension`, which JupyterLab 4 no longer ships, on top of `jupyter server extension`."""
+
+import json
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_config_path
+from jupyter_server.extension import serverextension as jupyter
+from jupyter_server.extension.manager import ExtensionPackage
+from jupyter_server.extension.utils import get_metadata
+
+from .switches import is_on, switches
+
+LEVELS = "[--user|--sys-prefix|--system]"
+
+
+class _Toggle(jupyter.ToggleServerExtensionApp):
+    """
+    Unlike Jupyter's own: knows modules that this level does not list yet, says by its exit code
+    that it failed, and writes no "on" where one stands already, so that uninstalling the package
+    leaves none behind to warn of a module that is gone.
+    """
+
+    def start(self):
+        if not self.extra_args:
+            sys.exit(f"Usage: {self.name} {LEVELS} MODULE")
+        for name in self.extra_args:
+            try:
+                # As ever, --py names a package, which lists its modules.
+                points = get_metadata(name)[1] if self.python else [{"module": name}]
+                for point in points:
+                    self.toggle_server_extension(point["module"])
+            except Exception as error:  # importing a module may raise anything
+                sys.exit(f"{name} cannot be {self._toggle_post_message}: {error}")
+
+    def toggle_server_extension(self, import_name):
+        wanted, level = self._toggle_value, self.config_dir
+        self._validate(import_name)
+        self._remove_entry(import_name)
+        here = switches(level).get(import_name)
+        if here is not wanted and not (wanted and here is None and is_on(import_name)):
+            jupyter.toggle_server_extension_python(
+                import_name, wanted, user=self.user, sys_prefix=self.sys_prefix
+            )
+            if switches(level)[import_name] is not wanted:
+                raise ValueError(f"{level}/jupyter_server_config.json says otherwise")
+        print(f"{import_name} is {self._toggle_post_message} in {level}")
+        if is_on(import_name) is not wanted:
+            print("but another level, which is stronger, says otherwise:", file=sys.stderr)
+            print("see `jupyter serverextension list`", file=sys.stderr)
+
+    def _validate(self, name):
+        if self._toggle_value:
+            if not ExtensionPackage(name=name, enabled=True).validate():
+                raise ValueError("it has no function that Jupyter Server could load it with")
+        elif name not in switches(*jupyter_config_path()) and not find_spec(name):
+            # What is listed but no longer installed can be switched off all the same.
+            raise ValueError("no such module is installed")
+
+    def _remove_entry(self, name):
+        file = Path(self.config_dir, "jupyter_server_config.d", f"{name}.json")
+        if file.exists():
+            written = json.loads(file.read_text("utf-8"))
+            if written in [{"ServerApp": {"jpserver_extensions": {name: on}}} for on in (0, 1)]:
+                file.unlink()
+
+
+class Enable(_Toggle):
+    name = "jupyter serverextension enable"
+    description = f"Switch a server extension on.\n\n{name} {LEVELS} MODULE"
+    _toggle_value = True
+    _toggle_post_message = "enabled"
+
+
+class Disable(_Toggle):
+    name = "jupyter serverextension disable"
+    description = f"Switch a server extension off.\n\n{name} {LEVELS} MODULE"
+    _toggle_value = False
+    _toggle_post_message = "disabled"
+
+
+class List(jupyter.ListServerExtensionsApp):
+    name = "jupyter serverextension list"
+
+
+class ServerExtension(jupyter.ServerExtensionApp):
+    name = "jupyter serverextension"
+    examples = (
+        "jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension\n"
+        "jupyter serverextension list"
+    )
+    subcommands = {
+        "enable": (Enable, "Switch a server extension on."),
+        "disable": (Disable, "Switch a server extension off."),
+        "list": (List, "List all server extensions, level by level."),
+    }
+
+    def start(self):
+        if self.subapp is None:
+            sys.exit(f"Usage: {self.name} {'|'.join(self.subcommands)}")
+        super().start()
+
+
+def main():
+    if _has_classic_notebook():
+        # notebook 6 brings this very command, with its own files to write.
+        from notebook.serverextensions import main as classic
+
+        classic()
+    else:
+        ServerExtension.launch_instance()
+
+
+def _has_classic_notebook():
+    try:
+        return int(version("notebook").split(".")[0]) < 7
+    except PackageNotFoundError:
+        return False
+
+
+if __name__ == "__main__":
+    main()
