@@ -1,0 +1,190 @@
+"""Who may ask, and what of the request reaches the sidecar: the rules of Jupyter's own API."""
+
+import os
+
+import pytest
+
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg==",
+}
+
+
+def assert_failure(reply, status, code):
+    assert (reply.status, reply.json["code"]) == (status, code)
+    assert set(reply.json) == {"code", "message", "retryable", "requestId"}
+    assert reply.headers["content-type"] == "application/json"
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    assert reply.headers["cache-control"] == "no-store"
+
+
+@pytest.fixture(scope="module")
+def browser(shared):
+    """Asks with the login cookie, as a page in the user's browser would."""
+    cookies, token = shared.login_cookies()
+
+    def ask(method, path="/echo", xsrf=False, **headers):
+        sent = {"Cookie": cookies, **headers}
+        if xsrf:
+            sent["X-XSRFToken"] = token
+        return shared.ask(method, path, sent)
+
+    return ask
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_refuses_every_method_without_login(shared, method):
+    reply = shared.ask(method)
+    assert reply.status == 403
+    assert "location" not in reply.headers
+    if method != "HEAD":
+        assert_failure(reply, 403, "forbidden")
+
+
+@pytest.mark.parametrize("path", ["", "/", "/session", "/a/../b", "/%2e%2e/api", "/login"])
+def test_refuses_every_path_without_login(shared, path):
+    assert_failure(shared.ask("GET", path), 403, "forbidden")
+
+
+def test_refuses_a_wrong_token(shared):
+    assert shared.ask("GET", "/echo?token=wrong").status == 403
+    assert shared.ask("GET", "/echo", {"Authorization": "token wrong"}).status == 403
+
+
+def test_refuses_a_websocket_with_and_without_login(shared):
+    assert_failure(shared.ask("GET", "/echo", UPGRADE), 403, "forbidden")
+    assert_failure(shared.get(**UPGRADE), 403, "forbidden")
+
+
+def test_answers_a_logged_in_browser(browser):
+    assert browser("GET").json["method"] == "GET"
+    assert browser("POST", xsrf=True).json["method"] == "POST"
+    assert browser("HEAD").status == 200
+
+
+def test_refuses_a_post_without_the_xsrf_token(browser):
+    assert_failure(browser("POST"), 403, "forbidden")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_refuses_a_foreign_origin_that_has_the_cookie(browser, method):
+    reply = browser(method, xsrf=True, Origin="http://evil.example")
+    assert_failure(reply, 403, "forbidden")
+
+
+def test_refuses_a_foreign_host(shared, browser):
+    assert_failure(browser("GET", Host="evil.example"), 403, "forbidden")
+    assert_failure(shared.get(Host="evil.example"), 403, "forbidden")
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_answers_no_method_but_get_head_and_post(shared, method):
+    reply = shared.ask(method, login=True)
+    assert_failure(reply, 405, "method_not_allowed")
+    assert reply.headers["allow"] == "GET, HEAD, POST"
+
+
+def test_refuses_a_method_that_nobody_knows(shared):
+    assert_failure(shared.ask("PROPFIND", login=True), 405, "method_not_allowed")
+
+
+def test_never_reflects_what_was_sent(shared):
+    marker = "<script>marker"
+    for path in (f"/{marker}", f"/x?q={marker}"):
+        for method in ("GET", "DELETE"):
+            reply = shared.ask(
+                method, path.replace("<", "%3C"), {"X-Marker": marker, "Origin": marker}
+            )
+            assert "marker" not in str(reply.headers) + reply.body.decode()
+
+
+def test_passes_no_credential_to_the_sidecar(shared, browser):
+    replies = [
+        browser("POST", xsrf=True, Referer="http://x/?token=canary"),
+        shared.ask("GET", f"/echo?a=1&token={shared.token}&b=%20%26&token={shared.token}"),
+        shared.ask("GET", f"/echo?%74oken={shared.token}&_xsrf=canary&a=1&b=%20%26"),
+        shared.get(),
+    ]
+    for reply in replies:
+        leaks = [secret for secret in ("canary", shared.token) if secret in reply.body.decode()]
+        assert (reply.status, len(leaks)) == (200, 0)
+        names = {"cookie", "authorization", "x-xsrftoken", "referer"} & set(reply.json["headers"])
+        assert names == set()
+    assert replies[1].json["url"] == replies[2].json["url"] == "/echo?a=1&b=%20%26"
+
+
+def test_gives_the_sidecar_no_credential_of_jupyter(shared):
+    asked = shared.get().json
+    names = {"JUPYTERHUB_API_TOKEN", "JPY_API_TOKEN", "JUPYTER_TOKEN"} & set(asked["variables"])
+    assert names == set()
+    in_arguments = shared.token in str(asked["arguments"])
+    assert not in_arguments
+
+
+def test_answers_without_the_trailing_slash_and_nowhere_else(shared):
+    assert shared.get("").json["url"] == "/"
+    assert shared.get("/").json["url"] == "/"
+    assert shared.ask("GET", "/omniscience", login=True, path_is_ours=False).status == 404
+
+
+def test_tells_the_sidecar_where_it_is_mounted(shared):
+    asked = shared.get().json
+    assert asked["headers"]["x-forwarded-prefix"] == "/user/a.b/omnisci"
+    assert asked["config"]["baseUrl"] == "/user/a.b/"
+
+
+def test_keeps_paths_and_queries_as_they_were_sent(shared):
+    assert (
+        shared.get("/a%20b/{x}?q={y}&z=%7B&empty=").json["url"]
+        == "/a%20b/%7Bx%7D?q={y}&z=%7B&empty="
+    )
+
+
+def test_passes_a_large_body_each_way(shared):
+    size = 100 * 1024 * 1024
+    assert len(shared.get(f"/large?bytes={size}").body) == size
+    posted = shared.ask("POST", body=b"x" * 10_000_000, login=True)
+    assert posted.json["bodyLength"] == 10_000_000
+
+
+def test_adds_no_digest_of_the_body(shared):
+    assert "etag" not in shared.get().headers
+
+
+def test_streams_nothing_that_could_be_cut_unnoticed(shared):
+    assert "content-length" in shared.get(Accept="text/event-stream").headers
+
+
+def test_does_not_count_as_activity(shared):
+    def last_activity():
+        status = shared.ask(
+            "GET", "/api/status?no_track_activity=1", login=True, path_is_ours=False
+        )
+        return status.json["last_activity"]
+
+    before = last_activity()
+    shared.get()
+    assert last_activity() == before
+
+
+def test_does_not_hear_the_ctrl_c_of_a_terminal(shared):
+    assert os.getpgid(shared.get().json["pid"]) != os.getpgid(shared.pid)
+
+
+def test_keeps_the_socket_from_other_users(shared):
+    [folder] = shared.world.socket_folders()
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_asks_the_authorizer_of_jupyter(world, start):
+    (world.user_config / "jupyter_server_config.py").write_text(
+        "from jupyter_server.auth import Authorizer\n"
+        "class ReadOnly(Authorizer):\n"
+        "    def is_authorized(self, handler, user, action, resource):\n"
+        "        return action == 'read'\n"
+        "c.ServerApp.authorizer_class = ReadOnly\n"
+    )
+    assert_failure(start().get(), 403, "forbidden")

@@ -1,0 +1,102 @@
+"""Settings reach the sidecar from every file that Jupyter's users write, and misspelt ones are told."""
+
+import json
+
+
+def configured(server):
+    return server.get().json["config"]
+
+
+def test_defaults_are_those_of_2020(shared):
+    world = shared.world
+    levels = (world.env_config, world.user_config, world.system_config)
+    assert configured(shared) == {
+        "protocol": "OMNISCI_PROTOCOL",
+        "host": "OMNISCI_HOST",
+        "port": "OMNISCI_PORT",
+        "sessionFile": "",
+        "sessionManager": "",
+        "exposeSessionId": True,
+        "baseUrl": "/user/a.b/",
+        "configDirs": [str(folder) for folder in levels],
+    }
+
+
+def test_every_place_counts(world, start):
+    folder = world.user_config
+    (folder / "jupyter_notebook_config.py").write_text(
+        "c.OmniSciSessionManager.protocol = 'FROM_NOTEBOOK_PY'\n"
+        "c.NotebookApp.port = 1\nc.ServerApp.base_url = '/not-ours'\n"
+    )
+    (folder / "jupyter_notebook_config.json").write_text(
+        json.dumps({"OmniSciSessionManager": {"host": "FROM_NOTEBOOK_JSON"}})
+    )
+    (folder / "jupyter_server_config.py").write_text(
+        "c.OmniSciSessionManager.port = 'FROM_SERVER_PY'\n"
+    )
+    (folder / "jupyter_server_config.json").write_text(
+        json.dumps({"OmniSciConfig": {"expose_session_id": False}})
+    )
+    server = start(
+        "--OmniSciSessionManager.session_file=~/a session",
+        "--OmniSciConfig.session_manager=your_new_module.YourImplementation",
+    )
+    config = configured(server)
+    assert config["protocol"] == "FROM_NOTEBOOK_PY"
+    assert config["host"] == "FROM_NOTEBOOK_JSON"
+    assert config["port"] == "FROM_SERVER_PY"
+    assert config["exposeSessionId"] is False
+    assert config["sessionFile"] == str(world.home / "a session")
+    assert config["sessionManager"] == "your_new_module.YourImplementation"
+    assert config["baseUrl"] == "/"
+    [line] = [line for line in server.log.splitlines() if "settings were read from" in line]
+    assert "jupyter_notebook_config.py" in line
+    assert "jupyter_notebook_config.json" in line
+
+
+def test_modern_files_win_over_the_notebook_file(world, start):
+    folder = world.user_config
+    (folder / "jupyter_notebook_config.py").write_text(
+        "c.OmniSciSessionManager.protocol = 'OLD'\n"
+        "c.OmniSciSessionManager.host = 'OLD'\n"
+        "c.OmniSciSessionManager.session_file = 'relative'\n"
+        "c.OmniSciConfig.omnisci_session_manager = 'older.Name'\n"
+    )
+    (folder / "jupyter_server_config.json").write_text(
+        json.dumps({"OmniSciSessionManager": {"protocol": "NEW"}})
+    )
+    server = start("--OmniSciSessionManager.host=NEWEST")
+    config = configured(server)
+    assert (config["protocol"], config["host"]) == ("NEW", "NEWEST")
+    assert config["sessionFile"] == str(world.home / "relative")
+    assert config["sessionManager"] == "older.Name"
+    assert "prefer its new name: session_manager" in server.log
+
+
+def test_the_files_of_jupyter_lab_count(world, start):
+    (world.user_config / "jupyter_lab_config.py").write_text(
+        "c.OmniSciSessionManager.protocol = 'FROM_LAB_PY'\n"
+    )
+    (world.user_config / "jupyter_lab_config.json").write_text(
+        json.dumps({"OmniSciSessionManager": {"host": "FROM_LAB_JSON"}})
+    )
+    config = configured(start("--ServerApp.jpserver_extensions={'jupyterlab': True}"))
+    assert (config["protocol"], config["host"]) == ("FROM_LAB_PY", "FROM_LAB_JSON")
+
+
+def test_misspelt_settings_are_told_with_the_right_name(world, start):
+    (world.user_config / "jupyter_notebook_config.py").write_text(
+        "c.OmniSciSessionManager.sesion_file = '/x'\nc.OmniSciSesionManager.host = 'X'\n"
+    )
+    (world.user_config / "jupyter_server_config.py").write_text("c.OmniSciConfig.nod = '/x'\n")
+    log = start("--OmnisciConfig.node=x").log
+    assert (
+        "`sesion_file` not recognized by `OmniSciSessionManager`.  Did you mean `session_file`?"
+        in log
+    )
+    assert "`nod` not recognized by `OmniSciConfig`.  Did you mean `node`?" in log
+    assert (
+        "`OmniSciSesionManager` is not known, and has no effect. Did you mean `OmniSciSessionManager`?"
+        in log
+    )
+    assert "`OmnisciConfig` is not known, and has no effect. Did you mean `OmniSciConfig`?" in log

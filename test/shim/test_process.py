@@ -1,0 +1,183 @@
+"""The life of the sidecar's process: started late, once, and again; ended with Jupyter."""
+
+import os
+import pty
+import shutil
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from test_access import assert_failure
+from world import REPOSITORY, eventually, is_running
+
+
+def ask_at_once(server, count):
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(lambda _: server.get(), range(count)))
+
+
+def test_starts_at_the_first_request_and_once_for_several(world, start):
+    both_names = "{'jupyterlab_omnisci': True, 'jupyterlab_omnisci.serverextension': True}"
+    server = start(f"--ServerApp.jpserver_extensions={both_names}")
+    assert world.starts() == []
+    replies = ask_at_once(server, 5)
+    assert {reply.json["pid"] for reply in replies} == set(world.starts())
+    assert len(world.starts()) == 1
+
+
+def test_recovers_however_the_sidecar_ends(world, start):
+    server = start()
+    pid = server.get().json["pid"]
+
+    for end in (
+        lambda pid: os.kill(pid, signal.SIGKILL),
+        lambda _: server.get("/exit?code=0"),
+        lambda _: server.get("/exit?code=3"),
+        lambda _: shutil.rmtree(world.socket_folders()[0]),
+    ):
+        end(pid)
+        asked_at = time.monotonic()
+        replies = ask_at_once(server, 5)
+        assert [reply.status for reply in replies] == [200] * 5
+        assert time.monotonic() - asked_at < 3
+        [new] = {reply.json["pid"] for reply in replies}
+        assert new != pid
+        pid = new
+
+    assert len(world.starts()) == 5
+    assert len(world.socket_folders()) == 1
+    eventually(lambda: [p for p in world.starts() if is_running(p)] == [pid])
+
+
+def test_says_so_when_the_sidecar_ends_in_the_middle_of_a_request(start):
+    server = start()
+    posted = server.ask("POST", f"/die?token={server.token}")
+    assert_failure(posted, 503, "sidecar_unavailable")
+    # It may have done what it was asked before it ended.
+    assert posted.json["retryable"] is False
+
+    asked = server.ask("GET", f"/die?token={server.token}")
+    assert_failure(asked, 503, "sidecar_unavailable")
+    assert asked.json["retryable"] is True
+
+    logged = server.token in server.log_file.read_text()
+    assert not logged
+
+
+@pytest.mark.parametrize("way", ["crash", "exit-0"])
+def test_starts_a_sidecar_that_ends_at_once_only_a_few_times(world, start, way):
+    server = start(STAND_IN=way)
+    until = time.monotonic() + 1.5
+    while time.monotonic() < until:
+        reply = server.get()
+        assert_failure(reply, 503, "sidecar_unavailable")
+        assert reply.json["retryable"] is True
+    assert len(world.starts()) <= 4
+
+
+def test_gives_up_a_sidecar_that_hangs_and_keeps_nobody_waiting_in_line(world, start):
+    server = start("--OmniSciConfig.start_timeout=1", STAND_IN="hang")
+    asked_at = time.monotonic()
+    for reply in ask_at_once(server, 3):
+        assert_failure(reply, 503, "sidecar_unavailable")
+    assert time.monotonic() - asked_at < 2
+    assert [pid for pid in world.starts() if is_running(pid)] == []
+    assert world.socket_folders() == []
+
+
+def end_by_sigterm(server):
+    os.kill(server.pid, signal.SIGTERM)
+
+
+def end_by_two_ctrl_c(server):
+    os.kill(server.pid, signal.SIGINT)
+    eventually(lambda: "y/[n]" in server.log)
+    assert server.get().status == 200
+    os.kill(server.pid, signal.SIGINT)
+
+
+def end_by_the_menu(server):
+    server.ask("POST", "/api/shutdown", login=True, path_is_ours=False)
+
+
+@pytest.mark.parametrize("end", [end_by_sigterm, end_by_two_ctrl_c, end_by_the_menu])
+def test_ends_with_jupyter_and_lets_it_clean_up(world, start, end):
+    # At a terminal, where Jupyter asks before Ctrl-C ends it.
+    terminal, stdin = pty.openpty()
+    server = start(stdin=stdin)
+    pid = server.get().json["pid"]
+    end(server)
+    server.process.wait(20)
+    os.close(terminal)
+    os.close(stdin)
+    eventually(lambda: not is_running(pid))
+    assert not server.info_file.exists()
+    assert world.socket_folders() == []
+
+
+def test_ends_when_jupyter_is_killed(world, start):
+    server = start()
+    pid = server.get().json["pid"]
+    os.kill(server.pid, signal.SIGKILL)
+    server.process.wait(5)
+    eventually(lambda: not is_running(pid), within=5)
+    assert world.socket_folders() == []
+
+
+def test_fits_a_socket_into_a_long_temporary_folder(world, start):
+    world.temp = world.folder / ("long" * 30)
+    world.temp.mkdir()
+    server = start()
+    [_, socket, *_] = server.get().json["arguments"]
+    assert len(os.fsencode(socket)) <= 103
+    server.stop()
+    assert not os.path.exists(os.path.dirname(socket))
+
+
+def test_uses_a_port_and_a_secret_where_there_are_no_sockets(world, start):
+    world.tweak("process", "UNIX_SOCKETS", "False")
+    server = start()
+    asked = server.get(**{"X-OmniSci-Secret": "guessed"}).json
+    assert asked["arguments"][0] == "--port"
+    assert "JUPYTERLAB_OMNISCI_SECRET" in asked["variables"]
+    os.kill(asked["pid"], signal.SIGKILL)
+    assert server.get().status == 200
+
+
+def test_heals_once_a_node_is_there(world, start):
+    world.tweak("node", "RECHECK_AFTER", "0.5")
+    node = world.folder / "bin with {braces}" / "node"
+    server = start(JUPYTERLAB_OMNISCI_NODE=str(node))
+    assert_failure(server.get(), 503, "node_missing")
+    assert_failure(server.get(), 503, "node_missing")
+    assert str(node) not in server.get().body.decode()
+    assert server.log.count("Node.js was not found") == 1
+
+    def install(script):
+        node.parent.mkdir(exist_ok=True)
+        node.write_text(script)
+        node.chmod(0o755)
+
+    def asked_until(status, code):
+        reply = server.get()
+        return (reply.status, reply.json.get("code")) == (status, code) and reply
+
+    install("#!/bin/sh\necho v18.20.4\n")
+    too_old = eventually(lambda: asked_until(503, "node_too_old"))
+    assert "18.20.4" in too_old.json["message"]
+    assert world.starts() == []
+
+    install(f'#!/bin/sh\nexec {shutil.which("node")} "$@"\n')
+    eventually(lambda: asked_until(200, None))
+
+
+def test_starts_the_real_sidecar(world, start):
+    script = REPOSITORY / "jupyterlab_omnisci" / "sidecar" / "main.cjs"
+    if not script.exists():
+        pytest.skip("not built yet: npm run build")
+    world.tweak("process", "SCRIPT", f"pathlib.Path({str(script)!r})")
+    server = start()
+    assert server.get("/").status == 200
+    assert set(server.get("/session").json) >= {"session", "connection", "environment", "query"}
+    assert server.ask("GET", "/session").status == 403
