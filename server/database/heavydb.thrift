@@ -259,6 +259,7 @@ service Heavy {
   void switch_database(1: TSessionId session, 2: string dbname) throws (1: TDBException e)
   TSessionId clone_session(1: TSessionId session) throws (1: TDBException e)
   TServerStatus get_server_status(1: TSessionId session) throws (1: TDBException e)
+  list<TServerStatus> get_status(1: TSessionId session) throws (1: TDBException e)
   list<string> get_tables(1: TSessionId session) throws (1: TDBException e)
   list<string> get_tables_for_database(1: TSessionId session, 2: string database_name) throws (1: TDBException e)
   list<TTableMeta> get_tables_meta(1: TSessionId session) throws (1: TDBException e)

@@ -4,6 +4,9 @@ import type { Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 
+/** Of sockaddr_un on macOS, the shortest; Linux has 107. */
+const LONGEST_PATH = 103;
+
 export type Place = { socket: string; port: number | null };
 
 /** Answers where it listens, for the log. */
@@ -11,6 +14,12 @@ export async function listen(server: Server, place: Place): Promise<string> {
   if (place.port !== null) {
     await listenOnce(server, { host: '127.0.0.1', port: place.port });
     return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+  // Node would cut it silently, and listen somewhere else.
+  if (Buffer.byteLength(place.socket) > LONGEST_PATH) {
+    throw new Error(
+      `The socket's path is longer than ${LONGEST_PATH} bytes: ${place.socket}`
+    );
   }
   try {
     await listenOnce(server, { path: place.socket });

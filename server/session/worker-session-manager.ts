@@ -149,7 +149,9 @@ export class WorkerSessionManager implements ISessionManager {
   }
 
   private fault(code: ApiError['code'], what: string): ApiError {
-    const clean = this.redact(what).slice(0, 500);
+    const clean = (
+      code === 'session_manager_failed' ? this.redact(what) : what
+    ).slice(0, 500);
     const colon = /^failed|^did|^ended|^sent|^was/.test(clean) ? '' : ':';
     const tail = /[.!?]$/.test(clean) ? '' : '.';
     return new ApiError(
@@ -158,11 +160,11 @@ export class WorkerSessionManager implements ISessionManager {
     );
   }
 
-  /** Besides the ID last seen, hides whatever has the form of HeavyDB's. */
+  /** Besides the ID last seen, hides whatever looks like a credential: long, with letter and digit. */
   private redact(text: string): string {
     return scrub(text, this.lastId).replace(
-      /\b[A-Za-z0-9]{32}\b/g,
-      '[session ID]'
+      /(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}/g,
+      '[redacted]'
     );
   }
 

@@ -116,10 +116,7 @@ export async function sessionFile(content: string | Buffer): Promise<string> {
 
 /** Several test files start at once: one builds, the others wait. */
 export async function buildSidecarOnce(): Promise<void> {
-  // @ts-ignore: a plain JavaScript module
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment
-  const { build }: { build(names: string[]): Promise<string[]> } =
-    await import('../../scripts/build.mjs');
+  const { build } = await import('../../scripts/build.mjs');
   const lock = join(ROOT, 'build', 'sidecar.lock');
   await mkdir(join(ROOT, 'build'), { recursive: true });
   await until(async () => {

@@ -66,6 +66,10 @@ declare class Client {
 
     get_server_status(session: string, callback?: (error: ttypes.TDBException, response: TServerStatus)=>void): void;
 
+    get_status(session: string): Promise<TServerStatus[]>;
+
+    get_status(session: string, callback?: (error: ttypes.TDBException, response: TServerStatus[])=>void): void;
+
     get_tables(session: string): Promise<string[]>;
 
     get_tables(session: string, callback?: (error: ttypes.TDBException, response: string[])=>void): void;
@@ -129,6 +133,7 @@ declare class Processor {
     process_switch_database(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
     process_clone_session(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
     process_get_server_status(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_status(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
     process_get_tables(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
     process_get_tables_for_database(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
     process_get_tables_meta(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;

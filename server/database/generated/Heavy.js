@@ -640,6 +640,144 @@ const Heavy_get_server_status_result = class {
   }
 
 };
+const Heavy_get_status_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_status_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_status_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [ttypes.TServerStatus]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp371 = input.readListBegin();
+          const _size70 = _rtmp371.size || 0;
+          for (let _i72 = 0; _i72 < _size70; ++_i72) {
+            let elem73 = null;
+            elem73 = new ttypes.TServerStatus();
+            elem73.read(input);
+            this.success.push(elem73);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_status_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
+      for (let iter74 in this.success) {
+        if (this.success.hasOwnProperty(iter74)) {
+          iter74 = this.success[iter74];
+          iter74.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
 const Heavy_get_tables_args = class {
   constructor(args) {
     this.session = null;
@@ -723,12 +861,12 @@ const Heavy_get_tables_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp371 = input.readListBegin();
-          const _size70 = _rtmp371.size || 0;
-          for (let _i72 = 0; _i72 < _size70; ++_i72) {
-            let elem73 = null;
-            elem73 = input.readString();
-            this.success.push(elem73);
+          const _rtmp376 = input.readListBegin();
+          const _size75 = _rtmp376.size || 0;
+          for (let _i77 = 0; _i77 < _size75; ++_i77) {
+            let elem78 = null;
+            elem78 = input.readString();
+            this.success.push(elem78);
           }
           input.readListEnd();
         } else {
@@ -757,10 +895,10 @@ const Heavy_get_tables_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRING, this.success.length);
-      for (let iter74 in this.success) {
-        if (this.success.hasOwnProperty(iter74)) {
-          iter74 = this.success[iter74];
-          output.writeString(iter74);
+      for (let iter79 in this.success) {
+        if (this.success.hasOwnProperty(iter79)) {
+          iter79 = this.success[iter79];
+          output.writeString(iter79);
         }
       }
       output.writeListEnd();
@@ -873,12 +1011,12 @@ const Heavy_get_tables_for_database_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp376 = input.readListBegin();
-          const _size75 = _rtmp376.size || 0;
-          for (let _i77 = 0; _i77 < _size75; ++_i77) {
-            let elem78 = null;
-            elem78 = input.readString();
-            this.success.push(elem78);
+          const _rtmp381 = input.readListBegin();
+          const _size80 = _rtmp381.size || 0;
+          for (let _i82 = 0; _i82 < _size80; ++_i82) {
+            let elem83 = null;
+            elem83 = input.readString();
+            this.success.push(elem83);
           }
           input.readListEnd();
         } else {
@@ -907,10 +1045,10 @@ const Heavy_get_tables_for_database_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRING, this.success.length);
-      for (let iter79 in this.success) {
-        if (this.success.hasOwnProperty(iter79)) {
-          iter79 = this.success[iter79];
-          output.writeString(iter79);
+      for (let iter84 in this.success) {
+        if (this.success.hasOwnProperty(iter84)) {
+          iter84 = this.success[iter84];
+          output.writeString(iter84);
         }
       }
       output.writeListEnd();
@@ -1010,13 +1148,13 @@ const Heavy_get_tables_meta_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp381 = input.readListBegin();
-          const _size80 = _rtmp381.size || 0;
-          for (let _i82 = 0; _i82 < _size80; ++_i82) {
-            let elem83 = null;
-            elem83 = new ttypes.TTableMeta();
-            elem83.read(input);
-            this.success.push(elem83);
+          const _rtmp386 = input.readListBegin();
+          const _size85 = _rtmp386.size || 0;
+          for (let _i87 = 0; _i87 < _size85; ++_i87) {
+            let elem88 = null;
+            elem88 = new ttypes.TTableMeta();
+            elem88.read(input);
+            this.success.push(elem88);
           }
           input.readListEnd();
         } else {
@@ -1045,10 +1183,10 @@ const Heavy_get_tables_meta_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
-      for (let iter84 in this.success) {
-        if (this.success.hasOwnProperty(iter84)) {
-          iter84 = this.success[iter84];
-          iter84.write(output);
+      for (let iter89 in this.success) {
+        if (this.success.hasOwnProperty(iter89)) {
+          iter89 = this.success[iter89];
+          iter89.write(output);
         }
       }
       output.writeListEnd();
@@ -1504,13 +1642,13 @@ const Heavy_get_databases_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp386 = input.readListBegin();
-          const _size85 = _rtmp386.size || 0;
-          for (let _i87 = 0; _i87 < _size85; ++_i87) {
-            let elem88 = null;
-            elem88 = new ttypes.TDBInfo();
-            elem88.read(input);
-            this.success.push(elem88);
+          const _rtmp391 = input.readListBegin();
+          const _size90 = _rtmp391.size || 0;
+          for (let _i92 = 0; _i92 < _size90; ++_i92) {
+            let elem93 = null;
+            elem93 = new ttypes.TDBInfo();
+            elem93.read(input);
+            this.success.push(elem93);
           }
           input.readListEnd();
         } else {
@@ -1539,10 +1677,10 @@ const Heavy_get_databases_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
-      for (let iter89 in this.success) {
-        if (this.success.hasOwnProperty(iter89)) {
-          iter89 = this.success[iter89];
-          iter89.write(output);
+      for (let iter94 in this.success) {
+        if (this.success.hasOwnProperty(iter94)) {
+          iter94 = this.success[iter94];
+          iter94.write(output);
         }
       }
       output.writeListEnd();
@@ -2332,13 +2470,13 @@ const Heavy_sql_validate_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp391 = input.readListBegin();
-          const _size90 = _rtmp391.size || 0;
-          for (let _i92 = 0; _i92 < _size90; ++_i92) {
-            let elem93 = null;
-            elem93 = new ttypes.TColumnType();
-            elem93.read(input);
-            this.success.push(elem93);
+          const _rtmp396 = input.readListBegin();
+          const _size95 = _rtmp396.size || 0;
+          for (let _i97 = 0; _i97 < _size95; ++_i97) {
+            let elem98 = null;
+            elem98 = new ttypes.TColumnType();
+            elem98.read(input);
+            this.success.push(elem98);
           }
           input.readListEnd();
         } else {
@@ -2367,10 +2505,10 @@ const Heavy_sql_validate_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
-      for (let iter94 in this.success) {
-        if (this.success.hasOwnProperty(iter94)) {
-          iter94 = this.success[iter94];
-          iter94.write(output);
+      for (let iter99 in this.success) {
+        if (this.success.hasOwnProperty(iter99)) {
+          iter99 = this.success[iter99];
+          iter99.write(output);
         }
       }
       output.writeListEnd();
@@ -2499,13 +2637,13 @@ const Heavy_get_completion_hints_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp396 = input.readListBegin();
-          const _size95 = _rtmp396.size || 0;
-          for (let _i97 = 0; _i97 < _size95; ++_i97) {
-            let elem98 = null;
-            elem98 = new ttypes.TCompletionHint();
-            elem98.read(input);
-            this.success.push(elem98);
+          const _rtmp3101 = input.readListBegin();
+          const _size100 = _rtmp3101.size || 0;
+          for (let _i102 = 0; _i102 < _size100; ++_i102) {
+            let elem103 = null;
+            elem103 = new ttypes.TCompletionHint();
+            elem103.read(input);
+            this.success.push(elem103);
           }
           input.readListEnd();
         } else {
@@ -2534,10 +2672,10 @@ const Heavy_get_completion_hints_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
-      for (let iter99 in this.success) {
-        if (this.success.hasOwnProperty(iter99)) {
-          iter99 = this.success[iter99];
-          iter99.write(output);
+      for (let iter104 in this.success) {
+        if (this.success.hasOwnProperty(iter104)) {
+          iter104 = this.success[iter104];
+          iter104.write(output);
         }
       }
       output.writeListEnd();
@@ -2829,6 +2967,60 @@ const HeavyClient = exports.Client = class HeavyClient {
       return callback(null, result.success);
     }
     return callback('get_server_status failed: unknown result');
+  }
+
+  get_status (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_status(session);
+    });
+  }
+
+  send_get_status (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_status_args(params);
+    try {
+      output.writeMessageBegin('get_status', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_status (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_status_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_status failed: unknown result');
   }
 
   get_tables (session) {
@@ -3767,6 +3959,48 @@ const HeavyProcessor = exports.Processor = class HeavyProcessor {
         } else {
           result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
           output.writeMessageBegin("get_server_status", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_status (seqid, input, output) {
+    const args = new Heavy_get_status_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_status.length === 1) {
+      Promise.resolve(this._handler.get_status.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_status_result({success: result});
+        output.writeMessageBegin("get_status", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_status_result(err);
+          output.writeMessageBegin("get_status", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_status", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_status(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_status_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_status", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_status", Thrift.MessageType.EXCEPTION, seqid);
         }
         result_obj.write(output);
         output.writeMessageEnd();
