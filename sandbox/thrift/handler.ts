@@ -86,6 +86,10 @@ export class Handler {
     );
   }
 
+  async get_status(session: string): Promise<TServerStatus[]> {
+    return [await this.get_server_status(session)];
+  }
+
   get_tables(session: string): Promise<string[]> {
     return this._for(session, () =>
       this._catalog.tables.map(({ name }) => name)

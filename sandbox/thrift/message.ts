@@ -69,7 +69,11 @@ function newProtocol(name: ProtocolName, transport: ITransport): IProtocol {
     return new thrift.TBinaryProtocol(transport);
   }
   const json = new thrift.TJSONProtocol(transport);
-  // npm's thrift writes a bare NaN, which is no JSON, and escapes text letter by letter.
+  // npm's thrift writes a bare NaN and small negative integers so that they are no JSON, and
+  // escapes text letter by letter.
+  json.writeI64 = value => {
+    json.tstack?.push(String(value.buffer.readBigInt64BE(0)));
+  };
   json.writeDouble = value => {
     json.tstack?.push(
       Number.isFinite(value) ? value : JSON.stringify(String(value))

@@ -20,6 +20,7 @@ export interface IProtocol {
   writeMessageBegin(name: string, type: number, sequence: number): void;
   writeMessageEnd(): void;
   flush(): void;
+  writeI64(value: IInt64): void;
   writeDouble(value: number): void;
   writeString(text: string | Buffer | null): void;
   /** Of the JSON protocol only: what is written but not yet sent. */

@@ -67,10 +67,7 @@ export async function startSandbox(
 
 /** Several test files may start at once: one builds, the others wait for it. */
 async function buildOnce(): Promise<void> {
-  // @ts-ignore: a plain JavaScript module
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment
-  const { build }: { build(names: string[]): Promise<string[]> } =
-    await import('../../scripts/build.mjs');
+  const { build } = await import('../../scripts/build.mjs');
   await mkdir(join(ROOT, 'build'), { recursive: true });
   for (;;) {
     try {
