@@ -61,7 +61,7 @@ con.get_tables()`);
 
   test('runs the handed-over query instead of listing the tables', () => {
     const cell = connectionCell(status(), 'SELECT 1');
-    expect(cell).toContain('cursor = con.execute("SELECT 1")');
+    expect(cell).toContain('query = "SELECT 1"');
     expect(cell).not.toContain('get_tables');
   });
 
