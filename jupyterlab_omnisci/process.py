@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from shutil import rmtree
 
-from .failure import unavailable
+from .failure import Failure, unavailable
 from .node import NodeFinder
 
 SCRIPT = Path(__file__).parent / "sidecar" / "main.cjs"
@@ -146,6 +146,18 @@ class Sidecar:
     def _remove_directory(self) -> None:
         if self._directory:
             rmtree(self._directory, ignore_errors=True)
+
+
+class NoSidecar:
+    """Takes the sidecar's place where the settings allow none, and says why."""
+
+    port, socket, secret = 0, None, ""
+
+    def __init__(self, problem: Failure):
+        self._problem = problem
+
+    async def ensure(self, answers):
+        raise self._problem
 
 
 def _private_directory() -> str:

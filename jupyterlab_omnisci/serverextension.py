@@ -5,6 +5,7 @@ import re
 
 from jupyter_core.paths import jupyter_config_dir
 from jupyter_server.utils import url_path_join
+from traitlets import TraitError
 
 from . import __version__  # noqa: F401  (`jupyter serverextension list` shows it)
 from .switches import disabled_by_user
@@ -23,22 +24,33 @@ def _load_jupyter_server_extension(serverapp):
     serverapp.web_app.settings["omnisci_loaded"] = True
 
     # Imported here, so that listing and switching extensions stays quick.
-    from .config import read_settings, sidecar_settings
-    from .node import NodeFinder
-    from .process import Sidecar
     from .proxy import OmniSciProxyHandler
 
-    manager, settings = read_settings(serverapp)
-    sidecar = Sidecar(
+    route = re.escape(url_path_join(serverapp.base_url, "omnisci")) + "(/.*)?"
+    handler = (route, OmniSciProxyHandler, {"sidecar": _sidecar(serverapp)})
+    serverapp.web_app.add_handlers(".*$", [handler])
+
+
+def _sidecar(serverapp):
+    from .config import read_settings, sidecar_settings
+    from .failure import Failure
+    from .node import NodeFinder
+    from .process import NoSidecar, Sidecar
+
+    try:
+        manager, settings = read_settings(serverapp)
+    except TraitError as error:
+        # Failing to load would look as if the extension were switched off.
+        message = f"The OmniSci settings are wrong: {error}"
+        serverapp.log.error(message)
+        return NoSidecar(Failure(503, "config_invalid", message))
+    told = json.dumps(sidecar_settings(serverapp, manager, settings))
+    return Sidecar(
         node=NodeFinder(settings.node, serverapp.log),
-        environment={
-            "JUPYTERLAB_OMNISCI_CONFIG": json.dumps(sidecar_settings(serverapp, manager, settings))
-        },
+        environment={"JUPYTERLAB_OMNISCI_CONFIG": told},
         start_timeout=settings.start_timeout,
         log=serverapp.log,
     )
-    route = re.escape(url_path_join(serverapp.base_url, "omnisci")) + "(/.*)?"
-    serverapp.web_app.add_handlers(".*$", [(route, OmniSciProxyHandler, {"sidecar": sidecar})])
 
 
 # The names by which servers before Jupyter Server 2 look for the two.

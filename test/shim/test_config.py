@@ -100,3 +100,15 @@ def test_misspelt_settings_are_told_with_the_right_name(world, start):
         in log
     )
     assert "`OmnisciConfig` is not known, and has no effect. Did you mean `OmniSciConfig`?" in log
+
+
+def test_a_setting_of_the_wrong_type_is_told_to_the_user_too(world, start):
+    (world.user_config / "jupyter_server_config.json").write_text(
+        json.dumps({"OmniSciSessionManager": {"port": 6274}})
+    )
+    server = start()
+    reply = server.get("/status")
+    assert (reply.status, reply.json["code"]) == (503, "config_invalid")
+    assert "'port' trait of an OmniSciSessionManager" in reply.json["message"]
+    assert reply.json["message"] in server.log
+    assert "Traceback" not in server.log

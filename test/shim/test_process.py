@@ -181,3 +181,10 @@ def test_starts_the_real_sidecar(world, start):
     assert server.get("/").status == 200
     assert set(server.get("/session").json) >= {"session", "connection", "environment", "query"}
     assert server.ask("GET", "/session").status == 403
+    body = {"Content-Type": "application/json", "Authorization": f"token {server.token}"}
+    posted = server.ask("POST", "/queries", body, '{"sql": "SELECT 1", "firstN": 1}')
+    assert posted.json["code"] == "session_file_not_configured"
+
+    os.kill(server.pid, signal.SIGKILL)
+    server.process.wait(5)
+    eventually(lambda: world.socket_folders() == [])
