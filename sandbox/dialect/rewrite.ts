@@ -8,7 +8,6 @@ import {
   applyEdits,
   closing,
   type Edit,
-  isName,
   isSymbol,
   isWord,
   type Token,
@@ -145,15 +144,5 @@ function aliasEdits(tokens: readonly Token[]): Edit[] {
         ? [{ start: last.end, end: last.end, text: ` AS "EXPR$${place}"` }]
         : [];
     })
-  );
-}
-
-/** The names that stand where a table may: after FROM, JOIN, INTO, UPDATE, TABLE and commas. */
-export function tableNames(tokens: readonly Token[]): Token[] {
-  return tokens.filter(
-    (token, index) =>
-      isName(token) &&
-      (isWord(tokens[index - 1], 'FROM', 'JOIN', 'INTO', 'UPDATE', 'TABLE') ||
-        isSymbol(tokens[index - 1], ','))
   );
 }

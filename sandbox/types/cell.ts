@@ -90,15 +90,15 @@ export const textOf = (value: DuckDBValue): string =>
   typeof value === 'string' ? value : String(value);
 
 /** The values that stand for null in HeavyDB's own storage (inline_int_null_val and its kin). */
-export const NULL_INTEGERS: Readonly<Partial<Record<DatumName, bigint>>> = {
+const NULL_INTEGERS: Readonly<Partial<Record<DatumName, bigint>>> = {
   BOOL: -128n,
   TINYINT: -128n,
   SMALLINT: -32_768n,
   INT: -2_147_483_648n
 };
-export const NULL_BIGINT = -(2n ** 63n);
-export const NULL_FLOAT = 1.175_494_350_822_287_5e-38;
-export const NULL_DOUBLE = 2.225_073_858_507_201_4e-308;
+const NULL_BIGINT = -(2n ** 63n);
+const NULL_FLOAT = 1.175_494_350_822_287_5e-38;
+const NULL_DOUBLE = 2.225_073_858_507_201_4e-308;
 
 export const integerNull = (datum: DatumName): bigint =>
   NULL_INTEGERS[datum] ?? NULL_BIGINT;
