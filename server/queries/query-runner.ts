@@ -32,8 +32,10 @@ export class QueryRunner {
         this.runOn({ ...request, id: clone, target, signal })
       );
     } catch (error) {
-      if (error instanceof ApiError && error.message.includes(id.reveal())) {
-        throw new ApiError(error.code, scrub(error.message, id));
+      // The client hides the clone's ID; the database may also know whose clone it is.
+      const clean = error instanceof ApiError && scrub(error.message, id);
+      if (clean && clean !== error.message) {
+        throw new ApiError(error.code, clean);
       }
       throw error;
     }
@@ -88,7 +90,7 @@ function isForColumns(refusal: DatabaseRefusal): boolean {
   const { text, isUnknownMethod, isApplicationException } = refusal;
   if (
     isUnknownMethod ||
-    /Only read queries supported|DDL or update DML|not supported in Arrow result/i.test(
+    /Only read queries supported|DDL or update DML|unsupported by sql_execute_df|not supported in Arrow result/i.test(
       text
     )
   ) {

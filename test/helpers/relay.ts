@@ -1,0 +1,132 @@
+/**
+ * Stands between the sidecar and the sandbox: notes which method was called with which session,
+ * and refuses what an older server would. All else passes unchanged.
+ */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Refusal = (method: string) => string | undefined;
+
+export interface IRelay {
+  port: number;
+  /** Every call so far; `session` is the first argument. */
+  calls: { method: string; session: string; wire: 'json' | 'binary' }[];
+  /** How often `method` was called. */
+  count(method: string): number;
+  /** Answers a TApplicationException with this text instead of asking the sandbox. */
+  refuse: Refusal;
+  /** Answers HTTP 406 to this wire, as a server that speaks the other only. */
+  lacks?: 'json' | 'binary';
+  stop(): Promise<void>;
+}
+
+export async function startRelay(target: number): Promise<IRelay> {
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks);
+      const wire = body[0] === 0x5b ? 'json' : 'binary';
+      if (wire === relay.lacks) {
+        response.writeHead(406).end('<html>Not acceptable</html>');
+        return;
+      }
+      const { method, session, sequence } =
+        wire === 'json' ? readJson(body) : readBinary(body);
+      relay.calls.push({ method, session, wire });
+      const text = relay.refuse(method);
+      if (text !== undefined) {
+        response.end(exception({ wire, method, sequence, text }));
+        return;
+      }
+      const forward = http.request(
+        {
+          host: '127.0.0.1',
+          port: target,
+          method: 'POST',
+          path: '/',
+          headers: { 'Content-Type': request.headers['content-type'] }
+        },
+        answer => {
+          response.writeHead(answer.statusCode ?? 502);
+          answer.pipe(response);
+        }
+      );
+      forward.on('error', () => response.destroy());
+      forward.end(body);
+    });
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const relay: IRelay = {
+    port: (server.address() as AddressInfo).port,
+    calls: [],
+    count: method => relay.calls.filter(call => call.method === method).length,
+    refuse: () => undefined,
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      })
+  };
+  return relay;
+}
+
+type Call = { method: string; session: string; sequence: number };
+
+function readJson(body: Buffer): Call {
+  const [, method, , sequence, args] = JSON.parse(body.toString()) as [
+    number,
+    string,
+    number,
+    number,
+    Record<string, { str?: string }>
+  ];
+  return { method, session: args[1]?.str ?? '', sequence };
+}
+
+/** Version, name, sequence; then, of the arguments' struct, the first field if it is a text. */
+function readBinary(body: Buffer): Call {
+  const length = body.readInt32BE(4);
+  const method = body.toString('utf8', 8, 8 + length);
+  const sequence = body.readInt32BE(8 + length);
+  const field = 12 + length;
+  const isText = body[field] === 11 && body.readInt16BE(field + 1) === 1;
+  const start = field + 7;
+  const session = isText
+    ? body.toString('utf8', start, start + body.readInt32BE(field + 3))
+    : '';
+  return { method, session, sequence };
+}
+
+type Exception = {
+  wire: 'json' | 'binary';
+  method: string;
+  sequence: number;
+  text: string;
+};
+
+/** As C++ servers do, with type 1, UNKNOWN_METHOD, for `Invalid method name`. */
+function exception({ wire, method, sequence, text }: Exception): Buffer {
+  const type = text.startsWith('Invalid method name') ? 1 : 6;
+  if (wire === 'json') {
+    const body = { 1: { str: text }, 2: { i32: type } };
+    return Buffer.from(JSON.stringify([1, method, 3, sequence, body]));
+  }
+  const number = (value: number): Buffer => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeInt32BE(value);
+    return bytes;
+  };
+  const string = (value: string): Buffer =>
+    Buffer.concat([number(Buffer.byteLength(value)), Buffer.from(value)]);
+  return Buffer.concat([
+    Buffer.from([0x80, 0x01, 0, 3]),
+    string(method),
+    number(sequence),
+    Buffer.from([11, 0, 1]),
+    string(text),
+    Buffer.from([8, 0, 2]),
+    number(type),
+    Buffer.from([0])
+  ]);
+}
