@@ -8,7 +8,12 @@ await build(['sandbox']);
 
 const child = spawn(
   process.execPath,
-  [join(ROOT, 'build', 'sandbox.mjs'), ...process.argv.slice(2)],
+  // Named first, so that a --parent-pid among the arguments has the last word.
+  [
+    join(ROOT, 'build', 'sandbox.mjs'),
+    `--parent-pid=${process.pid}`,
+    ...process.argv.slice(2)
+  ],
   { stdio: 'inherit' }
 );
 for (const signal of ['SIGINT', 'SIGTERM']) {
