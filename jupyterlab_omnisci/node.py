@@ -27,7 +27,7 @@ class NodeFinder:
 
     async def find(self) -> str:
         """The path of Node. A success is kept; a failure is looked into again, but not at once."""
-        if self._found:
+        if self._found and os.path.exists(self._found):
             return self._found
         if self._failure and time.monotonic() - self._failed_at < RECHECK_AFTER:
             raise self._failure

@@ -19,10 +19,6 @@ def _load_jupyter_server_extension(serverapp):
     if disabled_by_user(__name__, serverapp.config_file_paths):
         serverapp.log.info("%s is disabled in %s.", __name__, jupyter_config_dir())
         return
-    if serverapp.web_app.settings.setdefault("omnisci_loaded", False):
-        return  # Enabled twice, as the package and as this module.
-    serverapp.web_app.settings["omnisci_loaded"] = True
-
     # Imported here, so that listing and switching extensions stays quick.
     from .proxy import OmniSciProxyHandler
 

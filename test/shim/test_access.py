@@ -184,7 +184,15 @@ def test_asks_the_authorizer_of_jupyter(world, start):
         "from jupyter_server.auth import Authorizer\n"
         "class ReadOnly(Authorizer):\n"
         "    def is_authorized(self, handler, user, action, resource):\n"
+        "        assert 'X-Break' not in handler.request.headers\n"
         "        return action == 'read'\n"
         "c.ServerApp.authorizer_class = ReadOnly\n"
     )
-    assert_failure(start().get(), 403, "forbidden")
+    server = start()
+    assert_failure(server.get(), 403, "forbidden")
+
+    broken = server.ask("GET", f"/echo?token={server.token}", {"X-Break": "yes"})
+    assert_failure(broken, 500, "internal_error")
+    assert "AssertionError" in server.log
+    logged = server.token in server.log_file.read_text()
+    assert not logged

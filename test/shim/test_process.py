@@ -169,7 +169,12 @@ def test_heals_once_a_node_is_there(world, start):
     assert world.starts() == []
 
     install(f'#!/bin/sh\nexec {shutil.which("node")} "$@"\n')
-    eventually(lambda: asked_until(200, None))
+    working = eventually(lambda: asked_until(200, None))
+
+    # As when Node is updated while Jupyter runs.
+    node.unlink()
+    os.kill(working.json["pid"], signal.SIGKILL)
+    assert_failure(server.get(), 503, "node_missing")
 
 
 def test_starts_the_real_sidecar(world, start):
