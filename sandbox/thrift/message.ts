@@ -1,6 +1,7 @@
 /** One Thrift message in, one out, in the same protocol. Knows no transport. */
 import { Processor } from '../../server/database/generated/Heavy.js';
 import type { Handler } from './handler.js';
+import { jsonProtocol } from './json-protocol.js';
 import { type IProtocol, type ITransport, thrift } from './runtime.js';
 
 export type ProtocolName = 'json' | 'binary';
@@ -64,23 +65,7 @@ export function protocolError(
   output.flush();
 }
 
-function newProtocol(name: ProtocolName, transport: ITransport): IProtocol {
-  if (name === 'binary') {
-    return new thrift.TBinaryProtocol(transport);
-  }
-  const json = new thrift.TJSONProtocol(transport);
-  // npm's thrift writes a bare NaN and small negative integers so that they are no JSON, and
-  // escapes text letter by letter.
-  json.writeI64 = value => {
-    json.tstack?.push(String(value.buffer.readBigInt64BE(0)));
-  };
-  json.writeDouble = value => {
-    json.tstack?.push(
-      Number.isFinite(value) ? value : JSON.stringify(String(value))
-    );
-  };
-  json.writeString = text => {
-    json.tstack?.push(JSON.stringify(text === null ? null : String(text)));
-  };
-  return json;
-}
+const newProtocol = (name: ProtocolName, transport: ITransport): IProtocol =>
+  name === 'binary'
+    ? new thrift.TBinaryProtocol(transport)
+    : jsonProtocol(transport);

@@ -23,8 +23,7 @@ export interface IProtocol {
   writeI64(value: IInt64): void;
   writeDouble(value: number): void;
   writeString(text: string | Buffer | null): void;
-  /** Of the JSON protocol only: what is written but not yet sent. */
-  tstack?: unknown[];
+  writeListEnd(): void;
 }
 
 interface ITransportClass {

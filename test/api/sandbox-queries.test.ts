@@ -135,6 +135,11 @@ describe('limits', () => {
     expect(columns[0]).toHaveLength(5000);
   });
 
+  test('a hundred thousand rows fit through JSON', async () => {
+    const { columns } = await query('SELECT * FROM flights', 100_000);
+    expect(columns[4]).toHaveLength(100_000);
+  }, 20_000);
+
   test('at_most_n makes more rows an error', async () => {
     await expect(query('SELECT delay FROM flights', -1, 10)).rejects.toThrow(
       'The result contains more rows than the specified cap of 10'
