@@ -2,7 +2,7 @@
  * The second line behind the Python shim's own checks: marks every answer, and refuses what a
  * foreign page, or another user of this machine, could have sent.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { ApiError } from './api-error';
 
@@ -21,7 +21,7 @@ export const markAnswer: RequestHandler = (_request, response, next) => {
   for (const [name, value] of Object.entries(HEADERS)) {
     response.setHeader(name, value);
   }
-  response.setHeader('X-Request-Id', randomBytes(6).toString('hex'));
+  response.setHeader('X-Request-Id', randomUUID().slice(-12));
   next();
 };
 

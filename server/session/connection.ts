@@ -111,7 +111,7 @@ function parseHost(text: string): string {
   if (isIPv6(bracketed ?? host)) {
     return bracketed ?? host;
   }
-  if (/[/@?#\\]/.test(host)) {
+  if (/[\s/@?#%\\]/.test(host)) {
     throw new Flaw('host', 'must be a host only, without user or path');
   }
   if (/:\d*$/.test(host)) {

@@ -107,7 +107,7 @@ async function readOnce(
     if (before.mode & 0o077) {
       onExposed?.();
     }
-    const content = await readCapped(path, file);
+    const content = await readCapped(path, file, before.size);
     const after = await file.stat();
     const version = versionOf(after);
     const age = Math.abs(Date.now() - after.mtimeMs);
@@ -139,23 +139,18 @@ function refuseUnlessRegular(path: string, stats: Stats): void {
 const versionOf = ({ ino, size, mtimeMs }: Stats): string =>
   `${ino} ${size} ${mtimeMs}`;
 
-async function readCapped(path: string, file: FileHandle): Promise<Uint8Array> {
-  const buffer = Buffer.alloc(SIZE_CAP + 1);
-  let length = 0;
-  for (;;) {
-    const { bytesRead } = await file.read(
-      buffer,
-      length,
-      buffer.length - length
-    );
-    length += bytesRead;
-    if (length > SIZE_CAP) {
-      throw tooBig(path);
-    }
-    if (bytesRead === 0) {
-      return buffer.subarray(0, length);
-    }
+/** A regular file gives all it has at once; one byte more than its size tells whether it grew. */
+async function readCapped(
+  path: string,
+  file: FileHandle,
+  size: number
+): Promise<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(size + 1);
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
+  if (bytesRead > SIZE_CAP) {
+    throw tooBig(path);
   }
+  return buffer.subarray(0, bytesRead);
 }
 
 function openingFault(path: string, cause: unknown): ApiError {

@@ -162,9 +162,9 @@ describe.each(['http', 'binary', 'JSON only'])('over %s', kind => {
       no_bigint: 'null',
       no_date: 'null'
     });
-    expect(table.getChild('a_nano')?.data[0]?.values[0]).toBe(
-      981173106789123456n
-    );
+    expect(
+      (table.getChild('a_nano')?.data[0]?.values as BigInt64Array)[0]
+    ).toBe(981173106789123456n);
   });
 
   test('a refused statement gives the very text of the database', async () => {

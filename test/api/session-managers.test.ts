@@ -45,6 +45,7 @@ test('a JavaScript class is constructed once and asked at every request', async 
   });
   expect(first.query).toBe('SELECT 1 -- OMNISCI_HOST /a/file');
   expect((await read()).query).toContain('SELECT 2');
+  expect(sidecar!.log()).toContain('session manager: the process stdout');
   const status = (await sidecar!.get('/status')).json<StatusReply>();
   expect(status.source).toEqual({
     kind: 'manager',

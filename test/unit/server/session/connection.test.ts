@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { nameOf, readConnection } from '../../../../server/session/connection';
+
+const names = { protocol: 'P', host: 'H', port: 'N' };
+const read = (env: Record<string, string>, given = {}) =>
+  readConnection({
+    names,
+    env: { P: 'http', H: 'db', N: '6278', ...env },
+    given
+  });
+
+test.each([
+  ['db.example', 'db.example'],
+  [' db_1 ', 'db_1'],
+  ['http://db', 'db'],
+  ['binary://db/', 'db'],
+  ['10.0.0.1', '10.0.0.1'],
+  ['::1', '::1'],
+  ['[fe80::1%eth0]', 'fe80::1%eth0'],
+  ['bücher.example', 'xn--bcher-kva.example']
+])('takes the host %s', (text, host) => {
+  expect(read({ H: text }).target?.host).toBe(host);
+});
+
+test.each([
+  'a b',
+  'user@db',
+  'db/path',
+  'db:6274',
+  'http://',
+  '[::1',
+  'db?x',
+  '-db',
+  'a\nb'
+])('refuses the host %j and names its variable', text => {
+  const { target, fault } = read({ H: text });
+  expect(target).toBeNull();
+  expect(fault).toMatchObject({ code: 'config_invalid' });
+  expect(fault?.message).toContain('variable H');
+});
+
+test.each(['0', '65536', '6278x', '-1', '1e3', '６２７８', '+80'])(
+  'refuses the port %j',
+  text => {
+    expect(read({ N: text }).fault?.code).toBe('config_invalid');
+  }
+);
+
+test('a missing variable is told from a wrong one', () => {
+  expect(read({ P: ' ' }).fault?.code).toBe('environment_missing');
+  expect(read({ P: 'ftp' }).fault?.code).toBe('config_invalid');
+});
+
+test('what a manager gives goes before the environment, and is blamed itself', () => {
+  expect(read({}, { host: 'other' }).target).toEqual({
+    protocol: 'http',
+    host: 'other',
+    port: 6278
+  });
+  expect(read({}, { port: 'x' }).fault?.code).toBe('session_manager_invalid');
+});
+
+test('brackets an IPv6 address once', () => {
+  expect(nameOf({ protocol: 'http', host: '::1', port: 1 })).toBe('[::1]:1');
+});
