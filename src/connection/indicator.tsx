@@ -1,5 +1,5 @@
 /** Tells, in a toolbar, who is connected to which database; a click connects anew. */
-import { ReactWidget, UseSignal } from '@jupyterlab/apputils';
+import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { IConnection } from '../tokens';
@@ -14,18 +14,11 @@ export class ConnectionIndicator extends ReactWidget {
   ) {
     super();
     this.addClass('jp-OmniSciConnection');
+    _options.connection.statusChanged.connect(this.update, this);
   }
 
   protected override render(): React.ReactElement {
-    const { connection } = this._options;
-    return (
-      <UseSignal
-        signal={connection.statusChanged}
-        initialArgs={connection.status ?? undefined}
-      >
-        {(_, status) => this._button(status ?? null)}
-      </UseSignal>
-    );
+    return this._button(this._options.connection.status);
   }
 
   private _button(status: ConnectionStatus | null): React.ReactElement {

@@ -6,6 +6,9 @@
 import type { ConnectionData, StatusReply } from '../../server/protocol';
 import { pythonLiteral } from './python-literal';
 
+/** `heavydb.Connection` has no method for it (pyheavydb 8.0.1). */
+const LIST_TABLES = ['[name for (name,) in con.execute("SHOW TABLES")]'];
+
 /** @param status - `null` where the sidecar did not answer. */
 export function connectionCell(
   status: StatusReply | null,
@@ -20,7 +23,7 @@ export function connectionCell(
     status?.source.kind === 'file' && status.source.path !== ''
       ? connectByFile(client, status.source.path, status.environment)
       : connectByServer(client);
-  const use = hasQuery ? runQuery(query) : ['con.get_tables()'];
+  const use = hasQuery ? runQuery(query) : LIST_TABLES;
   return [...connect, '', ...use].join('\n');
 }
 

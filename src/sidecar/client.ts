@@ -17,7 +17,7 @@ const QUERY_HEADER = 'X-OmniSci-Query';
 
 /** The command that switches the server side on, as README.md has it. */
 const ENABLE =
-  'jupyter server extension enable jupyterlab_omnisci.serverextension';
+  'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension';
 
 /** Rows of a query, as one Arrow IPC stream; empty for a statement without a table. */
 export type QueryReply = { summary: QuerySummary; bytes: Uint8Array };
@@ -96,7 +96,7 @@ export class SidecarClient {
       return new SidecarError(
         'server_extension_disabled',
         this._trans.__(
-          'The OmniSci server extension is off. Run “%1”, then restart JupyterLab.',
+          'The server extension is off: run “%1” and restart Jupyter.',
           ENABLE
         )
       );

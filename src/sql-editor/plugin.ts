@@ -12,6 +12,7 @@ import {
 } from '@jupyterlab/apputils';
 import { IEditorServices } from '@jupyterlab/codeeditor';
 import { ILauncher } from '@jupyterlab/launcher';
+import { IMainMenu } from '@jupyterlab/mainmenu';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { UUID } from '@lumino/coreutils';
 import { CATEGORY, CommandIDs } from '../command-ids';
@@ -33,7 +34,8 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     IThemeManager,
     ILayoutRestorer,
     ICommandPalette,
-    ILauncher
+    ILauncher,
+    IMainMenu
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -43,7 +45,8 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     themeManager: IThemeManager | null,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
-    launcher: ILauncher | null
+    launcher: ILauncher | null,
+    mainMenu: IMainMenu | null
   ): ISqlEditors => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, shell } = app;
@@ -149,6 +152,10 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       args: { isPalette: true }
     });
     palette?.addItem({ command: CommandIDs.runQuery, category: CATEGORY });
+    mainMenu?.runMenu.codeRunners.run.add({
+      id: CommandIDs.runQuery,
+      isEnabled: widget => widget === tracker.currentWidget && widget !== null
+    });
     launcher?.add({
       command: CommandIDs.newSqlEditor,
       category: CATEGORY,
