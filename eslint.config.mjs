@@ -1,3 +1,4 @@
+import jupyter from '@jupyter/eslint-plugin';
 import js from '@eslint/js';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -63,7 +64,9 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
+    plugins: { jupyter },
     rules: {
+      ...jupyter.configs.recommended.rules,
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {

@@ -7,7 +7,6 @@ import { execFile, execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
-  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync
@@ -97,7 +96,9 @@ async function installPackages(say) {
     async () => {
       say('Installing the npm packages …');
       await run('Installing the npm packages', 'npm', [
-        'ci',
+        // Not `npm ci`: see docs/decisions/0001-versions.md.
+        'install',
+        '--no-save',
         '--ignore-scripts',
         '--no-audit',
         '--no-fund'
@@ -175,7 +176,3 @@ export async function setUp({ lock, say }) {
   await build();
   await installShim(say);
 }
-
-/** The version in package.json. */
-export const version = () =>
-  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;

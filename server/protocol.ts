@@ -107,10 +107,3 @@ export type QuerySummary = {
   /** What the statement was, as far as the database tells. */
   queryType: 'read' | 'write' | 'schema' | 'unknown';
 };
-
-export type Routes = {
-  'GET /': { reply: { service: 'jupyterlab-omnisci' } };
-  'GET /session': { reply: SessionReply };
-  'GET /status': { reply: StatusReply };
-  'POST /queries': { body: QueryRequest; reply: ArrayBuffer };
-};

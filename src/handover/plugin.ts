@@ -8,6 +8,7 @@ import {
 import {
   ICommandPalette,
   IWindowResolver,
+  type MainAreaWidget,
   showErrorMessage
 } from '@jupyterlab/apputils';
 import { ILauncher } from '@jupyterlab/launcher';
@@ -56,16 +57,18 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
     const { commands } = app;
     let launched = false;
 
-    const open = async (): Promise<void> => {
+    const open = async (): Promise<MainAreaWidget | null> => {
       try {
-        await openWorkspace({ sqlEditors, notebooks, labShell });
+        return await openWorkspace({ sqlEditors, notebooks, labShell });
       } catch (error) {
         await showErrorMessage(
           trans.__('The workspace could not be opened whole'),
           error instanceof Error ? error.message : String(error)
         );
+        return null;
       }
     };
+
     commands.addCommand(CommandIDs.createWorkspace, {
       label: trans.__('Create OmniSci Workspace'),
       caption: trans.__(

@@ -1,5 +1,6 @@
 /** Opens what the link promises: a SQL editor and, to its left, a notebook. */
 import type { LabShell } from '@jupyterlab/application';
+import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { IConnectedNotebooks, ISqlEditors } from '../tokens';
 
 export type WorkspaceOptions = {
@@ -9,8 +10,10 @@ export type WorkspaceOptions = {
   labShell: Pick<LabShell, 'mode' | 'activateById'> | null;
 };
 
-/** Answers once both are on screen. Without a notebook, the SQL editor stays and it rejects. */
-export async function openWorkspace(options: WorkspaceOptions): Promise<void> {
+/** Answers the SQL editor once both are on screen. Without a notebook, the editor stays and it rejects. */
+export async function openWorkspace(
+  options: WorkspaceOptions
+): Promise<MainAreaWidget> {
   const { sqlEditors, notebooks, labShell } = options;
   if (labShell) {
     // A link to /doc starts in the mode that shows one document only.
@@ -19,4 +22,5 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<void> {
   const editor = await sqlEditors.open({ adoptHandedQuery: true });
   await notebooks.create({ leftOf: editor.id, adoptHandedQuery: true });
   labShell?.activateById(editor.id);
+  return editor;
 }

@@ -32,7 +32,11 @@ export async function openUntitledNotebook(
     kernelPreference: kernelName
       ? { name: kernelName }
       : { autoStartDefault: true },
-    options: leftOf === null ? {} : { ref: leftOf, mode: 'split-left' }
+    // Beside something else it is seen without taking the focus away from there.
+    options:
+      leftOf === null
+        ? {}
+        : { ref: leftOf, mode: 'split-left', activate: false }
   })) as NotebookPanel;
   // The first save asks for a name, as it does for a notebook from the launcher.
   Object.assign(panel, { isUntitled: true });

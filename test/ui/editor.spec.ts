@@ -102,14 +102,7 @@ test('text that was never run is there again after a reload, and nothing runs by
   await lab.sql.click();
   await lab.page.keyboard.press('ControlOrMeta+A');
   await lab.page.keyboard.insertText('SELECT 42 AS unrun');
-  await expect(lab.page.getByText('Saving completed')).toHaveCount(0);
-  const saved = lab.page.waitForResponse(
-    response =>
-      response.request().method() === 'PUT' &&
-      response.url().includes('/api/workspaces/') &&
-      (response.request().postData() ?? '').includes('SELECT 42 AS unrun')
-  );
-  await saved;
+  await lab.expectSaved('SELECT 42 AS unrun');
   await lab.page.reload();
   await expect(lab.sql).toHaveText('SELECT 42 AS unrun');
   await expect(lab.editor).toContainText('Ready for a query');

@@ -9,10 +9,9 @@ test.beforeEach(async ({ lab }) => {
 async function runFromPalette(lab: LabPage, label: string): Promise<void> {
   await lab.page.keyboard.press('ControlOrMeta+Shift+C');
   await lab.page.locator('.lm-CommandPalette-input').fill(label);
-  await lab.page
-    .locator('.lm-CommandPalette-item', { hasText: label })
-    .first()
-    .click();
+  const best = lab.page.locator('.lm-CommandPalette-item.lm-mod-active');
+  await expect(best).toContainText(label);
+  await lab.page.keyboard.press('Enter');
 }
 
 test('the launcher opens a SQL editor in its own place', async ({ lab }) => {
@@ -30,11 +29,13 @@ test('the launcher creates a workspace', async ({ lab }) => {
     .click();
   await expect(lab.firstCell).toContainText('heavydb.connect(');
   await expect(lab.editorTabs).toHaveCount(1);
+  await expect(lab.launcherTabs).toHaveCount(0);
 });
 
 test('the palette has the commands under OmniSci', async ({ lab }) => {
   await runFromPalette(lab, 'Create OmniSci Workspace');
   await expect(lab.firstCell).toContainText('heavydb.connect(');
+  await expect(lab.sql).toBeFocused();
   await runFromPalette(lab, 'New OmniSci SQL Editor');
   await expect(lab.editorTabs).toHaveCount(2);
 });

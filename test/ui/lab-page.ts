@@ -7,6 +7,14 @@ export class LabPage {
     readonly page: Page,
     private readonly _jupyter: Jupyter
   ) {
+    page.on('request', request => {
+      if (
+        request.method() === 'PUT' &&
+        request.url().includes('/api/workspaces/')
+      ) {
+        this._savedWorkspace = request.postData() ?? '';
+      }
+    });
     this.editorTabs = this._tab(/OmniSci SQL Editor/);
     this.notebookTabs = this._tab(/\.ipynb/);
     this.launcherTabs = this._tab(/^Launcher/);
@@ -45,12 +53,21 @@ export class LabPage {
     await expect(this.launcherTabs).toHaveCount(0);
   }
 
+  /** JupyterLab saves a layout about a second after it changed; a reload before loses it. */
+  async expectSaved(...texts: string[]): Promise<void> {
+    for (const text of texts) {
+      await expect.poll(() => this._savedWorkspace).toContain(text);
+    }
+  }
+
   async run(sql: string): Promise<void> {
     await this.sql.click();
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.insertText(sql);
     await this.page.keyboard.press('Shift+Enter');
   }
+
+  private _savedWorkspace = '';
 
   private _tab(name: RegExp): Locator {
     return this.page.locator('#jp-main-dock-panel').getByRole('tab', { name });

@@ -9,11 +9,7 @@ test('?omnisci without reset adds to the layout that is there', async ({
     .locator('.jp-LauncherCard', { hasText: 'OmniSci SQL Editor' })
     .click();
   await expect(lab.editorTabs).toHaveCount(1);
-  await lab.page.waitForResponse(
-    response =>
-      response.request().method() === 'PUT' &&
-      response.url().includes('/api/workspaces/')
-  );
+  await lab.expectSaved('omnisci-sql-editor');
   await lab.open('lab?omnisci');
   await expect(lab.firstCell).toContainText('heavydb.connect(');
   await expect(lab.editorTabs).toHaveCount(2);
