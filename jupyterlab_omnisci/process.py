@@ -17,7 +17,7 @@ from .failure import Failure, unavailable
 from .node import NodeFinder
 
 SCRIPT = Path(__file__).parent / "sidecar" / "main.cjs"
-NODE_FLAGS = ["--max-semi-space-size=1", "--optimize-for-size"]
+NODE_FLAGS = ["--max-semi-space-size=1"]
 UNIX_SOCKETS = hasattr(socket, "AF_UNIX")
 # Jupyter's own credentials, which the sidecar does not need.
 WITHHELD = ("JUPYTERHUB_API_TOKEN", "JPY_API_TOKEN", "JUPYTER_TOKEN")

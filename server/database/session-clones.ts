@@ -46,7 +46,7 @@ export class SessionClones {
   /** Lets go of every clone of another session than the one just read. */
   follow({ id, target, fault }: SessionReading): void {
     const cannotTell = !id && fault?.code !== 'session_missing';
-    if (cannotTell) {
+    if (cannotTell || this.clones.size === 0) {
       return;
     }
     const current = id && target ? keyOf({ id, target }) : '';

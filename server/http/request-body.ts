@@ -14,7 +14,9 @@ type Body = { bytes: Buffer | 'too large' };
 const bodies = new WeakMap<IncomingMessage, Body>();
 
 export const readBody: RequestHandler = async (request, _response, next) => {
-  bodies.set(request, { bytes: await collect(request) });
+  if (hasBody(request)) {
+    bodies.set(request, { bytes: await collect(request) });
+  }
   next();
 };
 
@@ -45,6 +47,11 @@ export function jsonBodyOf(request: IncomingMessage): unknown {
   }
 }
 
+/** HTTP's rule for requests; one without either header ends with its headers. */
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['content-length'] !== undefined ||
+  headers['transfer-encoding'] !== undefined;
+
 function collect(request: IncomingMessage): Promise<Body['bytes']> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -64,8 +71,10 @@ function collect(request: IncomingMessage): Promise<Body['bytes']> {
       resolve(length > BODY_LIMIT ? 'too large' : Buffer.concat(chunks))
     );
     request.on('error', reject);
-    request.on('close', () =>
-      reject(new ApiError('request_invalid', 'The request ended too soon.'))
-    );
+    request.on('close', () => {
+      if (!request.readableEnded) {
+        reject(new ApiError('request_invalid', 'The request ended too soon.'));
+      }
+    });
   });
 }

@@ -109,7 +109,7 @@ async function bytesOf(
   if (!row_set?.row_desc?.length) {
     return new Uint8Array();
   }
-  const { arrowFromColumns } = await import('./arrow-from-columns');
+  const { arrowFromColumns } = await import('./arrow');
   // One more again, for `more` to be told below.
   return arrowFromColumns(row_set, firstN + 1);
 }
@@ -136,7 +136,7 @@ async function finish(
   }
   const more = rows > firstN;
   if (more) {
-    const { firstRows } = await import('./first-rows');
+    const { firstRows } = await import('./arrow');
     body = firstRows(body, firstN);
     rows = firstN;
   }
