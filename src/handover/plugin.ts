@@ -11,6 +11,7 @@ import {
   type MainAreaWidget,
   showErrorMessage
 } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
@@ -90,10 +91,14 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       execute: () => {
         const { pathname, search, hash } = window.location;
         const rest = withoutParameters(search, 'omnisci', 'reset');
+        // The second time, it is `reset` that pushed the address it started from.
+        const path = launched
+          ? new URL(PageConfig.getUrl({})).pathname
+          : pathname;
         window.history.replaceState(
           window.history.state,
           '',
-          pathname + rest + hash
+          path + rest + hash
         );
         if (!launched) {
           launched = true;

@@ -7,7 +7,7 @@ export type WorkspaceOptions = {
   sqlEditors: ISqlEditors;
   notebooks: IConnectedNotebooks;
   /** JupyterLab's shell; absent in applications without a split main area. */
-  labShell: Pick<LabShell, 'mode' | 'activateById'> | null;
+  labShell: Pick<LabShell, 'mode'> | null;
 };
 
 /** Answers the SQL editor once both are on screen. Without a notebook, the editor stays and it rejects. */
@@ -21,6 +21,5 @@ export async function openWorkspace(
   }
   const editor = await sqlEditors.open({ adoptHandedQuery: true });
   await notebooks.create({ leftOf: editor.id, adoptHandedQuery: true });
-  labShell?.activateById(editor.id);
   return editor;
 }

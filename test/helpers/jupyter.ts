@@ -13,6 +13,8 @@ import { join } from 'node:path';
 import { testPython } from './python';
 import { until } from './until';
 
+const GRACE_MS = 10_000;
+
 export type JupyterOptions = {
   /** The content of `jupyter_server_config.json`. */
   config?: Record<string, Record<string, unknown>>;
@@ -136,7 +138,13 @@ export class Jupyter {
     if (this.process.exitCode === null && this.process.signalCode === null) {
       const exited = once(this.process, 'exit');
       this.process.kill('SIGTERM');
+      // Jupyter may wait for a kernel that is just starting.
+      const impatience = setTimeout(
+        () => this.process.kill('SIGKILL'),
+        GRACE_MS
+      );
       await exited;
+      clearTimeout(impatience);
     }
     this.folders.remove();
   }

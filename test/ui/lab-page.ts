@@ -53,6 +53,15 @@ export class LabPage {
     await expect(this.launcherTabs).toHaveCount(0);
   }
 
+  /** Runs the first cell, once the status bar tells that there is a kernel to run it. */
+  async runFirstCell(): Promise<void> {
+    await this.firstCell.locator('.cm-content').click();
+    await expect(this.page.locator('#jp-main-statusbar')).toContainText(
+      '(ipykernel) | Idle'
+    );
+    await this.page.keyboard.press('Shift+Enter');
+  }
+
   /** JupyterLab saves a layout about a second after it changed; a reload before loses it. */
   async expectSaved(...texts: string[]): Promise<void> {
     for (const text of texts) {

@@ -39,8 +39,7 @@ test('the session ID is nowhere but in its file', async ({ lab, server }) => {
   await lab.open('lab?omnisci&reset');
   await lab.expectWorkspace();
   await expect(lab.status).toContainText('500 rows');
-  await lab.firstCell.locator('.cm-content').click();
-  await lab.page.keyboard.press('Shift+Enter');
+  await lab.runFirstCell();
   await expect(lab.firstCell.locator('.jp-OutputArea-output')).toBeVisible();
   await lab.run('SELECT * FROM no_such_table');
   await expect(lab.trouble).toBeVisible();

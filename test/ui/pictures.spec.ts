@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { ROOT } from '../helpers/root';
+import { expect, test } from './fixtures';
+import type { LabPage } from './lab-page';
+
+const QUERY = `SELECT origin, COUNT(*) AS flights, AVG(delay) AS mean_delay
+FROM flights
+WHERE distance > 500
+GROUP BY origin
+ORDER BY flights DESC`;
+
+const THEMES = ['light', 'dark'] as const;
+
+const chooseTheme = async (
+  lab: LabPage,
+  theme: 'light' | 'dark'
+): Promise<void> => {
+  if (theme === 'dark') {
+    await lab.page.getByRole('menuitem', { name: 'Settings' }).click();
+    await lab.page.locator('.lm-Menu-item', { hasText: /^Theme$/ }).hover();
+    await lab.page
+      .locator('.lm-Menu-item', { hasText: /^JupyterLab Dark$/ })
+      .click();
+    await expect(lab.page.locator('body')).toHaveAttribute(
+      'data-jp-theme-light',
+      'false'
+    );
+    await expect(lab.page.locator('#jupyterlab-splash')).toHaveCount(0);
+  }
+};
+
+/** docs/images/ shows what the tests see: a picture is taken anew with every run that asks for it. */
+const take = async (lab: LabPage, name: string): Promise<void> => {
+  const path = process.env['OMNISCI_TAKE_PICTURES']
+    ? join(ROOT, 'docs/images', `${name}.png`)
+    : join(ROOT, 'build/pictures', `${name}.png`);
+  await lab.page.screenshot({ path });
+};
+
+for (const theme of THEMES) {
+  test(`the workspace in the ${theme} theme`, async ({ lab, server }) => {
+    server.handOver(QUERY);
+    await lab.open('lab?omnisci&reset');
+    await lab.expectWorkspace();
+    await lab.runFirstCell();
+    await expect(lab.firstCell.locator('.jp-OutputArea-output')).toBeVisible();
+    await chooseTheme(lab, theme);
+    await take(lab, `workspace-${theme}`);
+    await lab.run('SELECT carrier FROM flights');
+    await expect(lab.trouble).toBeVisible();
+    await take(lab, `query-error-${theme}`);
+    await lab.run('SELECT * FROM every_type');
+    await expect(lab.status).toContainText('3 rows');
+    await take(lab, `types-${theme}`);
+  });
+
+  test(`a missing session in the ${theme} theme`, async ({ lab, server }) => {
+    server.removeSession();
+    await lab.open('lab?omnisci&reset');
+    await lab.expectWorkspace();
+    await chooseTheme(lab, theme);
+    await take(lab, `missing-session-${theme}`);
+  });
+}
+
+// The setting stays with the server, which the next file may share.
+test.afterAll(async ({ browser, server }) => {
+  const page = await browser.newPage();
+  await page.request.put(
+    new URL(
+      'lab/api/settings/@jupyterlab/apputils-extension:themes',
+      server.jupyter.url
+    ).href,
+    {
+      data: { raw: '{}' },
+      headers: { Authorization: `token ${server.jupyter.token}` }
+    }
+  );
+  await page.close();
+});
