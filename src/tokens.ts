@@ -8,7 +8,8 @@ import type { SidecarClient } from './sidecar/client';
 
 /** The one connection of this JupyterLab: the session that the server was handed. */
 export interface IConnection {
-  readonly client: SidecarClient;
+  /** The calls of the sidecar. */
+  readonly client: Pick<SidecarClient, 'status' | 'query'>;
   /** What was last found, or `null` before anybody asked. */
   readonly status: ConnectionStatus | null;
   readonly statusChanged: ISignal<IConnection, ConnectionStatus>;

@@ -1,16 +1,15 @@
 /** Holds what is known of the connection and asks for it anew; shows nothing. */
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { SidecarClient } from '../sidecar/client';
 import { SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from './status';
 
 export class ConnectionModel implements IConnection {
-  constructor(options: { client: SidecarClient }) {
+  constructor(options: { client: IConnection['client'] }) {
     this.client = options.client;
   }
 
-  readonly client: SidecarClient;
+  readonly client: IConnection['client'];
 
   get status(): ConnectionStatus | null {
     return this._status;

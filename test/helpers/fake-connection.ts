@@ -3,7 +3,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
 import type { QueryRequest, StatusReply } from '../../server/protocol';
 import type { ConnectionStatus } from '../../src/connection/status';
-import type { QueryReply, SidecarClient } from '../../src/sidecar/client';
+import type { QueryReply } from '../../src/sidecar/client';
 import type { IConnection } from '../../src/tokens';
 
 export const trans = nullTranslator.load('jupyterlab_omnisci');
@@ -52,12 +52,17 @@ export class FakeConnection implements IConnection {
       const answer = this._answers.shift();
       return answer ? answer() : Promise.resolve(emptyReply);
     };
-    this.client = { query } as SidecarClient;
+    this.client = {
+      query,
+      status: () => Promise.reject(new Error('Not asked in these tests.'))
+    };
   }
 
-  readonly client: SidecarClient;
+  readonly client: IConnection['client'];
   readonly asked: string[] = [];
-  readonly statusChanged = new Signal<IConnection, ConnectionStatus>(this);
+  readonly statusChanged: Signal<IConnection, ConnectionStatus> = new Signal(
+    this
+  );
   status: ConnectionStatus | null = null;
 
   refresh(): Promise<ConnectionStatus> {

@@ -15,6 +15,7 @@ import {
   Field,
   makeData,
   Vector,
+  type Data,
   type DataType
 } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
@@ -27,7 +28,7 @@ import {
 } from '../../../../src/results/format-value';
 
 const texts = (vector: Vector): (string | null)[] =>
-  vector.data.flatMap(data => {
+  vector.data.flatMap((data: Data) => {
     const read = textReader(data);
     return Array.from({ length: data.length }, (_, row) => read(row));
   });
