@@ -14,7 +14,6 @@ import { firstJsonLine, startProcess } from './processes.mjs';
 import { SetupError, venvBin } from './setup.mjs';
 import { ROOT } from './stamps.mjs';
 
-const HOME = join(ROOT, '.omnisci');
 const START_LIMIT_MS = 60_000;
 
 /** What the workspace shows first: the query that Immerse would hand over with the session. */
@@ -23,8 +22,9 @@ FROM flights
 WHERE origin = 'SFO' AND delay > 60
 ORDER BY dep_timestamp`;
 
+/** A private folder below another. */
 const folder = (...parts) => {
-  const path = join(HOME, ...parts);
+  const path = join(...parts);
   mkdirSync(path, { recursive: true, mode: 0o700 });
   return path;
 };
@@ -38,8 +38,8 @@ const endOf = log =>
   readFileSync(log, 'utf8').trim().split('\n').slice(-15).join('\n');
 
 /** Starts the sandbox and logs in to it; answers the connection and how to end it. */
-async function startSandbox() {
-  const log = join(HOME, 'sandbox.log');
+async function startSandbox(state) {
+  const log = join(state, 'sandbox.log');
   const sandbox = startProcess(
     process.execPath,
     [
@@ -60,7 +60,7 @@ async function startSandbox() {
     password: 'HyperInteractive',
     database: 'heavyai'
   });
-  const sessionFile = join(folder('session'), 'session.json');
+  const sessionFile = join(folder(state, 'session'), 'session.json');
   writePrivately(sessionFile, JSON.stringify({ session, query: QUERY }));
   return {
     ...sandbox,
@@ -79,24 +79,24 @@ async function startSandbox() {
 }
 
 /** JupyterLab's configuration, as an admin would write it: one JSON file, and no news pop-up. */
-function writeConfig({ sessionFile }) {
-  const config = folder('config');
+function writeConfig(state, { sessionFile }) {
+  const config = folder(state, 'config');
   writeFileSync(
     join(config, 'jupyter_server_config.json'),
     `${JSON.stringify({ OmniSciSessionManager: { session_file: sessionFile } }, null, 2)}\n`
   );
   writeFileSync(
-    join(folder('config', 'labconfig'), 'page_config.json'),
+    join(folder(state, 'config', 'labconfig'), 'page_config.json'),
     `${JSON.stringify({ disabledExtensions: { '@jupyterlab/apputils-extension:announcements': true } })}\n`
   );
   return config;
 }
 
-function startJupyter({ options, database }) {
+function startJupyter({ options, database, state }) {
   const notebooks = options['jupyter-dir'];
   mkdirSync(notebooks, { recursive: true });
-  const runtime = folder('runtime');
-  const log = join(HOME, 'jupyter.log');
+  const runtime = folder(state, 'runtime');
+  const log = join(state, 'jupyter.log');
   const jupyter = startProcess(
     venvBin('python'),
     [
@@ -112,7 +112,7 @@ function startJupyter({ options, database }) {
       stdio: ['ignore', openSync(log, 'w', 0o600), openSync(log, 'a', 0o600)],
       env: {
         ...process.env,
-        JUPYTER_CONFIG_DIR: writeConfig(database),
+        JUPYTER_CONFIG_DIR: writeConfig(state, database),
         JUPYTER_RUNTIME_DIR: runtime,
         JUPYTER_PREFER_ENV_PATH: '1',
         OMNISCI_PROTOCOL: database.protocol,
@@ -150,8 +150,8 @@ async function untilReady({ child, runtime, log, exited }) {
 }
 
 /** Opens the link through a private page, for an argument list is everybody's to read. */
-function openBrowser(link) {
-  const page = join(folder('runtime'), 'open.html');
+function openBrowser(link, runtime) {
+  const page = join(runtime, 'open.html');
   writePrivately(
     page,
     `<!doctype html><meta http-equiv="refresh" content="0; url=${link}">`
@@ -162,9 +162,28 @@ function openBrowser(link) {
   });
 }
 
+/** Two runs in one folder would overwrite each other's session; answers how to give it back. */
+function claim(state) {
+  const file = join(state, 'running.pid');
+  try {
+    const owner = Number(readFileSync(file, 'utf8'));
+    process.kill(owner, 0);
+    throw new SetupError(
+      `"npm start" runs here already (process ${owner}). End it first, or add --state-dir DIR.`
+    );
+  } catch (error) {
+    if (error instanceof SetupError) {
+      throw error;
+    }
+  }
+  writePrivately(file, String(process.pid));
+  return () => rmSync(file, { force: true });
+}
+
 /** Runs until JupyterLab ends or we are told to end; then nothing of it is left. */
 export async function launch({ options, say }) {
-  folder();
+  const state = folder(options['state-dir']);
+  const releaseState = claim(state);
   const running = [];
   let ending = null;
   const end = () => {
@@ -185,12 +204,12 @@ export async function launch({ options, say }) {
     let { database } = options;
     if (database === null) {
       say('Starting the sandbox database …');
-      const sandbox = await startSandbox();
+      const sandbox = await startSandbox(state);
       running.push(sandbox);
       ({ database } = sandbox);
     }
     say('Starting JupyterLab …');
-    const jupyter = startJupyter({ options, database });
+    const jupyter = startJupyter({ options, database, state });
     running.push(jupyter);
     const ready = await Promise.race([
       untilReady(jupyter),
@@ -200,12 +219,13 @@ export async function launch({ options, say }) {
       const link = `${ready.url}lab?token=${ready.token}&omnisci&reset`;
       process.stdout.write(`Ready: ${link}\n`);
       if (options.browser) {
-        openBrowser(link);
+        openBrowser(link, jupyter.runtime);
       }
       await Promise.race([jupyter.exited, signalled]);
     }
   } finally {
     await end();
+    releaseState();
   }
   process.exit(0);
 }

@@ -11,7 +11,8 @@ workspace link. Without a database of your own it starts an embedded sandbox.
 
   --no-browser            print the link, open nothing
   --port N                JupyterLab's port (default: 8888, or the next free one)
-  --jupyter-dir DIR       the folder that JupyterLab shows (default: .omnisci/notebooks)
+  --jupyter-dir DIR       the folder that JupyterLab shows (default: notebooks in the next)
+  --state-dir DIR         session, settings and logs (default: .omnisci)
 
 A real OmniSci or HeavyDB in place of the sandbox:
   --host HOST             where it listens
@@ -29,10 +30,8 @@ function readOptions() {
     options: {
       'no-browser': { type: 'boolean', default: false },
       port: { type: 'string' },
-      'jupyter-dir': {
-        type: 'string',
-        default: join(ROOT, '.omnisci', 'notebooks')
-      },
+      'jupyter-dir': { type: 'string' },
+      'state-dir': { type: 'string', default: join(ROOT, '.omnisci') },
       host: { type: 'string' },
       'database-port': { type: 'string' },
       protocol: { type: 'string' },
@@ -68,7 +67,10 @@ function readOptions() {
     help: values.help,
     port: values.port,
     browser: !values['no-browser'],
-    'jupyter-dir': resolve(values['jupyter-dir']),
+    'state-dir': resolve(values['state-dir']),
+    'jupyter-dir': resolve(
+      values['jupyter-dir'] ?? join(values['state-dir'], 'notebooks')
+    ),
     database:
       given.length === 0
         ? null

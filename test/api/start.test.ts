@@ -1,0 +1,150 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, describe, expect, test } from 'vitest';
+import { ROOT } from '../helpers/root';
+import { until } from '../helpers/until';
+
+/** One run of `npm start`, in a state folder of its own. */
+class Start {
+  readonly folder = mkdtempSync(join(tmpdir(), 'omnisci-start-'));
+  readonly lines: string[] = [];
+  readonly mark = randomUUID();
+  readonly child: ChildProcess;
+
+  constructor(...args: string[]) {
+    this.child = spawn(
+      process.execPath,
+      [
+        'scripts/start.mjs',
+        '--no-browser',
+        '--state-dir',
+        join(this.folder, 'state'),
+        ...args
+      ],
+      {
+        cwd: ROOT,
+        stdio: ['ignore', 'pipe', 'ignore'],
+        env: {
+          ...process.env,
+          OMNISCI_TEST_MARK: this.mark,
+          TMPDIR: this.folder
+        }
+      }
+    );
+    if (this.child.stdout) {
+      createInterface(this.child.stdout).on('line', line =>
+        this.lines.push(line)
+      );
+    }
+  }
+
+  async link(): Promise<URL> {
+    const line = await until(
+      () => this.lines.find(text => text.startsWith('Ready: ')) ?? null,
+      'npm start is ready'
+    );
+    return new URL(line.slice('Ready: '.length));
+  }
+
+  /** Asks a route of the Jupyter server, logged in by the link's token. */
+  async ask(route: string, method = 'GET'): Promise<Response> {
+    const link = await this.link();
+    const headers = {
+      Authorization: `token ${link.searchParams.get('token')}`
+    };
+    return fetch(new URL(route, link.origin), { method, headers });
+  }
+
+  /** Every process that inherited this run's environment. */
+  processes(): string[] {
+    return readdirSync('/proc').filter(pid => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(this.mark);
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  jupyterPid(): number {
+    const file = readdirSync(join(this.folder, 'state/runtime')).find(name =>
+      /^jpserver-\d+\.json$/.test(name)
+    );
+    return Number(/\d+/.exec(file ?? '')?.[0]);
+  }
+
+  sockets(folder = this.folder): string[] {
+    return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory()
+        ? this.sockets(path)
+        : entry.isSocket()
+          ? [path]
+          : [];
+    });
+  }
+
+  async gone(): Promise<void> {
+    await until(
+      () => (this.processes().length === 0 ? true : null),
+      'all of it has ended'
+    );
+  }
+}
+
+let start: Start;
+
+afterEach(async () => {
+  start.child.kill('SIGTERM');
+  await start.gone();
+  rmSync(start.folder, { recursive: true, force: true });
+});
+
+test('npm start prints the link last, and the link’s server is connected', async () => {
+  start = new Start();
+  await start.link();
+  expect(start.lines.at(-1)).toMatch(
+    /^Ready: http:\/\/127\.0\.0\.1:\d+\/lab\?token=\w+&omnisci&reset$/
+  );
+  const status = (await (await start.ask('/omnisci/status')).json()) as Record<
+    string,
+    unknown
+  >;
+  expect(status).toMatchObject({
+    state: 'connected',
+    user: 'admin',
+    database: 'heavyai'
+  });
+  const session = join(start.folder, 'state/session/session.json');
+  expect(statSync(session).mode & 0o777).toBe(0o600);
+});
+
+const ENDINGS: [string, (start: Start) => unknown][] = [
+  ['Ctrl-C', ({ child }) => child.kill('SIGINT')],
+  ['SIGTERM', ({ child }) => child.kill('SIGTERM')],
+  ['“Shut Down” in the menu', it => it.ask('/api/shutdown', 'POST')],
+  ['kill -9 of Jupyter', it => process.kill(it.jupyterPid(), 'SIGKILL')]
+];
+
+describe.each(ENDINGS)('after %s', (_, end) => {
+  test('no process, no socket and no session file is left', async () => {
+    start = new Start();
+    await start.ask('/omnisci/status');
+    const kernel = await start.ask('/api/kernels', 'POST');
+    expect(kernel.status).toBe(201);
+    await end(start);
+    await start.gone();
+    expect(start.sockets()).toEqual([]);
+    expect(readdirSync(join(start.folder, 'state/session'))).toEqual([]);
+  });
+});
