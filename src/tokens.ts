@@ -31,6 +31,8 @@ export type OpenSqlEditorOptions = {
 
 /** Opens SQL editors. */
 export interface ISqlEditors {
+  /** Loads what an editor and its rows need, for who knows that one will be opened soon. */
+  preload(): void;
   open(options?: OpenSqlEditorOptions): Promise<MainAreaWidget>;
 }
 

@@ -113,7 +113,9 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       rank: RANK
     });
     if (asksForWorkspace(router.current.search ?? '')) {
+      // While JupyterLab is still starting.
       void connection.refresh();
+      sqlEditors.preload();
     }
 
     palette?.addItem({

@@ -6,7 +6,7 @@ import {
   BasicSelectionModel,
   DataGrid
 } from '@lumino/datagrid';
-import type { Message } from '@lumino/messaging';
+import { MessageLoop, type Message } from '@lumino/messaging';
 import { Panel } from '@lumino/widgets';
 import { columnWidths } from './column-widths';
 import { ResultDataModel } from './data-model';
@@ -49,14 +49,24 @@ export class ResultGrid extends Panel {
       headers: 'none',
       warningThreshold: COPY_WARNING
     };
-    this.addWidget(this._grid);
     options.themeManager?.themeChanged.connect(this._onThemeChanged, this);
   }
 
   protected override onAfterAttach(msg: Message): void {
     super.onAfterAttach(msg);
     this._onThemeChanged();
+    if (this._grid.parent !== null) {
+      return;
+    }
     this._sizeColumns();
+    // A grid that is attached paints itself whole for every column that is sized.
+    MessageLoop.flush();
+    this.addWidget(this._grid);
+  }
+
+  override dispose(): void {
+    this._grid.dispose();
+    super.dispose();
   }
 
   protected override onActivateRequest(): void {

@@ -161,6 +161,10 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       category: CATEGORY,
       rank: 1
     });
-    return { open };
+    const preload = (): void => {
+      void import('./panel');
+      void import('../results/result-table');
+    };
+    return { open, preload };
   }
 };
