@@ -84,6 +84,11 @@ const targets = {
         join(ROOT, 'node_modules/jiti/dist/babel.cjs'),
         join(ROOT, SIDECAR, 'babel.cjs')
       );
+      // For the editor of who writes a session manager; it holds types only.
+      copyFileSync(
+        join(ROOT, 'server/session/session-manager.ts'),
+        join(ROOT, SIDECAR, 'session-manager.d.ts')
+      );
     }
   },
   sandbox: {

@@ -1,4 +1,6 @@
-import { expect, QUERY, test } from './fixtures';
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, QUERY, startLabServer, stopLabServer, test } from './fixtures';
+import { LabPage } from './lab-page';
 
 test('a missing session opens the workspace, says what to do, and heals without a reload', async ({
   lab,
@@ -43,3 +45,55 @@ test('a session that expires keeps the SQL, and its successor runs it', async ({
   await expect(lab.status).toContainText('1 row');
   await expect(lab.sql).toHaveText('SELECT 5 AS five');
 });
+
+test('a database that is down is told by name, and the SQL is kept', async ({
+  page
+}) => {
+  const server = await startLabServer();
+  try {
+    server.handOver();
+    await server.sandbox.stop();
+    const lab = new LabPage(page, server.jupyter);
+    await lab.open('lab?omnisci&reset');
+    await lab.expectWorkspace();
+    await expect(lab.trouble).toContainText(
+      `127.0.0.1:${server.sandbox.httpPort}`
+    );
+    await lab.run('SELECT 6 AS six');
+    await expect(lab.trouble).toContainText('127.0.0.1');
+    await expect(lab.sql).toHaveText('SELECT 6 AS six');
+  } finally {
+    await stopLabServer(server);
+  }
+});
+
+test('a sidecar that was killed is back at the next Run', async ({
+  lab,
+  server
+}) => {
+  await lab.open('lab?omnisci&reset');
+  await lab.expectWorkspace();
+  await expect(lab.status).toContainText('500 rows');
+  process.kill(sidecarOf(server.jupyter.process.pid ?? 0), 'SIGKILL');
+  await expect(async () => {
+    await lab.run('SELECT 8 AS eight');
+    await expect(lab.status).toContainText('1 row', { timeout: 3000 });
+  }).toPass();
+  await expect(lab.sql).toHaveText('SELECT 8 AS eight');
+});
+
+/** The child of the Jupyter server that runs the sidecar. */
+function sidecarOf(jupyter: number): number {
+  const pid = readdirSync('/proc').find(name => {
+    try {
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
+      return (
+        command.includes('sidecar/main.cjs') &&
+        command.includes(`--parent-pid\0${jupyter}\0`)
+      );
+    } catch {
+      return false;
+    }
+  });
+  return Number(pid);
+}
