@@ -16,7 +16,7 @@ export function connectionCell(
 ): string {
   const hasQuery = query.trim() !== '';
   const client = [
-    'import heavydb  # pip install pyheavydb',
+    'import heavydb  # pip install pyheavydb importlib_metadata',
     ...(hasQuery ? ['import pandas as pd'] : [])
   ];
   const connect =

@@ -21,7 +21,7 @@ describe('the first cell', () => {
 import os
 from pathlib import Path
 
-import heavydb  # pip install pyheavydb
+import heavydb  # pip install pyheavydb importlib_metadata
 
 # The session stays in its file; each run reads it anew.
 session = Path("/run/secrets/omnisci").read_text(encoding="utf-8-sig").strip()
