@@ -6,8 +6,8 @@
 import type { ConnectionData, StatusReply } from '../../server/protocol';
 import { pythonLiteral } from './python-literal';
 
-/** `heavydb.Connection` has no method for it (pyheavydb 8.0.1). */
-const LIST_TABLES = ['[name for (name,) in con.execute("SHOW TABLES")]'];
+/** By SQL: `heavydb.Connection` has no method for it (pyheavydb 8.0.1). */
+const FIND_TABLES = 'tables = [name for (name,) in con.execute("SHOW TABLES")]';
 
 /** @param status - `null` where the sidecar did not answer. */
 export function connectionCell(
@@ -23,8 +23,8 @@ export function connectionCell(
     status?.source.kind === 'file' && status.source.path !== ''
       ? connectByFile(client, status.source.path, status.environment)
       : connectByServer(client);
-  const use = hasQuery ? runQuery(query) : LIST_TABLES;
-  return [...connect, '', ...use].join('\n');
+  const use = hasQuery ? ['print(tables)', '', ...runQuery(query)] : ['tables'];
+  return [...connect, '', FIND_TABLES, ...use].join('\n');
 }
 
 function connectByFile(

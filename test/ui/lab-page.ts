@@ -26,6 +26,7 @@ export class LabPage {
     this.connection = page.locator('.jp-OmniSciConnection-button');
     this.notifications = page.locator('.Toastify__toast');
     this.firstCell = page.locator('.jp-Notebook .jp-CodeCell').first();
+    this.output = this.firstCell.locator('.jp-OutputArea-output').last();
   }
 
   readonly editorTabs: Locator;
@@ -39,6 +40,8 @@ export class LabPage {
   readonly connection: Locator;
   readonly notifications: Locator;
   readonly firstCell: Locator;
+  /** What the first cell answered last. */
+  readonly output: Locator;
 
   /** Opens a path of the server, as a link with a token does. */
   async open(path: string): Promise<void> {

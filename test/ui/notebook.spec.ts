@@ -20,11 +20,9 @@ for (const [form, write] of WRITERS) {
   }) => {
     write(server);
     await openFresh(lab);
-    await expect(lab.firstCell.locator('.jp-OutputArea-output')).toHaveCount(0);
+    await expect(lab.output).toHaveCount(0);
     await lab.runFirstCell();
-    await expect(lab.firstCell.locator('.jp-OutputArea-output')).toContainText(
-      "'flights'"
-    );
+    await expect(lab.output).toContainText("'flights'");
   });
 }
 
@@ -38,9 +36,7 @@ test('the first cell runs a handed-over query with quotes, backslashes, newlines
   await openFresh(lab);
   await expect(lab.status).toContainText('1 row · 1 column');
   await lab.runFirstCell();
-  await expect(lab.firstCell.locator('.jp-OutputArea-output')).toContainText(
-    'it\'s "$&" C:\\new'
-  );
+  await expect(lab.output).toContainText('it\'s "$&" C:\\new');
 });
 
 test('closing the untouched notebook asks nothing', async ({ lab, server }) => {

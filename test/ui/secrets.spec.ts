@@ -40,7 +40,7 @@ test('the session ID is nowhere but in its file', async ({ lab, server }) => {
   await lab.expectWorkspace();
   await expect(lab.status).toContainText('500 rows');
   await lab.runFirstCell();
-  await expect(lab.firstCell.locator('.jp-OutputArea-output')).toBeVisible();
+  await expect(lab.output).toBeVisible();
   await lab.run('SELECT * FROM no_such_table');
   await expect(lab.trouble).toBeVisible();
   await lab.page.keyboard.press('ControlOrMeta+S');

@@ -66,9 +66,7 @@ test('a session manager of the admin’s own serves editor and notebook alike', 
     await expect(lab.firstCell).toContainText('current_session()');
     await expect(lab.status).toContainText('1 row · 1 column');
     await lab.runFirstCell();
-    await expect(lab.firstCell.locator('.jp-OutputArea-output')).toContainText(
-      'from_manager'
-    );
+    await expect(lab.output).toContainText('from_manager');
   } finally {
     await stopLabServer(server);
   }

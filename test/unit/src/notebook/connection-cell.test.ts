@@ -35,7 +35,8 @@ con = heavydb.connect(
     port=int(os.environ["OMNISCI_PORT"]),
 )
 
-[name for (name,) in con.execute("SHOW TABLES")]`);
+tables = [name for (name,) in con.execute("SHOW TABLES")]
+tables`);
   });
 
   test('asks the Jupyter server where a session manager of the admin finds the session', () => {
@@ -59,10 +60,10 @@ con = heavydb.connect(
     }
   );
 
-  test('runs the handed-over query instead of listing the tables', () => {
+  test('prints the tables and shows the rows of a handed-over query', () => {
     const cell = connectionCell(status(), 'SELECT 1');
-    expect(cell).toContain('query = "SELECT 1"');
-    expect(cell).not.toContain('SHOW TABLES');
+    expect(cell).toContain('print(tables)\n\nquery = "SELECT 1"');
+    expect(cell.split('\n').at(-1)).toMatch(/^pd\.DataFrame/);
   });
 
   test('holds nothing of the address that the environment holds already', () => {
