@@ -2,7 +2,7 @@
  * Builds what changed: `node scripts/build.mjs [sidecar|sandbox|labextension …]`, all by default.
  * A target is rebuilt when the content of one of its inputs changed since it was last built.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,8 +10,17 @@ import { digestOf, ROOT, whenChanged } from './stamps.mjs';
 
 const SIDECAR = 'jupyterlab_omnisci/sidecar';
 const bin = name => join(ROOT, 'node_modules', '.bin', name);
-const run = (command, ...args) =>
-  execFileSync(command, args, { cwd: ROOT, stdio: ['ignore', 2, 2] });
+/** Runs a command quietly; what it printed is shown where it fails. */
+const run = (command, ...args) => {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe']
+  });
+  if (status !== 0) {
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`);
+  }
+};
 
 const esbuild = async options => {
   const { build } = await import('esbuild');
