@@ -18,6 +18,7 @@ import { CATEGORY, CommandIDs } from '../command-ids';
 import { workspaceIcon } from '../icons';
 import { IConnectedNotebooks, IConnection, ISqlEditors } from '../tokens';
 import { asksForWorkspace, HANDOVER_PATTERN, withoutParameters } from './url';
+import { isRevisit, ResetLeftover } from './reset-leftover';
 import { openWorkspace } from './workspace';
 
 /**
@@ -57,6 +58,11 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands } = app;
     let launched = false;
+    const leftover = new ResetLeftover({
+      storage: window.sessionStorage,
+      isRevisit: isRevisit(),
+      now: Date.now
+    });
 
     const open = async (): Promise<MainAreaWidget | null> => {
       try {
@@ -100,11 +106,14 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
           '',
           path + rest + hash
         );
-        if (!launched) {
+        if (launched || leftover.isLeftover(search)) {
           launched = true;
-          // Not awaited: the router runs one command after the other.
-          void app.restored.then(open);
+          return;
         }
+        launched = true;
+        leftover.expect(search);
+        // Not awaited: the router runs one command after the other.
+        void app.restored.then(open);
       }
     });
     router.register({

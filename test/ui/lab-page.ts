@@ -7,7 +7,7 @@ export class LabPage {
     readonly page: Page,
     private readonly _jupyter: Jupyter
   ) {
-    page.on('request', request => {
+    page.on('requestfinished', request => {
       if (
         request.method() === 'PUT' &&
         request.url().includes('/api/workspaces/')

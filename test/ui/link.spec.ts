@@ -30,3 +30,28 @@ for (const form of FORMS) {
     await expect(lab.sql).toContainText("origin = 'SFO'");
   });
 }
+
+test('a reload in the very moment when reset writes its address opens nothing twice', async ({
+  lab
+}) => {
+  await lab.page.addInitScript(() => {
+    const push = history.pushState.bind(history);
+    history.pushState = (state, unused, url) => {
+      push(state, unused, url);
+      if (/\?omnisci$/.test(String(url)) && !sessionStorage['reloaded']) {
+        sessionStorage['reloaded'] = 'true';
+        location.reload();
+      }
+    };
+  });
+  await lab.open('lab?omnisci&reset');
+  await expect
+    .poll(() => lab.page.evaluate(() => sessionStorage['reloaded'] as string))
+    .toBe('true');
+  await lab.page.waitForLoadState();
+  await lab.expectWorkspace();
+  await expect(lab.sql).toContainText("origin = 'SFO'");
+  await expect(lab.editor).toContainText('Ready for a query');
+  await expect(lab.editorTabs).toHaveCount(1);
+  expect(lab.page.url()).not.toMatch(/omnisci|reset/);
+});

@@ -32,6 +32,22 @@ test('a workspace that is open in another tab leaves for one of its own, and lau
   await expect(lab.editorTabs).toHaveCount(0);
 });
 
+test('a link that clones a workspace launches once, and a reload adds none', async ({
+  lab
+}) => {
+  await lab.open('lab?reset');
+  await expect(lab.launcherTabs).toHaveCount(1);
+  await lab.expectSaved('metadata');
+  await lab.open('lab/workspaces/cloned?omnisci&clone=default');
+  await expect(lab.status).toContainText('500 rows');
+  await expect(lab.firstCell).toContainText('heavydb.connect(');
+  await lab.expectSaved('omnisci-sql-editor', 'notebook:Untitled', 'SFO');
+  await lab.page.reload();
+  await expect(lab.sql).toContainText("origin = 'SFO'");
+  await expect(lab.editorTabs).toHaveCount(1);
+  await expect(lab.notebookTabs).toHaveCount(1);
+});
+
 test('a link inside a folder opens that file as well', async ({
   lab,
   server
