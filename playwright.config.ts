@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: 'test/ui',
   outputDir: 'test-results',
   workers: 1,
+  // In CI a second try tells a rare race from a fault; `npm test` names each that needed one.
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'build/reports/ui.json' }]],

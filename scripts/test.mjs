@@ -81,6 +81,11 @@ async function playwright() {
   const code = await run(bin('playwright'), ['test'], { CHROMIUM: chromium });
   return counted(code, report, text => {
     const { expected, unexpected, flaky } = JSON.parse(text).stats;
+    if (flaky > 0) {
+      say(
+        `${flaky} browser tests passed only at the second try: see "flaky" above.`
+      );
+    }
     return { passed: expected + flaky, failed: unexpected };
   });
 }
