@@ -3,6 +3,8 @@
  * pushes the link's address once more, without itself. A reload in that moment would launch again.
  */
 
+import { withoutParameters } from './url';
+
 const KEY = 'jupyterlab-omnisci:launched-with-reset';
 
 /** The longest that `reset` takes to push; it needs about a second. */
@@ -37,7 +39,7 @@ export class ResetLeftover {
 }
 
 const hasReset = (search: string): boolean =>
-  /[?&]reset(=[^&#]*)?(?=[&#]|$)/.test(search);
+  withoutParameters(search, 'reset') !== search;
 
 /** Whether the browser shows this page once more. */
 export function isRevisit(): boolean {
