@@ -24,6 +24,10 @@ export type ErrorCode =
   | 'database_timeout'
   | 'bad_upstream_answer'
   | 'query_failed'
+  | 'query_cancelled'
+  | 'query_unknown'
+  | 'result_too_large'
+  | 'too_many_queries'
   // the request
   | 'request_invalid'
   | 'request_too_large'
@@ -84,21 +88,44 @@ export type StatusReply = {
   serverVersion?: string;
 };
 
-/** `POST /queries` */
+/**
+ * `POST /queries` starts a query and answers its page 0; `GET /queries/{id}/pages/{n}` answers the
+ * pages. Either waits up to ten seconds, then answers 202 with a {@link RunningReply}: the caller
+ * asks for the same page again, which is also what keeps the query alive. A caller that has gone
+ * has its query interrupted.
+ *
+ * A page is at most 8 MiB of one Arrow IPC stream, cut at any byte; the pages in order are the
+ * stream. Asking for page n+1 lets go of page n; page n may be asked for again until then.
+ */
 export type QueryRequest = {
+  /** A UUID of the caller's making, so that a query can be cancelled before it has answered. */
+  id: string;
   sql: string;
-  /** The most rows the reply may hold; an integer from 1 to 1,000,000. */
-  firstN: number;
+  /** The most rows wanted, an integer of 1 or more; `null` for all within the admin's cap. */
+  firstN: number | null;
 };
 
-/**
- * The header {@link QUERY_HEADER} of a query's reply, as JSON. The body is one Arrow IPC stream
- * (`application/vnd.apache.arrow.stream`), or empty for a statement that returns no table.
- */
-export type QuerySummary = {
-  /** Length of the body; fewer bytes than this is a reply that was cut. */
+/** Status 202: no page yet. */
+export type RunningReply = { state: 'running' };
+
+/** The header {@link PAGE_HEADER} of a page, as JSON. */
+export type PageHeader = {
+  page: number;
+  /** Length of the body. */
   bytes: number;
-  /** Rows in the body. */
+  /** XXH64, as 16 hexadecimal digits, of all bytes from the first page to the end of this one. */
+  digest: string;
+  /** Length of the whole stream, where the database has told it already. */
+  expectedBytes: number | null;
+  /** On the last page, and on no other. */
+  summary: QuerySummary | null;
+};
+
+/** A statement that returns no table has one page, without bytes. */
+export type QuerySummary = {
+  /** Length of the whole stream. */
+  bytes: number;
+  /** Rows in the stream: where `more` is true that is one more than `firstN`, to be dropped. */
   rows: number;
   /** True where the database has more rows than `firstN`. */
   more: boolean;
@@ -106,4 +133,13 @@ export type QuerySummary = {
   executionTimeMs: number;
   /** What the statement was, as far as the database tells. */
   queryType: 'read' | 'write' | 'schema' | 'unknown';
+};
+
+/** `POST /queries/{id}/cancel`, which also lets go of what is held of the result. */
+export type CancelReply = {
+  /**
+   * `interrupted`: the database was told to stop. `abandoned`: it cannot be told (it clones no
+   * sessions), and may work on. `finished`: there was nothing to stop.
+   */
+  outcome: 'interrupted' | 'abandoned' | 'finished';
 };

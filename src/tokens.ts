@@ -4,6 +4,8 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type { ConnectionStatus } from './connection/status';
+import type { QuerySummary } from '../server/protocol';
+import type { ResultTable } from './results/result-table';
 import type { SidecarClient } from './sidecar/client';
 
 /** The one connection of this JupyterLab: the session that the server was handed. */
@@ -27,13 +29,43 @@ export const IConnection = new Token<IConnection>(
 export type OpenSqlEditorOptions = {
   /** Fill in the query that was handed over with the session, and run it, once it is known. */
   adoptHandedQuery?: boolean;
+  /** The text to begin with. */
+  sql?: string;
 };
 
-/** Opens SQL editors. */
+/** The rows of one statement, as a SQL editor shows them: what commands on results work on. */
+export interface ISqlResult {
+  /** The statement that was run. */
+  readonly sql: string;
+  readonly table: ResultTable;
+  readonly summary: QuerySummary;
+  /** The most rows that were asked for; `null` for all. */
+  readonly rowLimit: number | null;
+}
+
+/** One open SQL editor. */
+export interface ISqlEditor {
+  /** What the main area shows. */
+  readonly widget: MainAreaWidget;
+  /** The result that is on top, or `null` where there is a message, or nothing. */
+  readonly result: ISqlResult | null;
+  /** Emitted when another result is on top, or none. */
+  readonly resultChanged: ISignal<ISqlEditor, void>;
+  /** Writes into the text in place of the selection, as one step of undo, and takes the focus. */
+  insert(text: string): void;
+  /** Runs a statement that is not in the text, and shows its result beside the others. */
+  runStatement(sql: string): Promise<void>;
+}
+
+/** The open SQL editors. */
 export interface ISqlEditors {
+  /** The editor that was used last, or `null` where none is open. */
+  readonly current: ISqlEditor | null;
+  /** Emitted when another editor is current, and when the current one shows another result. */
+  readonly currentChanged: ISignal<ISqlEditors, void>;
   /** Loads what an editor and its rows need, for who knows that one will be opened soon. */
   preload(): void;
-  open(options?: OpenSqlEditorOptions): Promise<MainAreaWidget>;
+  open(options?: OpenSqlEditorOptions): Promise<ISqlEditor>;
 }
 
 export const ISqlEditors = new Token<ISqlEditors>(

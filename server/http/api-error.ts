@@ -63,6 +63,18 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
   database_timeout: kind(504, true, 'The database did not answer in time.'),
   bad_upstream_answer: kind(502, true, 'The answer is not one of a database.'),
   query_failed: kind(422, false, 'The database refused the statement.'),
+  query_cancelled: kind(409, true, 'The query was cancelled.'),
+  query_unknown: kind(
+    404,
+    true,
+    'The query is over, or its result is no longer held.'
+  ),
+  result_too_large: kind(
+    422,
+    false,
+    "The result is bigger than the admin's cap."
+  ),
+  too_many_queries: kind(429, true, 'Too many queries run at once.'),
 
   request_invalid: kind(
     400,

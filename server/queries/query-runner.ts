@@ -2,7 +2,7 @@
  * Runs one statement on a clone of the session that is there now. Asks for Arrow first; what the
  * database does not give as Arrow is asked for as columns, which never makes it run a write twice.
  */
-import type { QueryRequest, QuerySummary } from '../protocol';
+import type { QuerySummary } from '../protocol';
 import type { QueryAnswer } from '../database/calls';
 import type { DatabaseClient, Statement } from '../database/database-client';
 import { DatabaseRefusal } from '../database/database-refusal';
@@ -19,12 +19,13 @@ export type QueryRunnerOptions = {
   database: DatabaseClient;
 };
 
+export type RunRequest = { sql: string; firstN: number };
 export type QueryResult = { body: Uint8Array; summary: QuerySummary };
 
 export class QueryRunner {
   constructor(private readonly options: QueryRunnerOptions) {}
 
-  async run(request: QueryRequest, signal?: AbortSignal): Promise<QueryResult> {
+  async run(request: RunRequest, signal?: AbortSignal): Promise<QueryResult> {
     const { sessions, clones } = this.options;
     const { id, target } = demand(await sessions.read());
     try {

@@ -1,10 +1,9 @@
 /** `POST /queries`: one statement in, one Arrow IPC stream out. */
 import { Router } from 'express';
-import type { QueryRequest } from '../protocol';
 import { ApiError } from '../http/api-error';
 import { allowOnly } from '../http/allow-only';
 import { jsonBodyOf } from '../http/request-body';
-import type { QueryRunner } from './query-runner';
+import type { QueryRunner, RunRequest } from './query-runner';
 
 /** Carries the QuerySummary as JSON. `src/` repeats the name: it shares types only. */
 export const QUERY_HEADER = 'X-OmniSci-Query';
@@ -32,7 +31,7 @@ export function queryRoutes({ runner }: QueryRoutesOptions): Router {
   return routes;
 }
 
-function parseQuery(body: unknown): QueryRequest {
+function parseQuery(body: unknown): RunRequest {
   const { sql, firstN } = (body ?? {}) as Partial<Record<string, unknown>>;
   if (typeof sql !== 'string' || sql.trim() === '') {
     throw new ApiError('request_invalid', 'The SQL to run is missing.');

@@ -19,7 +19,7 @@ export async function openWorkspace(
     // A link to /doc starts in the mode that shows one document only.
     labShell.mode = 'multiple-document';
   }
-  const editor = await sqlEditors.open({ adoptHandedQuery: true });
+  const { widget: editor } = await sqlEditors.open({ adoptHandedQuery: true });
   await notebooks.create({ leftOf: editor.id, adoptHandedQuery: true });
   return editor;
 }

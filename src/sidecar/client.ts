@@ -7,7 +7,6 @@ import { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type {
   ErrorReply,
-  QueryRequest,
   QuerySummary,
   StatusReply
 } from '../../server/protocol';
@@ -18,6 +17,22 @@ const QUERY_HEADER = 'X-OmniSci-Query';
 /** The command that switches the server side on, as README.md has it. */
 const ENABLE =
   'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension';
+
+export type QueryRequest = {
+  sql: string;
+  /** The most rows wanted, 1 or more; `null` for all within the admin's cap. */
+  firstN: number | null;
+};
+
+export type QueryOptions = {
+  /** Aborting cancels the query in the database; the call then rejects with `query_cancelled`. */
+  signal: AbortSignal;
+  /** Told after each page. `expectedBytes` is null where the database has not said. */
+  onProgress?: (progress: {
+    bytes: number;
+    expectedBytes: number | null;
+  }) => void;
+};
 
 /** Rows of a query, as one Arrow IPC stream; empty for a statement without a table. */
 export type QueryReply = { summary: QuerySummary; bytes: Uint8Array };
@@ -41,7 +56,10 @@ export class SidecarClient {
   }
 
   /** `POST /queries`; a reply that is shorter than announced is an error, never a result. */
-  async query(request: QueryRequest, signal: AbortSignal): Promise<QueryReply> {
+  async query(
+    request: QueryRequest,
+    { signal }: QueryOptions
+  ): Promise<QueryReply> {
     const response = await this._request('queries', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

@@ -51,6 +51,11 @@ export class SqlEditorModel {
     return this._outcome;
   }
 
+  /** The statement that {@link outcome} is of. */
+  get statement(): string {
+    return this._statement;
+  }
+
   get outcomeChanged(): ISignal<this, Outcome> {
     return this._outcomeChanged;
   }
@@ -81,14 +86,14 @@ export class SqlEditorModel {
    * Runs the text. A run that is still under way is given up: only the newest one is shown.
    * Never rejects: what fails is the outcome.
    */
-  async run(): Promise<void> {
-    const sql = this._options.source.getSource();
+  async run(sql = this._options.source.getSource()): Promise<void> {
     if (sql.trim() === '') {
       return;
     }
     this._running?.abort();
     const running = new AbortController();
     this._running = running;
+    this._statement = sql;
     this._adopts = false;
     this._setOutcome({ kind: 'running' });
     const outcome = await this._execute(sql, running.signal);
@@ -119,7 +124,7 @@ export class SqlEditorModel {
     try {
       const reply = await connection.client.query(
         { sql, firstN: ROW_LIMIT },
-        signal
+        { signal }
       );
       const table = await readResult(reply);
       const { summary } = reply;
@@ -150,6 +155,7 @@ export class SqlEditorModel {
   }
 
   private _outcome: Outcome = { kind: 'idle' };
+  private _statement = '';
   private _running: AbortController | null = null;
   private _adopts = false;
   private _retriesRun = false;

@@ -75,6 +75,12 @@ export class SqlEditorContent extends SplitPanel {
     return this._sqlChanged;
   }
 
+  /** Writes in place of the selection, and takes the focus. */
+  insert(text: string): void {
+    this._editor.editor.replaceSelection?.(text);
+    this._editor.editor.focus();
+  }
+
   override dispose(): void {
     if (this.isDisposed) {
       return;

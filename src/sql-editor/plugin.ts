@@ -15,10 +15,17 @@ import { ILauncher } from '@jupyterlab/launcher';
 import { IMainMenu } from '@jupyterlab/mainmenu';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { UUID } from '@lumino/coreutils';
+import { Signal } from '@lumino/signaling';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { sqlEditorIcon } from '../icons';
-import { IConnection, ISqlEditors, type OpenSqlEditorOptions } from '../tokens';
+import {
+  IConnection,
+  ISqlEditors,
+  type ISqlEditor,
+  type OpenSqlEditorOptions
+} from '../tokens';
 import type { SqlEditorContent } from './panel';
+import { SqlEditor } from './sql-editor';
 
 /** What the workspace file keeps of an editor, in plain text on disk: never a credential. */
 type SavedEditor = { uid: string; title: string; sql: string };
@@ -53,6 +60,8 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     const tracker = new WidgetTracker<MainAreaWidget<SqlEditorContent>>({
       namespace: 'omnisci-sql-editor'
     });
+    const editors = new Map<string, SqlEditor>();
+    const currentChanged = new Signal<ISqlEditors, void>({} as ISqlEditors);
     const saved = new WeakMap<MainAreaWidget<SqlEditorContent>, SavedEditor>();
 
     const add = async (
@@ -67,6 +76,10 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
         trans
       });
       saved.set(widget, editor);
+      const handle = new SqlEditor(widget);
+      editors.set(widget.id, handle);
+      handle.resultChanged.connect(() => currentChanged.emit());
+      widget.disposed.connect(() => editors.delete(widget.id));
       widget.content.sqlChanged.connect(({ sql }) => {
         saved.set(widget, { ...editor, sql });
         void tracker.save(widget);
@@ -85,18 +98,18 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     };
     const open = async (
       options: OpenSqlEditorOptions = {}
-    ): Promise<MainAreaWidget> => {
+    ): Promise<ISqlEditor> => {
       const widget = await add({
         uid: UUID.uuid4(),
         title: nextTitle(),
-        sql: ''
+        sql: options.sql ?? ''
       });
       if (options.adoptHandedQuery) {
         void widget.content.model.adoptHandedQuery();
       } else {
         void connection.ready();
       }
-      return widget;
+      return editors.get(widget.id)!;
     };
 
     commands.addCommand(CommandIDs.newSqlEditor, {
@@ -109,7 +122,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       describedBy: {
         args: { type: 'object', properties: { isPalette: { type: 'boolean' } } }
       },
-      execute: () => open()
+      execute: async () => (await open()).widget
     });
     commands.addCommand(CommandIDs.restoreSqlEditor, {
       label: trans.__('Restore an OmniSci SQL Editor'),
@@ -137,9 +150,10 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       isEnabled: () => tracker.currentWidget !== null,
       execute: () => tracker.currentWidget?.content.model.run()
     });
-    tracker.currentChanged.connect(() =>
-      commands.notifyCommandChanged(CommandIDs.runQuery)
-    );
+    tracker.currentChanged.connect(() => {
+      commands.notifyCommandChanged(CommandIDs.runQuery);
+      currentChanged.emit();
+    });
 
     void restorer?.restore(tracker, {
       command: CommandIDs.restoreSqlEditor,
@@ -165,6 +179,13 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       void import('./panel');
       void import('../results/result-table');
     };
-    return { open, preload };
+    return {
+      get current(): ISqlEditor | null {
+        return editors.get(tracker.currentWidget?.id ?? '') ?? null;
+      },
+      currentChanged,
+      open,
+      preload
+    };
   }
 };

@@ -1,9 +1,9 @@
 /** A connection whose sidecar is a list of prepared answers; everything above it is real. */
 import { nullTranslator } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
-import type { QueryRequest, StatusReply } from '../../server/protocol';
+import type { StatusReply } from '../../server/protocol';
 import type { ConnectionStatus } from '../../src/connection/status';
-import type { QueryReply } from '../../src/sidecar/client';
+import type { QueryReply, QueryRequest } from '../../src/sidecar/client';
 import type { IConnection } from '../../src/tokens';
 
 export const trans = nullTranslator.load('jupyterlab_omnisci');
