@@ -1,5 +1,6 @@
 /** The tokens through which the features of this extension meet, each with its interface. */
 import type { MainAreaWidget } from '@jupyterlab/apputils';
+import type { CodeEditor } from '@jupyterlab/codeeditor';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
@@ -47,6 +48,8 @@ export interface ISqlResult {
 export interface ISqlEditor {
   /** What the main area shows. */
   readonly widget: MainAreaWidget;
+  /** The editor of the text: selections, cursor, undo, and the shared model. */
+  readonly editor: CodeEditor.IEditor;
   /** The result that is on top, or `null` where there is a message, or nothing. */
   readonly result: ISqlResult | null;
   /** Emitted when another result is on top, or none. */
@@ -57,12 +60,29 @@ export interface ISqlEditor {
   runStatement(sql: string): Promise<void>;
 }
 
+/** What came of one statement; emitted when it is over. */
+export type RanStatement = {
+  sql: string;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  elapsedMs: number;
+  outcome: 'rows' | 'done' | 'failed' | 'cancelled';
+  /** Rows shown; `null` where there is no table. */
+  rows: number | null;
+  /** True where the database had more rows than were asked for. */
+  more: boolean;
+  /** What failed, in the words that the user was shown; else empty. */
+  message: string;
+};
+
 /** The open SQL editors. */
 export interface ISqlEditors {
   /** The editor that was used last, or `null` where none is open. */
   readonly current: ISqlEditor | null;
   /** Emitted when another editor is current, and when the current one shows another result. */
   readonly currentChanged: ISignal<ISqlEditors, void>;
+  /** Emitted for every statement of every editor, when it is over. */
+  readonly statementRan: ISignal<ISqlEditors, RanStatement>;
   /** Loads what an editor and its rows need, for who knows that one will be opened soon. */
   preload(): void;
   open(options?: OpenSqlEditorOptions): Promise<ISqlEditor>;

@@ -67,6 +67,10 @@ export class SqlEditorContent extends SplitPanel {
 
   readonly model: SqlEditorModel;
 
+  get editor(): CodeEditor.IEditor {
+    return this._editor.editor;
+  }
+
   get sql(): string {
     return this._codeModel.sharedModel.getSource();
   }

@@ -22,7 +22,8 @@ import {
   IConnection,
   ISqlEditors,
   type ISqlEditor,
-  type OpenSqlEditorOptions
+  type OpenSqlEditorOptions,
+  type RanStatement
 } from '../tokens';
 import type { SqlEditorContent } from './panel';
 import { SqlEditor } from './sql-editor';
@@ -62,6 +63,9 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     });
     const editors = new Map<string, SqlEditor>();
     const currentChanged = new Signal<ISqlEditors, void>({} as ISqlEditors);
+    const statementRan = new Signal<ISqlEditors, RanStatement>(
+      {} as ISqlEditors
+    );
     const saved = new WeakMap<MainAreaWidget<SqlEditorContent>, SavedEditor>();
 
     const add = async (
@@ -184,6 +188,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
         return editors.get(tracker.currentWidget?.id ?? '') ?? null;
       },
       currentChanged,
+      statementRan,
       open,
       preload
     };

@@ -1,5 +1,6 @@
 /** One open SQL editor, as the other features see it. */
 import type { MainAreaWidget } from '@jupyterlab/apputils';
+import type { CodeEditor } from '@jupyterlab/codeeditor';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ISqlEditor, ISqlResult } from '../tokens';
 import { ROW_LIMIT } from './model';
@@ -8,6 +9,10 @@ import type { SqlEditorContent } from './panel';
 export class SqlEditor implements ISqlEditor {
   constructor(readonly widget: MainAreaWidget<SqlEditorContent>) {
     widget.content.model.outcomeChanged.connect(this._onOutcomeChanged, this);
+  }
+
+  get editor(): CodeEditor.IEditor {
+    return this.widget.content.editor;
   }
 
   get result(): ISqlResult | null {
