@@ -57,9 +57,17 @@ function describeColumns(schema: Schema): ResultColumn[] {
   }));
 }
 
-/** Reads a reply of the sidecar; `null` for a statement that has no table. */
+/**
+ * Reads a reply of the sidecar; `null` for a statement that has no table. Drops the row too many
+ * that tells that there are more.
+ */
 export function readResult(reply: QueryReply): ResultTable | null {
-  return reply.bytes.byteLength === 0
-    ? null
-    : new ResultTable(tableFromIPC(reply.bytes));
+  if (reply.bytes.byteLength === 0) {
+    return null;
+  }
+  const table = tableFromIPC(reply.bytes);
+  const { rowLimit = null } = reply;
+  return new ResultTable(
+    reply.summary.more && rowLimit !== null ? table.slice(0, rowLimit) : table
+  );
 }

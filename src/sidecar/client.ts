@@ -35,7 +35,12 @@ export type QueryOptions = {
 };
 
 /** Rows of a query, as one Arrow IPC stream; empty for a statement without a table. */
-export type QueryReply = { summary: QuerySummary; bytes: Uint8Array };
+export type QueryReply = {
+  summary: QuerySummary;
+  bytes: Uint8Array;
+  /** The most rows that were asked for; where `summary.more` is true, the stream holds one more. */
+  rowLimit?: number | null;
+};
 
 export type SidecarClientOptions = {
   serverSettings: ServerConnection.ISettings;
@@ -76,7 +81,7 @@ export class SidecarClient {
         this._trans.__('The result did not arrive whole. Run the query again.')
       );
     }
-    return { summary, bytes };
+    return { summary, bytes, rowLimit: request.firstN };
   }
 
   private async _request(route: string, init: RequestInit): Promise<Response> {

@@ -93,6 +93,15 @@ describe('a result', () => {
     expect([table?.rowCount, table?.columns[0]?.name]).toEqual([0, 'n']);
   });
 
+  test('drops the row too many that tells that there are more', () => {
+    const bytes = tableToIPC(batchesOf([1, 2], [3, 4]), 'stream');
+    const rowCount = (more: boolean, rowLimit: number | null) =>
+      readResult({ summary: { ...summary, more }, bytes, rowLimit })?.rowCount;
+    expect(rowCount(true, 3)).toBe(3);
+    expect(rowCount(false, 4)).toBe(4);
+    expect(rowCount(false, null)).toBe(4);
+  });
+
   test('of a statement without a table is none', () => {
     expect(readResult({ summary, bytes: new Uint8Array(0) })).toBeNull();
   });
