@@ -143,3 +143,44 @@ export type CancelReply = {
    */
   outcome: 'interrupted' | 'abandoned' | 'finished';
 };
+
+/** A table or view by its name. */
+export type SchemaTable = {
+  name: string;
+  /** `unknown` where the database tells names only, and for a view that no longer works. */
+  kind: 'table' | 'view' | 'unknown';
+  /** `null` where the database does not tell. */
+  columnCount: number | null;
+};
+
+/** `GET /schema`: what there is, without columns, by name. */
+export type SchemaReply = {
+  /** The session's own: its tables are those of `tables`. */
+  database: string;
+  /** The session's own among them; only that where the database tells no others. */
+  databases: string[];
+  tables: SchemaTable[];
+};
+
+/** `GET /schema/tables?database=NAME`: tables and views of any database. */
+export type SchemaTablesReply = {
+  /** `null` where the database does not tell: an old one, or no right to it. */
+  tables: SchemaTable[] | null;
+};
+
+export type SchemaColumn = {
+  name: string;
+  /** As SHOW CREATE TABLE writes it, without NOT NULL: `DECIMAL(10,2)`, `TEXT ENCODING DICT(32)`. */
+  type: string;
+  nullable: boolean;
+  /** Empty where there is none. */
+  comment: string;
+};
+
+/** `GET /schema/columns?table=NAME`: one table or view of the session's own database. */
+export type SchemaColumnsReply = {
+  columns: SchemaColumn[];
+  /** The query of a view; empty for a table. */
+  viewSql: string;
+  comment: string;
+};

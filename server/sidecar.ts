@@ -13,6 +13,7 @@ import { SessionClones } from './database/session-clones';
 import { Transport } from './database/transport';
 import { createApp } from './http/app';
 import { QueryRunner } from './queries/query-runner';
+import { SchemaReader } from './schema/schema-reader';
 import { chooseSessionManager } from './session/choose-session-manager';
 import { SessionReader } from './session/session-reader';
 
@@ -47,6 +48,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
   const app = createApp({
     session: { sessions, database, source, names, exposeSessionId },
     queries: { runner: new QueryRunner({ sessions, clones, database }) },
+    schema: { schema: new SchemaReader({ sessions, clones, database }) },
     log,
     secret: config.listenPort === null ? null : config.secret
   });

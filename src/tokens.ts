@@ -12,7 +12,10 @@ import type { SidecarClient } from './sidecar/client';
 /** The one connection of this JupyterLab: the session that the server was handed. */
 export interface IConnection {
   /** The calls of the sidecar. */
-  readonly client: Pick<SidecarClient, 'status' | 'query'>;
+  readonly client: Pick<
+    SidecarClient,
+    'status' | 'query' | 'schema' | 'schemaTables' | 'schemaColumns'
+  >;
   /** What was last found, or `null` before anybody asked. */
   readonly status: ConnectionStatus | null;
   readonly statusChanged: ISignal<IConnection, ConnectionStatus>;

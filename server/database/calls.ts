@@ -3,7 +3,10 @@ import type {
   TColumn,
   TDataFrame,
   TQueryResult,
-  TRowSet
+  TRowSet,
+  TTableDetails,
+  TTableMeta,
+  TTypeInfo
 } from './generated/heavydb_types';
 
 export type Wire = 'binary' | 'json';
@@ -29,6 +32,27 @@ export type FrameAnswer = Pick<TDataFrame, 'sm_handle' | 'df_handle'> & {
   df_size: bigint | null;
   df_buffer: Buffer | null;
   execution_time_ms: bigint | null;
+};
+
+/** Numbers in place of the stubs' enums, so that those need not be there at run time. */
+export type TypeInfo = Omit<TTypeInfo, 'type' | 'encoding'> & {
+  type: number;
+  encoding: number;
+};
+export type TableMeta = Pick<TTableMeta, 'table_name' | 'is_view'> & {
+  num_cols: bigint | null;
+};
+export type TableColumn = {
+  col_name: string;
+  col_type: TypeInfo;
+  is_system: boolean | null;
+  is_physical: boolean | null;
+  comment?: string | null;
+};
+/** `comment` came with HeavyDB 7. */
+export type TableDetails = Pick<TTableDetails, 'view_sql'> & {
+  row_desc: TableColumn[];
+  comment?: string | null;
 };
 
 export type Calls = {
@@ -70,6 +94,17 @@ export type Calls = {
     ];
     reply: void;
   };
+  get_tables: { args: [session: string]; reply: string[] };
+  get_tables_for_database: {
+    args: [session: string, database: string];
+    reply: string[];
+  };
+  get_tables_meta: { args: [session: string]; reply: TableMeta[] };
+  get_table_details: {
+    args: [session: string, table: string];
+    reply: TableDetails;
+  };
+  get_databases: { args: [session: string]; reply: { db_name: string }[] };
 };
 
 export type Method = keyof Calls;

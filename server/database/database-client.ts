@@ -5,7 +5,15 @@
 import { ApiError } from '../http/api-error';
 import type { Target } from '../session/connection';
 import { scrub, type SessionId } from '../session/session-id';
-import type { Calls, FrameAnswer, Method, QueryAnswer, Wire } from './calls';
+import type {
+  Calls,
+  FrameAnswer,
+  Method,
+  QueryAnswer,
+  TableDetails,
+  TableMeta,
+  Wire
+} from './calls';
 import { badAnswer } from './network-fault';
 import { DatabaseRefusal } from './database-refusal';
 import type { ITransport } from './transport';
@@ -14,6 +22,8 @@ import type { ITransport } from './transport';
 const SHORT_MS = 10_000;
 /** Against a JSON server that waits for more of what it cannot read. */
 const PROBE_MS = 3000;
+/** For what takes the longer the more tables and views there are. */
+const CATALOG_MS = 60_000;
 /** As HeavyDB's own web server: an hour. */
 const QUERY_MS = 60 * 60 * 1000;
 const CPU = 0;
@@ -102,6 +112,45 @@ export class DatabaseClient {
       ...seat,
       timeLimitMs: SHORT_MS
     });
+  }
+
+  /** Names of tables and views. */
+  tables(seat: Seat): Promise<string[]> {
+    return this.call('get_tables', [seat.id.reveal()], {
+      ...seat,
+      timeLimitMs: CATALOG_MS
+    });
+  }
+
+  /** Names of tables and views; not before 5.10. */
+  tablesOf(seat: Seat, database: string): Promise<string[]> {
+    return this.call('get_tables_for_database', [seat.id.reveal(), database], {
+      ...seat,
+      timeLimitMs: CATALOG_MS
+    });
+  }
+
+  /** Leaves out views that are broken. */
+  tablesMeta(seat: Seat): Promise<TableMeta[]> {
+    return this.call('get_tables_meta', [seat.id.reveal()], {
+      ...seat,
+      timeLimitMs: CATALOG_MS
+    });
+  }
+
+  tableDetails(seat: Seat, table: string): Promise<TableDetails> {
+    return this.call('get_table_details', [seat.id.reveal(), table], {
+      ...seat,
+      timeLimitMs: CATALOG_MS
+    });
+  }
+
+  async databases(seat: Seat): Promise<string[]> {
+    const databases = await this.call('get_databases', [seat.id.reveal()], {
+      ...seat,
+      timeLimitMs: SHORT_MS
+    });
+    return databases.map(({ db_name }) => db_name);
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@
 import express, { type Express } from 'express';
 import type { ILog } from '../log';
 import { queryRoutes, type QueryRoutesOptions } from '../queries/routes';
+import { schemaRoutes, type SchemaRoutesOptions } from '../schema/routes';
 import { sessionRoutes, type SessionRoutesOptions } from '../session/routes';
 import { allowOnly } from './allow-only';
 import { errorHandler, unknownRoute } from './error-handler';
@@ -11,6 +12,7 @@ import { guardOrigin, markAnswer, requireSecret } from './request-guard';
 export type AppOptions = {
   session: SessionRoutesOptions;
   queries: QueryRoutesOptions;
+  schema: SchemaRoutesOptions;
   log: ILog;
   /** Demanded in X-OmniSci-Secret; null on a unix socket, which the file system guards. */
   secret: string | null;
@@ -37,6 +39,7 @@ export function createApp(options: AppOptions): Express {
     .all(allowOnly('GET, HEAD'));
   app.use(sessionRoutes(options.session));
   app.use(queryRoutes(options.queries));
+  app.use(schemaRoutes(options.schema));
   app.use(unknownRoute);
   app.use(errorHandler(options.log));
   return app;

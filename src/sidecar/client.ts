@@ -8,6 +8,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type {
   ErrorReply,
   QuerySummary,
+  SchemaColumnsReply,
+  SchemaReply,
+  SchemaTablesReply,
   StatusReply
 } from '../../server/protocol';
 import { SidecarError } from './sidecar-error';
@@ -82,6 +85,26 @@ export class SidecarClient {
       );
     }
     return { summary, bytes, rowLimit: request.firstN };
+  }
+
+  /** `GET /schema` */
+  async schema(): Promise<SchemaReply> {
+    const response = await this._request('schema', { method: 'GET' });
+    return (await response.json()) as SchemaReply;
+  }
+
+  /** `GET /schema/tables`, of any database. */
+  async schemaTables(database: string): Promise<SchemaTablesReply> {
+    const route = `schema/tables?database=${encodeURIComponent(database)}`;
+    const response = await this._request(route, { method: 'GET' });
+    return (await response.json()) as SchemaTablesReply;
+  }
+
+  /** `GET /schema/columns`, of one table or view. */
+  async schemaColumns(table: string): Promise<SchemaColumnsReply> {
+    const route = `schema/columns?table=${encodeURIComponent(table)}`;
+    const response = await this._request(route, { method: 'GET' });
+    return (await response.json()) as SchemaColumnsReply;
   }
 
   private async _request(route: string, init: RequestInit): Promise<Response> {

@@ -44,7 +44,12 @@ export const emptyReply: QueryReply = {
 type Answer = () => Promise<QueryReply>;
 
 export class FakeConnection implements IConnection {
-  constructor(options: { statuses: ConnectionStatus[]; answers?: Answer[] }) {
+  constructor(options: {
+    statuses: ConnectionStatus[];
+    answers?: Answer[];
+    /** More calls of the sidecar. */
+    client?: Partial<IConnection['client']>;
+  }) {
     this._statuses = [...options.statuses];
     this._answers = [...(options.answers ?? [])];
     const query = (request: QueryRequest): Promise<QueryReply> => {
@@ -52,9 +57,15 @@ export class FakeConnection implements IConnection {
       const answer = this._answers.shift();
       return answer ? answer() : Promise.resolve(emptyReply);
     };
+    const unasked = (): Promise<never> =>
+      Promise.reject(new Error('Not asked in these tests.'));
     this.client = {
       query,
-      status: () => Promise.reject(new Error('Not asked in these tests.'))
+      status: unasked,
+      schema: unasked,
+      schemaTables: unasked,
+      schemaColumns: unasked,
+      ...options.client
     };
   }
 

@@ -1,0 +1,127 @@
+/**
+ * Reads databases, tables and columns on a clone of the session. What a server lacks is left out
+ * of the answer, and never makes the whole of it fail. Keeps nothing.
+ */
+import type {
+  SchemaColumnsReply,
+  SchemaReply,
+  SchemaTable,
+  SchemaTablesReply
+} from '../protocol';
+import type { DatabaseClient, Seat } from '../database/database-client';
+import { DatabaseRefusal } from '../database/database-refusal';
+import type { SessionClones } from '../database/session-clones';
+import { ApiError } from '../http/api-error';
+import { demand, type SessionReader } from '../session/session-reader';
+import { sqlType } from './sql-type';
+
+export type SchemaReaderOptions = {
+  sessions: SessionReader;
+  clones: SessionClones;
+  database: DatabaseClient;
+};
+
+export class SchemaReader {
+  constructor(private readonly options: SchemaReaderOptions) {}
+
+  schema(signal?: AbortSignal): Promise<SchemaReply> {
+    const { database } = this.options;
+    return this.on(signal, async seat => {
+      const [{ database: own }, databases, tables] = await Promise.all([
+        database.sessionInfo(seat),
+        database.databases(seat).catch(whereRefused<string[]>([])),
+        this.tables(seat)
+      ]);
+      return {
+        database: own,
+        databases: inOrder(new Set([own, ...databases]), name => name),
+        tables
+      };
+    });
+  }
+
+  tablesOf(name: string, signal?: AbortSignal): Promise<SchemaTablesReply> {
+    return this.on(signal, async seat => {
+      const names = await this.options.database
+        .tablesOf(seat, name)
+        .catch(whereRefused(null));
+      return { tables: names && inOrder(names.map(ofUnknownKind), nameOf) };
+    });
+  }
+
+  columns(table: string, signal?: AbortSignal): Promise<SchemaColumnsReply> {
+    return this.on(signal, async seat => {
+      const details = await this.options.database.tableDetails(seat, table);
+      return {
+        columns: details.row_desc
+          // As SELECT * has it: without rowid, and without what carries geo columns.
+          .filter(({ is_system, is_physical }) => !is_system && !is_physical)
+          .map(({ col_name, col_type, comment }) => ({
+            name: col_name,
+            type: sqlType(col_type),
+            nullable: col_type.nullable,
+            comment: comment ?? ''
+          })),
+        viewSql: details.view_sql ?? '',
+        comment: details.comment ?? ''
+      };
+    });
+  }
+
+  /** Every name of `get_tables`, which knows no kinds, with what `get_tables_meta` adds. */
+  private async tables(seat: Seat): Promise<SchemaTable[]> {
+    const { database } = this.options;
+    const [names, metas] = await Promise.all([
+      database.tables(seat),
+      database.tablesMeta(seat).catch(whereRefused([]))
+    ]);
+    const tables = new Map(names.map(name => [name, ofUnknownKind(name)]));
+    for (const { table_name: name, is_view, num_cols } of metas) {
+      const columnCount = num_cols === null ? null : Number(num_cols);
+      tables.set(name, { name, kind: is_view ? 'view' : 'table', columnCount });
+    }
+    return inOrder(tables.values(), nameOf);
+  }
+
+  private async on<T>(
+    signal: AbortSignal | undefined,
+    work: (seat: Seat) => Promise<T>
+  ): Promise<T> {
+    const { sessions, clones } = this.options;
+    const { id, target } = demand(await sessions.read());
+    return await clones.use({ id, target }, clone =>
+      work({ id: clone, target, signal })
+    );
+  }
+}
+
+const nameOf = ({ name }: SchemaTable): string => name;
+
+const ofUnknownKind = (name: string): SchemaTable => ({
+  name,
+  kind: 'unknown',
+  columnCount: null
+});
+
+const inOrder = <T>(items: Iterable<T>, name: (item: T) => string): T[] =>
+  [...items].sort((a, b) => ORDER.compare(name(a), name(b)));
+
+/** As people count: `t2` before `t10`. */
+const ORDER = new Intl.Collator('en', { numeric: true });
+
+/**
+ * For a call that a server may lack, or may refuse this user, or may need more time for than it
+ * is given: answers `instead`. An expired session and a lost connection stay errors.
+ */
+const whereRefused =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    const isRefused =
+      error instanceof DatabaseRefusal && error.code !== 'session_expired';
+    const isLate =
+      error instanceof ApiError && error.code === 'database_timeout';
+    if (isRefused || isLate) {
+      return instead;
+    }
+    throw error;
+  };
