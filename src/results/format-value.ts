@@ -10,6 +10,7 @@ import {
   TimeUnit,
   type Data
 } from 'apache-arrow';
+import { BatchIndex } from './batch-index';
 
 /** The text of one value, or `null` for SQL's NULL. */
 export type ReadText = (row: number) => string | null;
@@ -107,6 +108,17 @@ export function textReader(data: Data): ReadText {
     : row => (data.getValid(row) ? read(row) : null);
 }
 
+/** A reader of values that come in several pieces, as a dictionary's entries may. */
+function chunksReader(chunks: readonly Data[]): ReadText {
+  const filled = chunks.filter(({ length }) => length > 0);
+  const index = new BatchIndex(filled.map(({ length }) => length));
+  const readers = filled.map(textReader);
+  return row => {
+    const chunk = index.batchOf(row);
+    return readers[chunk]?.(row - (index.starts[chunk] ?? 0)) ?? null;
+  };
+}
+
 function valueReader(data: Data): ReadText {
   const type = data.type;
   const offsets = data.valueOffsets as Int32Array;
@@ -148,14 +160,17 @@ function valueReader(data: Data): ReadText {
     return row => formatTimestamp(at(row), type.unit);
   }
   if (DataType.isDictionary(type)) {
-    const entries = data.dictionary;
-    return row => String(entries?.get(Number(values[row])));
+    const entries = data.dictionary as { data: Data[] } | undefined;
+    const read = chunksReader(entries?.data ?? []);
+    return row => read(Number(values[row]));
   }
-  if (DataType.isUtf8(type)) {
+  if (DataType.isUtf8(type) || DataType.isLargeUtf8(type)) {
     const decoder = new TextDecoder();
     const bytes = data.values as Uint8Array;
     return row =>
-      decoder.decode(bytes.subarray(offsets[row], offsets[row + 1]));
+      decoder.decode(
+        bytes.subarray(Number(offsets[row]), Number(offsets[row + 1]))
+      );
   }
   if (DataType.isList(type)) {
     const child = data.children[0];

@@ -1,60 +1,36 @@
 /** A query's rows as the grid reads them: text cell by cell, straight from the Arrow buffers. */
-import { DataType, tableFromIPC, type Schema, type Table } from 'apache-arrow';
+import { tableFromIPC, type Table } from 'apache-arrow';
 import type { QueryReply } from '../sidecar/client';
+import { BatchIndex } from './batch-index';
+import { describeColumn, type ResultColumn } from './column';
 import { textReader, type ReadText } from './format-value';
 
-export type ResultColumn = {
-  name: string;
-  /** Arrow's name for the type, for instance `Int64` or `Timestamp<MICROSECOND>`. */
-  type: string;
-  /** Numbers stand right, all else stands left. */
-  isNumeric: boolean;
-};
+export type { ColumnKind, ResultColumn } from './column';
 
 export class ResultTable {
   constructor(table: Table) {
+    this.arrow = table;
     this.rowCount = table.numRows;
-    this.columns = describeColumns(table.schema);
-    let first = 0;
-    for (const batch of table.batches) {
-      if (batch.numRows > 0) {
-        this._starts.push(first);
-        this._readers.push(batch.data.children.map(textReader));
-        first += batch.numRows;
-      }
-    }
+    this.columns = table.schema.fields.map(describeColumn);
+    const batches = table.batches.filter(batch => batch.numRows > 0);
+    this._index = new BatchIndex(batches.map(batch => batch.numRows));
+    this._readers = batches.map(batch => batch.data.children.map(textReader));
   }
 
+  /** The rows as Arrow has them, for what reads values rather than texts. */
+  readonly arrow: Table;
   readonly rowCount: number;
   readonly columns: readonly ResultColumn[];
 
   /** The text of a cell; `null` is SQL's NULL. */
   text(row: number, column: number): string | null {
-    const batch = this._batchOf(row);
-    return (
-      this._readers[batch]?.[column]?.(row - (this._starts[batch] ?? 0)) ?? null
-    );
+    const batch = this._index.batchOf(row);
+    const first = this._index.starts[batch] ?? 0;
+    return this._readers[batch]?.[column]?.(row - first) ?? null;
   }
 
-  private _batchOf(row: number): number {
-    let batch = this._starts.length - 1;
-    while (batch > 0 && (this._starts[batch] ?? 0) > row) {
-      batch--;
-    }
-    return batch;
-  }
-
-  private readonly _starts: number[] = [];
-  private readonly _readers: ReadText[][] = [];
-}
-
-function describeColumns(schema: Schema): ResultColumn[] {
-  return schema.fields.map(({ name, type }) => ({
-    name,
-    type: String(type),
-    isNumeric:
-      DataType.isInt(type) || DataType.isFloat(type) || DataType.isDecimal(type)
-  }));
+  private readonly _index: BatchIndex;
+  private readonly _readers: ReadText[][];
 }
 
 /**

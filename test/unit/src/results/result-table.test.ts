@@ -1,10 +1,20 @@
 import {
+  Bool,
+  DateDay,
+  Decimal,
+  Dictionary,
+  Field,
+  Float32,
   Int32,
+  Int64,
+  List,
   RecordBatch,
   Schema,
-  Field,
   Struct,
   Table,
+  TimeSecond,
+  TimestampMicrosecond,
+  Utf8,
   makeData,
   tableToIPC,
   vectorFromArray,
@@ -61,6 +71,41 @@ describe('a result', () => {
       true,
       false
     ]);
+  });
+
+  test("knows what its columns hold, and SQL's name for it", () => {
+    const table = new ResultTable(
+      new Table(
+        new Schema([
+          new Field('a', new Int64()),
+          new Field('b', new Decimal(2, 10, 64)),
+          new Field('c', new TimestampMicrosecond()),
+          new Field('d', new Dictionary(new Utf8(), new Int32())),
+          new Field('e', new Bool()),
+          new Field('f', new List(new Field('item', new Float32()))),
+          new Field('g', new DateDay()),
+          new Field('h', new TimeSecond())
+        ])
+      )
+    );
+    expect(table.columns.map(({ sqlType, kind }) => [sqlType, kind])).toEqual([
+      ['BIGINT', 'number'],
+      ['DECIMAL(10,2)', 'number'],
+      ['TIMESTAMP(6)', 'time'],
+      ['TEXT', 'text'],
+      ['BOOLEAN', 'boolean'],
+      ['FLOAT[]', 'other'],
+      ['DATE', 'time'],
+      ['TIME', 'time']
+    ]);
+  });
+
+  test('reads rows in any order from many batches', () => {
+    const table = new ResultTable(
+      batchesOf(...Array.from({ length: 50 }, (_, i) => [2 * i, 2 * i + 1]))
+    );
+    const rows = [99, 0, 50, 51, 49, 98, 1];
+    expect(rows.map(row => table.text(row, 0))).toEqual(rows.map(String));
   });
 
   test('keeps columns of the same name apart', () => {

@@ -1,0 +1,103 @@
+/** What a result's column is: its name, its type in SQL's and in Arrow's words, and its kind. Pure. */
+import { DataType, Precision, TimeUnit, type Field } from 'apache-arrow';
+
+/** What a column holds, as far as alignment, charts and copies need to know. */
+export type ColumnKind = 'number' | 'time' | 'text' | 'boolean' | 'other';
+
+export type ResultColumn = {
+  name: string;
+  /** Arrow's name for the type, for instance `Int64` or `Timestamp<MICROSECOND>`. */
+  type: string;
+  /** HeavyDB's name for the type, for instance `BIGINT` or `TIMESTAMP(6)`. */
+  sqlType: string;
+  kind: ColumnKind;
+  /** Numbers stand right, all else stands left. */
+  isNumeric: boolean;
+};
+
+export function describeColumn(field: Field): ResultColumn {
+  const { name } = field;
+  const type = field.type as DataType;
+  const kind = kindOf(type);
+  return {
+    name,
+    type: nameOf(type),
+    sqlType: sqlTypeOf(type),
+    kind,
+    isNumeric: kind === 'number'
+  };
+}
+
+function kindOf(type: DataType): ColumnKind {
+  if (DataType.isDictionary(type)) {
+    return kindOf(type.dictionary as DataType);
+  }
+  if (
+    DataType.isInt(type) ||
+    DataType.isFloat(type) ||
+    DataType.isDecimal(type)
+  ) {
+    return 'number';
+  }
+  if (
+    DataType.isDate(type) ||
+    DataType.isTime(type) ||
+    DataType.isTimestamp(type)
+  ) {
+    return 'time';
+  }
+  if (DataType.isUtf8(type) || DataType.isLargeUtf8(type)) {
+    return 'text';
+  }
+  return DataType.isBool(type) ? 'boolean' : 'other';
+}
+
+/** Arrow's types say their name, which the type of `DataType` hides. */
+const nameOf = (type: unknown): string => String(type);
+
+const INTEGERS: Record<number, string> = {
+  8: 'TINYINT',
+  16: 'SMALLINT',
+  32: 'INTEGER',
+  64: 'BIGINT'
+};
+
+/** Precisions as HeavyDB writes them: https://docs.heavy.ai/sql/data-definition-ddl/datatypes-and-fixed-encoding */
+const PRECISIONS: Record<TimeUnit, number> = {
+  [TimeUnit.SECOND]: 0,
+  [TimeUnit.MILLISECOND]: 3,
+  [TimeUnit.MICROSECOND]: 6,
+  [TimeUnit.NANOSECOND]: 9
+};
+
+/** A type that HeavyDB does not have keeps the name that Arrow gives it. */
+function sqlTypeOf(type: DataType): string {
+  if (DataType.isDictionary(type)) {
+    return sqlTypeOf(type.dictionary as DataType);
+  }
+  if (DataType.isInt(type)) {
+    return INTEGERS[type.bitWidth] ?? nameOf(type);
+  }
+  if (DataType.isFloat(type)) {
+    return type.precision === Precision.DOUBLE ? 'DOUBLE' : 'FLOAT';
+  }
+  if (DataType.isDecimal(type)) {
+    return `DECIMAL(${type.precision},${type.scale})`;
+  }
+  if (DataType.isTimestamp(type)) {
+    return `TIMESTAMP(${PRECISIONS[type.unit]})`;
+  }
+  if (DataType.isList(type)) {
+    return `${sqlTypeOf(type.valueType as DataType)}[]`;
+  }
+  if (DataType.isUtf8(type) || DataType.isLargeUtf8(type)) {
+    return 'TEXT';
+  }
+  if (DataType.isDate(type)) {
+    return 'DATE';
+  }
+  if (DataType.isTime(type)) {
+    return 'TIME';
+  }
+  return DataType.isBool(type) ? 'BOOLEAN' : nameOf(type);
+}
