@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import {
+  leadingWords,
+  statementAt,
+  statementsOf
+} from '../../../../src/sql/statements';
+
+const texts = (sql: string): string[] =>
+  statementsOf(sql).map(({ text }) => text);
+/** The statement at the `|` in the text. */
+const at = (marked: string): string | undefined => {
+  const offset = marked.indexOf('|');
+  return statementAt(marked.slice(0, offset) + marked.slice(offset + 1), offset)
+    ?.text;
+};
+
+describe('statements', () => {
+  test('end at semicolons, and the last one needs none', () => {
+    expect(texts('SELECT 1; SELECT 2;\nSELECT 3')).toEqual([
+      'SELECT 1',
+      'SELECT 2',
+      'SELECT 3'
+    ]);
+  });
+
+  test('carry their offsets in UTF-16 units', () => {
+    const sql = "SELECT '🛫'; -- next\n  SELECT 2 ;";
+    const [first, second] = statementsOf(sql);
+    expect(first).toEqual({ from: 0, to: 11, text: "SELECT '🛫'" });
+    expect(second?.text).toBe(sql.slice(second?.from, second?.to));
+    expect(second?.text).toBe('SELECT 2');
+  });
+
+  test.each([
+    ["SELECT 'a;b', 'it''s; so'; SELECT 2", "SELECT 'a;b', 'it''s; so'"],
+    ['SELECT "a;b" FROM "t;""u"; SELECT 2', 'SELECT "a;b" FROM "t;""u"'],
+    ['SELECT 1 -- one; two\n + 1; SELECT 2', 'SELECT 1 -- one; two\n + 1'],
+    ['SELECT 1 /* one; two */ + 1; SELECT 2', 'SELECT 1 /* one; two */ + 1'],
+    ["SELECT '--'; SELECT 2", "SELECT '--'"],
+    ["SELECT '/*'; SELECT 2", "SELECT '/*'"],
+    ["SELECT 'C:\\'; SELECT 2", "SELECT 'C:\\'"],
+    ['SELECT /*+ cpu_mode */ 1; SELECT 2', 'SELECT /*+ cpu_mode */ 1']
+  ])('in %j end where the database sees an end', (sql, first) => {
+    expect(texts(sql)).toEqual([first, 'SELECT 2']);
+  });
+
+  test('with an unterminated string, comment or bracket take the rest, or end at the semicolon', () => {
+    expect(texts("SELECT 'a; SELECT 2")).toEqual(["SELECT 'a; SELECT 2"]);
+    expect(texts('SELECT "a; SELECT 2')).toEqual(['SELECT "a; SELECT 2']);
+    expect(texts('SELECT 1 /* a; SELECT 2')).toEqual(['SELECT 1']);
+    expect(texts('SELECT (1; SELECT 2)')).toEqual(['SELECT (1', 'SELECT 2)']);
+    expect(texts('SELECT 1); SELECT 2')).toEqual(['SELECT 1)', 'SELECT 2']);
+  });
+
+  test('are none where there is only space, semicolons and comments', () => {
+    expect(texts('')).toEqual([]);
+    expect(texts(' \n\t; ;; -- nothing;\n /* and; nothing */ ;')).toEqual([]);
+  });
+
+  test('lose the comments around them and keep those within', () => {
+    expect(
+      texts(
+        '-- the first\n/* of two */ SELECT 1 -- one\n, 2 /* two */ -- end\n;\n-- the second\nSELECT 3 -- three'
+      )
+    ).toEqual(['SELECT 1 -- one\n, 2', 'SELECT 3']);
+  });
+
+  test('a final semicolon and a trailing comment do not become part of it (bug 14 of 2020)', () => {
+    expect(texts('SELECT x FROM t ORDER BY x;')).toEqual([
+      'SELECT x FROM t ORDER BY x'
+    ]);
+    expect(texts('SELECT x FROM t ORDER BY x; -- sorted')).toEqual([
+      'SELECT x FROM t ORDER BY x'
+    ]);
+    expect(texts('SELECT x FROM t ORDER BY x -- sorted')).toEqual([
+      'SELECT x FROM t ORDER BY x'
+    ]);
+  });
+
+  test.each([
+    'SELECT speed_limit FROM roads',
+    "SELECT 'limit 5 offset 2' FROM roads",
+    'SELECT a /* limit 3 */ FROM roads',
+    'SELECT RANK() OVER (ORDER BY a) FROM roads',
+    'SELECT * FROM (SELECT a FROM roads ORDER BY a LIMIT 3)'
+  ])('%j stays letter by letter (bug 12 of 2020)', sql => {
+    expect(texts(sql)).toEqual([sql]);
+  });
+
+  test('names with other letters, symbols and dollars break nothing', () => {
+    expect(texts('SELECT été, @x, $1, a$b FROM naïve; SELECT 😀; b')).toEqual([
+      'SELECT été, @x, $1, a$b FROM naïve',
+      'SELECT 😀',
+      'b'
+    ]);
+  });
+
+  test('of a long text are found in a moment, all of them', () => {
+    const sql = "INSERT INTO t VALUES (1, ';', 2); -- and\n".repeat(5000);
+    expect(statementsOf(sql)).toHaveLength(5000);
+  });
+});
+
+describe('the statement at the cursor', () => {
+  test('is the one around it, from its first letter to its semicolon', () => {
+    expect(at('|SELECT 1; SELECT 2')).toBe('SELECT 1');
+    expect(at('SELECT| 1; SELECT 2')).toBe('SELECT 1');
+    expect(at('SELECT 1|; SELECT 2')).toBe('SELECT 1');
+    expect(at('SELECT 1; SEL|ECT 2')).toBe('SELECT 2');
+    expect(at('SELECT 1; SELECT 2|')).toBe('SELECT 2');
+  });
+
+  test('is the one that ends on the same line, just behind its semicolon', () => {
+    expect(at('SELECT 1;|\nSELECT 2')).toBe('SELECT 1');
+    expect(at('SELECT 1; -- one|\nSELECT 2')).toBe('SELECT 1');
+  });
+
+  test('is the next one on a line of space or comment above it', () => {
+    expect(at('SELECT 1;\n|\nSELECT 2')).toBe('SELECT 2');
+    expect(at('SELECT 1;\n-- the se|cond\nSELECT 2')).toBe('SELECT 2');
+  });
+
+  test('is the last one below all', () => {
+    expect(at('SELECT 1;\n\n|')).toBe('SELECT 1');
+    expect(at('SELECT 1;\n-- the end|\n')).toBe('SELECT 1');
+  });
+
+  test('is none in a text without statements', () => {
+    expect(at('|')).toBeUndefined();
+    expect(at('-- not|hing;')).toBeUndefined();
+  });
+});
+
+describe('the leading words', () => {
+  test('come in capitals, without comments', () => {
+    expect(leadingWords('create /* a */ table t (x int)', 2)).toEqual([
+      'CREATE',
+      'TABLE'
+    ]);
+  });
+
+  test('stop at what is no word', () => {
+    expect(leadingWords('(SELECT 1)', 2)).toEqual([]);
+    expect(leadingWords('SELECT 1', 3)).toEqual(['SELECT', '1']);
+    expect(leadingWords('SELECT "a" b', 3)).toEqual(['SELECT']);
+  });
+});
