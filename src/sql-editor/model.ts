@@ -8,7 +8,7 @@ import type { ConnectionStatus } from '../connection/status';
 import { handedQuery } from '../connection/status';
 import type { QueryReply } from '../sidecar/client';
 import { SidecarError } from '../sidecar/sidecar-error';
-import type { IConnection } from '../tokens';
+import type { IConnection, RanStatement } from '../tokens';
 import type { ResultTable } from '../results/result-table';
 
 /** The most rows one run shows. */
@@ -39,6 +39,8 @@ export type SqlEditorModelOptions = {
   readResult: (reply: QueryReply) => Promise<ResultTable | null>;
   /** Milliseconds from a clock that never goes back. */
   now: () => number;
+  /** Milliseconds since 1970. */
+  today: () => number;
 };
 
 export class SqlEditorModel {
@@ -58,6 +60,11 @@ export class SqlEditorModel {
 
   get outcomeChanged(): ISignal<this, Outcome> {
     return this._outcomeChanged;
+  }
+
+  /** Emitted when a statement is over, be it that another run took its place. */
+  get statementRan(): ISignal<this, RanStatement> {
+    return this._statementRan;
   }
 
   get isDisposed(): boolean {
@@ -96,7 +103,13 @@ export class SqlEditorModel {
     this._statement = sql;
     this._adopts = false;
     this._setOutcome({ kind: 'running' });
+    const { now, today } = this._options;
+    const startedAt = today();
+    const started = now();
     const outcome = await this._execute(sql, running.signal);
+    this._statementRan.emit(
+      ranStatement(outcome, { sql, startedAt, elapsedMs: now() - started })
+    );
     if (this._running !== running || this._isDisposed) {
       return;
     }
@@ -161,6 +174,7 @@ export class SqlEditorModel {
   private _retriesRun = false;
   private _isDisposed = false;
   private readonly _options: SqlEditorModelOptions;
+  private readonly _statementRan = new Signal<this, RanStatement>(this);
   private readonly _outcomeChanged = new Signal<this, Outcome>(this);
 }
 
@@ -172,3 +186,24 @@ const asSidecarError = (error: unknown): SidecarError =>
         error instanceof Error ? error.message : String(error),
         { cause: error }
       );
+
+function ranStatement(
+  outcome: Outcome,
+  run: Pick<RanStatement, 'sql' | 'startedAt' | 'elapsedMs'>
+): RanStatement {
+  const ran = { ...run, rows: null, more: false, message: '' };
+  switch (outcome.kind) {
+    case 'rows': {
+      const { table, summary } = outcome;
+      const { rowCount: rows } = table;
+      return { ...ran, outcome: 'rows', rows, more: summary.more };
+    }
+    case 'failed': {
+      const { code, message } = outcome.error;
+      const isCancelled = code === 'query_cancelled';
+      return { ...ran, outcome: isCancelled ? 'cancelled' : 'failed', message };
+    }
+    default:
+      return { ...ran, outcome: 'done' };
+  }
+}

@@ -40,7 +40,8 @@ export class SqlEditorContent extends SplitPanel {
       source: codeModel.sharedModel,
       readResult: async reply =>
         (await import('../results/result-table')).readResult(reply),
-      now: () => performance.now()
+      now: () => performance.now(),
+      today: Date.now
     });
     this._editor = new CodeEditorWrapper({
       model: codeModel,

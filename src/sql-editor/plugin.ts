@@ -83,6 +83,9 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       const handle = new SqlEditor(widget);
       editors.set(widget.id, handle);
       handle.resultChanged.connect(() => currentChanged.emit());
+      widget.content.model.statementRan.connect((_, ran) =>
+        statementRan.emit(ran)
+      );
       widget.disposed.connect(() => editors.delete(widget.id));
       widget.content.sqlChanged.connect(({ sql }) => {
         saved.set(widget, { ...editor, sql });

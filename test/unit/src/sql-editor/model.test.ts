@@ -5,6 +5,7 @@ import { ResultTable } from '../../../../src/results/result-table';
 import type { QueryReply } from '../../../../src/sidecar/client';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import { SqlEditorModel } from '../../../../src/sql-editor/model';
+import type { RanStatement } from '../../../../src/tokens';
 import {
   connected,
   emptyReply,
@@ -36,7 +37,8 @@ function editor(options: {
     connection,
     source,
     readResult: () => Promise.resolve(oneRow),
-    now: () => 0
+    now: () => 0,
+    today: () => 1_000
   });
   return { model, connection, source };
 }
@@ -94,6 +96,43 @@ describe('running', () => {
       kind: 'failed',
       error: { message: 'It is query_failed.' }
     });
+  });
+});
+
+describe('what was run', () => {
+  const ranIn = (model: SqlEditorModel): RanStatement[] => {
+    const ran: RanStatement[] = [];
+    model.statementRan.connect((_, statement) => ran.push(statement));
+    return ran;
+  };
+
+  test('is told with its rows when it is over', async () => {
+    const { model } = editor({ text: 'SELECT 1' });
+    const ran = ranIn(model);
+    await model.run();
+    expect(ran).toEqual([
+      {
+        sql: 'SELECT 1',
+        startedAt: 1_000,
+        elapsedMs: 0,
+        outcome: 'rows',
+        rows: 1,
+        more: false,
+        message: ''
+      }
+    ]);
+  });
+
+  test('is told with the words of its failure', async () => {
+    const { model } = editor({
+      text: 'SELEC',
+      answers: [refuse('query_failed')]
+    });
+    const ran = ranIn(model);
+    await model.run();
+    expect(ran).toMatchObject([
+      { outcome: 'failed', rows: null, message: 'It is query_failed.' }
+    ]);
   });
 });
 
