@@ -5,7 +5,13 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type { ConnectionStatus } from './connection/status';
-import type { QuerySummary } from '../server/protocol';
+import type {
+  QuerySummary,
+  SchemaColumnsReply,
+  SchemaReply,
+  SchemaTable
+} from '../server/protocol';
+import type { Loadable } from './schema/cache';
 import type { ResultTable } from './results/result-table';
 import type { SidecarClient } from './sidecar/client';
 
@@ -111,4 +117,36 @@ export interface IConnectedNotebooks {
 export const IConnectedNotebooks = new Token<IConnectedNotebooks>(
   'jupyterlab-omnisci:IConnectedNotebooks',
   'Creates notebooks that connect to the handed-over session.'
+);
+
+/**
+ * What the database holds, as far as somebody has asked. `load…` asks unless it is known, and
+ * never rejects; what came of it, and whether it is out of date, is told by {@link changed}.
+ */
+export interface ISchema {
+  /** Emitted when anything below has changed. */
+  readonly changed: ISignal<ISchema, void>;
+  /** `null` before anybody asked. */
+  readonly schema: Loadable<SchemaReply> | null;
+  /** Tables and views of the session's database; empty while not known. */
+  readonly tables: readonly SchemaTable[];
+  /** Finds a table as the database does: whatever the case of the letters. */
+  table(name: string): SchemaTable | null;
+  columns(table: string): Loadable<SchemaColumnsReply> | null;
+  /** Of another database; empty also where it does not let them be seen. */
+  tablesOf(database: string): Loadable<SchemaTable[]> | null;
+  /** `null` while not known. */
+  rowCount(table: string): number | bigint | null;
+  load(): Promise<void>;
+  loadColumns(table: string): Promise<void>;
+  loadTablesOf(database: string): Promise<void>;
+  loadRowCount(table: string): Promise<void>;
+  /** Asks for the tables again; all else is asked for again when next loaded. */
+  refresh(): Promise<void>;
+  refreshTable(table: string): Promise<void>;
+}
+
+export const ISchema = new Token<ISchema>(
+  'jupyterlab-omnisci:ISchema',
+  'The tables and columns of the connected database.'
 );

@@ -1,0 +1,293 @@
+/**
+ * What is known of the database's tables and columns: asked for on demand, kept, and asked for
+ * anew after a statement that changes it. Knows no view; failures are states, never rejections.
+ */
+import { Signal, type ISignal } from '@lumino/signaling';
+import type {
+  SchemaColumnsReply,
+  SchemaReply,
+  SchemaTable
+} from '../../server/protocol';
+import type { ConnectionStatus } from '../connection/status';
+import { SidecarError } from '../sidecar/sidecar-error';
+import type {
+  IConnection,
+  ISchema,
+  ISqlEditors,
+  RanStatement
+} from '../tokens';
+import { effectsOf } from './effects';
+
+/** Something that is asked for: `value` stays from before while it is asked for again. */
+export type Loadable<T> = {
+  state: 'loading' | 'ready' | 'failed';
+  value: T | null;
+  /** For the user; empty unless failed. */
+  message: string;
+};
+
+type Entry<T> = Loadable<T> & { flight: Promise<void> | null; stale: boolean };
+
+export type SchemaCacheOptions = {
+  connection: IConnection;
+  /** Where statements are run; absent where there are no editors. */
+  editors?: Pick<ISqlEditors, 'statementRan'>;
+  /** How many rows a table has; may reject. */
+  countRows: (table: string) => Promise<number | bigint>;
+};
+
+export class SchemaCache implements ISchema {
+  constructor(options: SchemaCacheOptions) {
+    this._options = options;
+    this._identity = identityOf(options.connection.status);
+    this._isConnected = this._identity !== null;
+    options.connection.statusChanged.connect(this._onStatusChanged, this);
+    options.editors?.statementRan.connect(this._onStatementRan, this);
+  }
+
+  get schema(): Loadable<SchemaReply> | null {
+    return this._schema;
+  }
+
+  get tables(): readonly SchemaTable[] {
+    return this._schema?.value?.tables ?? [];
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._forget();
+    Signal.clearData(this);
+  }
+
+  table(name: string): SchemaTable | null {
+    if (this._byNameOf !== this.tables) {
+      this._byNameOf = this.tables;
+      this._byName = new Map(
+        this.tables.map(table => [key(table.name), table])
+      );
+    }
+    return this._byName.get(key(name)) ?? null;
+  }
+
+  columns(table: string): Loadable<SchemaColumnsReply> | null {
+    return this._columns.get(key(table)) ?? null;
+  }
+
+  tablesOf(database: string): Loadable<SchemaTable[]> | null {
+    return this._others.get(database) ?? null;
+  }
+
+  rowCount(table: string): number | bigint | null {
+    return this._counts.get(key(table))?.value ?? null;
+  }
+
+  load(): Promise<void> {
+    this._schema ??= newEntry();
+    return this._fill(this._schema, () => this._ask(c => c.schema()));
+  }
+
+  loadColumns(table: string): Promise<void> {
+    const name = this.table(table)?.name ?? table;
+    return this._fill(entryOf(this._columns, key(table)), () =>
+      this._ask(client => client.schemaColumns(name))
+    );
+  }
+
+  loadTablesOf(database: string): Promise<void> {
+    return this._fill(entryOf(this._others, database), async () => {
+      const reply = await this._ask(client => client.schemaTables(database));
+      return reply.tables ?? [];
+    });
+  }
+
+  loadRowCount(table: string): Promise<void> {
+    return this._fill(entryOf(this._counts, key(table)), () =>
+      this._options.countRows(table)
+    );
+  }
+
+  async refresh(): Promise<void> {
+    this._expire();
+    await this.load();
+  }
+
+  refreshTable(table: string): Promise<void> {
+    for (const entry of [
+      this._columns.get(key(table)),
+      this._counts.get(key(table))
+    ]) {
+      expire(entry);
+    }
+    return this.loadColumns(table);
+  }
+
+  /** Fills an entry unless it is fresh; calls while one is under way share it. */
+  private _fill<T>(entry: Entry<T>, ask: () => Promise<T>): Promise<void> {
+    if (!entry.stale) {
+      return entry.flight ?? Promise.resolve();
+    }
+    entry.stale = false;
+    entry.state = 'loading';
+    const epoch = this._epoch;
+    const flight = ask()
+      .then(
+        value => ({ state: 'ready' as const, value, message: '' }),
+        (error: unknown) => ({ state: 'failed' as const, ...troubleOf(error) })
+      )
+      .then(found => {
+        // Not after a change of user or database, nor where it was asked for again meanwhile.
+        if (epoch === this._epoch && entry.flight === flight) {
+          Object.assign(entry, found, { flight: null });
+          // What failed is asked for again when next wanted.
+          entry.stale ||= found.state === 'failed';
+          this._changed.emit();
+        }
+      });
+    entry.flight = flight;
+    this._changed.emit();
+    return flight;
+  }
+
+  private async _ask<T>(
+    call: (client: IConnection['client']) => Promise<T>
+  ): Promise<T> {
+    const { connection } = this._options;
+    const status = await connection.ready();
+    if (status.state !== 'connected') {
+      throw new SidecarError(status.state, status.message);
+    }
+    try {
+      return await call(connection.client);
+    } catch (error) {
+      if (error instanceof SidecarError && error.isConnectionTrouble) {
+        // Tells everybody else of it.
+        void connection.refresh();
+      }
+      throw error;
+    }
+  }
+
+  private _onStatusChanged(_: IConnection, status: ConnectionStatus): void {
+    const identity = identityOf(status);
+    const heals = identity !== null && !this._isConnected;
+    this._isConnected = identity !== null;
+    const wasWanted = this._schema !== null;
+    const isOther =
+      identity !== null &&
+      this._identity !== null &&
+      identity !== this._identity;
+    this._identity = identity ?? this._identity;
+    if (isOther) {
+      this._forget();
+    }
+    // Not at every status: a call that keeps failing has the status asked for each time.
+    if (wasWanted && (isOther || heals)) {
+      void this.load();
+    }
+    this._changed.emit();
+  }
+
+  private _onStatementRan(_: ISqlEditors, ran: RanStatement): void {
+    if (ran.outcome === 'failed') {
+      return;
+    }
+    const effects = effectsOf(ran.sql);
+    if (effects.rows) {
+      this._counts.forEach(expire);
+      this._changed.emit();
+    }
+    if (effects.schema && this._schema) {
+      void this.refresh();
+    }
+  }
+
+  private _expire(): void {
+    expire(this._schema);
+    expireAll(this._columns);
+    expireAll(this._others);
+    expireAll(this._counts);
+  }
+
+  private _forget(): void {
+    this._epoch++;
+    this._schema = null;
+    this._columns.clear();
+    this._others.clear();
+    this._counts.clear();
+  }
+
+  private _schema: Entry<SchemaReply> | null = null;
+  /** Of the last connection, also while there is none. */
+  private _identity: string | null;
+  private _isConnected: boolean;
+  private _epoch = 0;
+  private _isDisposed = false;
+  private _byNameOf: readonly SchemaTable[] | null = null;
+  private _byName = new Map<string, SchemaTable>();
+  private readonly _columns = new Map<string, Entry<SchemaColumnsReply>>();
+  private readonly _others = new Map<string, Entry<SchemaTable[]>>();
+  private readonly _counts = new Map<string, Entry<number | bigint>>();
+  private readonly _options: SchemaCacheOptions;
+  private readonly _changed = new Signal<this, void>(this);
+}
+
+/** HeavyDB finds tables whatever the case of the letters. */
+const key = (name: string): string => name.toLowerCase();
+
+const newEntry = <T>(): Entry<T> => ({
+  state: 'loading',
+  value: null,
+  message: '',
+  flight: null,
+  stale: true
+});
+
+function entryOf<T>(entries: Map<string, Entry<T>>, name: string): Entry<T> {
+  let entry = entries.get(name);
+  if (!entry) {
+    entry = newEntry();
+    entries.set(name, entry);
+  }
+  return entry;
+}
+
+function expire(entry: Entry<unknown> | null | undefined): void {
+  if (entry) {
+    entry.stale = true;
+  }
+}
+
+/** What failed counts as never asked for, so that whoever shows it asks again. */
+function expireAll<T>(entries: Map<string, Entry<T>>): void {
+  for (const [name, entry] of entries) {
+    entry.stale = true;
+    if (entry.state === 'failed') {
+      entries.delete(name);
+    }
+  }
+}
+
+/** Who is connected to what; `null` where nobody is. */
+const identityOf = (status: ConnectionStatus | null): string | null =>
+  status?.state === 'connected' && status.reply
+    ? JSON.stringify([
+        status.reply.user,
+        status.reply.database,
+        status.reply.connection
+      ])
+    : null;
+
+const troubleOf = (error: unknown): { message: string } => ({
+  message: error instanceof Error ? error.message : String(error)
+});
