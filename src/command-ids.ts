@@ -6,7 +6,16 @@ export const CommandIDs = {
   createNotebook: 'omnisci:create-notebook',
   createWorkspace: 'omnisci:create-workspace',
   handOver: 'omnisci:hand-over',
-  retryConnection: 'omnisci:retry-connection'
+  retryConnection: 'omnisci:retry-connection',
+
+  formatSql: 'omnisci:format-sql',
+
+  showHistory: 'omnisci:show-history',
+  clearHistory: 'omnisci:clear-history',
+
+  insertDataframe: 'omnisci:insert-dataframe',
+
+  chartResult: 'omnisci:chart-result'
 } as const;
 
 /** Where the palette and the launcher show them. */

@@ -1,4 +1,5 @@
 import { connectionPlugin } from './connection/plugin';
+import { formatPlugin } from './format/plugin';
 import { handoverPlugin } from './handover/plugin';
 import { notebookPlugin } from './notebook/plugin';
 import { sqlEditorPlugin } from './sql-editor/plugin';
@@ -7,5 +8,6 @@ export default [
   connectionPlugin,
   sqlEditorPlugin,
   notebookPlugin,
-  handoverPlugin
+  handoverPlugin,
+  formatPlugin
 ];

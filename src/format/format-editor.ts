@@ -1,0 +1,92 @@
+/** Puts formatted SQL into a text editor as one step of undo, and the cursor where it was. */
+import type { CodeEditor } from '@jupyterlab/codeeditor';
+import type { Formatted } from './format-sql';
+
+/** Formats what is selected, or all where nothing is. An unreadable text stays untouched. */
+export function formatEditor(
+  editor: CodeEditor.IEditor,
+  format: (text: string) => Formatted
+): Formatted {
+  const { sharedModel } = editor.model;
+  const source = sharedModel.getSource();
+  const { start, end, isSelection } = rangeToFormat(editor, source);
+  const before = source.slice(start, end);
+  const formatted = format(before);
+  if (formatted.kind === 'unreadable') {
+    return inWholeText(formatted, source.slice(0, start));
+  }
+  const { text } = formatted;
+  if (text === before) {
+    return formatted;
+  }
+  const cursor = editor.getOffsetAt(editor.getCursorPosition());
+  stopCapturing(sharedModel);
+  sharedModel.updateSource(start, end, text);
+  stopCapturing(sharedModel);
+  const offset = isSelection
+    ? start + text.length
+    : samePlace({ before, after: text, offset: cursor });
+  const position = editor.getPositionAt(offset);
+  if (position) {
+    editor.setCursorPosition(position);
+  }
+  return formatted;
+}
+
+function rangeToFormat(
+  editor: CodeEditor.IEditor,
+  source: string
+): { start: number; end: number; isSelection: boolean } {
+  const selection = editor.getSelection();
+  const [start = 0, end = 0] = [selection.start, selection.end]
+    .map(position => editor.getOffsetAt(position))
+    .sort((a, b) => a - b);
+  return source.slice(start, end).trim() === ''
+    ? { start: 0, end: source.length, isSelection: false }
+    : { start, end, isSelection: true };
+}
+
+/** The offset that has as many visible characters before it: formatting moves blanks only. */
+export function samePlace(options: {
+  before: string;
+  after: string;
+  offset: number;
+}): number {
+  const { before, after, offset } = options;
+  let left = before.slice(0, offset).replace(/\s/g, '').length;
+  let place = 0;
+  while (left > 0 && place < after.length) {
+    if (!/\s/.test(after.charAt(place))) {
+      left--;
+    }
+    place++;
+  }
+  return place;
+}
+
+/** A position in the selection, as one in the whole text. */
+function inWholeText(
+  { position }: { position: { line: number; column: number } | null },
+  textBefore: string
+): Formatted {
+  if (position === null) {
+    return { kind: 'unreadable', position };
+  }
+  const lines = textBefore.split('\n');
+  const lastLine = lines.at(-1) ?? '';
+  return {
+    kind: 'unreadable',
+    position: {
+      line: position.line + lines.length - 1,
+      column: position.column + (position.line === 1 ? lastLine.length : 0)
+    }
+  };
+}
+
+/** Yjs joins edits of the same half second into one step of undo, unless told to stop. */
+function stopCapturing(sharedModel: object): void {
+  const { undoManager } = sharedModel as {
+    undoManager?: { stopCapturing(): void } | null;
+  };
+  undoManager?.stopCapturing();
+}
