@@ -3,6 +3,7 @@ export const CommandIDs = {
   newSqlEditor: 'omnisci:new-sql-editor',
   restoreSqlEditor: 'omnisci:restore-sql-editor',
   runQuery: 'omnisci:run-query',
+  cancelQuery: 'omnisci:cancel-query',
   createNotebook: 'omnisci:create-notebook',
   createWorkspace: 'omnisci:create-workspace',
   handOver: 'omnisci:hand-over',

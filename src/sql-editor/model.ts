@@ -123,6 +123,11 @@ export class SqlEditorModel {
     }
   }
 
+  /** Gives up what is running; the database is told. */
+  cancel(): void {
+    this._running?.abort();
+  }
+
   /** Reads the session again and, once connected, runs what could not be run. */
   async retry(): Promise<void> {
     const status = await this._options.connection.refresh();

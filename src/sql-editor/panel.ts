@@ -1,20 +1,24 @@
 /** A SQL editor: the text above, what came of it below, connection and Run in the toolbar. */
-import { MainAreaWidget, type IThemeManager } from '@jupyterlab/apputils';
+import {
+  MainAreaWidget,
+  setToolbar,
+  type IThemeManager
+} from '@jupyterlab/apputils';
 import {
   CodeEditor,
   CodeEditorWrapper,
   type IEditorServices
 } from '@jupyterlab/codeeditor';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { runIcon, Toolbar, ToolbarButton } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { SplitPanel } from '@lumino/widgets';
+import { SplitPanel, type Widget } from '@lumino/widgets';
 import { ConnectionIndicator } from '../connection/indicator';
 import { sqlEditorIcon } from '../icons';
 import type { IConnection } from '../tokens';
 import { SqlEditorModel } from './model';
 import { ResultsView } from './results-view';
+import type { Toolbars } from './toolbars';
 
 export type SqlEditorOptions = {
   /** Stays the same across reloads: the layout finds the editor by it. */
@@ -24,6 +28,7 @@ export type SqlEditorOptions = {
   connection: IConnection;
   editorServices: IEditorServices;
   themeManager: IThemeManager | null;
+  toolbars: Toolbars;
   trans: TranslationBundle;
 };
 
@@ -32,6 +37,7 @@ export class SqlEditorContent extends SplitPanel {
     super({ orientation: 'vertical', spacing: 1 });
     this.addClass('jp-OmniSciSqlEditor');
     const { connection, themeManager, trans } = options;
+    this._options = options;
     const codeModel = new CodeEditor.Model({ mimeType: 'text/x-sql' });
     codeModel.sharedModel.setSource(options.sql);
     this._codeModel = codeModel;
@@ -60,7 +66,13 @@ export class SqlEditorContent extends SplitPanel {
     this._editor.node.setAttribute('data-jp-code-runner', 'true');
     this.addWidget(this._editor);
     this.addWidget(
-      new ResultsView({ model: this.model, connection, themeManager, trans })
+      new ResultsView({
+        model: this.model,
+        connection,
+        themeManager,
+        toolbar: options.toolbars.result,
+        trans
+      })
     );
     this.setRelativeSizes([1, 3]);
     codeModel.sharedModel.changed.connect(this._onSourceChanged, this);
@@ -86,6 +98,11 @@ export class SqlEditorContent extends SplitPanel {
     this._editor.editor.focus();
   }
 
+  createConnectionIndicator(): Widget {
+    const { connection, trans } = this._options;
+    return new ConnectionIndicator({ connection, trans });
+  }
+
   override dispose(): void {
     if (this.isDisposed) {
       return;
@@ -104,6 +121,7 @@ export class SqlEditorContent extends SplitPanel {
     this._sqlChanged.emit();
   }
 
+  private readonly _options: SqlEditorOptions;
   private readonly _codeModel: CodeEditor.IModel;
   private readonly _editor: CodeEditorWrapper;
   private readonly _sqlChanged = new Signal<this, void>(this);
@@ -113,26 +131,12 @@ export class SqlEditorContent extends SplitPanel {
 export function createSqlEditor(
   options: SqlEditorOptions
 ): MainAreaWidget<SqlEditorContent> {
-  const { connection, trans } = options;
   const content = new SqlEditorContent(options);
   const widget = new MainAreaWidget({ content });
   widget.id = `omnisci-sql-editor-${options.uid}`;
   widget.title.label = options.title;
   widget.title.icon = sqlEditorIcon;
   widget.title.closable = true;
-  widget.toolbar.addItem(
-    'run',
-    new ToolbarButton({
-      icon: runIcon,
-      label: trans.__('Run'),
-      tooltip: trans.__('Run the query (Shift+Enter)'),
-      onClick: () => void content.model.run()
-    })
-  );
-  widget.toolbar.addItem('spacer', Toolbar.createSpacerItem());
-  widget.toolbar.addItem(
-    'connection',
-    new ConnectionIndicator({ connection, trans })
-  );
+  setToolbar(widget, options.toolbars.editor);
   return widget;
 }

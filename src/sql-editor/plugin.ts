@@ -7,13 +7,16 @@ import {
 import {
   ICommandPalette,
   IThemeManager,
+  IToolbarWidgetRegistry,
   WidgetTracker,
   type MainAreaWidget
 } from '@jupyterlab/apputils';
 import { IEditorServices } from '@jupyterlab/codeeditor';
 import { ILauncher } from '@jupyterlab/launcher';
 import { IMainMenu } from '@jupyterlab/mainmenu';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { runIcon, stopIcon } from '@jupyterlab/ui-components';
 import { UUID } from '@lumino/coreutils';
 import { Signal } from '@lumino/signaling';
 import { CATEGORY, CommandIDs } from '../command-ids';
@@ -27,6 +30,7 @@ import {
 } from '../tokens';
 import type { SqlEditorContent } from './panel';
 import { SqlEditor } from './sql-editor';
+import { createToolbars } from './toolbars';
 
 /** What the workspace file keeps of an editor, in plain text on disk: never a credential. */
 type SavedEditor = { uid: string; title: string; sql: string };
@@ -36,7 +40,12 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
   description: 'Adds SQL editors on the handed-over database session.',
   autoStart: true,
   provides: ISqlEditors,
-  requires: [IConnection, IEditorServices],
+  requires: [
+    IConnection,
+    IEditorServices,
+    IToolbarWidgetRegistry,
+    ISettingRegistry
+  ],
   optional: [
     ITranslator,
     IThemeManager,
@@ -49,6 +58,8 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     app: JupyterFrontEnd,
     connection: IConnection,
     editorServices: IEditorServices,
+    toolbarRegistry: IToolbarWidgetRegistry,
+    settingRegistry: ISettingRegistry,
     translator: ITranslator | null,
     themeManager: IThemeManager | null,
     restorer: ILayoutRestorer | null,
@@ -58,6 +69,11 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
   ): ISqlEditors => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, shell } = app;
+    const toolbars = createToolbars({
+      toolbarRegistry,
+      settingRegistry,
+      translator: translator ?? nullTranslator
+    });
     const tracker = new WidgetTracker<MainAreaWidget<SqlEditorContent>>({
       namespace: 'omnisci-sql-editor'
     });
@@ -77,6 +93,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
         connection,
         editorServices,
         themeManager,
+        toolbars,
         trans
       });
       saved.set(widget, editor);
@@ -85,6 +102,9 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       handle.resultChanged.connect(() => currentChanged.emit());
       widget.content.model.statementRan.connect((_, ran) =>
         statementRan.emit(ran)
+      );
+      widget.content.model.outcomeChanged.connect(() =>
+        commands.notifyCommandChanged(CommandIDs.cancelQuery)
       );
       widget.disposed.connect(() => editors.delete(widget.id));
       widget.content.sqlChanged.connect(({ sql }) => {
@@ -151,11 +171,26 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       }
     });
     commands.addCommand(CommandIDs.runQuery, {
-      label: trans.__('Run the Query'),
+      label: args =>
+        args['toolbar'] ? trans.__('Run') : trans.__('Run the Query'),
       caption: trans.__('Run the SQL of the current OmniSci SQL editor'),
-      describedBy: { args: { type: 'object', properties: {} } },
+      icon: args => (args['toolbar'] ? runIcon : undefined),
+      describedBy: {
+        args: { type: 'object', properties: { toolbar: { type: 'boolean' } } }
+      },
       isEnabled: () => tracker.currentWidget !== null,
       execute: () => tracker.currentWidget?.content.model.run()
+    });
+    commands.addCommand(CommandIDs.cancelQuery, {
+      label: args => (args['toolbar'] ? '' : trans.__('Cancel the Query')),
+      caption: trans.__('Stop what runs in the current OmniSci SQL editor'),
+      icon: args => (args['toolbar'] ? stopIcon : undefined),
+      describedBy: {
+        args: { type: 'object', properties: { toolbar: { type: 'boolean' } } }
+      },
+      isEnabled: () =>
+        tracker.currentWidget?.content.model.outcome.kind === 'running',
+      execute: () => tracker.currentWidget?.content.model.cancel()
     });
     tracker.currentChanged.connect(() => {
       commands.notifyCommandChanged(CommandIDs.runQuery);
@@ -173,6 +208,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       args: { isPalette: true }
     });
     palette?.addItem({ command: CommandIDs.runQuery, category: CATEGORY });
+    palette?.addItem({ command: CommandIDs.cancelQuery, category: CATEGORY });
     mainMenu?.runMenu.codeRunners.run.add({
       id: CommandIDs.runQuery,
       isEnabled: widget => widget === tracker.currentWidget && widget !== null

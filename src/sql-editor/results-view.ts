@@ -1,18 +1,21 @@
 /** The lower half of a SQL editor: rows or a message, and one line below them. */
-import type { IThemeManager } from '@jupyterlab/apputils';
+import { setToolbar, type IThemeManager } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { PanelLayout, Widget } from '@lumino/widgets';
+import { Toolbar } from '@jupyterlab/ui-components';
+import { Panel, PanelLayout, Widget } from '@lumino/widgets';
 import { ResultGrid } from '../results/grid';
 import type { IConnection } from '../tokens';
 import { Message } from './message';
 import { messageContent } from './message-content';
 import type { SqlEditorModel } from './model';
 import { outcomeText } from './outcome-text';
+import type { ToolbarFactory } from './toolbars';
 
 export type ResultsViewOptions = {
   model: SqlEditorModel;
   connection: IConnection;
   themeManager: IThemeManager | null;
+  toolbar: ToolbarFactory;
   trans: TranslationBundle;
 };
 
@@ -24,8 +27,14 @@ export class ResultsView extends Widget {
     this._statusLine = new Widget();
     this._statusLine.addClass('jp-OmniSciResults-status');
     this._statusLine.node.setAttribute('role', 'status');
+    const toolbar = new Toolbar();
+    setToolbar(this, options.toolbar, toolbar);
+    const footer = new Panel();
+    footer.addClass('jp-OmniSciResults-footer');
+    footer.addWidget(this._statusLine);
+    footer.addWidget(toolbar);
     const layout = new PanelLayout();
-    layout.addWidget(this._statusLine);
+    layout.addWidget(footer);
     this.layout = layout;
     options.model.outcomeChanged.connect(this._update, this);
     options.connection.statusChanged.connect(this._onStatusChanged, this);

@@ -1,0 +1,46 @@
+/**
+ * The toolbars of a SQL editor and of its results, as JupyterLab builds them from settings: any
+ * plugin adds to them in its schema, under `jupyter.lab.toolbars` and the names below.
+ */
+import {
+  createToolbarFactory,
+  type IToolbarWidgetRegistry
+} from '@jupyterlab/apputils';
+import type { MainAreaWidget } from '@jupyterlab/apputils';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { ITranslator } from '@jupyterlab/translation';
+import type { SqlEditorContent } from './panel';
+
+const EDITOR_TOOLBAR = 'OmniSci SQL Editor';
+/** At the right of the line under a result. Its commands find the result by `ISqlEditors`. */
+const RESULT_TOOLBAR = 'OmniSci SQL Result';
+
+export type ToolbarFactory = ReturnType<typeof createToolbarFactory>;
+
+export type Toolbars = { editor: ToolbarFactory; result: ToolbarFactory };
+
+export function createToolbars(options: {
+  toolbarRegistry: IToolbarWidgetRegistry;
+  settingRegistry: ISettingRegistry;
+  translator: ITranslator;
+}): Toolbars {
+  const { toolbarRegistry, settingRegistry, translator } = options;
+  toolbarRegistry.addFactory<MainAreaWidget<SqlEditorContent>>(
+    EDITOR_TOOLBAR,
+    'connection',
+    ({ content }) => content.createConnectionIndicator()
+  );
+  const factory = (name: string, pluginId: string): ToolbarFactory =>
+    createToolbarFactory(
+      toolbarRegistry,
+      settingRegistry,
+      name,
+      pluginId,
+      translator
+    );
+  return {
+    editor: factory(EDITOR_TOOLBAR, 'jupyterlab-omnisci:sql-editor'),
+    // JupyterLab takes one toolbar from a schema, hence a second one.
+    result: factory(RESULT_TOOLBAR, 'jupyterlab-omnisci:sql-result')
+  };
+}
