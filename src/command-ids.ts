@@ -16,7 +16,14 @@ export const CommandIDs = {
 
   insertDataframe: 'omnisci:insert-dataframe',
 
-  chartResult: 'omnisci:chart-result'
+  chartResult: 'omnisci:chart-result',
+
+  showSchema: 'omnisci:show-schema',
+  refreshSchema: 'omnisci:refresh-schema',
+  insertSchemaName: 'omnisci:insert-schema-name',
+  previewSchemaRows: 'omnisci:preview-schema-rows',
+  countSchemaRows: 'omnisci:count-schema-rows',
+  copySchemaCreate: 'omnisci:copy-schema-create'
 } as const;
 
 /** Where the palette and the launcher show them. */

@@ -2,12 +2,15 @@ import { connectionPlugin } from './connection/plugin';
 import { formatPlugin } from './format/plugin';
 import { handoverPlugin } from './handover/plugin';
 import { notebookPlugin } from './notebook/plugin';
+import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
 import { sqlEditorPlugin } from './sql-editor/plugin';
 
 export default [
   connectionPlugin,
   sqlEditorPlugin,
   notebookPlugin,
+  schemaPlugin,
+  schemaBrowserPlugin,
   handoverPlugin,
   formatPlugin
 ];

@@ -40,7 +40,6 @@ export class SchemaCache implements ISchema {
   constructor(options: SchemaCacheOptions) {
     this._options = options;
     this._identity = identityOf(options.connection.status);
-    this._isConnected = this._identity !== null;
     options.connection.statusChanged.connect(this._onStatusChanged, this);
     options.editors?.statementRan.connect(this._onStatementRan, this);
   }
@@ -94,6 +93,9 @@ export class SchemaCache implements ISchema {
 
   load(): Promise<void> {
     this._schema ??= newEntry();
+    if (this._schema.state === 'failed') {
+      expire(this._schema);
+    }
     return this._fill(this._schema, () => this._ask(c => c.schema()));
   }
 
@@ -132,7 +134,10 @@ export class SchemaCache implements ISchema {
     return this.loadColumns(table);
   }
 
-  /** Fills an entry unless it is fresh; calls while one is under way share it. */
+  /**
+   * Fills an entry unless it is fresh; calls while one is under way share it. A failure stays
+   * until it is expired, so that who asks at every change does not ask for ever.
+   */
   private _fill<T>(entry: Entry<T>, ask: () => Promise<T>): Promise<void> {
     if (!entry.stale) {
       return entry.flight ?? Promise.resolve();
@@ -149,8 +154,6 @@ export class SchemaCache implements ISchema {
         // Not after a change of user or database, nor where it was asked for again meanwhile.
         if (epoch === this._epoch && entry.flight === flight) {
           Object.assign(entry, found, { flight: null });
-          // What failed is asked for again when next wanted.
-          entry.stale ||= found.state === 'failed';
           this._changed.emit();
         }
       });
@@ -180,8 +183,8 @@ export class SchemaCache implements ISchema {
 
   private _onStatusChanged(_: IConnection, status: ConnectionStatus): void {
     const identity = identityOf(status);
-    const heals = identity !== null && !this._isConnected;
-    this._isConnected = identity !== null;
+    const heals = identity !== null && this._isTroubled;
+    this._isTroubled = identity === null;
     const wasWanted = this._schema !== null;
     const isOther =
       identity !== null &&
@@ -193,6 +196,7 @@ export class SchemaCache implements ISchema {
     }
     // Not at every status: a call that keeps failing has the status asked for each time.
     if (wasWanted && (isOther || heals)) {
+      this._expire();
       void this.load();
     }
     this._changed.emit();
@@ -230,7 +234,7 @@ export class SchemaCache implements ISchema {
   private _schema: Entry<SchemaReply> | null = null;
   /** Of the last connection, also while there is none. */
   private _identity: string | null;
-  private _isConnected: boolean;
+  private _isTroubled = false;
   private _epoch = 0;
   private _isDisposed = false;
   private _byNameOf: readonly SchemaTable[] | null = null;

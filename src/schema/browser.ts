@@ -1,0 +1,212 @@
+/**
+ * What the schema browser shows and where in it the user is: expanded rows, search, active row.
+ * Asks for what comes into sight. Knows no view.
+ */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { ISchema } from '../tokens';
+import { databaseId, treeRows, type TreeRow } from './tree';
+
+/** Rows that PageUp and PageDown go. */
+const PAGE = 10;
+
+export type BrowserOptions = { schema: ISchema; trans: TranslationBundle };
+
+export class SchemaBrowser {
+  constructor(private readonly _options: BrowserOptions) {
+    _options.schema.changed.connect(this._onSchemaChanged, this);
+    this._onSchemaChanged();
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get rows(): readonly TreeRow[] {
+    this._rows ??= treeRows({
+      ...this._options,
+      expanded: this._expanded,
+      query: this._query
+    });
+    return this._rows;
+  }
+
+  get query(): string {
+    return this._query;
+  }
+
+  set query(text: string) {
+    if (text !== this._query) {
+      this._query = text;
+      this._update();
+    }
+  }
+
+  /** The row that keys and commands act on. */
+  get active(): TreeRow | null {
+    return this.rows[this.activeIndex] ?? null;
+  }
+
+  /** The first row where the one that was active is no longer there; -1 where there is none. */
+  get activeIndex(): number {
+    const index = this.rows.findIndex(({ id }) => id === this._activeId);
+    return index < 0 && this.rows.length > 0 ? 0 : index;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    if (!this._isDisposed) {
+      this._isDisposed = true;
+      Signal.clearData(this);
+    }
+  }
+
+  activate(index: number): void {
+    const row = this.rows[clamp(index, 0, this.rows.length - 1)];
+    if (row && row.id !== this._activeId) {
+      this._activeId = row.id;
+      this._changed.emit();
+    }
+  }
+
+  toggle(row: TreeRow, isExpanded = !row.isExpanded): void {
+    if (row.isExpanded === undefined || row.isExpanded === isExpanded) {
+      return;
+    }
+    if (isExpanded) {
+      this._expanded.add(row.id);
+      if (this._options.schema.columns(row.table)?.state === 'failed') {
+        void this._options.schema.refreshTable(row.table);
+      }
+    } else {
+      this._expanded.delete(row.id);
+    }
+    this._loadExpanded();
+    this._update();
+  }
+
+  collapseAll(): void {
+    const own = this._options.schema.schema?.value?.database;
+    this._expanded = new Set(own === undefined ? [] : [databaseId(own)]);
+    this._update();
+  }
+
+  /** What a key does, as the tree pattern of the ARIA practices has it; false where nothing. */
+  press(key: string): boolean {
+    const { active, activeIndex: at, rows } = this;
+    if (!active) {
+      return false;
+    }
+    switch (key) {
+      case 'ArrowDown':
+        this.activate(at + 1);
+        return true;
+      case 'ArrowUp':
+        this.activate(at - 1);
+        return true;
+      case 'PageDown':
+        this.activate(at + PAGE);
+        return true;
+      case 'PageUp':
+        this.activate(at - PAGE);
+        return true;
+      case 'Home':
+        this.activate(0);
+        return true;
+      case 'End':
+        this.activate(rows.length - 1);
+        return true;
+      case 'ArrowRight':
+        if (active.isExpanded === false) {
+          this.toggle(active, true);
+        } else if (active.isExpanded) {
+          this.activate(at + 1);
+        }
+        return true;
+      case 'ArrowLeft':
+        if (active.isExpanded) {
+          this.toggle(active, false);
+        } else {
+          this.activate(parentOf(rows, at));
+        }
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** To the next row whose name begins with what was typed, from the active one on. */
+  typeAhead(text: string): void {
+    const { rows, activeIndex: at } = this;
+    // The same letter over and over steps from one to the next.
+    const isRepeated = new Set(text).size === 1;
+    const prefix = (isRepeated ? text.slice(0, 1) : text).toLowerCase();
+    const from = isRepeated ? at + 1 : at;
+    for (let step = 0; step < rows.length; step++) {
+      const index = (from + step) % rows.length;
+      if (rows[index]?.label.toLowerCase().startsWith(prefix)) {
+        this.activate(index);
+        return;
+      }
+    }
+  }
+
+  private _onSchemaChanged(): void {
+    const { schema } = this._options.schema;
+    const own = schema?.value?.database;
+    if (own !== undefined && own !== this._ownDatabase) {
+      this._ownDatabase = own;
+      this._expanded.add(databaseId(own));
+    }
+    this._rows = null;
+    if (schema?.state === 'ready') {
+      this._loadExpanded();
+    }
+    this._update();
+  }
+
+  /** Asks for what is in sight and not known, or out of date. */
+  private _loadExpanded(): void {
+    const { schema } = this._options;
+    this._rows = null;
+    for (const row of this.rows.filter(({ isExpanded }) => isExpanded)) {
+      if (row.kind !== 'database') {
+        void schema.loadColumns(row.table);
+        if (schema.table(row.table)?.kind === 'table') {
+          void schema.loadRowCount(row.table);
+        }
+      } else if (!row.isOwn) {
+        void schema.loadTablesOf(row.label);
+      }
+    }
+  }
+
+  private _update(): void {
+    this._rows = null;
+    this._changed.emit();
+  }
+
+  private _rows: TreeRow[] | null = null;
+  private _expanded = new Set<string>();
+  private _query = '';
+  private _activeId = '';
+  private _ownDatabase: string | null = null;
+  private _isDisposed = false;
+  private readonly _changed = new Signal<this, void>(this);
+}
+
+const clamp = (value: number, low: number, high: number): number =>
+  Math.max(low, Math.min(high, value));
+
+function parentOf(rows: readonly TreeRow[], index: number): number {
+  const level = rows[index]?.level ?? 1;
+  for (let at = index - 1; at >= 0; at--) {
+    if ((rows[at]?.level ?? 1) < level) {
+      return at;
+    }
+  }
+  return index;
+}

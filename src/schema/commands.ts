@@ -1,0 +1,109 @@
+/** What can be done with the active row of the schema browser: commands, by menu and key. */
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Clipboard, Notification } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { refreshIcon } from '@jupyterlab/ui-components';
+import { CommandIDs } from '../command-ids';
+import { quoteIdentifier } from '../sql/identifier';
+import type { IConnection, ISchema, ISqlEditor, ISqlEditors } from '../tokens';
+import type { SchemaBrowser } from './browser';
+import { askScalar } from './scalar';
+import { countSql, createSql, previewSql } from './statements';
+import type { TreeRow } from './tree';
+
+export type SchemaCommandsOptions = {
+  app: JupyterFrontEnd;
+  browser: SchemaBrowser;
+  schema: ISchema;
+  connection: IConnection;
+  editors: ISqlEditors;
+  trans: TranslationBundle;
+};
+
+const NO_ARGS = { args: { type: 'object', properties: {} } };
+
+export function addSchemaCommands(options: SchemaCommandsOptions): void {
+  const { app, browser, schema, connection, editors, trans } = options;
+  const { commands, shell } = app;
+
+  const editor = async (): Promise<ISqlEditor> => {
+    const found = editors.current ?? (await editors.open());
+    shell.activateById(found.widget.id);
+    return found;
+  };
+  /** The active row where it is of the session's own database, and no note. */
+  const active = (): TreeRow | null =>
+    browser.active?.isOwn && browser.active.kind !== 'note'
+      ? browser.active
+      : null;
+  const table = (): string => active()?.table ?? '';
+  const run = async (sql: string): Promise<void> => {
+    await (await editor()).runStatement(sql);
+  };
+
+  commands.addCommand(CommandIDs.insertSchemaName, {
+    label: trans.__('Insert Name'),
+    caption: trans.__('Insert the name at the cursor of the SQL editor'),
+    describedBy: NO_ARGS,
+    isEnabled: () => active() !== null,
+    execute: async () => {
+      const row = active();
+      if (row) {
+        (await editor()).insert(quoteIdentifier(row.label));
+      }
+    }
+  });
+  commands.addCommand(CommandIDs.previewSchemaRows, {
+    label: trans.__('Preview Rows'),
+    caption: trans.__('Show the first 100 rows in the SQL editor'),
+    describedBy: NO_ARGS,
+    isEnabled: () => table() !== '',
+    execute: () => run(previewSql(table()))
+  });
+  commands.addCommand(CommandIDs.countSchemaRows, {
+    label: trans.__('Count Rows'),
+    caption: trans.__('Count the rows in the SQL editor'),
+    describedBy: NO_ARGS,
+    isEnabled: () => table() !== '',
+    execute: () => run(countSql(table()))
+  });
+  commands.addCommand(CommandIDs.copySchemaCreate, {
+    label: trans.__('Copy CREATE Statement'),
+    caption: trans.__('Copy the statement that creates this table or view'),
+    describedBy: NO_ARGS,
+    isEnabled: () => table() !== '',
+    execute: async () => {
+      const name = table();
+      try {
+        const text = await askScalar(connection.client, createSql(name));
+        Clipboard.copyToSystem(typeof text === 'string' ? text : '');
+        Notification.success(
+          trans.__('The CREATE statement of “%1” is on the clipboard.', name),
+          { autoClose: 3000 }
+        );
+      } catch (error) {
+        Notification.error(
+          error instanceof Error ? error.message : String(error),
+          { autoClose: 8000 }
+        );
+      }
+    }
+  });
+  commands.addCommand(CommandIDs.refreshSchema, {
+    label: trans.__('Refresh Tables and Columns'),
+    caption: trans.__('Ask the database again for its tables and columns'),
+    icon: refreshIcon,
+    describedBy: NO_ARGS,
+    execute: () => schema.refresh()
+  });
+  browser.changed.connect(() => {
+    for (const id of [
+      CommandIDs.insertSchemaName,
+      CommandIDs.previewSchemaRows,
+      CommandIDs.countSchemaRows,
+      CommandIDs.copySchemaCreate
+    ]) {
+      commands.notifyCommandChanged(id);
+    }
+  });
+}
