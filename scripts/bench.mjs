@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: measures, against baselines of the same run, what docs/performance.md tells of.
- * `npm run bench -- sidecar` or `-- link` measures one; `--rounds N` says how often. Judges nothing.
+ * `npm run bench -- sidecar` or another name measures one; `--rounds N` says how often. Judges nothing.
  */
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findChromium } from './chromium.mjs';
@@ -18,31 +19,45 @@ async function load(name) {
   );
 }
 
+/** By name: the module's export that measures it, and whether it needs a browser. */
 const BENCHES = {
-  async sidecar(rounds) {
-    const { benchSidecar } = await load('sidecar');
-    return benchSidecar(rounds);
-  },
-  async link(rounds) {
-    process.env.CHROMIUM = findChromium(say);
-    const { benchLink } = await load('link');
-    return benchLink(rounds);
-  }
+  sidecar: { run: 'benchSidecar' },
+  link: { run: 'benchLink', browser: true },
+  startup: { run: 'benchStartup', browser: true }
 };
+
+async function measure(name, rounds) {
+  const { run, browser } = BENCHES[name];
+  if (browser) {
+    process.env.CHROMIUM = findChromium(say);
+  }
+  const bench = await load(name);
+  return bench[run](rounds);
+}
 
 const number = (value, unit) =>
   Number.isNaN(value) ? '' : `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
+
+const aimOf = ({ unit, aim, limit }) => {
+  if (limit !== undefined) {
+    return `≤ ${limit} ${unit}`;
+  }
+  return aim ? `≤ ${aim}` : '';
+};
+
+const ratioOf = ratio =>
+  Number.isNaN(ratio) ? '' : ratio.toFixed(ratio < 0.1 ? 3 : 2);
 
 /** A Markdown table, as docs/performance.md has it. */
 function tableOf(figures) {
   const rows = [
     ['', 'ours', 'baseline', 'ratio', 'aim'],
-    ...figures.map(({ name, unit, ours, baseline, ratio, aim }) => [
-      name,
-      number(ours, unit),
-      number(baseline, unit),
-      aim ? ratio.toFixed(2) : '',
-      aim ? `≤ ${aim}` : ''
+    ...figures.map(figure => [
+      figure.name,
+      number(figure.ours, figure.unit),
+      number(figure.baseline, figure.unit),
+      ratioOf(figure.ratio),
+      aimOf(figure)
     ])
   ];
   const widths = rows[0].map((_, column) =>
@@ -63,6 +78,12 @@ function tableOf(figures) {
   return lines.map(line => `| ${line.join(' | ')} |\n`).join('');
 }
 
+function machine(rounds) {
+  const day = new Date().toISOString().slice(0, 10);
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${day}, ${cpus().length} × ${cpus()[0].model.trim()}, ${memory} GiB, Node ${process.versions.node}, ${rounds} rounds, load average ${loadavg()[0].toFixed(1)}.`;
+}
+
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -80,13 +101,14 @@ async function main() {
   }
   await setUp({ lock: 'test', say });
   const figures = [];
-  for (const [name, bench] of Object.entries(BENCHES)) {
+  for (const name of Object.keys(BENCHES)) {
     if (positionals.length === 0 || positionals.includes(name)) {
       say(`Measuring ${name}, ${rounds} rounds …`);
-      figures.push(...(await bench(rounds)));
+      figures.push(...(await measure(name, rounds)));
+      say(`Load average: ${loadavg()[0].toFixed(1)}.`);
     }
   }
-  process.stdout.write(`\n${tableOf(figures)}`);
+  process.stdout.write(`\n${machine(rounds)}\n\n${tableOf(figures)}`);
 }
 
 main().catch(error => {

@@ -3,7 +3,6 @@
  * launcher is: the same server, a new browser context each, in turns.
  */
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   type LabServer,
   QUERY,
@@ -11,10 +10,9 @@ import {
   stopLabServer
 } from '../ui/fixtures';
 import config from '../../playwright.config';
+import { endKernels } from './bench-lab';
 import { type Figure, figureOf, median } from './figure';
-
-/** What is waited for in the page: a text (or nothing but a place) in a visible element. */
-type Sight = { name: string; selector: string; text: string };
+import { type Sight, seen, type Times, watch } from './sights';
 
 const ROWS = {
   name: 'rows',
@@ -38,9 +36,6 @@ const REQUESTS = [
   'api/contents',
   'api/sessions'
 ];
-
-/** Milliseconds since the navigation began. */
-type Times = Record<string, number>;
 
 export async function benchLink(rounds: number): Promise<Figure[]> {
   const server = await startLabServer();
@@ -113,52 +108,13 @@ async function open({ browser, server, path, sights }: Visit): Promise<Times> {
     const page = await context.newPage();
     await page.addInitScript(watch, sights);
     await page.goto(server.jupyter.link(path), { waitUntil: 'commit' });
-    await page.waitForFunction(
-      count =>
-        performance
-          .getEntriesByType('mark')
-          .filter(({ name }) => name.startsWith('sight ')).length === count,
-      sights.length,
-      { polling: 100, timeout: 60_000 }
-    );
-    return { ...(await requestTimes(page)), ...(await sightTimes(page)) };
+    const sightTimes = await seen(page, sights.length);
+    return { ...(await requestTimes(page)), ...sightTimes };
   } finally {
     await context.close();
     await endKernels(server);
   }
 }
-
-/** Runs in the page: looks once a frame, and marks when each sight is first there. */
-function watch(sights: Sight[]): void {
-  performance.setResourceTimingBufferSize(2000);
-  let missing = sights;
-  const look = (): void => {
-    missing = missing.filter(({ name, selector, text }) => {
-      const found = [...document.querySelectorAll<HTMLElement>(selector)].some(
-        element =>
-          element.offsetHeight > 0 && (element.textContent ?? '').includes(text)
-      );
-      if (found) {
-        performance.mark(`sight ${name}`);
-      }
-      return !found;
-    });
-    if (missing.length > 0) {
-      requestAnimationFrame(look);
-    }
-  };
-  requestAnimationFrame(look);
-}
-
-const sightTimes = (page: Page): Promise<Times> =>
-  page.evaluate(() =>
-    Object.fromEntries(
-      performance
-        .getEntriesByType('mark')
-        .filter(({ name }) => name.startsWith('sight '))
-        .map(({ name, startTime }) => [name.slice(6), startTime])
-    )
-  );
 
 const requestTimes = (page: Page): Promise<Times> =>
   page.evaluate(parts => {
@@ -177,14 +133,3 @@ const requestTimes = (page: Page): Promise<Times> =>
       })
     );
   }, REQUESTS);
-
-/** A kernel of one round would take its share of the next. */
-async function endKernels({ jupyter }: LabServer): Promise<void> {
-  const headers = { Authorization: `token ${jupyter.token}` };
-  const sessions = new URL('api/sessions', jupyter.url);
-  const answer = await fetch(sessions, { headers });
-  for (const { id } of (await answer.json()) as { id: string }[]) {
-    await fetch(`${sessions.href}/${id}`, { method: 'DELETE', headers });
-  }
-  await pause(1000);
-}

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,16 +12,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ROOT } from '../helpers/root';
 import { type Figure, figureOf } from './figure';
+import { cpuMs, residentMb } from './processes';
+import { spawnSidecar } from './sidecar-process';
 
-const SIDECAR = join(ROOT, 'jupyterlab_omnisci/sidecar/main.cjs');
 const BARE = join(ROOT, 'test/bench/bare-server.cjs');
 const LOAD = join(ROOT, 'test/bench/load.cjs');
 const REQUESTS = 10_000;
 /** Starts are short and wander most; each round has several. */
 const STARTS = 4;
 const SETTLING_MS = 500;
-/** Linux's USER_HZ, the unit of /proc/PID/stat. */
-const TICK_MS = 10;
 
 const ABOUT = [
   { name: 'start', unit: 'ms', aim: 1.8 },
@@ -65,43 +64,16 @@ const SESSION = JSON.stringify({
 });
 
 const startSidecar: Start = (folder, socket) =>
-  spawn(
-    process.execPath,
-    [
-      ...shimFlags(),
-      ...[SIDECAR, '--socket', socket, '--parent-pid', String(process.pid)]
-    ],
-    {
-      stdio: 'ignore',
-      env: {
-        ...process.env,
-        OMNISCI_PROTOCOL: 'http',
-        OMNISCI_HOST: 'localhost',
-        OMNISCI_PORT: '6278',
-        JUPYTERLAB_OMNISCI_CONFIG: JSON.stringify({
-          sessionFile: join(folder, 'session')
-        })
-      }
-    }
-  );
+  spawnSidecar({
+    socket,
+    sessionFile: join(folder, 'session'),
+    databasePort: 6278
+  });
 
 const startBare: Start = (folder, socket) =>
   spawn(process.execPath, [BARE, socket, join(folder, 'session')], {
     stdio: 'ignore'
   });
-
-/** Node's flags, as the shim has them. */
-function shimFlags(): string[] {
-  const source = readFileSync(
-    join(ROOT, 'jupyterlab_omnisci/process.py'),
-    'utf8'
-  );
-  const list = /^NODE_FLAGS = (\[[^\]]*\])/m.exec(source)?.[1];
-  if (list === undefined) {
-    throw new Error('NODE_FLAGS is not where it was, in process.py.');
-  }
-  return JSON.parse(list.replace(/,\s*\]$/, ']')) as string[];
-}
 
 /** Ours and the baseline's, in turns; which comes first changes with the round. */
 async function measureBoth(
@@ -183,16 +155,4 @@ async function load(server: Server): Promise<Omit<Measured, 'start'>> {
     'memory, 10,000 requests': loaded,
     'CPU, one request': perRequest
   };
-}
-
-function residentMb(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s*(\d+)/m.exec(status)?.[1]) / 1024;
-}
-
-/** User and system time; the name, the second field, may hold blanks. */
-function cpuMs(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }

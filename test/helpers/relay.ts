@@ -98,7 +98,7 @@ function readBinary(body: Buffer): Call {
   return { method, session, sequence };
 }
 
-type Exception = {
+export type Exception = {
   wire: 'json' | 'binary';
   method: string;
   sequence: number;
@@ -106,7 +106,7 @@ type Exception = {
 };
 
 /** As C++ servers do, with type 1, UNKNOWN_METHOD, for `Invalid method name`. */
-function exception({ wire, method, sequence, text }: Exception): Buffer {
+export function exception({ wire, method, sequence, text }: Exception): Buffer {
   const type = text.startsWith('Invalid method name') ? 1 : 6;
   if (wire === 'json') {
     const body = { 1: { str: text }, 2: { i32: type } };
