@@ -1,6 +1,7 @@
 import { connectionPlugin } from './connection/plugin';
 import { formatPlugin } from './format/plugin';
 import { handoverPlugin } from './handover/plugin';
+import { dataframePlugin } from './notebook/dataframe-plugin';
 import { notebookPlugin } from './notebook/plugin';
 import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
 import { sqlEditorPlugin } from './sql-editor/plugin';
@@ -12,5 +13,6 @@ export default [
   schemaPlugin,
   schemaBrowserPlugin,
   handoverPlugin,
-  formatPlugin
+  formatPlugin,
+  dataframePlugin
 ];

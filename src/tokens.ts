@@ -112,6 +112,15 @@ export type CreateNotebookOptions = {
 /** Creates notebooks whose first cell connects to the handed-over session. */
 export interface IConnectedNotebooks {
   create(options?: CreateNotebookOptions): Promise<NotebookPanel>;
+  /**
+   * Puts code cells below the active cell of the Python notebook that was used last, with a cell
+   * that connects before them where there is none, and shows them. Creates a notebook where none is
+   * open. Runs nothing.
+   */
+  insert(
+    sources: readonly string[],
+    options?: Pick<CreateNotebookOptions, 'leftOf'>
+  ): Promise<NotebookPanel>;
 }
 
 export const IConnectedNotebooks = new Token<IConnectedNotebooks>(

@@ -5,7 +5,7 @@ import type {
 } from '@jupyterlab/application';
 import { ICommandPalette, showErrorMessage } from '@jupyterlab/apputils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
-import type { NotebookPanel } from '@jupyterlab/notebook';
+import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { notebookIcon } from '@jupyterlab/ui-components';
 import { CATEGORY, CommandIDs } from '../command-ids';
@@ -21,6 +21,7 @@ import {
   saveUntouched,
   writeFirstCell
 } from './create-notebook';
+import { hasConnection, insertCells, isPython } from './insert-cells';
 
 export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
   id: 'jupyterlab-omnisci:notebook',
@@ -29,13 +30,19 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
   autoStart: true,
   provides: IConnectedNotebooks,
   requires: [IConnection],
-  optional: [ITranslator, IDefaultFileBrowser, ICommandPalette],
+  optional: [
+    ITranslator,
+    IDefaultFileBrowser,
+    ICommandPalette,
+    INotebookTracker
+  ],
   activate: (
     app: JupyterFrontEnd,
     connection: IConnection,
     translator: ITranslator | null,
     fileBrowser: IDefaultFileBrowser | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    tracker: INotebookTracker | null
   ): IConnectedNotebooks => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, serviceManager } = app;
@@ -55,6 +62,20 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
       const query = options.adoptHandedQuery ? handedQuery(status) : '';
       writeFirstCell(panel, connectionCell(status.reply, query));
       void saveUntouched(panel);
+      return panel;
+    };
+    const insert: IConnectedNotebooks['insert'] = async (
+      sources,
+      options = {}
+    ) => {
+      const current = tracker?.currentWidget ?? null;
+      const panel =
+        current && isPython(current) ? current : await create(options);
+      const connect = hasConnection(panel)
+        ? []
+        : [connectionCell((await connection.ready()).reply, '')];
+      insertCells(panel, [...connect, ...sources]);
+      app.shell.activateById(panel.id);
       return panel;
     };
 
@@ -88,6 +109,6 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
       category: CATEGORY,
       args: { isPalette: true }
     });
-    return { create };
+    return { create, insert };
   }
 };

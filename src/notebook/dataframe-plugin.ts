@@ -1,0 +1,95 @@
+/** Adds the command that takes the current query of a SQL editor to the notebook. */
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette, showErrorMessage } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { CATEGORY, CommandIDs } from '../command-ids';
+import { dataframeIcon } from '../icons';
+import { IConnectedNotebooks, ISqlEditors, type ISqlEditor } from '../tokens';
+import type { DataframeCellOptions } from './dataframe-cell';
+
+export const dataframePlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-omnisci:dataframe',
+  description: 'Takes the query of a SQL editor to a notebook, as a dataframe.',
+  autoStart: true,
+  requires: [ISqlEditors, IConnectedNotebooks],
+  optional: [ITranslator, ICommandPalette],
+  activate: (
+    app: JupyterFrontEnd,
+    sqlEditors: ISqlEditors,
+    notebooks: IConnectedNotebooks,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
+    const insert = async (): Promise<void> => {
+      const editor = sqlEditors.current;
+      const query = editor && (await queryOf(editor));
+      if (!query) {
+        return;
+      }
+      const { dataframeCell } = await import('./dataframe-cell');
+      try {
+        await notebooks.insert([dataframeCell(query)], {
+          leftOf: editor.widget.id
+        });
+      } catch (error) {
+        await showErrorMessage(
+          trans.__('The cell could not be inserted'),
+          error instanceof Error ? error.message : String(error)
+        );
+      }
+    };
+
+    app.commands.addCommand(CommandIDs.insertDataframe, {
+      label: args =>
+        args['toolbar']
+          ? trans.__('To Notebook')
+          : trans.__('Insert Query as Dataframe'),
+      caption: trans.__(
+        'Insert a notebook cell that reads this query into a dataframe'
+      ),
+      icon: args => (args['toolbar'] ? dataframeIcon : undefined),
+      describedBy: {
+        args: { type: 'object', properties: { toolbar: { type: 'boolean' } } }
+      },
+      isEnabled: () => sqlEditors.current !== null,
+      execute: insert
+    });
+    sqlEditors.currentChanged.connect(() => {
+      app.commands.notifyCommandChanged(CommandIDs.insertDataframe);
+    });
+    palette?.addItem({
+      command: CommandIDs.insertDataframe,
+      category: CATEGORY
+    });
+  }
+};
+
+/** The statement whose rows are on top; without rows, the selected one or the one at the cursor. */
+async function queryOf({
+  editor,
+  result
+}: ISqlEditor): Promise<DataframeCellOptions | null> {
+  if (result) {
+    return { sql: result.sql, isRead: result.summary.queryType === 'read' };
+  }
+  const source = editor.model.sharedModel.getSource();
+  const [start = 0, end = 0] = [
+    editor.getSelection().start,
+    editor.getSelection().end
+  ]
+    .map(position => editor.getOffsetAt(position))
+    .sort((a, b) => a - b);
+  const { leadingWords, statementAt } = await import('../sql/statements');
+  const selected = source.slice(start, end).trim();
+  const sql = selected || statementAt(source, start)?.text;
+  return sql
+    ? {
+        sql,
+        isRead: ['SELECT', 'WITH'].includes(leadingWords(sql, 1)[0] ?? '')
+      }
+    : null;
+}

@@ -1,0 +1,59 @@
+/** Puts code cells into an open notebook, where its user is; runs none of them. */
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import { connects } from './dataframe-cell';
+
+/** Whether a notebook's code is Python, as far as it tells; a new one tells nothing. */
+export function isPython(panel: NotebookPanel): boolean {
+  const { sharedModel } = panel.content.model ?? {};
+  const metadata = sharedModel?.getMetadata();
+  const language =
+    metadata?.language_info?.name ??
+    (metadata?.kernelspec as { language?: string } | undefined)?.language ??
+    'python';
+  return language.toLowerCase() === 'python';
+}
+
+/** Whether some cell of the notebook makes the connection `con`. */
+export function hasConnection(panel: NotebookPanel): boolean {
+  const { cells = [] } = panel.content.model?.sharedModel ?? {};
+  return cells.some(
+    cell => cell.cell_type === 'code' && connects(cell.getSource())
+  );
+}
+
+/** Below the active cell, or in its place where that one is empty; the last new cell is then active. */
+export function insertCells(
+  panel: NotebookPanel,
+  sources: readonly string[]
+): void {
+  const { content } = panel;
+  const { sharedModel } = content.model ?? {};
+  if (!sharedModel) {
+    return;
+  }
+  const active = content.activeCellIndex;
+  const activeCell = sharedModel.cells[active];
+  const fills =
+    activeCell?.cell_type === 'code' && activeCell.getSource().trim() === '';
+  const first = fills ? active : active + 1;
+  sharedModel.transact(() => {
+    if (fills) {
+      sharedModel.deleteCell(active);
+    }
+    sharedModel.insertCells(
+      first,
+      sources.map(source => ({
+        cell_type: 'code' as const,
+        source,
+        metadata: { trusted: true }
+      }))
+    );
+  });
+  const last = first + sources.length - 1;
+  content.activeCellIndex = last;
+  content.deselectAll();
+  content.mode = 'command';
+  void content.scrollToItem(last, 'smart').catch(() => {
+    // It is not rendered yet, or gone: then there is nothing to scroll to.
+  });
+}
