@@ -90,6 +90,8 @@ export interface ISqlEditors {
   readonly current: ISqlEditor | null;
   /** Emitted when another editor is current, and when the current one shows another result. */
   readonly currentChanged: ISignal<ISqlEditors, void>;
+  /** Emitted for each editor, new or restored, when it is there. */
+  readonly opened: ISignal<ISqlEditors, ISqlEditor>;
   /** Emitted for every statement of every editor, when it is over. */
   readonly statementRan: ISignal<ISqlEditors, RanStatement>;
   /** Loads what an editor and its rows need, for who knows that one will be opened soon. */

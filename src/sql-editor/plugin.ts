@@ -79,6 +79,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     });
     const editors = new Map<string, SqlEditor>();
     const currentChanged = new Signal<ISqlEditors, void>({} as ISqlEditors);
+    const opened = new Signal<ISqlEditors, ISqlEditor>({} as ISqlEditors);
     const statementRan = new Signal<ISqlEditors, RanStatement>(
       {} as ISqlEditors
     );
@@ -113,6 +114,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       });
       shell.add(widget, 'main', { type: 'OmniSci SQL Editor' });
       await tracker.add(widget);
+      opened.emit(handle);
       return widget;
     };
     const nextTitle = (): string => {
@@ -227,6 +229,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
         return editors.get(tracker.currentWidget?.id ?? '') ?? null;
       },
       currentChanged,
+      opened,
       statementRan,
       open,
       preload
