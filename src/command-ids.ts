@@ -23,7 +23,9 @@ export const CommandIDs = {
   insertSchemaName: 'omnisci:insert-schema-name',
   previewSchemaRows: 'omnisci:preview-schema-rows',
   countSchemaRows: 'omnisci:count-schema-rows',
-  copySchemaCreate: 'omnisci:copy-schema-create'
+  copySchemaCreate: 'omnisci:copy-schema-create',
+
+  exportResult: 'omnisci:export-result'
 } as const;
 
 /** Where the palette and the launcher show them. */

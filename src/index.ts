@@ -1,4 +1,5 @@
 import { connectionPlugin } from './connection/plugin';
+import { exportPlugin } from './export/plugin';
 import { formatPlugin } from './format/plugin';
 import { handoverPlugin } from './handover/plugin';
 import { dataframePlugin } from './notebook/dataframe-plugin';
@@ -14,5 +15,6 @@ export default [
   schemaBrowserPlugin,
   handoverPlugin,
   formatPlugin,
-  dataframePlugin
+  dataframePlugin,
+  exportPlugin
 ];

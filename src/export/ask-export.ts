@@ -1,0 +1,112 @@
+/** Asks in dialogs what to export to which file. */
+import { Dialog, showDialog } from '@jupyterlab/apputils';
+import { PathExt } from '@jupyterlab/coreutils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ISqlResult } from '../tokens';
+import { ExportForm } from './export-form';
+import { runsAgain, type ExportTarget } from './export-result';
+import { defaultStem, freeName, withExtension } from './file-name';
+import type { EncodeOptions } from './format';
+import { isThere, type ContentsDrive } from './partial-file';
+
+export type AskExportOptions = {
+  result: Pick<ISqlResult, 'sql' | 'table' | 'summary'>;
+  /** The current folder of the file browser. */
+  folder: string;
+  defaults: EncodeOptions;
+  contents: ContentsDrive;
+  trans: TranslationBundle;
+};
+
+/** What was chosen, or `null` where nothing shall be exported. */
+export async function askExport(
+  options: AskExportOptions
+): Promise<(EncodeOptions & { target: ExportTarget }) | null> {
+  const { result, folder, defaults, contents, trans } = options;
+  const isTaken = (name: string): Promise<boolean> =>
+    isThere(contents, PathExt.join(folder, name));
+  const name = withExtension(defaultStem(result.sql), defaults.format);
+  const form = new ExportForm({
+    ...defaults,
+    name: await freeName(name, isTaken),
+    rows: rowsText(result, trans),
+    place: placeText(folder, trans),
+    trans
+  });
+  const dialog = new Dialog({
+    title: trans.__('Export Result'),
+    body: form,
+    buttons: [
+      Dialog.cancelButton(),
+      Dialog.okButton({ label: trans.__('Export') })
+    ],
+    focusNodeSelector: '.jp-OmniSciExport-name'
+  });
+  const answered = dialog.launch();
+  form.focusName();
+  const { button, value } = await answered;
+  if (!button.accept || !value) {
+    return null;
+  }
+  const { format, formulaSafe } = value;
+  const target = { folder, name: value.name, overwrite: false };
+  if (await isTaken(value.name)) {
+    const overwrite = await askOverwrite(value.name, trans);
+    return overwrite === null
+      ? null
+      : { format, formulaSafe, target: { ...target, overwrite } };
+  }
+  return { format, formulaSafe, target };
+}
+
+/** True to overwrite, false to keep both, `null` to do nothing. */
+async function askOverwrite(
+  name: string,
+  trans: TranslationBundle
+): Promise<boolean | null> {
+  const keepBoth = trans.__('Keep Both');
+  const { button } = await showDialog({
+    title: trans.__('Overwrite “%1”?', name),
+    body: trans.__(
+      'There is a file of this name in the folder. Keeping both gives the new one a number.'
+    ),
+    buttons: [
+      Dialog.cancelButton(),
+      Dialog.okButton({ label: keepBoth }),
+      Dialog.warnButton({ label: trans.__('Overwrite') })
+    ],
+    defaultButton: 1
+  });
+  return button.accept ? button.label !== keepBoth : null;
+}
+
+function rowsText(
+  result: AskExportOptions['result'],
+  trans: TranslationBundle
+): string {
+  const count = result.table.rowCount;
+  const shown = count.toLocaleString('en');
+  if (runsAgain(result)) {
+    return trans.__(
+      'The first %1 rows are shown; exporting runs the query again for all rows.',
+      shown
+    );
+  }
+  if (result.summary.more) {
+    return trans.__(
+      'Only the first %1 rows, which are shown, are exported: this statement cannot be run a second time safely.',
+      shown
+    );
+  }
+  return trans._n(
+    'The one row of the result is exported.',
+    'All %2 rows of the result are exported.',
+    count,
+    shown
+  );
+}
+
+const placeText = (folder: string, trans: TranslationBundle): string =>
+  folder === ''
+    ? trans.__('In the top folder of the file browser')
+    : trans.__('In the folder “%1”', folder);

@@ -1,0 +1,158 @@
+/**
+ * Exports a result to a file: fetches the rows that are not here, encodes and writes them piece by
+ * piece, and gives the file its name when it is whole. It knows no view.
+ */
+import { PathExt } from '@jupyterlab/coreutils';
+import { UUID } from '@lumino/coreutils';
+import type { Table } from 'apache-arrow';
+import type { QueryReply } from '../sidecar/client';
+import type { IConnection, ISqlResult } from '../tokens';
+import { freeName } from './file-name';
+import type { EncodedPiece, EncodeOptions } from './format';
+import { isThere, PartialFile, type ContentsDrive } from './partial-file';
+
+/** Where the file goes. */
+export type ExportTarget = {
+  /** Drive and path of the folder, as the file browser has it; empty for the root. */
+  folder: string;
+  name: string;
+  /** Replace a file of that name; else the name gets a number, if it is taken. */
+  overwrite: boolean;
+};
+
+export type ExportProgress =
+  | { phase: 'querying'; bytes: number; expectedBytes: number | null }
+  | { phase: 'writing'; rows: number; totalRows: number; bytes: number }
+  /** From here on it can no longer be cancelled. */
+  | { phase: 'finishing' };
+
+export type ExportOutcome =
+  | { kind: 'exported'; path: string; rows: number; bytes: number }
+  /** `leftover`: the path of what was written and could not be removed; else `null`. */
+  | { kind: 'cancelled'; leftover: string | null }
+  | { kind: 'failed'; error: unknown; leftover: string | null };
+
+/** What is loaded when something is exported first. */
+export type ExportCodec = {
+  readResult(reply: QueryReply): { arrow: Table } | null;
+  encode(
+    table: Table,
+    options: EncodeOptions
+  ): Iterable<EncodedPiece> | AsyncIterable<EncodedPiece>;
+};
+
+export type ExportOptions = EncodeOptions & {
+  result: Pick<ISqlResult, 'sql' | 'table' | 'summary'>;
+  target: ExportTarget;
+  client: Pick<IConnection['client'], 'query'>;
+  contents: ContentsDrive;
+  loadCodec: () => Promise<ExportCodec>;
+  signal: AbortSignal;
+  onProgress: (progress: ExportProgress) => void;
+};
+
+/** True where rows are missing that running the query again brings. Nothing else is run twice. */
+export const runsAgain = ({ summary }: Pick<ISqlResult, 'summary'>): boolean =>
+  summary.more && summary.queryType === 'read';
+
+/** Never rejects. */
+export async function exportResult(
+  options: ExportOptions
+): Promise<ExportOutcome> {
+  const { contents, target, signal, onProgress } = options;
+  const partial = pathOf(target, `${target.name}.${shortId()}.part`);
+  const file = new PartialFile({ contents, path: partial });
+  try {
+    const codec = await options.loadCodec();
+    const table = await completeTable(options, codec);
+    await writeTable({ options, codec, table, file });
+    signal.throwIfAborted();
+    onProgress({ phase: 'finishing' });
+    await file.finish();
+    const path = await giveName(options, file);
+    return { kind: 'exported', path, rows: table.numRows, bytes: file.size };
+  } catch (error) {
+    const leftover = (await file.discard()) ? null : partial;
+    return signal.aborted
+      ? { kind: 'cancelled', leftover }
+      : { kind: 'failed', error, leftover };
+  }
+}
+
+async function completeTable(
+  { result, client, signal, onProgress }: ExportOptions,
+  codec: ExportCodec
+): Promise<Table> {
+  signal.throwIfAborted();
+  if (!runsAgain(result)) {
+    return result.table.arrow;
+  }
+  onProgress({ phase: 'querying', bytes: 0, expectedBytes: null });
+  const reply = await client.query(
+    { sql: result.sql, firstN: null },
+    {
+      signal,
+      onProgress: progress => onProgress({ phase: 'querying', ...progress })
+    }
+  );
+  const table = codec.readResult(reply);
+  if (!table) {
+    throw new Error('The query no longer returns a table.');
+  }
+  return table.arrow;
+}
+
+async function writeTable({
+  options,
+  codec,
+  table,
+  file
+}: {
+  options: ExportOptions;
+  codec: ExportCodec;
+  table: Table;
+  file: PartialFile;
+}): Promise<void> {
+  const { format, formulaSafe, signal, onProgress } = options;
+  const told = { phase: 'writing', totalRows: table.numRows } as const;
+  onProgress({ ...told, rows: 0, bytes: 0 });
+  for await (const piece of codec.encode(table, { format, formulaSafe })) {
+    signal.throwIfAborted();
+    await file.write(piece.bytes);
+    onProgress({ ...told, rows: piece.rows, bytes: file.size });
+    await nextTask();
+  }
+}
+
+/** Gives the whole file its name, and answers its path. */
+async function giveName(
+  { contents, target }: ExportOptions,
+  file: PartialFile
+): Promise<string> {
+  const isTaken = (name: string): Promise<boolean> =>
+    isThere(contents, pathOf(target, name));
+  if (target.overwrite && (await isTaken(target.name))) {
+    await contents.delete(pathOf(target, target.name));
+    // There is no other copy now.
+    file.keep();
+  }
+  const path = pathOf(target, await freeName(target.name, isTaken));
+  await file.rename(path);
+  return path;
+}
+
+const pathOf = ({ folder }: ExportTarget, name: string): string =>
+  PathExt.join(folder, name);
+
+const shortId = (): string => UUID.uuid4().slice(0, 8);
+
+/** Lets the page answer the user. Unlike a timer it is not slowed down in a hidden tab. */
+const nextTask = (): Promise<void> =>
+  new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });

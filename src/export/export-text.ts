@@ -1,0 +1,106 @@
+/** What a user reads of an export: how far it is, and what came of it. Pure. */
+import { PathExt } from '@jupyterlab/coreutils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { SidecarError } from '../sidecar/sidecar-error';
+import type { ExportOutcome, ExportProgress } from './export-result';
+
+const UNITS = ['kB', 'MB', 'GB'];
+/** How much of the bar is for the query, where one is run. */
+const QUERY_SHARE = 0.4;
+
+/** `98 MB`, `1.2 kB`: as JupyterLab's file browser counts, in thousands. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 'B';
+  for (const next of UNITS) {
+    if (value < 999.5) {
+      break;
+    }
+    value /= 1000;
+    unit = next;
+  }
+  const digits = unit === 'B' || value >= 9.95 ? 0 : 1;
+  return `${value.toFixed(digits)} ${unit}`;
+}
+
+/** At most 140 characters are shown of a notification. */
+export function progressText(
+  progress: ExportProgress,
+  name: string,
+  trans: TranslationBundle
+): string {
+  switch (progress.phase) {
+    case 'querying':
+      return progress.bytes === 0
+        ? trans.__('Exporting %1: running the query again…', name)
+        : trans.__(
+            'Exporting %1: fetching rows, %2…',
+            name,
+            formatBytes(progress.bytes)
+          );
+    case 'writing':
+      return trans.__(
+        'Exporting %1: %2 of %3 rows, %4…',
+        name,
+        progress.rows.toLocaleString('en'),
+        progress.totalRows.toLocaleString('en'),
+        formatBytes(progress.bytes)
+      );
+    case 'finishing':
+      return trans.__('Exporting %1: finishing…', name);
+  }
+}
+
+/** Between 0 and 1; `null` where it cannot be told. */
+export function progressShare(
+  progress: ExportProgress,
+  hasQuery: boolean
+): number | null {
+  const before = hasQuery ? QUERY_SHARE : 0;
+  switch (progress.phase) {
+    case 'querying':
+      return progress.expectedBytes
+        ? (QUERY_SHARE * progress.bytes) / progress.expectedBytes
+        : null;
+    case 'writing':
+      return (
+        before +
+        (1 - before) * (progress.rows / Math.max(1, progress.totalRows))
+      );
+    case 'finishing':
+      return 1;
+  }
+}
+
+export function outcomeText(
+  outcome: ExportOutcome,
+  name: string,
+  trans: TranslationBundle
+): string {
+  if (outcome.kind === 'exported') {
+    return trans._n(
+      'Exported %2 row to %3 (%4)',
+      'Exported %2 rows to %3 (%4)',
+      outcome.rows,
+      outcome.rows.toLocaleString('en'),
+      PathExt.basename(outcome.path),
+      formatBytes(outcome.bytes)
+    );
+  }
+  const left =
+    outcome.leftover === null
+      ? ''
+      : ` ${trans.__('What had been written is in “%1”.', outcome.leftover)}`;
+  return outcome.kind === 'cancelled'
+    ? trans.__('The export of %1 was cancelled.', name) + left
+    : trans.__('%1 was not exported. %2', name, reason(outcome.error, trans)) +
+        left;
+}
+
+function reason(error: unknown, trans: TranslationBundle): string {
+  if (error instanceof SidecarError) {
+    return error.message;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return trans.__('The file could not be written: %1', message);
+}

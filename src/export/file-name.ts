@@ -1,0 +1,49 @@
+/** What an exported file is called. Pure. */
+import { EXPORT_FORMATS, type ExportFormat } from './format';
+
+const FALLBACK = 'query-result';
+const LONGEST_STEM = 80;
+
+/** Comments, and texts in single quotes. */
+const NOT_CODE = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g;
+/** Functions that have a FROM of their own. */
+const FROM_OF_FUNCTION =
+  /\b(?:extract|trim|substring|overlay)\s*\([^()]*\bfrom\b/gi;
+const FROM_TABLE =
+  /\bfrom\s+(?:(?:"(?:[^"]|"")+"|[\p{L}\p{N}_$]+)\s*\.\s*)*("(?:[^"]|"")+"|[\p{L}\p{N}_$]+)/iu;
+const EXTENSION = new RegExp(`\\.(?:${EXPORT_FORMATS.join('|')})$`, 'i');
+
+/** A name without extension for the rows of a statement: its first table's, where it has one. */
+export function defaultStem(sql: string): string {
+  const code = sql.replace(NOT_CODE, ' ').replace(FROM_OF_FUNCTION, ' ');
+  const table = FROM_TABLE.exec(code)?.[1] ?? '';
+  const stem = table
+    .replace(/^"|"$/g, '')
+    .replace(/[^\p{L}\p{N}_.-]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, LONGEST_STEM);
+  return stem || FALLBACK;
+}
+
+/** The name with the extension of the format, in place of one of another format. */
+export function withExtension(name: string, format: ExportFormat): string {
+  const stem = name.trim().replace(EXTENSION, '');
+  return stem === '' ? '' : `${stem}.${format}`;
+}
+
+/** Jupyter Server refuses to write hidden files. */
+export const isFileName = (name: string): boolean =>
+  /^[^./\\:][^/\\:]*$/.test(name.trim());
+
+/** The name, or `name-1`, `name-2` … before its extension, whichever is the first that is free. */
+export async function freeName(
+  name: string,
+  isTaken: (name: string) => Promise<boolean>
+): Promise<string> {
+  const [, stem = name, extension = ''] = /^(.+?)(\.[^.]+)?$/.exec(name) ?? [];
+  let free = name;
+  for (let n = 1; await isTaken(free); n++) {
+    free = `${stem}-${n}${extension}`;
+  }
+  return free;
+}

@@ -1,0 +1,44 @@
+/** Asks for file and format, then exports in the background; loaded when first used. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IConnection } from '../tokens';
+import { askExport, type AskExportOptions } from './ask-export';
+import { ExportNotification } from './export-notification';
+import { exportResult, runsAgain } from './export-result';
+
+export type StartExportOptions = AskExportOptions & {
+  client: Pick<IConnection['client'], 'query'>;
+  /** Says that something would be lost if the page were left. */
+  setDirty: () => { dispose(): void } | undefined;
+  /** Shows a file in the file browser. */
+  show: (path: string) => void;
+  trans: TranslationBundle;
+};
+
+/** Resolves once it is over; closing the editor of the result does not stop it. */
+export async function startExport(options: StartExportOptions): Promise<void> {
+  const chosen = await askExport(options);
+  if (!chosen) {
+    return;
+  }
+  const { result, client, contents, show, trans } = options;
+  const cancelling = new AbortController();
+  const notification = new ExportNotification({
+    name: chosen.target.name,
+    hasQuery: runsAgain(result),
+    cancel: () => cancelling.abort(),
+    show,
+    trans
+  });
+  const dirty = options.setDirty();
+  const outcome = await exportResult({
+    ...chosen,
+    result,
+    client,
+    contents,
+    loadCodec: () => import('./encode'),
+    signal: cancelling.signal,
+    onProgress: progress => notification.update(progress)
+  });
+  dirty?.dispose();
+  notification.finish(outcome);
+}

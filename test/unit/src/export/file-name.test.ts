@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import {
+  defaultStem,
+  freeName,
+  isFileName,
+  withExtension
+} from '../../../../src/export/file-name';
+
+describe('the name that is proposed', () => {
+  test.each([
+    ['SELECT * FROM flights', 'flights'],
+    ['select a\nfrom  heavyai.flights f, other', 'flights'],
+    ['SELECT * FROM "Flights 2008" WHERE 1=1', 'Flights-2008'],
+    ['SELECT * FROM "a"."b c/d"', 'b-c-d'],
+    ['SELECT * FROM (SELECT * FROM inner_table)', 'inner_table'],
+    ['SELECT EXTRACT(YEAR FROM t) FROM trips', 'trips'],
+    ["SELECT ' FROM nowhere' FROM trips", 'trips'],
+    ['-- all FROM old\nSELECT /* FROM x */ 1 FROM trips', 'trips'],
+    ['SELECT * FROM "../../etc"', 'etc'],
+    ['SELECT * FROM größe', 'größe'],
+    ['SELECT 1', 'query-result'],
+    ['SHOW TABLES', 'query-result'],
+    ['SELECT * FROM "..."', 'query-result']
+  ])('for %j is %s', (sql, stem) => {
+    expect(defaultStem(sql)).toBe(stem);
+  });
+});
+
+test('the extension follows the format', () => {
+  expect(withExtension('flights.csv', 'parquet')).toBe('flights.parquet');
+  expect(withExtension('flights.CSV', 'csv')).toBe('flights.csv');
+  expect(withExtension('flights', 'arrow')).toBe('flights.arrow');
+  expect(withExtension('flights.2008', 'csv')).toBe('flights.2008.csv');
+  expect(withExtension(' flights ', 'csv')).toBe('flights.csv');
+  expect(withExtension('  ', 'csv')).toBe('');
+});
+
+test('a name stays in its folder and is not hidden', () => {
+  for (const name of ['a/b', 'a\\b', '..', '.a', 'RTC:a', '', ' .a']) {
+    expect(isFileName(name), name).toBe(false);
+  }
+  expect(isFileName('flights 2008.csv')).toBe(true);
+});
+
+test('a name that is taken gets the first number that is free', async () => {
+  const taken = new Set(['a.csv', 'a-1.csv', 'b']);
+  const isTaken = (name: string) => Promise.resolve(taken.has(name));
+  expect(await freeName('a.csv', isTaken)).toBe('a-2.csv');
+  expect(await freeName('b', isTaken)).toBe('b-1');
+  expect(await freeName('c.csv', isTaken)).toBe('c.csv');
+});
