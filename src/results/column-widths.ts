@@ -1,26 +1,52 @@
-/** How wide columns want to be, judged by their header and their first rows. */
-import type { ResultTable } from './result-table';
+/** How wide columns want to be, judged by their header and some of their rows. Pure. */
+import { cellText, NULL_TEXT } from './cell-text';
+import type { ShownRows } from './table-view';
 
 const SAMPLE_ROWS = 200;
-const PADDING = 20;
+/** The cell's padding, and room for the sign of sorting beside a name. */
+const PADDING = 18;
+const SORT_SIGN = 14;
 const NARROWEST = 48;
 const WIDEST = 360;
+const WIDEST_FITTED = 1200;
 
-/** Pixels for each column. @param measure - the width of a text in pixels. */
-export function columnWidths(
-  table: ResultTable,
-  measure: (text: string) => number
-): number[] {
-  const rows = Math.min(table.rowCount, SAMPLE_ROWS);
-  return table.columns.map(({ name }, column) => {
-    let longest = '';
-    for (let row = 0; row < rows; row++) {
-      const text = table.text(row, column) ?? 'NULL';
-      if (text.length > longest.length) {
-        longest = text;
-      }
+/** The width of a text in pixels. */
+export type Measure = (text: string) => number;
+
+export const clampWidth = (width: number): number =>
+  Math.round(Math.max(NARROWEST / 2, width));
+
+/** Pixels for each column, as a result is first shown. */
+export const columnWidths = (rows: ShownRows, measure: Measure): number[] =>
+  rows.columns.map((_, column) =>
+    fittedWidth({ rows, column, measure, widest: WIDEST })
+  );
+
+/** Pixels for one column that its content, in the first rows and in those seen now, fits in. */
+export function fittedWidth(options: {
+  rows: ShownRows;
+  column: number;
+  measure: Measure;
+  seen?: { firstRow: number; endRow: number };
+  widest?: number;
+}): number {
+  const { rows, column, measure, seen, widest = WIDEST_FITTED } = options;
+  let longest = '';
+  const look = (row: number): void => {
+    const text = rows.text(row, column);
+    const shown = text === null ? NULL_TEXT : cellText(text);
+    if (shown.length > longest.length) {
+      longest = shown;
     }
-    const wanted = Math.max(measure(name) * 1.08, measure(longest)) + PADDING;
-    return Math.ceil(Math.min(WIDEST, Math.max(NARROWEST, wanted)));
-  });
+  };
+  for (let row = 0; row < Math.min(rows.rowCount, SAMPLE_ROWS); row++) {
+    look(row);
+  }
+  for (let row = seen?.firstRow ?? 0; row < (seen?.endRow ?? 0); row++) {
+    look(row);
+  }
+  // Semi-bold letters are about a twelfth wider.
+  const name = measure(rows.columns[column]?.name ?? '') * 1.08 + SORT_SIGN;
+  const wanted = Math.max(name, measure(longest)) + PADDING;
+  return Math.ceil(Math.min(widest, Math.max(NARROWEST, wanted)));
 }

@@ -67,7 +67,13 @@ export class ResultsView extends Widget {
       this._show(new Message(content));
     } else if (outcome.kind === 'rows') {
       const label = trans.__('Query result');
-      this._show(new ResultGrid({ table: outcome.table, themeManager, label }));
+      const { table } = outcome;
+      const grid = new ResultGrid({ table, themeManager, trans, label });
+      grid.sortRequested.connect(
+        (_, { column, direction }) =>
+          void grid.sort(direction && { column, direction })
+      );
+      this._show(grid);
     }
   }
 

@@ -161,7 +161,7 @@ describe('a column', () => {
     );
 
   test('is as wide as its widest text', () => {
-    expect(widths('c', 'abc', 'abcdefgh')).toEqual([100]);
+    expect(widths('c', 'abc', 'abcdefgh')).toEqual([98]);
   });
 
   test('is wide enough for its name', () => {

@@ -1,0 +1,105 @@
+/**
+ * Where rows and columns lie in a grid that draws only what is seen, in pixels. Pure.
+ */
+
+/** Firefox makes no element higher than 17.9 million pixels, Chromium none than 33.5 million. */
+const HIGHEST = 16_000_000;
+
+/** Rows of one height under a scroll bar, which stands for more than it can be long. */
+export class RowScale {
+  /** @param viewHeight - the height in which rows are seen. */
+  constructor(options: {
+    rowCount: number;
+    rowHeight: number;
+    viewHeight: number;
+  }) {
+    const height = options.rowCount * options.rowHeight;
+    this.rowHeight = options.rowHeight;
+    this.viewHeight = options.viewHeight;
+    this.scrollHeight = Math.min(height, HIGHEST);
+    this.isScaled = height > HIGHEST;
+    this.maxTop = Math.max(0, height - options.viewHeight);
+    this._maxScroll = Math.max(0, this.scrollHeight - options.viewHeight);
+  }
+
+  readonly rowHeight: number;
+  readonly viewHeight: number;
+  /** How high the element is that is scrolled. */
+  readonly scrollHeight: number;
+  /** Whether a pixel of the scroll bar is more than a pixel of rows. */
+  readonly isScaled: boolean;
+  /** How far down the rows can be scrolled. */
+  readonly maxTop: number;
+
+  /** What lies at the view's top edge, for a position of the scroll bar. */
+  topAt(scrollTop: number): number {
+    return this.clamp(
+      this.isScaled ? (scrollTop / this._maxScroll) * this.maxTop : scrollTop
+    );
+  }
+
+  scrollTopFor(top: number): number {
+    return this.isScaled ? (top / this.maxTop) * this._maxScroll : top;
+  }
+
+  clamp(top: number): number {
+    return Math.min(this.maxTop, Math.max(0, top));
+  }
+
+  /** The least scrolling that shows a row whole. */
+  reveal(row: number, top: number): number {
+    const start = row * this.rowHeight;
+    const lowest = start + this.rowHeight - this.viewHeight;
+    return this.clamp(start < top ? start : Math.max(top, lowest));
+  }
+
+  private readonly _maxScroll: number;
+}
+
+/** Columns of different widths side by side. */
+export class ColumnOffsets {
+  constructor(readonly widths: readonly number[]) {
+    let start = 0;
+    this._starts = widths.map(width => {
+      const at = start;
+      start += width;
+      return at;
+    });
+    this.total = start;
+  }
+
+  /** All columns together. */
+  readonly total: number;
+
+  startOf(column: number): number {
+    return this._starts[column] ?? this.total;
+  }
+
+  endOf(column: number): number {
+    return this._starts[column + 1] ?? this.total;
+  }
+
+  /** The column at a distance from the first one's start: the first or the last beyond the edges. */
+  at(x: number): number {
+    let low = 0;
+    let high = Math.max(0, this._starts.length - 1);
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.startOf(middle) <= x) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  /** The least scrolling that shows a column, from its start where it is wider than the view. */
+  reveal(column: number, left: number, viewWidth: number): number {
+    const start = this.startOf(column);
+    const least = Math.min(start, this.endOf(column) - viewWidth);
+    return start < left ? start : Math.max(left, least);
+  }
+
+  private readonly _starts: number[];
+}

@@ -1,0 +1,82 @@
+/** What a key means in a grid: the keys of the ARIA grid pattern and of spreadsheets. Pure. */
+import { HEADER_ROW, type Cell } from './selection';
+
+export type KeyAction =
+  | { kind: 'move'; to: Cell; extend: boolean }
+  | { kind: 'select'; whole: 'rows' | 'columns' | 'all' }
+  | { kind: 'sort' }
+  | { kind: 'clear' };
+
+type Key = Pick<
+  KeyboardEvent,
+  'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'
+>;
+
+type Place = {
+  cursor: Cell;
+  rowCount: number;
+  columnCount: number;
+  /** How many rows are seen at once. */
+  pageRows: number;
+};
+
+/** `null` for a key that is none of the grid's. */
+export function keyAction(event: Key, place: Place): KeyAction | null {
+  const { cursor } = place;
+  const accel = event.ctrlKey || event.metaKey;
+  if (event.altKey) {
+    return null;
+  }
+  const to = destination(event.key, accel, place);
+  if (to) {
+    return { kind: 'move', to, extend: event.shiftKey };
+  }
+  switch (event.key) {
+    case 'a':
+    case 'A':
+      return accel && !event.shiftKey ? { kind: 'select', whole: 'all' } : null;
+    case ' ':
+      if (event.shiftKey || accel) {
+        return { kind: 'select', whole: event.shiftKey ? 'rows' : 'columns' };
+      }
+      return cursor.row === HEADER_ROW ? { kind: 'sort' } : null;
+    case 'Enter':
+      return cursor.row === HEADER_ROW && !accel && !event.shiftKey
+        ? { kind: 'sort' }
+        : null;
+    case 'Escape':
+      return { kind: 'clear' };
+    default:
+      return null;
+  }
+}
+
+function destination(
+  key: string,
+  accel: boolean,
+  { cursor, rowCount, columnCount, pageRows }: Place
+): Cell | null {
+  const { row, column } = cursor;
+  const lastRow = rowCount - 1;
+  const lastColumn = columnCount - 1;
+  switch (key) {
+    case 'ArrowUp':
+      return { row: accel ? Math.min(0, lastRow) : row - 1, column };
+    case 'ArrowDown':
+      return { row: accel ? lastRow : row + 1, column };
+    case 'ArrowLeft':
+      return { row, column: accel ? 0 : column - 1 };
+    case 'ArrowRight':
+      return { row, column: accel ? lastColumn : column + 1 };
+    case 'Home':
+      return { row: accel ? Math.min(0, lastRow) : row, column: 0 };
+    case 'End':
+      return { row: accel ? lastRow : row, column: lastColumn };
+    case 'PageUp':
+      return { row: Math.max(Math.min(0, row), row - pageRows), column };
+    case 'PageDown':
+      return { row: Math.max(0, row) + pageRows, column };
+    default:
+      return null;
+  }
+}

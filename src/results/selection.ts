@@ -1,0 +1,121 @@
+/**
+ * The cell cursor of a grid and the rectangle that is selected from it, as spreadsheets have
+ * them. It counts in rows and columns as they are shown, and knows no view.
+ */
+
+export type Cell = {
+  /** {@link HEADER_ROW} is the header. */
+  row: number;
+  column: number;
+};
+
+/** A rectangle of cells, both ends included. */
+export type CellRange = {
+  firstRow: number;
+  lastRow: number;
+  firstColumn: number;
+  lastColumn: number;
+};
+
+export const HEADER_ROW = -1;
+
+/** What of the grid a selection takes whole, whichever cells it was drawn over. */
+type Whole = 'rows' | 'columns' | 'all';
+
+export class GridSelection {
+  constructor(size: { rowCount: number; columnCount: number }) {
+    this._size = size;
+  }
+
+  /** The cell that the keys move, which a screen reader reads. */
+  get cursor(): Cell {
+    return this._cursor;
+  }
+
+  /** What is selected; `null` for nothing, and for the header. */
+  get range(): CellRange | null {
+    const { rowCount, columnCount } = this._size;
+    const { _anchor: anchor, _cursor: cursor, _whole: whole } = this;
+    if (anchor === null || rowCount === 0 || columnCount === 0) {
+      return null;
+    }
+    if (whole === null && cursor.row === HEADER_ROW) {
+      return null;
+    }
+    const allRows = whole === 'columns' || whole === 'all';
+    const allColumns = whole === 'rows' || whole === 'all';
+    return {
+      firstRow: allRows ? 0 : Math.max(0, Math.min(anchor.row, cursor.row)),
+      lastRow: allRows ? rowCount - 1 : Math.max(anchor.row, cursor.row),
+      firstColumn: allColumns ? 0 : Math.min(anchor.column, cursor.column),
+      lastColumn: allColumns
+        ? columnCount - 1
+        : Math.max(anchor.column, cursor.column)
+    };
+  }
+
+  /** A bigger result has taken the place: cursor and selection stay where they are. */
+  resize(size: { rowCount: number; columnCount: number }): void {
+    this._size = size;
+    this._cursor = this._clamp(this._cursor);
+    this._anchor = this._anchor && this._clamp(this._anchor);
+  }
+
+  /** Puts the cursor there, and selects from where the selection began if it is extended. */
+  moveTo(cell: Cell, options: { extend?: boolean } = {}): void {
+    this._cursor = this._clamp(cell);
+    if (options.extend && this._anchor !== null) {
+      if (this._anchor.row !== HEADER_ROW) {
+        this._cursor.row = Math.max(0, this._cursor.row);
+      }
+      return;
+    }
+    this._anchor = this._cursor;
+    this._whole = null;
+  }
+
+  /** Selects whole rows, whole columns or all, through the cells that are selected now. */
+  selectWhole(whole: Whole): void {
+    this._anchor ??= this._cursor;
+    this._whole = whole;
+  }
+
+  /** Selects the cursor's cell where nothing is selected. */
+  begin(): void {
+    this._anchor ??= this._cursor;
+  }
+
+  /** Selects nothing; the cursor stays. */
+  clear(): void {
+    this._anchor = null;
+    this._whole = null;
+  }
+
+  private _clamp({ row, column }: Cell): Cell {
+    const { rowCount, columnCount } = this._size;
+    return {
+      row: Math.max(HEADER_ROW, Math.min(row, rowCount - 1)),
+      column: Math.max(0, Math.min(column, columnCount - 1))
+    };
+  }
+
+  private _size: { rowCount: number; columnCount: number };
+  private _cursor: Cell = { row: 0, column: 0 };
+  private _anchor: Cell | null = null;
+  private _whole: Whole | null = null;
+}
+
+/** How many cells a rectangle has. */
+export const cellCount = (range: CellRange): number =>
+  (range.lastRow - range.firstRow + 1) *
+  (range.lastColumn - range.firstColumn + 1);
+
+export const contains = (
+  range: CellRange | null,
+  { row, column }: Cell
+): boolean =>
+  range !== null &&
+  row >= range.firstRow &&
+  row <= range.lastRow &&
+  column >= range.firstColumn &&
+  column <= range.lastColumn;
