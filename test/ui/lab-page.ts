@@ -21,7 +21,7 @@ export class LabPage {
     this.editor = page.locator('.jp-OmniSciSqlEditor');
     this.sql = this.editor.locator('.cm-content');
     this.status = this.editor.locator('.jp-OmniSciResults-status');
-    this.grid = this.editor.getByRole('region', { name: 'Query result' });
+    this.grid = this.editor.getByRole('grid', { name: 'Query result' });
     this.trouble = this.editor.getByRole('alert');
     this.connection = page.locator('.jp-OmniSciConnection-button');
     this.notifications = page.locator('.Toastify__toast');
