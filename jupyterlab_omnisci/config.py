@@ -4,7 +4,7 @@ import os
 from difflib import get_close_matches
 
 from jupyter_core.application import JupyterApp
-from traitlets import Bool, Float, Unicode
+from traitlets import Bool, Float, Int, Unicode
 from traitlets.config import Config, LoggingConfigurable
 
 
@@ -36,6 +36,11 @@ class OmniSciConfig(LoggingConfigurable):
     )
     expose_session_id = Bool(
         True, help="Whether GET omnisci/session tells the session ID itself."
+    ).tag(config=True)
+    max_result_bytes = Int(
+        256 * 1024 * 1024,
+        min=1,
+        help="The most bytes that the result of one query in the SQL editor may have.",
     ).tag(config=True)
     node = Unicode(
         os.environ.get("JUPYTERLAB_OMNISCI_NODE", ""),
@@ -71,6 +76,7 @@ def sidecar_settings(serverapp, manager: OmniSciSessionManager, settings: OmniSc
         "sessionFile": os.path.abspath(os.path.expanduser(file)) if file else "",
         "sessionManager": settings.session_manager or settings.omnisci_session_manager,
         "exposeSessionId": settings.expose_session_id,
+        "maxResultBytes": settings.max_result_bytes,
         "baseUrl": serverapp.base_url,
         "configDirs": serverapp.config_file_paths,
     }

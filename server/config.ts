@@ -13,6 +13,7 @@ export type Config = Readonly<{
   sessionFile: string;
   sessionManager: string;
   exposeSessionId: boolean;
+  maxResultBytes: number;
   baseUrl: string;
   configDirs: readonly string[];
 }>;
@@ -55,13 +56,14 @@ const wholeNumber = (lowest: number, highest: number) => ({
       throw new Error(`must be a whole number from ${lowest} to ${highest}`);
     }
   },
-  coerce: (value: string) => (/^\d{1,10}$/.test(value) ? Number(value) : value)
+  coerce: (value: string) => (/^\d{1,16}$/.test(value) ? Number(value) : value)
 });
 
 // convict's own formats take "6278x" for 6278 and "no" for true.
 convict.addFormats({
   'port-number': wholeNumber(0, 65535),
   'process-id': wholeNumber(1, 2 ** 31 - 1),
+  'number-of-bytes': wholeNumber(1, Number.MAX_SAFE_INTEGER),
   'true-or-false': {
     validate(value: unknown): void {
       if (typeof value !== 'boolean') {
@@ -145,6 +147,13 @@ const schema: Record<string, SchemaObj> = {
     default: true,
     env: 'JUPYTERLAB_OMNISCI_EXPOSE_SESSION_ID',
     arg: 'expose-session-id'
+  },
+  maxResultBytes: {
+    doc: 'The most bytes that the result of one query may have.',
+    format: 'number-of-bytes',
+    default: 256 * 1024 * 1024,
+    env: 'JUPYTERLAB_OMNISCI_MAX_RESULT_BYTES',
+    arg: 'max-result-bytes'
   },
   baseUrl: text('Where the routes appear to the browser.', '/', 'base-url'),
   configDirs: {

@@ -17,6 +17,7 @@ def test_defaults_are_those_of_2020(shared):
         "sessionFile": "",
         "sessionManager": "",
         "exposeSessionId": True,
+        "maxResultBytes": 268435456,
         "baseUrl": "/user/a.b/",
         "configDirs": [str(folder) for folder in levels],
     }
