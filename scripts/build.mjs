@@ -52,7 +52,8 @@ const withoutUnusedParts = {
 /** What no session needs, but the first query does: files beside the one that V8 reads at the start. */
 const LATER = {
   'thrift-codec': 'server/database/thrift-codec.ts',
-  arrow: 'server/queries/arrow.ts'
+  arrow: 'server/queries/arrow.ts',
+  digest: 'server/queries/digest.ts'
 };
 
 const loadedLater = {

@@ -108,14 +108,17 @@ export type QueryRequest = {
 /** Status 202: no page yet. */
 export type RunningReply = { state: 'running' };
 
-/** The header {@link PAGE_HEADER} of a page, as JSON. */
+/** The header `X-OmniSci-Page` of a page, as JSON. */
 export type PageHeader = {
   page: number;
   /** Length of the body. */
   bytes: number;
   /** XXH64, as 16 hexadecimal digits, of all bytes from the first page to the end of this one. */
   digest: string;
-  /** Length of the whole stream, where the database has told it already. */
+  /**
+   * Length of the whole stream, or eight bytes more, where the database has told it already: for
+   * memory and progress. On the last page it is exact.
+   */
   expectedBytes: number | null;
   /** On the last page, and on no other. */
   summary: QuerySummary | null;
@@ -139,7 +142,7 @@ export type QuerySummary = {
 export type CancelReply = {
   /**
    * `interrupted`: the database was told to stop. `abandoned`: it cannot be told (it clones no
-   * sessions), and may work on. `finished`: there was nothing to stop.
+   * sessions, or does not answer), and may work on. `finished`: there was nothing to stop.
    */
   outcome: 'interrupted' | 'abandoned' | 'finished';
 };

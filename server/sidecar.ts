@@ -12,6 +12,7 @@ import { DatabaseClient } from './database/database-client';
 import { SessionClones } from './database/session-clones';
 import { Transport } from './database/transport';
 import { createApp } from './http/app';
+import { Queries } from './queries/queries';
 import { QueryRunner } from './queries/query-runner';
 import { SchemaReader } from './schema/schema-reader';
 import { chooseSessionManager } from './session/choose-session-manager';
@@ -44,10 +45,17 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     env,
     onRead: reading => clones.follow(reading)
   });
+  const queries = new Queries({
+    sessions,
+    clones,
+    database,
+    runner: new QueryRunner({ database }),
+    maxBytes: config.maxResultBytes
+  });
   const { exposeSessionId } = config;
   const app = createApp({
     session: { sessions, database, source, names, exposeSessionId },
-    queries: { runner: new QueryRunner({ sessions, clones, database }) },
+    queries: { queries },
     schema: { schema: new SchemaReader({ sessions, clones, database }) },
     log,
     secret: config.listenPort === null ? null : config.secret
@@ -55,7 +63,8 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
   return {
     server: serve(app),
     dispose: async () => {
-      await Promise.all([clones.dispose(), dispose()]);
+      await Promise.all([queries.dispose(), dispose()]);
+      await clones.dispose();
       database.dispose();
     }
   };

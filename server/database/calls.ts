@@ -26,13 +26,14 @@ export type QueryAnswer = Pick<TQueryResult, 'query_type'> & {
   row_set: RowSet | null;
   execution_time_ms: bigint | null;
 };
-/** `df_buffer` is missing from servers that do not know WIRE; they answer with handles. */
+/** Without `df_buffer`, which is read apart. Servers that do not know WIRE answer with handles. */
 export type FrameAnswer = Pick<TDataFrame, 'sm_handle' | 'df_handle'> & {
   sm_size: bigint | null;
   df_size: bigint | null;
-  df_buffer: Buffer | null;
   execution_time_ms: bigint | null;
 };
+/** What is read of `df_buffer`: its length, where that comes first, and then its bytes. */
+export type FramePart = { announced: number } | { bytes: Buffer };
 
 /** Numbers in place of the stubs' enums, so that those need not be there at run time. */
 export type TypeInfo = Omit<TTypeInfo, 'type' | 'encoding'> & {
@@ -63,6 +64,10 @@ export type Calls = {
   };
   clone_session: { args: [session: string]; reply: string };
   disconnect: { args: [session: string]; reply: void };
+  interrupt: {
+    args: [querySession: string, interruptSession: string];
+    reply: void;
+  };
   sql_execute: {
     args: [
       session: string,

@@ -5,6 +5,7 @@
 import { ApiError } from '../http/api-error';
 import type { Target } from '../session/connection';
 import { scrub, type SessionId } from '../session/session-id';
+import { readBinaryFrame } from './binary-frame';
 import type {
   Calls,
   FrameAnswer,
@@ -14,9 +15,12 @@ import type {
   TableMeta,
   Wire
 } from './calls';
-import { badAnswer } from './network-fault';
 import { DatabaseRefusal } from './database-refusal';
-import type { ITransport } from './transport';
+import { FrameStream, NOT_THRIFT } from './frame-stream';
+import { readJsonFrame } from './json-frame';
+import { badAnswer } from './network-fault';
+import { isRefusal } from './refusal';
+import type { Exchange, ITransport } from './transport';
 
 /** For what a database answers from memory. */
 const SHORT_MS = 10_000;
@@ -35,6 +39,7 @@ const CONTENT_TYPES: Readonly<Record<Wire, string>> = {
 };
 
 export type Seat = { target: Target; id: SessionId; signal?: AbortSignal };
+/** `firstN` is -1 for all rows. */
 export type Statement = Seat & { sql: string; firstN: number };
 
 type CallOptions = {
@@ -79,14 +84,37 @@ export class DatabaseClient {
     });
   }
 
-  /** One row set of Arrow, for statements that only read. */
-  executeArrow(statement: Statement): Promise<FrameAnswer> {
-    const { id, sql, firstN } = statement;
-    return this.call(
-      'sql_execute_df',
-      [id.reveal(), sql, CPU, 0, firstN, WIRE],
-      { ...statement, timeLimitMs: QUERY_MS }
-    );
+  /** Stops what runs on `id`, which must be a session of our own. */
+  interrupt(seat: Seat, timeLimitMs: number): Promise<void> {
+    // DBHandler::interrupt: whose queries to stop, and who asks. The second must be logged in.
+    const id = seat.id.reveal();
+    return this.call('interrupt', [id, id], { ...seat, timeLimitMs });
+  }
+
+  /** Rows of Arrow as they come, for statements that only read; the caller closes the stream. */
+  executeArrow(statement: Statement): Promise<FrameStream> {
+    const { target, id, sql, firstN } = statement;
+    return this.attempt(statement, async wire => {
+      const { exchange, decode, expected } = await this.encode(
+        wire,
+        'sql_execute_df',
+        [id.reveal(), sql, CPU, 0, firstN, WIRE],
+        { ...statement, timeLimitMs: QUERY_MS }
+      );
+      const answer = await this.transport.open(exchange);
+      const read = (): Promise<Buffer | null> => answer.read();
+      const frame = new FrameStream({
+        answer,
+        target,
+        parts:
+          wire === 'binary'
+            ? readBinaryFrame(read, expected)
+            : readJsonFrame(read, bytes => decode(bytes) as FrameAnswer),
+        translate: error => this.translate(error, statement)
+      });
+      await frame.begin();
+      return frame;
+    });
   }
 
   /** Columns of Thrift, for every statement. */
@@ -162,25 +190,59 @@ export class DatabaseClient {
     args: Calls[M]['args'],
     options: CallOptions
   ): Promise<Calls[M]['reply']> {
-    const { target, id } = options;
-    const wire = await this.wireOf(target);
+    return await this.attempt(options, wire =>
+      this.callOver(wire, method, args, options)
+    );
+  }
+
+  private async attempt<T>(
+    caller: Pick<CallOptions, 'target' | 'id'>,
+    work: (wire: Wire) => Promise<T>
+  ): Promise<T> {
+    const wire = await this.wireOf(caller.target);
     try {
-      return await this.callOver(wire, method, args, options);
+      return await work(wire);
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'bad_upstream_answer') {
-        // Perhaps another server listens there now.
-        this.wires.delete(keyOf(target));
-      }
-      const { Refusal } = await import('./thrift-codec');
-      if (error instanceof Refusal) {
-        throw new DatabaseRefusal({
+      throw this.translate(error, caller);
+    }
+  }
+
+  private translate(
+    error: unknown,
+    { target, id }: Pick<CallOptions, 'target' | 'id'>
+  ): unknown {
+    if (error instanceof ApiError && error.code === 'bad_upstream_answer') {
+      // Perhaps another server listens there now.
+      this.wires.delete(keyOf(target));
+    }
+    return isRefusal(error)
+      ? new DatabaseRefusal({
           text: scrub(error.text, id ?? null),
           isApplicationException: error.isApplicationException,
           isUnknownMethod: error.isUnknownMethod
-        });
-      }
-      throw error;
-    }
+        })
+      : error;
+  }
+
+  private async encode<M extends Method>(
+    wire: Wire,
+    method: M,
+    args: Calls[M]['args'],
+    options: CallOptions
+  ) {
+    const { target, timeLimitMs, repeatable = true, signal } = options;
+    const { encodeCall } = await import('./thrift-codec');
+    const sequence = (this.sequence = (this.sequence % 0x7fffffff) + 1);
+    const { bytes, decode } = encodeCall(wire, method, args, sequence);
+    const exchange: Exchange = {
+      target,
+      contentType: CONTENT_TYPES[wire],
+      call: bytes,
+      timeLimitMs,
+      repeatable,
+      signal
+    };
+    return { exchange, decode, expected: { method, sequence } };
   }
 
   private async callOver<M extends Method>(
@@ -189,28 +251,14 @@ export class DatabaseClient {
     args: Calls[M]['args'],
     options: CallOptions
   ): Promise<Calls[M]['reply']> {
-    const { target, timeLimitMs, repeatable = true, signal } = options;
-    const { encodeCall, Refusal } = await import('./thrift-codec');
-    const sequence = (this.sequence = (this.sequence % 0x7fffffff) + 1);
-    const { bytes, decode } = encodeCall(wire, method, args, sequence);
-    const answer = await this.transport.exchange({
-      target,
-      contentType: CONTENT_TYPES[wire],
-      call: bytes,
-      timeLimitMs,
-      repeatable,
-      signal
-    });
+    const { exchange, decode } = await this.encode(wire, method, args, options);
+    const answer = await this.transport.exchange(exchange);
     try {
       return decode(answer) as Calls[M]['reply'];
     } catch (error) {
-      throw error instanceof Refusal
+      throw isRefusal(error)
         ? error
-        : badAnswer(
-            target,
-            'its answer is not Thrift, or not to this call',
-            error
-          );
+        : badAnswer(options.target, NOT_THRIFT, error);
     }
   }
 
@@ -238,8 +286,7 @@ export class DatabaseClient {
       try {
         await this.callOver(wire, 'get_version', [], { target, timeLimitMs });
       } catch (error) {
-        const { Refusal } = await import('./thrift-codec');
-        if (!(error instanceof Refusal)) {
+        if (!isRefusal(error)) {
           throw error;
         }
       }

@@ -6,12 +6,20 @@ const CONNECT_MS = 5000;
 /** Between two pieces of an answer, once it has begun. */
 const IDLE_MS = 30_000;
 
+export type TimeLimits = {
+  target: Target;
+  timeLimitMs: number;
+  /** True where the limit is for the first byte only, as the caller reads at its own pace. */
+  untilBegun?: boolean;
+};
+
 export class Deadlines {
   private readonly total: NodeJS.Timeout;
   private step: NodeJS.Timeout | undefined;
+  private hasBegun = false;
 
   constructor(
-    private readonly limits: { target: Target; timeLimitMs: number },
+    private readonly limits: TimeLimits,
     private readonly onPassed: (fault: ApiError) => void
   ) {
     const seconds = limits.timeLimitMs / 1000;
@@ -29,8 +37,20 @@ export class Deadlines {
     clearTimeout(this.step);
   }
 
+  /** More of the answer is asked for. */
+  waiting(): void {
+    if (this.hasBegun) {
+      this.next(IDLE_MS, 'stopped in the middle of its answer');
+    }
+  }
+
+  /** Some of it came; no time runs until more is asked for. */
   received(): void {
-    this.next(IDLE_MS, 'stopped in the middle of its answer');
+    this.hasBegun = true;
+    clearTimeout(this.step);
+    if (this.limits.untilBegun) {
+      clearTimeout(this.total);
+    }
   }
 
   clear(): void {

@@ -1,6 +1,7 @@
 /**
- * Clones of the handed-over session, one a target and session, for queries to run on: so that
- * what we interrupt or disconnect is never the user's own. The handed-over one is left alone.
+ * Clones of the handed-over session, one for each use at a time, so that what we interrupt or
+ * disconnect is never the user's own, nor anybody else's query. Idle ones are used again. The
+ * handed-over session is left alone.
  */
 import type { ILog } from '../log';
 import type { SessionReading } from '../session/session-reader';
@@ -11,24 +12,32 @@ import type { DatabaseClient, Seat } from './database-client';
 import { DatabaseRefusal } from './database-refusal';
 
 const FAREWELL_MS = 2000;
+const MOST_IDLE = 4;
 
-type Clone = {
-  target: Target;
-  /** The clone, or null where the server clones none and the session itself is used. */
-  id: Promise<SessionId | null>;
-  users: number;
-  retired: boolean;
+export type Clone = {
+  readonly target: Target;
+  readonly id: SessionId;
+  /** False where the server clones none: then `id` is the session itself. */
+  readonly isOurs: boolean;
+  /** True where it was interrupted: it is disconnected after its use. */
+  isSpoilt: boolean;
 };
+
+/** The clones of one session at one target. */
+type Pool = { idle: Clone[]; busy: Set<Clone>; isRetired: boolean };
 
 export type SessionClonesOptions = { database: DatabaseClient; log: ILog };
 
 export class SessionClones {
-  private readonly clones = new Map<string, Clone>();
+  private readonly pools = new Map<string, Pool>();
 
   constructor(private readonly options: SessionClonesOptions) {}
 
   /** Does `work` on a clone of the session; once more, on a new one, where the clone expired. */
-  async use<T>(seat: Seat, work: (id: SessionId) => Promise<T>): Promise<T> {
+  async use<T>(
+    seat: Seat,
+    work: (id: SessionId, clone: Clone) => Promise<T>
+  ): Promise<T> {
     try {
       return await this.useOnce(seat, work);
     } catch (error) {
@@ -46,109 +55,101 @@ export class SessionClones {
   /** Lets go of every clone of another session than the one just read. */
   follow({ id, target, fault }: SessionReading): void {
     const cannotTell = !id && fault?.code !== 'session_missing';
-    if (cannotTell || this.clones.size === 0) {
+    if (cannotTell || this.pools.size === 0) {
       return;
     }
     const current = id && target ? keyOf({ id, target }) : '';
-    for (const key of [...this.clones.keys()]) {
+    for (const [key, pool] of this.pools) {
       if (key !== current) {
-        this.retire(key);
+        this.pools.delete(key);
+        pool.isRetired = true;
+        pool.idle.splice(0).forEach(clone => void this.disconnect(clone));
       }
     }
   }
 
   async dispose(): Promise<void> {
-    const farewells = [...this.clones.values()].map(clone =>
-      this.disconnect(clone)
-    );
-    this.clones.clear();
-    await Promise.all(farewells);
+    const clones = [...this.pools.values()].flatMap(pool => {
+      pool.isRetired = true;
+      return [...pool.idle.splice(0), ...pool.busy];
+    });
+    this.pools.clear();
+    await Promise.all(clones.map(clone => this.disconnect(clone)));
   }
 
   private async useOnce<T>(
     seat: Seat,
-    work: (id: SessionId) => Promise<T>
+    work: (id: SessionId, clone: Clone) => Promise<T>
   ): Promise<T> {
-    const key = keyOf(seat);
-    const clone = this.clones.get(key) ?? this.make(key, seat);
-    clone.users++;
+    const pool = this.poolOf(seat);
+    const clone = pool.idle.pop() ?? (await this.make(seat));
+    pool.busy.add(clone);
     try {
-      const id = await clone.id;
-      return await work(id ?? seat.id).catch((error: unknown) => {
-        if (
-          id &&
-          error instanceof ApiError &&
-          error.code === 'session_expired'
-        ) {
-          this.forget(key, clone);
-          throw new CloneExpired(error);
-        }
-        throw error;
-      });
+      return await work(clone.id, clone);
+    } catch (error) {
+      if (
+        clone.isOurs &&
+        error instanceof ApiError &&
+        error.code === 'session_expired'
+      ) {
+        // The other idle ones are older still. There is nothing left to disconnect.
+        pool.idle.length = 0;
+        pool.busy.delete(clone);
+        throw new CloneExpired(error);
+      }
+      throw error;
     } finally {
-      clone.users--;
-      if (clone.retired && clone.users === 0) {
-        void this.disconnect(clone);
+      if (pool.busy.delete(clone)) {
+        this.giveBack(pool, clone);
       }
     }
   }
 
-  private make(key: string, { target, id }: Seat): Clone {
-    // Without the caller's signal: others may wait for the same clone.
-    const clone: Clone = {
-      target,
-      id: this.cloneOf({ target, id }),
-      users: 0,
-      retired: false
-    };
-    clone.id.catch(() => this.forget(key, clone));
-    this.clones.set(key, clone);
-    return clone;
+  private giveBack(pool: Pool, clone: Clone): void {
+    if (pool.isRetired || clone.isSpoilt || pool.idle.length >= MOST_IDLE) {
+      void this.disconnect(clone);
+    } else {
+      pool.idle.push(clone);
+    }
   }
 
-  private async cloneOf(seat: Seat): Promise<SessionId | null> {
+  private poolOf(seat: Seat): Pool {
+    const key = keyOf(seat);
+    let pool = this.pools.get(key);
+    if (!pool) {
+      pool = { idle: [], busy: new Set(), isRetired: false };
+      this.pools.set(key, pool);
+    }
+    return pool;
+  }
+
+  private async make({ target, id }: Seat): Promise<Clone> {
+    const itself = { target, id, isOurs: false, isSpoilt: false };
     let text: string;
     try {
-      text = await this.options.database.cloneSession(seat);
+      text = await this.options.database.cloneSession({ target, id });
     } catch (error) {
       if (error instanceof DatabaseRefusal && error.isUnknownMethod) {
-        return null;
+        return itself;
       }
       throw error;
     }
     const clone = SessionId.parse(text);
-    if (!clone || clone.reveal() === seat.id.reveal()) {
-      return null;
-    }
-    return clone;
+    return !clone || clone.reveal() === id.reveal()
+      ? itself
+      : { target, id: clone, isOurs: true, isSpoilt: false };
   }
 
-  private forget(key: string, clone: Clone): void {
-    if (this.clones.get(key) === clone) {
-      this.clones.delete(key);
+  private async disconnect({ target, id, isOurs }: Clone): Promise<void> {
+    if (!isOurs) {
+      return;
     }
-  }
-
-  private retire(key: string): void {
-    const clone = this.clones.get(key)!;
-    this.clones.delete(key);
-    clone.retired = true;
-    if (clone.users === 0) {
-      void this.disconnect(clone);
-    }
-  }
-
-  private async disconnect(clone: Clone): Promise<void> {
     try {
-      const id = await clone.id;
-      if (id) {
-        const { target } = clone;
-        await this.options.database.disconnect({ target, id }, FAREWELL_MS);
-      }
+      await this.options.database.disconnect({ target, id }, FAREWELL_MS);
     } catch {
       // It expires by itself.
       this.options.log.info(
-        `A cloned session at ${nameOf(clone.target)} could not be disconnected.`
+        `A cloned session at ${nameOf(target)} could not be disconnected.`
       );
     }
   }

@@ -13,20 +13,7 @@ import { Client } from './generated/Heavy';
 import { TDBException } from './generated/heavydb_types';
 import type { Calls, Method, Wire } from './calls';
 import { JsonInput } from './json-input';
-
-/** What the database itself answered instead of a result. */
-export class Refusal extends Error {
-  override name = 'Refusal';
-
-  constructor(
-    readonly text: string,
-    /** A TApplicationException, as against the TDBException that methods declare. */
-    readonly isApplicationException: boolean,
-    readonly isUnknownMethod: boolean
-  ) {
-    super(text);
-  }
-}
+import { applicationRefusal, Refusal } from './refusal';
 
 type Callback = (error: unknown, result?: unknown) => void;
 type Stub = Record<string, (...args: unknown[]) => void> & {
@@ -113,11 +100,7 @@ function refusalOf(error: unknown): Error {
     return new Refusal(String(error.error_msg ?? ''), false, false);
   }
   if (error instanceof Thrift.TApplicationException) {
-    const text = String(error.message ?? '');
-    // Apache's JavaScript server forgets to send the type: 1, UNKNOWN_METHOD.
-    const isUnknownMethod =
-      error.type === 1 || /^(Unknown function|Invalid method name)/.test(text);
-    return new Refusal(text, true, isUnknownMethod);
+    return applicationRefusal(String(error.message ?? ''), error.type);
   }
   return new TypeError('a result without a value');
 }

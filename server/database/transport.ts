@@ -5,19 +5,18 @@
 import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
-import { ApiError } from '../http/api-error';
+import type { ApiError } from '../http/api-error';
 import type { Target } from '../session/connection';
+import { type IAnswer, StreamAnswer } from './answer';
 import { Deadlines } from './deadlines';
-import { MalformedMessage, MessageScanner } from './message-scanner';
 import { badAnswer, networkFault } from './network-fault';
-
-const ANSWER_LIMIT = 512 * 1024 * 1024;
+import { wholeAnswer } from './whole-answer';
 
 export type Exchange = {
   target: Target;
   contentType: string;
   call: Buffer;
-  /** From the first byte sent to the last received. */
+  /** From the first byte sent to the last received; when opened as a stream, to the first. */
   timeLimitMs: number;
   /** False for what must not be sent twice: then no connection is taken that may have gone stale. */
   repeatable: boolean;
@@ -25,9 +24,14 @@ export type Exchange = {
 };
 
 export interface ITransport {
+  /** The whole answer. */
   exchange(exchange: Exchange): Promise<Buffer>;
+  /** The answer as it comes; whoever opened it closes it. */
+  open(exchange: Exchange): Promise<IAnswer>;
   dispose(): void;
 }
+
+type Opening = Exchange & { untilBegun: boolean };
 
 export class Transport implements ITransport {
   // The idle time is below the keep-alive time of common proxies.
@@ -37,17 +41,16 @@ export class Transport implements ITransport {
   };
 
   async exchange(exchange: Exchange): Promise<Buffer> {
-    if (exchange.target.protocol === 'binary') {
-      return await overSocket(exchange);
-    }
-    try {
-      return await this.overHttp(exchange);
-    } catch (error) {
-      if (error instanceof StaleConnection && exchange.repeatable) {
-        return await this.overHttp({ ...exchange, repeatable: false });
-      }
-      throw error instanceof StaleConnection ? error.fault : error;
-    }
+    return await this.withFreshConnection(exchange, async attempt => {
+      const answer = await this.openOnce({ ...attempt, untilBegun: false });
+      return await wholeAnswer(answer, exchange.target);
+    });
+  }
+
+  async open(exchange: Exchange): Promise<IAnswer> {
+    return await this.withFreshConnection(exchange, attempt =>
+      this.openOnce({ ...attempt, untilBegun: true })
+    );
   }
 
   dispose(): void {
@@ -55,7 +58,28 @@ export class Transport implements ITransport {
     this.agents.https.destroy();
   }
 
-  private overHttp(exchange: Exchange): Promise<Buffer> {
+  /** Once more where a connection that was kept alive turns out to be closed. */
+  private async withFreshConnection<T>(
+    exchange: Exchange,
+    work: (exchange: Exchange) => Promise<T>
+  ): Promise<T> {
+    try {
+      return await work(exchange);
+    } catch (error) {
+      if (error instanceof StaleConnection && exchange.repeatable) {
+        return await work({ ...exchange, repeatable: false });
+      }
+      throw error instanceof StaleConnection ? error.fault : error;
+    }
+  }
+
+  private openOnce(exchange: Opening): Promise<IAnswer> {
+    return exchange.target.protocol === 'binary'
+      ? overSocket(exchange)
+      : this.overHttp(exchange);
+  }
+
+  private overHttp(exchange: Opening): Promise<IAnswer> {
     const { target, call, repeatable, signal } = exchange;
     const protocol = target.protocol === 'https' ? 'https' : 'http';
     const { request: send } = protocol === 'https' ? https : http;
@@ -72,15 +96,14 @@ export class Transport implements ITransport {
         agent: repeatable ? this.agents[protocol] : false,
         signal
       });
-      const deadlines = new Deadlines(exchange, fault => {
-        reject(fault);
-        request.destroy();
-      });
-      const fail = (fault: Error): void => {
+      let fault: Error | undefined;
+      const fail = (reason: Error): void => {
+        fault ??= reason;
         deadlines.clear();
         reject(fault);
         request.destroy();
       };
+      const deadlines = new Deadlines(exchange, fail);
       request.on('socket', socket => {
         if (socket.connecting) {
           deadlines.connecting();
@@ -90,14 +113,24 @@ export class Transport implements ITransport {
         }
       });
       request.on('error', error => {
-        const fault = networkFault(error, target);
-        fail(request.reusedSocket ? new StaleConnection(fault) : fault);
+        const reason = networkFault(error, target);
+        fail(request.reusedSocket ? new StaleConnection(reason) : reason);
       });
       request.on('response', response => {
-        collect(response, exchange, deadlines).then(answer => {
-          deadlines.clear();
-          resolve(answer);
-        }, fail);
+        const refusal = headersFault(response, target);
+        if (refusal) {
+          fail(refusal);
+          return;
+        }
+        resolve(
+          new StreamAnswer({
+            stream: response,
+            deadlines,
+            explain: error =>
+              (fault as ApiError | undefined) ??
+              badAnswer(target, 'its answer broke off', error)
+          })
+        );
       });
       request.end(call);
     });
@@ -111,41 +144,23 @@ class StaleConnection extends Error {
   }
 }
 
-async function collect(
-  response: http.IncomingMessage,
-  { target }: Exchange,
-  deadlines: Deadlines
-): Promise<Buffer> {
-  const { statusCode, headers } = response;
+function headersFault(
+  { statusCode, headers }: http.IncomingMessage,
+  target: Target
+): ApiError | null {
   if (statusCode !== 200) {
-    throw badAnswer(target, `it answered HTTP status ${statusCode}`);
+    return badAnswer(target, `it answered HTTP status ${statusCode}`);
   }
   if (headers['content-encoding']) {
-    throw badAnswer(
+    return badAnswer(
       target,
       'its answer is compressed, which was not asked for'
     );
   }
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      deadlines.received();
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > ANSWER_LIMIT) {
-        throw badAnswer(target, 'its answer is bigger than 512 MiB');
-      }
-    }
-  } catch (error) {
-    throw error instanceof ApiError
-      ? error
-      : badAnswer(target, 'its answer broke off', error);
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length);
+  return null;
 }
 
-function overSocket(exchange: Exchange): Promise<Buffer> {
+function overSocket(exchange: Opening): Promise<IAnswer> {
   const { target, call, signal } = exchange;
   return new Promise((resolve, reject) => {
     const socket = net.connect({
@@ -153,37 +168,25 @@ function overSocket(exchange: Exchange): Promise<Buffer> {
       port: target.port,
       signal
     });
-    const scanner = new MessageScanner(ANSWER_LIMIT);
-    const finish = (): void => {
-      deadlines.clear();
-      socket.destroy();
-    };
     const fail = (fault: ApiError): void => {
-      finish();
+      deadlines.clear();
       reject(fault);
+      socket.destroy(fault);
     };
     const deadlines = new Deadlines(exchange, fail);
     deadlines.connecting();
+    socket.on('error', error => reject(networkFault(error, target)));
+    socket.on('close', () => deadlines.clear());
     socket.on('connect', () => {
       deadlines.connected();
       socket.write(call);
+      resolve(
+        new StreamAnswer({
+          stream: socket,
+          deadlines,
+          explain: error => networkFault(error as Error, target)
+        })
+      );
     });
-    socket.on('data', chunk => {
-      deadlines.received();
-      try {
-        const answer = scanner.push(chunk);
-        if (answer) {
-          finish();
-          resolve(answer);
-        }
-      } catch (error) {
-        const reason = error instanceof MalformedMessage ? error.message : '';
-        fail(badAnswer(target, `its answer is not Thrift: ${reason}`, error));
-      }
-    });
-    socket.on('error', error => fail(networkFault(error, target)));
-    socket.on('close', () =>
-      fail(badAnswer(target, 'it closed the connection before it answered'))
-    );
   });
 }

@@ -1,70 +1,108 @@
 /**
- * Looks at an Arrow IPC stream without decoding it: counts rows from the messages' metadata and
- * sees that the end is marked. HeavyDB sends no end-of-stream marker; see facts of 2026-11-23.
+ * Looks at an Arrow IPC stream as it passes, without decoding or holding it: counts rows from the
+ * messages' metadata, and sees that the stream is whole. HeavyDB marks no end.
  */
 
+export const END_OF_STREAM = Buffer.from([255, 255, 255, 255, 0, 0, 0, 0]);
+
 const CONTINUATION = 0xffffffff;
-const END_OF_STREAM = Buffer.from([255, 255, 255, 255, 0, 0, 0, 0]);
 /** Of the union MessageHeader in Message.fbs. */
 const SCHEMA = 1;
 const RECORD_BATCH = 3;
+/** Of one message's metadata; that of a thousand columns has a few hundred kB. */
+const METADATA_LIMIT = 64 * 1024 * 1024;
 
 export type ArrowStream = { rows: number; isEnded: boolean };
 
-/** Throws where the bytes are no whole Arrow stream. */
-export function inspectStream(bytes: Uint8Array): ArrowStream {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 0;
-  let rows = 0;
-  let messages = 0;
-  while (at < bytes.length) {
-    let length = view.getUint32(at, true);
-    at += 4;
-    // Before Arrow 0.15 there was no continuation mark.
-    if (length === CONTINUATION) {
-      length = view.getUint32(at, true);
-      at += 4;
+export class ArrowStreamCheck {
+  private expected: 'mark' | 'length' | 'metadata' | 'nothing' = 'mark';
+  /** Collects what is expected, as it may come in pieces. */
+  private held = Buffer.alloc(4);
+  private filled = 0;
+  /** Bytes of a message's body that are still to come. */
+  private body = 0;
+  private rows = 0;
+  private messages = 0;
+
+  /** Throws where this cannot be the next part of an Arrow stream. */
+  push(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length;) {
+      if (this.body > 0) {
+        const skipped = Math.min(this.body, bytes.length - at);
+        this.body -= skipped;
+        at += skipped;
+        continue;
+      }
+      const end = Math.min(at + this.held.length - this.filled, bytes.length);
+      this.held.set(bytes.subarray(at, end), this.filled);
+      this.filled += end - at;
+      at = end;
+      if (this.expected === 'nothing') {
+        throw new RangeError('something follows the end');
+      }
+      if (this.filled === this.held.length) {
+        this.step();
+      }
     }
-    if (length === 0) {
-      return { rows, isEnded: true };
-    }
-    const { type, bodyLength, header } = readMessage(view, at, length);
-    if ((type === SCHEMA) !== (messages === 0)) {
-      throw new RangeError('the schema does not come first');
-    }
-    messages++;
-    if (type === RECORD_BATCH) {
-      rows += header.int64(0);
-    }
-    at += length + bodyLength;
-    if (at > bytes.length) {
+  }
+
+  /** Throws where the stream is not whole. */
+  end(): ArrowStream {
+    const isEnded = this.expected === 'nothing';
+    if (
+      this.body > 0 ||
+      this.filled > 0 ||
+      !(isEnded || this.expected === 'mark')
+    ) {
       throw new RangeError('the last message is cut');
     }
+    if (this.messages === 0) {
+      throw new RangeError('there is no schema');
+    }
+    return { rows: this.rows, isEnded };
   }
-  if (messages === 0) {
-    throw new RangeError('there is no schema');
-  }
-  return { rows, isEnded: false };
-}
 
-/** The stream with its end marked. */
-export function endStream(
-  bytes: Uint8Array,
-  { isEnded }: ArrowStream
-): Uint8Array {
-  return isEnded ? bytes : Buffer.concat([bytes, END_OF_STREAM]);
-}
-
-function readMessage(view: DataView, at: number, length: number) {
-  if (at + length > view.byteLength) {
-    throw new RangeError('the last message is cut');
+  private step(): void {
+    if (this.expected === 'metadata') {
+      this.readMessage();
+      this.expect('mark', 4);
+      return;
+    }
+    const length = this.held.readUInt32LE(0);
+    // Before Arrow 0.15 there was no continuation mark.
+    if (this.expected === 'mark' && length === CONTINUATION) {
+      this.expect('length', 4);
+    } else if (length === 0) {
+      this.expect('nothing', 1);
+    } else if (length > METADATA_LIMIT) {
+      throw new RangeError('a length makes no sense');
+    } else {
+      this.expect('metadata', length);
+    }
   }
-  const message = new Table(view, at + view.getUint32(at, true));
-  return {
-    type: message.uint8(1),
-    header: message.table(2),
-    bodyLength: message.int64(3)
-  };
+
+  private expect(what: typeof this.expected, length: number): void {
+    this.expected = what;
+    this.filled = 0;
+    if (this.held.length !== length) {
+      this.held = Buffer.alloc(length);
+    }
+  }
+
+  private readMessage(): void {
+    const { buffer, byteOffset, byteLength } = this.held;
+    const view = new DataView(buffer, byteOffset, byteLength);
+    const message = new Table(view, view.getUint32(0, true));
+    const type = message.uint8(1);
+    if ((type === SCHEMA) !== (this.messages === 0)) {
+      throw new RangeError('the schema does not come first');
+    }
+    this.messages++;
+    if (type === RECORD_BATCH) {
+      this.rows += message.table(2).int64(0);
+    }
+    this.body = message.int64(3);
+  }
 }
 
 /** A flatbuffer's table: fields by their number in the .fbs file, absent ones 0. */

@@ -1,78 +1,40 @@
 /**
- * Runs one statement on a clone of the session that is there now. Asks for Arrow first; what the
- * database does not give as Arrow is asked for as columns, which never makes it run a write twice.
+ * Starts one statement on a session and answers its rows. Asks for Arrow first; what the database
+ * does not give as Arrow is asked for as columns, which never makes it run a write twice.
  */
 import type { QuerySummary } from '../protocol';
 import type { QueryAnswer } from '../database/calls';
 import type { DatabaseClient, Statement } from '../database/database-client';
 import { DatabaseRefusal } from '../database/database-refusal';
-import { badAnswer } from '../database/network-fault';
-import type { SessionClones } from '../database/session-clones';
-import { demand, type SessionReader } from '../session/session-reader';
-import { scrub } from '../session/session-id';
-import { ApiError } from '../http/api-error';
-import { endStream, inspectStream } from './arrow-stream';
+import type { FrameStream } from '../database/frame-stream';
+import type { IRows, Told } from './rows';
 
-export type QueryRunnerOptions = {
-  sessions: SessionReader;
-  clones: SessionClones;
-  database: DatabaseClient;
-};
-
-export type RunRequest = { sql: string; firstN: number };
-export type QueryResult = { body: Uint8Array; summary: QuerySummary };
+export type QueryRunnerOptions = { database: DatabaseClient };
 
 export class QueryRunner {
   constructor(private readonly options: QueryRunnerOptions) {}
 
-  async run(request: RunRequest, signal?: AbortSignal): Promise<QueryResult> {
-    const { sessions, clones } = this.options;
-    const { id, target } = demand(await sessions.read());
-    try {
-      return await clones.use({ id, target }, clone =>
-        this.runOn({ ...request, id: clone, target, signal })
-      );
-    } catch (error) {
-      // The client hides the clone's ID; the database may also know whose clone it is.
-      const clean = error instanceof ApiError && scrub(error.message, id);
-      if (clean && clean !== error.message) {
-        throw new ApiError(error.code, clean);
-      }
-      throw error;
-    }
-  }
-
-  private async runOn(request: Statement): Promise<QueryResult> {
-    // One more than wanted tells whether there are more.
-    const statement = { ...request, firstN: request.firstN + 1 };
+  /** Resolves once the database has begun to answer; the caller closes the rows. */
+  async start(statement: Statement & { maxBytes: number }): Promise<IRows> {
     const frame = await this.tryArrow(statement);
     if (frame) {
-      return await finish(request, frame.bytes, {
-        queryType: 'read',
-        executionTimeMs: frame.executionTimeMs
-      });
+      return rowsOf(frame);
     }
     const answer = await this.options.database.executeColumns(statement);
-    return await finish(request, await bytesOf(request, answer), {
-      queryType: queryTypeOf(answer),
-      executionTimeMs: Number(answer.execution_time_ms ?? 0)
-    });
+    return await rowsFrom(answer);
   }
 
   /** Null where columns must be asked for. */
-  private async tryArrow(
-    statement: Statement
-  ): Promise<{ bytes: Buffer; executionTimeMs: number } | null> {
+  private async tryArrow(statement: Statement): Promise<FrameStream | null> {
     const { database } = this.options;
     try {
       const frame = await database.executeArrow(statement);
-      if (!frame.df_buffer?.length) {
-        // A server before 5.5 does not know WIRE, and has put the rows into shared memory.
-        await database.deallocate(statement, frame).catch(() => undefined);
-        return null;
+      if (!frame.told) {
+        return frame;
       }
-      const executionTimeMs = Number(frame.execution_time_ms ?? 0);
-      return { bytes: frame.df_buffer, executionTimeMs };
+      // A server before 5.5 does not know WIRE, and has put the rows into shared memory.
+      await database.deallocate(statement, frame.told).catch(() => undefined);
+      return null;
     } catch (error) {
       if (error instanceof DatabaseRefusal && isForColumns(error)) {
         return null;
@@ -103,53 +65,50 @@ function isForColumns(refusal: DatabaseRefusal): boolean {
   return isApplicationException && !stands;
 }
 
-async function bytesOf(
-  { firstN }: Statement,
-  { row_set }: QueryAnswer
-): Promise<Uint8Array> {
-  if (!row_set?.row_desc?.length) {
-    return new Uint8Array();
-  }
-  const { arrowFromColumns } = await import('./arrow');
-  // One more again, for `more` to be told below.
-  return arrowFromColumns(row_set, firstN + 1);
-}
+const rowsOf = (frame: FrameStream): IRows => ({
+  hasTable: true,
+  length: frame.announced,
+  read: () => frame.read(),
+  told: () => ({
+    queryType: 'read',
+    executionTimeMs: Number(frame.told?.execution_time_ms ?? 0)
+  }),
+  close: () => frame.close()
+});
 
-async function finish(
-  { target, firstN }: Statement,
-  bytes: Uint8Array,
-  told: Pick<QuerySummary, 'queryType' | 'executionTimeMs'>
-): Promise<QueryResult> {
-  if (bytes.length === 0) {
-    return {
-      body: bytes,
-      summary: { bytes: 0, rows: 0, more: false, ...told }
-    };
+async function rowsFrom(answer: QueryAnswer): Promise<IRows> {
+  const { row_set, execution_time_ms } = answer;
+  const hasTable = Boolean(row_set?.row_desc?.length);
+  const told: Told = {
+    queryType: queryTypeOf(answer.query_type ?? null, hasTable),
+    executionTimeMs: Number(execution_time_ms ?? 0)
+  };
+  const pieces: Uint8Array[] = [];
+  if (hasTable) {
+    const { arrowFromColumns } = await import('./arrow');
+    pieces.push(arrowFromColumns(row_set!, Infinity));
   }
-  let body: Uint8Array;
-  let rows: number;
-  try {
-    const stream = inspectStream(bytes);
-    body = endStream(bytes, stream);
-    rows = stream.rows;
-  } catch (error) {
-    throw badAnswer(target, 'its rows are not an Arrow stream', error);
-  }
-  const more = rows > firstN;
-  if (more) {
-    const { firstRows } = await import('./arrow');
-    body = firstRows(body, firstN);
-    rows = firstN;
-  }
-  return { body, summary: { bytes: body.byteLength, rows, more, ...told } };
+  return {
+    hasTable,
+    length: pieces.reduce((sum, { length }) => sum + length, 0),
+    // Each piece is let go of as it is handed on.
+    read: async () => {
+      const piece = await Promise.resolve(pieces.shift());
+      return piece
+        ? Buffer.from(piece.buffer, piece.byteOffset, piece.length)
+        : null;
+    },
+    told: () => told,
+    close: () => void pieces.splice(0)
+  };
 }
 
 /** By TQueryType; servers before 5.6 leave it out. */
-function queryTypeOf({
-  query_type,
-  row_set
-}: QueryAnswer): QuerySummary['queryType'] {
+function queryTypeOf(
+  code: number | null,
+  hasTable: boolean
+): QuerySummary['queryType'] {
   const types = ['unknown', 'read', 'write', 'read', 'schema'] as const;
-  const type = types[query_type ?? 0] ?? 'unknown';
-  return type === 'unknown' && row_set?.row_desc?.length ? 'read' : type;
+  const type = types[code ?? 0] ?? 'unknown';
+  return type === 'unknown' && hasTable ? 'read' : type;
 }

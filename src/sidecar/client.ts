@@ -7,43 +7,24 @@ import { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type {
   ErrorReply,
-  QuerySummary,
   SchemaColumnsReply,
   SchemaReply,
   SchemaTablesReply,
   StatusReply
 } from '../../server/protocol';
+import {
+  type QueryOptions,
+  type QueryReply,
+  type QueryRequest,
+  QueryRun
+} from './query-run';
 import { SidecarError } from './sidecar-error';
 
-const QUERY_HEADER = 'X-OmniSci-Query';
+export type { QueryOptions, QueryReply, QueryRequest } from './query-run';
 
 /** The command that switches the server side on, as README.md has it. */
 const ENABLE =
   'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension';
-
-export type QueryRequest = {
-  sql: string;
-  /** The most rows wanted, 1 or more; `null` for all within the admin's cap. */
-  firstN: number | null;
-};
-
-export type QueryOptions = {
-  /** Aborting cancels the query in the database; the call then rejects with `query_cancelled`. */
-  signal: AbortSignal;
-  /** Told after each page. `expectedBytes` is null where the database has not said. */
-  onProgress?: (progress: {
-    bytes: number;
-    expectedBytes: number | null;
-  }) => void;
-};
-
-/** Rows of a query, as one Arrow IPC stream; empty for a statement without a table. */
-export type QueryReply = {
-  summary: QuerySummary;
-  bytes: Uint8Array;
-  /** The most rows that were asked for; where `summary.more` is true, the stream holds one more. */
-  rowLimit?: number | null;
-};
 
 export type SidecarClientOptions = {
   serverSettings: ServerConnection.ISettings;
@@ -63,28 +44,27 @@ export class SidecarClient {
     return (await response.json()) as StatusReply;
   }
 
-  /** `POST /queries`; a reply that is shorter than announced is an error, never a result. */
+  /** `POST /queries` and the routes below it: all rows, or an error, never a part of them. */
   async query(
     request: QueryRequest,
-    { signal }: QueryOptions
+    options: QueryOptions
   ): Promise<QueryReply> {
-    const response = await this._request('queries', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(request),
-      signal
+    const run = new QueryRun({
+      ask: async (route, init) => {
+        const response = await this._request(route, init);
+        const body = await this._reading(response.arrayBuffer(), init.signal);
+        return { status: response.status, headers: response.headers, body };
+      },
+      trans: this._trans
     });
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    const header = response.headers.get(QUERY_HEADER);
-    const summary =
-      header === null ? null : (JSON.parse(header) as QuerySummary);
-    if (summary?.bytes !== bytes.byteLength) {
-      throw new SidecarError(
-        'bad_upstream_answer',
-        this._trans.__('The result did not arrive whole. Run the query again.')
-      );
+    // Where the page is left, the query is not wanted any more.
+    const onLeave = (): void => run.cancel();
+    window.addEventListener('pagehide', onLeave);
+    try {
+      return await run.run(request, options);
+    } finally {
+      window.removeEventListener('pagehide', onLeave);
     }
-    return { summary, bytes, rowLimit: request.firstN };
   }
 
   /** `GET /schema` */
@@ -108,15 +88,29 @@ export class SidecarClient {
   }
 
   private async _request(route: string, init: RequestInit): Promise<Response> {
-    let response: Response;
-    try {
-      response = await ServerConnection.makeRequest(
+    const response = await this._reading(
+      ServerConnection.makeRequest(
         URLExt.join(this._settings.baseUrl, 'omnisci', route),
         init,
         this._settings
-      );
+      ),
+      init.signal
+    );
+    if (!response.ok) {
+      throw await this._failure(response);
+    }
+    return response;
+  }
+
+  /** What the network refuses, in our terms; an abort stays what it is. */
+  private async _reading<T>(
+    work: Promise<T>,
+    signal: AbortSignal | null | undefined
+  ): Promise<T> {
+    try {
+      return await work;
     } catch (cause) {
-      if (init.signal?.aborted) {
+      if (signal?.aborted) {
         throw cause;
       }
       throw new SidecarError(
@@ -127,10 +121,6 @@ export class SidecarClient {
         { cause }
       );
     }
-    if (!response.ok) {
-      throw await this._failure(response);
-    }
-    return response;
   }
 
   private async _failure(response: Response): Promise<SidecarError> {

@@ -1,8 +1,10 @@
 /** Whatever listens where the database should: a defined answer, in time, and never a 500. */
+import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { StatusReply } from '../../server/protocol';
+import { startQuery } from '../helpers/rows';
 import { startSandbox } from '../helpers/sandbox';
 import { type ISidecar, sessionFile, startSidecar } from '../helpers/sidecar';
 
@@ -73,7 +75,7 @@ async function expectFault(
   http: number
 ): Promise<void> {
   expect(status.state).toBe(code);
-  const query = await sidecar!.post('/queries', { sql: 'SELECT 1', firstN: 1 });
+  const query = await startQuery(sidecar!, { sql: 'SELECT 1' });
   expect(query.status).toBe(http);
   expect(query.json()).toMatchObject({ code, retryable: true });
   expect(`${query.text}${sidecar!.log()}`.includes(CANARY)).toBe(false);
@@ -230,7 +232,7 @@ test('a caller that goes away takes its query along', async () => {
     headers: { 'Content-Type': 'application/json' }
   });
   caller.on('error', () => undefined);
-  caller.end('{"sql": "SELECT 1", "firstN": 1}');
+  caller.end(JSON.stringify({ id: randomUUID(), sql: 'SELECT 1', firstN: 1 }));
   await isClosed;
 });
 
@@ -281,10 +283,7 @@ test('an idle connection that the server closed costs no error', async () => {
       }
     });
     for (let turn = 0; turn < 10; turn++) {
-      const reply = await sidecar.post('/queries', {
-        sql: 'SELECT 1',
-        firstN: 1
-      });
+      const reply = await startQuery(sidecar, { sql: 'SELECT 1' });
       expect(reply.status).toBe(200);
     }
   } finally {

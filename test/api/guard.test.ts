@@ -15,6 +15,7 @@ import {
 } from '../helpers/sidecar';
 
 const CANARY = 'CanarySession0123456789abcdefABCD';
+const ID = '00000000-0000-4000-8000-000000000000';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 let sidecar: ISidecar;
@@ -187,7 +188,7 @@ const refusals: [string, RequestOptions, number, string][] = [
       method: 'POST',
       path: '/queries',
       headers: JSON_TYPE,
-      body: '{"firstN":1}'
+      body: `{"id":"${ID}","firstN":1}`
     },
     400,
     'request_invalid'
@@ -198,7 +199,7 @@ const refusals: [string, RequestOptions, number, string][] = [
       method: 'POST',
       path: '/queries',
       headers: JSON_TYPE,
-      body: '{"sql":"SELECT 1"}'
+      body: `{"id":"${ID}","sql":"SELECT 1"}`
     },
     400,
     'request_invalid'
@@ -209,7 +210,7 @@ const refusals: [string, RequestOptions, number, string][] = [
       method: 'POST',
       path: '/queries',
       headers: JSON_TYPE,
-      body: '{"sql":"SELECT 1","firstN":0}'
+      body: `{"id":"${ID}","sql":"SELECT 1","firstN":0}`
     },
     400,
     'request_invalid'
@@ -220,7 +221,18 @@ const refusals: [string, RequestOptions, number, string][] = [
       method: 'POST',
       path: '/queries',
       headers: JSON_TYPE,
-      body: '{"sql":"SELECT 1","firstN":1000001}'
+      body: `{"id":"${ID}","sql":"SELECT 1","firstN":2147483647}`
+    },
+    400,
+    'request_invalid'
+  ],
+  [
+    'no ID',
+    {
+      method: 'POST',
+      path: '/queries',
+      headers: JSON_TYPE,
+      body: '{"sql":"SELECT 1","firstN":1}'
     },
     400,
     'request_invalid'
@@ -231,7 +243,7 @@ const refusals: [string, RequestOptions, number, string][] = [
       method: 'POST',
       path: '/queries',
       headers: JSON_TYPE,
-      body: '{"sql":"SELECT 1","firstN":1.5}'
+      body: `{"id":"${ID}","sql":"SELECT 1","firstN":1.5}`
     },
     400,
     'request_invalid'

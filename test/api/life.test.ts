@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { startQuery } from '../helpers/rows';
 import {
   buildSidecarOnce,
   type ISidecar,
@@ -205,7 +206,7 @@ test('a reader of its log that goes away does not end it', async () => {
   sidecar.process.stderr?.destroy();
   sidecar.process.stdout?.destroy();
   for (let count = 0; count < 3; count++) {
-    await sidecar.post('/queries', { sql: 'SELECT 1', firstN: 1 });
+    await startQuery(sidecar, { sql: 'SELECT 1' });
   }
   expect((await sidecar.get('/')).status).toBe(200);
 });
@@ -225,9 +226,7 @@ test('does not wait for a database that is gone when it ends', async () => {
     }
   });
   const connected = new Promise(resolve => server.once('connection', resolve));
-  const query = sidecar
-    .post('/queries', { sql: 'SELECT 1', firstN: 1 })
-    .catch(() => null);
+  const query = startQuery(sidecar, { sql: 'SELECT 1' }).catch(() => null);
   await connected;
   const started = performance.now();
   expect(await sidecar.stop()).toBe(143);

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import type { SessionReply, StatusReply } from '../../server/protocol';
+import { startQuery } from '../helpers/rows';
 import {
   type ISidecar,
   privateFolder,
@@ -150,7 +151,7 @@ test.each(noFiles)('answers for %s', async (_name, make, code) => {
   expect(reply.state).toBe(code);
   expect(reply.message).toContain(path);
   // The same as an error's status, where rows are asked for.
-  const query = await sidecar!.post('/queries', { sql: 'SELECT 1', firstN: 1 });
+  const query = await startQuery(sidecar!, { sql: 'SELECT 1' });
   expect(query.status).toBe(409);
   expect(query.json().code).toBe(code);
 });

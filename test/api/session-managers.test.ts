@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { SessionReply, StatusReply } from '../../server/protocol';
+import { startQuery } from '../helpers/rows';
 import { type ISidecar, privateFolder, startSidecar } from '../helpers/sidecar';
 
 const MANAGERS = fileURLToPath(new URL('managers', import.meta.url));
@@ -194,7 +195,7 @@ test.concurrent.each(faults)(
       expect(reply.json().message).toContain(says);
       // The sidecar lives on and answers.
       expect((await mine.get('/')).status).toBe(200);
-      const query = await mine.post('/queries', { sql: 'SELECT 1', firstN: 1 });
+      const query = await startQuery(mine, { sql: 'SELECT 1' });
       expect(query.json().code).toBe(code);
       expect(reply.text.includes(CANARY)).toBe(false);
       expect(mine.log().includes(CANARY)).toBe(false);

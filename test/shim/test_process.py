@@ -1,11 +1,13 @@
 """The life of the sidecar's process: started late, once, and again; ended with Jupyter."""
 
+import json
 import os
 import pty
 import shutil
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
 from test_access import assert_failure
@@ -187,7 +189,8 @@ def test_starts_the_real_sidecar(world, start):
     assert set(server.get("/session").json) >= {"session", "connection", "environment", "query"}
     assert server.ask("GET", "/session").status == 403
     body = {"Content-Type": "application/json", "Authorization": f"token {server.token}"}
-    posted = server.ask("POST", "/queries", body, '{"sql": "SELECT 1", "firstN": 1}')
+    query = {"id": str(uuid4()), "sql": "SELECT 1", "firstN": 1}
+    posted = server.ask("POST", "/queries", body, json.dumps(query))
     assert posted.json["code"] == "session_file_not_configured"
 
     os.kill(server.pid, signal.SIGKILL)

@@ -1,0 +1,140 @@
+/**
+ * The queries that run, or whose rows are being fetched: by ID, so many at a time, and no longer
+ * than somebody asks for them.
+ */
+import type { CancelReply } from '../protocol';
+import { ApiError } from '../http/api-error';
+import { Lease } from './lease';
+import { PAGE_BYTES } from './page-maker';
+import { Query, type QueryInput, type QueryServices } from './query';
+
+const MOST_ACTIVE = 16;
+/** Of queries that are over, for answers that were lost on their way. */
+const MOST_OVER = 32;
+const MOST_BYTES_OVER = 2 * PAGE_BYTES;
+/** IDs of what is not held any more, so that nothing runs twice by its ID. */
+const MOST_PAST = 1000;
+
+type Entry = { query: Query; lease: Lease };
+
+export class Queries {
+  private readonly entries = new Map<string, Entry>();
+  private readonly past = new Map<string, 'over' | 'cancelled'>();
+
+  constructor(private readonly services: QueryServices) {}
+
+  /** Starts a query; one that was started with this ID already is answered as it is. */
+  start(id: string, input: QueryInput): Query {
+    const known = this.entries.get(id)?.query;
+    if (known) {
+      if (
+        known.input.sql === input.sql &&
+        known.input.firstN === input.firstN
+      ) {
+        return known;
+      }
+      throw new ApiError('request_invalid', 'Another query has this ID.');
+    }
+    if (this.past.has(id)) {
+      throw this.unknown(id);
+    }
+    this.makeRoom();
+    const query = new Query(this.services, input);
+    const lease = new Lease(() => this.letGo(id));
+    this.entries.set(id, { query, lease });
+    return query;
+  }
+
+  find(id: string): Query {
+    const entry = this.entries.get(id);
+    if (!entry) {
+      throw this.unknown(id);
+    }
+    return entry.query;
+  }
+
+  /** A request for this query is there; call the answer when it is gone. */
+  enter(id: string): (wasAnswered: boolean) => void {
+    return this.entries.get(id)?.lease.enter() ?? (() => undefined);
+  }
+
+  async cancel(id: string): Promise<CancelReply> {
+    const entry = this.entries.get(id);
+    if (!entry) {
+      if (!this.past.has(id)) {
+        // Its start may be on the way still.
+        this.remember(id, 'cancelled');
+      }
+      return { outcome: 'finished' };
+    }
+    return await entry.query.cancel();
+  }
+
+  /** Stops what runs. */
+  async dispose(): Promise<void> {
+    const entries = [...this.entries.values()];
+    this.entries.clear();
+    await Promise.all(
+      entries.map(({ query, lease }) => {
+        lease.dispose();
+        return query.cancel();
+      })
+    );
+  }
+
+  private makeRoom(): void {
+    let active = 0;
+    let over = 0;
+    let bytes = 0;
+    for (const [id, { query }] of [...this.entries].reverse()) {
+      if (query.isActive) {
+        active++;
+        continue;
+      }
+      over++;
+      bytes += query.heldBytes;
+      if (over > MOST_OVER || bytes > MOST_BYTES_OVER) {
+        this.letGo(id);
+      }
+    }
+    if (active >= MOST_ACTIVE) {
+      throw new ApiError(
+        'too_many_queries',
+        `${MOST_ACTIVE} of your queries run already, or have rows that are being fetched. Wait until one is over, or cancel one.`,
+        { headers: { 'Retry-After': '2' } }
+      );
+    }
+  }
+
+  private letGo(id: string): void {
+    const entry = this.entries.get(id);
+    if (entry) {
+      entry.lease.dispose();
+      this.entries.delete(id);
+      this.remember(id, 'over');
+      void entry.query.cancel();
+    }
+  }
+
+  private remember(id: string, how: 'over' | 'cancelled'): void {
+    this.past.set(id, how);
+    for (const oldest of this.past.keys()) {
+      if (this.past.size <= MOST_PAST) {
+        break;
+      }
+      this.past.delete(oldest);
+    }
+  }
+
+  private unknown(id: string): ApiError {
+    return this.past.get(id) === 'cancelled'
+      ? new ApiError(
+          'query_cancelled',
+          'The query was cancelled before it began.'
+        )
+      : new ApiError(
+          'query_unknown',
+          'There is no such query: it is over, or nobody asked for its rows for too long. Run it again.'
+        );
+  }
+}

@@ -1,0 +1,26 @@
+/** The one sentence on a result that is bigger than the admin allows. */
+import { ApiError } from '../http/api-error';
+
+/** `bytes` is null where the whole size is not known. */
+export function resultTooLarge(bytes: number | null, cap: number): ApiError {
+  const size =
+    bytes === null
+      ? `The result has more than ${sizeOf(cap)}, the most that is allowed here`
+      : `The result has ${sizeOf(bytes)}; at most ${sizeOf(cap)} are allowed here`;
+  return new ApiError(
+    'result_too_large',
+    `${size}. Add a LIMIT, choose fewer rows or columns, or ask your administrator to raise OmniSciConfig.max_result_bytes.`
+  );
+}
+
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB'];
+
+function sizeOf(bytes: number): string {
+  let unit = 0;
+  let value = bytes;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${Number(value.toFixed(1))} ${UNITS[unit]}`;
+}

@@ -1,0 +1,179 @@
+/**
+ * One query from its start to its last page: asks page by page, checks that nothing is missing or
+ * changed, and has the query cancelled where it does not come to its end.
+ */
+import { UUID } from '@lumino/coreutils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type {
+  CancelReply,
+  PageHeader,
+  QueryRequest as StartRequest,
+  QuerySummary
+} from '../../server/protocol';
+import { ResultBytes } from './result-bytes';
+import { type FailureCode, SidecarError } from './sidecar-error';
+
+const PAGE_HEADER = 'X-OmniSci-Page';
+
+export type QueryRequest = Omit<StartRequest, 'id'>;
+
+export type QueryOptions = {
+  /** Aborting cancels the query in the database; the call then rejects with `query_cancelled`. */
+  signal: AbortSignal;
+  /** Told after each page. `expectedBytes` is null where the database has not said. */
+  onProgress?: (progress: {
+    bytes: number;
+    expectedBytes: number | null;
+  }) => void;
+};
+
+/** Rows of a query, as one Arrow IPC stream; empty for a statement without a table. */
+export type QueryReply = {
+  summary: QuerySummary;
+  bytes: Uint8Array;
+  /** The most rows that were asked for; where `summary.more` is true, the stream holds one more. */
+  rowLimit?: number | null;
+};
+
+export type Answer = { status: number; headers: Headers; body: ArrayBuffer };
+
+export type QueryRunOptions = {
+  /** Asks one route of the sidecar; rejects with a SidecarError, or on an abort. */
+  ask: (route: string, init: RequestInit) => Promise<Answer>;
+  trans: TranslationBundle;
+};
+
+/** Made on this side of the sidecar, which may run the query still. */
+const MADE_HERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'server_unreachable',
+  'sidecar_unavailable',
+  'bad_upstream_answer',
+  'result_too_large'
+]);
+
+const isOver = (error: unknown): boolean =>
+  error instanceof SidecarError && !MADE_HERE.has(error.code);
+
+export class QueryRun {
+  constructor(private readonly _options: QueryRunOptions) {}
+
+  /** Rejects with a {@link SidecarError}. To be called once. */
+  async run(
+    request: QueryRequest,
+    { signal, onProgress }: QueryOptions
+  ): Promise<QueryReply> {
+    const onAbort = (): void => this.cancel();
+    signal.addEventListener('abort', onAbort);
+    try {
+      if (signal.aborted) {
+        this.cancel();
+      }
+      const { trans } = this._options;
+      const bytes = new ResultBytes({ trans });
+      for (let number = 0; ; number++) {
+        const { headers, body } = await this._page(request, number);
+        const header = JSON.parse(
+          headers.get(PAGE_HEADER) ?? 'null'
+        ) as PageHeader | null;
+        await bytes.add(header, body);
+        onProgress?.({
+          bytes: bytes.length,
+          expectedBytes: header?.expectedBytes ?? null
+        });
+        if (header?.summary) {
+          const { summary } = header;
+          return {
+            summary,
+            bytes: await bytes.finish(summary),
+            rowLimit: request.firstN
+          };
+        }
+      }
+    } catch (error) {
+      if (this._cancelled) {
+        throw await this._cancelled;
+      }
+      if (!isOver(error)) {
+        // Nobody will ask for the rest.
+        this.cancel();
+      }
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Has the query stopped, also where the page is being left; safe at any time. */
+  cancel(): void {
+    this._cancelled ??= this._cancel();
+    this._pending.abort();
+  }
+
+  /** Waits until the page is there. */
+  private async _page(request: QueryRequest, number: number): Promise<Answer> {
+    let answer =
+      number === 0 ? await this._start(request) : await this._get(number);
+    while (answer.status === 202) {
+      answer = await this._get(number);
+    }
+    return answer;
+  }
+
+  private _start(request: QueryRequest): Promise<Answer> {
+    const { sql, firstN } = request;
+    return this._options.ask('queries', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        id: this._id,
+        sql,
+        firstN
+      } satisfies StartRequest),
+      signal: this._pending.signal
+    });
+  }
+
+  /** Once more where the answer was lost: the sidecar holds a page until the next is asked for. */
+  private async _get(number: number): Promise<Answer> {
+    const route = `queries/${this._id}/pages/${number}`;
+    const init = { method: 'GET', signal: this._pending.signal };
+    try {
+      return await this._options.ask(route, init);
+    } catch (error) {
+      const isNetworkFault =
+        error instanceof SidecarError && error.code === 'server_unreachable';
+      if (!isNetworkFault || this._cancelled) {
+        throw error;
+      }
+      return await this._options.ask(route, init);
+    }
+  }
+
+  /** What the user is told, once it is known whether the database was told. */
+  private async _cancel(): Promise<SidecarError> {
+    let outcome: CancelReply['outcome'];
+    try {
+      const { body } = await this._options.ask(`queries/${this._id}/cancel`, {
+        method: 'POST',
+        keepalive: true
+      });
+      const reply = JSON.parse(new TextDecoder().decode(body)) as CancelReply;
+      outcome = reply.outcome;
+    } catch {
+      outcome = 'abandoned';
+    }
+    const { trans } = this._options;
+    const messages: Record<CancelReply['outcome'], string> = {
+      interrupted: trans.__('Cancelled: the database was told to stop.'),
+      finished: trans.__('Cancelled: the database had nothing more to do.'),
+      abandoned: trans.__(
+        'Cancelled here, but the database could not be told to stop, and may work on.'
+      )
+    };
+    return new SidecarError('query_cancelled', messages[outcome]);
+  }
+
+  private readonly _id = UUID.uuid4();
+  private readonly _pending = new AbortController();
+  private _cancelled: Promise<SidecarError> | null = null;
+}

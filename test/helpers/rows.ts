@@ -1,0 +1,51 @@
+/** Runs queries on a sidecar as the browser does: page by page, to the end. */
+import { randomUUID } from 'node:crypto';
+import type {
+  PageHeader,
+  QueryRequest,
+  QuerySummary
+} from '../../server/protocol';
+import type { ISidecar, Reply } from './sidecar';
+
+export type StartOptions = { sql: string; firstN?: number | null; id?: string };
+
+/** The first page, or whatever was answered in its place. */
+export const startQuery = (
+  sidecar: ISidecar,
+  { sql, firstN = 1000, id = randomUUID() }: StartOptions
+): Promise<Reply> =>
+  sidecar.post('/queries', { id, sql, firstN } satisfies QueryRequest);
+
+export const headerOf = (reply: Reply): PageHeader =>
+  JSON.parse(String(reply.headers['x-omnisci-page'])) as PageHeader;
+
+export type Rows = {
+  bytes: Buffer;
+  summary: QuerySummary;
+  headers: PageHeader[];
+};
+
+/** Every page, put together; or the first answer that is neither a page nor "running". */
+export async function fetchRows(
+  sidecar: ISidecar,
+  options: StartOptions
+): Promise<Rows | { refused: Reply }> {
+  const id = options.id ?? randomUUID();
+  const headers: PageHeader[] = [];
+  const pages: Buffer[] = [];
+  let reply = await startQuery(sidecar, { ...options, id });
+  for (;;) {
+    if (reply.status === 200) {
+      const header = headerOf(reply);
+      headers.push(header);
+      pages.push(reply.bytes);
+      if (header.summary) {
+        const bytes = Buffer.concat(pages);
+        return { bytes, summary: header.summary, headers };
+      }
+    } else if (reply.status !== 202) {
+      return { refused: reply };
+    }
+    reply = await sidecar.get(`/queries/${id}/pages/${headers.length}`);
+  }
+}
