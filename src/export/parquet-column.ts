@@ -15,7 +15,7 @@ import {
 import type { SchemaElement } from 'hyparquet-writer';
 import { textReader } from '../results/format-value';
 
-type Value = number | bigint | boolean | string | null | Value[];
+type Value = number | bigint | boolean | string | Uint8Array | null | Value[];
 type ReadValue = (row: number) => Value;
 
 export type ParquetColumn = {
@@ -88,9 +88,20 @@ const text: Scalar = {
     converted_type: 'UTF8',
     logical_type: { type: 'STRING' }
   },
-  reader: data =>
-    DataType.isDictionary(data.type) ? entryReader(data) : textReader(data)
+  reader: data => {
+    if (DataType.isDictionary(data.type)) {
+      return entryReader(data);
+    }
+    return DataType.isUtf8(data.type) ? bytesReader(data) : textReader(data);
+  }
 };
+
+/** UTF-8 is what Parquet wants, so it is not decoded. */
+function bytesReader(data: Data): ReadValue {
+  const offsets = data.valueOffsets as Int32Array;
+  const bytes = data.values as Uint8Array;
+  return row => bytes.subarray(offsets[row], offsets[row + 1]);
+}
 
 /** Each entry is decoded once, however many rows have it. */
 function entryReader(data: Data): ReadValue {

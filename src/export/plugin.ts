@@ -8,6 +8,7 @@ import { ICommandPalette, showErrorMessage } from '@jupyterlab/apputils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { downloadIcon } from '@jupyterlab/ui-components';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { IConnection, ISqlEditors } from '../tokens';
 import { EXPORT_FORMATS, isExportFormat, type ExportFormat } from './format';
@@ -53,6 +54,8 @@ export const exportPlugin: JupyterFrontEndPlugin<void> = {
             ? trans.__('Export Result…')
             : trans.__('Export…'),
       caption: trans.__('Export all rows of the result to a file'),
+      icon: ({ isPalette, format }) =>
+        isPalette || format ? undefined : downloadIcon,
       describedBy: {
         args: {
           type: 'object',
