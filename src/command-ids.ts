@@ -25,7 +25,10 @@ export const CommandIDs = {
   countSchemaRows: 'omnisci:count-schema-rows',
   copySchemaCreate: 'omnisci:copy-schema-create',
 
-  exportResult: 'omnisci:export-result'
+  exportResult: 'omnisci:export-result',
+
+  invokeCompletion: 'omnisci:invoke-completion',
+  selectCompletion: 'omnisci:select-completion'
 } as const;
 
 /** Where the palette and the launcher show them. */

@@ -1,3 +1,4 @@
+import { completionPlugin } from './completion/plugin';
 import { connectionPlugin } from './connection/plugin';
 import { exportPlugin } from './export/plugin';
 import { formatPlugin } from './format/plugin';
@@ -13,6 +14,7 @@ export default [
   notebookPlugin,
   schemaPlugin,
   schemaBrowserPlugin,
+  completionPlugin,
   handoverPlugin,
   formatPlugin,
   dataframePlugin,

@@ -85,10 +85,7 @@ function databaseRows(options: TreeOptions, place: Place): TreeRow[] {
           tables?.length ?? 0,
           database
         )
-      : trans.__(
-          '%1: another database, which this session cannot query',
-          database
-        ),
+      : trans.__('%1: another database', database),
     isExpanded,
     match: null,
     table: ''

@@ -1,0 +1,139 @@
+/** What can be written at a place of a SQL text, best first. Pure: reads what is known, asks nothing. */
+import type { SchemaColumn, SchemaTable } from '../../server/protocol';
+import { quoteIdentifier } from '../sql/identifier';
+import type { ISchema } from '../tokens';
+import type { Output, Place, Source } from './scope';
+import { CLAUSES, CONSTANTS, FUNCTIONS, STATEMENTS, TYPES } from './vocabulary';
+
+export type Candidate = {
+  /** The name as people read it. */
+  label: string;
+  /** The name as it is written. */
+  insertText: string;
+  kind: 'column' | 'alias' | 'table' | 'view' | 'function' | 'type' | 'keyword';
+  /** Beside the label: a column's type, or what the name is. */
+  detail: string;
+};
+
+type Known = Pick<ISchema, 'tables' | 'table' | 'columns'>;
+
+/** Unfiltered, that is for whatever will be typed; each group in its own order. */
+export function candidatesAt(place: Place, schema: Known): Candidate[] {
+  const { expects, qualifier, sources } = place;
+  if (expects === 'nothing') {
+    return [];
+  }
+  if (qualifier !== null) {
+    return qualified(place, schema);
+  }
+  if (expects === 'table') {
+    return [
+      ...place.queries.map(({ name }) => named(name, 'table', 'WITH')),
+      ...schema.tables.map(ofTable)
+    ];
+  }
+  if (expects === 'type') {
+    return TYPES.map(word => ofWord(word, 'type', place));
+  }
+  if (expects === 'statement') {
+    return STATEMENTS.map(word => ofWord(word, 'keyword', place));
+  }
+  const keywords = CLAUSES.map(word => ofWord(word, 'keyword', place));
+  if (expects === 'keyword') {
+    return keywords;
+  }
+  return [
+    ...columnsOf(sources, schema),
+    ...sources
+      .filter(({ name }) => name !== '')
+      .map(({ name, table }) =>
+        named(name, 'alias', table === name ? 'table' : (table ?? 'query'))
+      ),
+    ...FUNCTIONS.map(word => ofFunction(word, place)),
+    ...keywords
+  ];
+}
+
+/** The tables whose columns are wanted, by the names that the database has for them. */
+export function tablesWanted(place: Place, schema: Known): string[] {
+  const names = new Set<string>();
+  const add = (source: Source): void => {
+    if (source.table !== null) {
+      names.add(source.table);
+    }
+    source.output.forEach(found => 'allOf' in found && add(found.allOf));
+  };
+  place.sources.forEach(add);
+  if (place.qualifier !== null) {
+    names.add(place.qualifier);
+  }
+  return [...names].flatMap(name => schema.table(name)?.name ?? []);
+}
+
+function qualified(place: Place, schema: Known): Candidate[] {
+  const name = place.qualifier!.toLowerCase();
+  const source = place.sources.find(found => found.name.toLowerCase() === name);
+  return columnsOf(
+    [source ?? { name: '', table: place.qualifier, output: [] }],
+    schema
+  );
+}
+
+/** Each name once: of two columns that share a name, the nearer table's. */
+function columnsOf(sources: readonly Source[], schema: Known): Candidate[] {
+  const found = new Map<string, Candidate>();
+  const add = (name: string, type: string): void => {
+    if (!found.has(name.toLowerCase())) {
+      found.set(name.toLowerCase(), named(name, 'column', type));
+    }
+  };
+  const addSource = (source: Source): void => {
+    for (const { name, type } of known(source, schema)) {
+      add(name, type.replace(/ ENCODING .*/, ''));
+    }
+    source.output.forEach(addOutput);
+  };
+  const addOutput = (output: Output): void => {
+    if ('allOf' in output) {
+      addSource(output.allOf);
+    } else {
+      add(output.name, '');
+    }
+  };
+  sources.forEach(addSource);
+  return [...found.values()];
+}
+
+const known = ({ table }: Source, schema: Known): readonly SchemaColumn[] =>
+  table === null ? [] : (schema.columns(table)?.value?.columns ?? []);
+
+const named = (
+  name: string,
+  kind: Candidate['kind'],
+  detail: string
+): Candidate => ({
+  label: name,
+  insertText: quoteIdentifier(name),
+  kind,
+  detail
+});
+
+const ofTable = ({ name, kind }: SchemaTable): Candidate =>
+  kind === 'view' ? named(name, 'view', 'view') : named(name, 'table', 'table');
+
+function ofWord(
+  word: string,
+  kind: Candidate['kind'],
+  { isLowerCase }: Place
+): Candidate {
+  const label = isLowerCase ? word.toLowerCase() : word;
+  return { label, insertText: label, kind, detail: kind };
+}
+
+function ofFunction(name: string, place: Place): Candidate {
+  const candidate = ofWord(name, 'function', place);
+  const hasBracket = place.isBeforeBracket || CONSTANTS.has(name);
+  return hasBracket
+    ? candidate
+    : { ...candidate, insertText: `${candidate.label}(` };
+}

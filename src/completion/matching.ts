@@ -1,0 +1,55 @@
+/** Which candidates fit what is typed, best first. Pure; asked at every key press. */
+import { unquoteIdentifier } from '../sql/identifier';
+import type { Candidate } from './candidates';
+
+/** The most that are shown: more than anybody reads, few enough to be drawn at once. */
+const MOST = 100;
+
+export type Match = {
+  candidate: Candidate;
+  /** The part of the label that was typed; -1 where nothing was. */
+  start: number;
+  end: number;
+};
+
+/**
+ * By their beginning, whatever the case of the letters; then names by the beginning of one of
+ * their words; then by any part. Keywords and functions by their beginning only.
+ */
+export function matchesOf(
+  candidates: readonly Candidate[],
+  query: string
+): Match[] {
+  const typed = unquoteIdentifier(query).toLowerCase();
+  if (typed === '') {
+    return candidates
+      .slice(0, MOST)
+      .map(candidate => ({ candidate, start: -1, end: -1 }));
+  }
+  const ranks: Match[][] = [[], [], []];
+  for (const candidate of candidates) {
+    const label = candidate.label.toLowerCase();
+    let start = label.indexOf(typed);
+    if (start < 0) {
+      continue;
+    }
+    let rank = 0;
+    if (start > 0) {
+      if (!NAMES.has(candidate.kind)) {
+        continue;
+      }
+      const atWord = label.indexOf(`_${typed}`);
+      rank = atWord < 0 ? 2 : 1;
+      start = atWord < 0 ? start : atWord + 1;
+    }
+    ranks[rank]!.push({ candidate, start, end: start + typed.length });
+  }
+  return ranks.flat().slice(0, MOST);
+}
+
+const NAMES: ReadonlySet<Candidate['kind']> = new Set([
+  'column',
+  'alias',
+  'table',
+  'view'
+]);

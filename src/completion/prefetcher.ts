@@ -1,0 +1,54 @@
+/** Asks for the columns of the tables that a SQL text names, shortly after the text has changed. */
+import type { CodeEditor } from '@jupyterlab/codeeditor';
+import { Signal } from '@lumino/signaling';
+import type { ISchema } from '../tokens';
+import { tablesNamed } from './scope';
+
+const PAUSE_MS = 300;
+/** A script of hundreds of tables is not worth as many questions. */
+const MOST = 20;
+
+export type ColumnPrefetcherOptions = {
+  text: CodeEditor.IModel['sharedModel'];
+  schema: ISchema;
+};
+
+export class ColumnPrefetcher {
+  constructor(private readonly _options: ColumnPrefetcherOptions) {
+    _options.text.changed.connect(this._onChanged, this);
+    _options.schema.changed.connect(this._onChanged, this);
+    this._onChanged();
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    window.clearTimeout(this._timer);
+    Signal.clearData(this);
+  }
+
+  private _onChanged(): void {
+    window.clearTimeout(this._timer);
+    this._timer = window.setTimeout(() => void this._prefetch(), PAUSE_MS);
+  }
+
+  private async _prefetch(): Promise<void> {
+    const { text, schema } = this._options;
+    const tables = tablesNamed(text.getSource()).slice(0, MOST);
+    if (tables.length === 0 || schema.schema?.state === 'failed') {
+      return;
+    }
+    await schema.load();
+    for (const name of tables) {
+      if (!this._isDisposed && schema.table(name)) {
+        void schema.loadColumns(name);
+      }
+    }
+  }
+
+  private _timer = 0;
+  private _isDisposed = false;
+}
