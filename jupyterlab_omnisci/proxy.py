@@ -37,6 +37,8 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         self.proxy_base = "omnisci"
         # Lab asks by itself; counting that as activity would keep an idle server from being culled.
         self.update_last_activity = False
+        self._has_left = False
+        self._upstream = None
 
     @property
     def port(self):
@@ -82,6 +84,9 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
             except Failure:
                 raise
             except (OSError, HTTPError) as error:
+                if self._has_left:
+                    self.set_status(499, "Client Closed Request")
+                    return None
                 safe = self.request.method in SAFE_METHODS
                 arrived = not isinstance(error, (ConnectionRefusedError, FileNotFoundError))
                 if not arrived:
@@ -91,6 +96,28 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
                         "The OmniSci sidecar ended, or took too long, before it answered.",
                         retryable=safe or not arrived,
                     ) from error
+
+    def on_connection_close(self):
+        # JSP would wait on for an answer that nobody reads, and the sidecar for a caller that is gone.
+        super().on_connection_close()
+        self._has_left = True
+        if self._upstream:
+            self._upstream.close()
+
+    async def _proxy_buffered(self, host, port, proxied_path, body, client):
+        # JSP's client has no way to give up a request but its connection, which it makes inside.
+        tcp_client = getattr(client, "tcp_client", None)
+        if tcp_client:
+            connect = tcp_client.connect
+
+            async def connect_and_remember(*args, **kwargs):
+                self._upstream = await connect(*args, **kwargs)
+                if self._has_left:
+                    self._upstream.close()
+                return self._upstream
+
+            tcp_client.connect = connect_and_remember
+        return await super()._proxy_buffered(host, port, proxied_path, body, client)
 
     def proxy_request_headers(self):
         headers = super().proxy_request_headers()

@@ -43,6 +43,11 @@ const server = http.createServer((request, response) => {
       );
     } else if (url.pathname === '/die') {
       process.exit(1);
+    } else if (url.pathname === '/wait') {
+      fs.appendFileSync(`${STAND_IN_STARTS}-waiting`, 'began\n');
+      response.on('close', () =>
+        fs.appendFileSync(`${STAND_IN_STARTS}-waiting`, 'left\n')
+      );
     } else if (url.pathname === '/large') {
       response.end(Buffer.alloc(Number(url.searchParams.get('bytes'))));
     } else if (url.pathname === '/session' && STAND_IN_SESSION) {

@@ -5,6 +5,7 @@ import os
 import pty
 import shutil
 import signal
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
@@ -65,6 +66,28 @@ def test_says_so_when_the_sidecar_ends_in_the_middle_of_a_request(start):
 
     logged = server.token in server.log_file.read_text()
     assert not logged
+
+
+@pytest.mark.parametrize("sockets", [True, False])
+def test_lets_the_sidecar_know_when_the_browser_has_left(world, start, sockets):
+    world.tweak("process", "UNIX_SOCKETS", str(sockets))
+    server = start()
+    waiting = world.starts_file.with_name(f"{world.starts_file.name}-waiting")
+    for request in (b"GET /omnisci/wait", b"POST /omnisci/wait"):
+        waiting.unlink(missing_ok=True)
+        with socket.create_connection(("127.0.0.1", server.port)) as browser:
+            browser.sendall(
+                request
+                + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n"
+                + f"Authorization: token {server.token}\r\n\r\n".encode()
+            )
+            eventually(waiting.exists)
+            assert "left" not in waiting.read_text()
+        eventually(lambda: "left" in waiting.read_text(), within=1)
+    # It was the browser that left: neither the sidecar nor its request is at fault.
+    assert server.get().status == 200
+    assert len(world.starts()) == 1
+    assert "failed" not in server.log and "Traceback" not in server.log
 
 
 @pytest.mark.parametrize("way", ["crash", "exit-0"])
