@@ -28,7 +28,12 @@ export const CommandIDs = {
   exportResult: 'omnisci:export-result',
 
   invokeCompletion: 'omnisci:invoke-completion',
-  selectCompletion: 'omnisci:select-completion'
+  selectCompletion: 'omnisci:select-completion',
+
+  copyCells: 'omnisci:copy-cells',
+  copyCellsWithHeaders: 'omnisci:copy-cells-with-headers',
+  copyCellsAsMarkdown: 'omnisci:copy-cells-as-markdown',
+  copyCellsAsCsv: 'omnisci:copy-cells-as-csv'
 } as const;
 
 /** Where the palette and the launcher show them. */

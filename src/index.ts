@@ -5,6 +5,7 @@ import { formatPlugin } from './format/plugin';
 import { handoverPlugin } from './handover/plugin';
 import { dataframePlugin } from './notebook/dataframe-plugin';
 import { notebookPlugin } from './notebook/plugin';
+import { resultsPlugin } from './results/plugin';
 import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
 import { sqlEditorPlugin } from './sql-editor/plugin';
 
@@ -18,5 +19,6 @@ export default [
   handoverPlugin,
   formatPlugin,
   dataframePlugin,
-  exportPlugin
+  exportPlugin,
+  resultsPlugin
 ];

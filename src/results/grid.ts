@@ -19,6 +19,7 @@ import {
   type Cell,
   type CellRange
 } from './selection';
+import { GRID_CLASS, type IShownGrid } from './shown-grid';
 import { sortRows, type SortDirection, type SortOrder } from './sort-rows';
 import { TableView, type Frame, type ShownRows } from './table-view';
 
@@ -44,11 +45,11 @@ export type ResultGridOptions = {
   sort?: SortOrder | null;
 };
 
-export class ResultGrid extends Widget {
+export class ResultGrid extends Widget implements IShownGrid {
   constructor(options: ResultGridOptions) {
     super();
     const { table, trans, label } = options;
-    this.addClass('jp-OmniSciGrid');
+    this.addClass(GRID_CLASS);
     this._table = table;
     this._rows = table;
     this._sort = options.sort ?? null;

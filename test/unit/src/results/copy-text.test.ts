@@ -1,0 +1,107 @@
+import { Field, Float64, Int32, Schema, Table, Utf8 } from 'apache-arrow';
+import { describe, expect, test } from 'vitest';
+import { cellText } from '../../../../src/results/cell-text';
+import { describeColumn } from '../../../../src/results/column';
+import {
+  copyText,
+  wholeRange,
+  type CopyFormat
+} from '../../../../src/results/copy-text';
+import { ResultTable } from '../../../../src/results/result-table';
+import type { ShownRows } from '../../../../src/results/table-view';
+
+const COLUMNS = [
+  new Field('name', new Utf8()),
+  new Field('n', new Int32())
+].map(describeColumn);
+
+const rowsOf = (...texts: (string | null)[][]): ShownRows => ({
+  rowCount: texts.length,
+  columns: COLUMNS,
+  text: (row, column) => texts[row]?.[column] ?? null
+});
+
+const copied = (format: CopyFormat, ...texts: (string | null)[][]): string => {
+  const rows = rowsOf(...texts);
+  return copyText(rows, wholeRange(rows), format);
+};
+
+describe('cells copied for a spreadsheet', () => {
+  test('are lines of texts between tabs, NULL as nothing', () => {
+    expect(copied('tsv', ['a', '1'], [null, '2'], ['', null])).toBe(
+      'a\t1\n\t2\n\t'
+    );
+  });
+
+  test('keep tabs and line breaks inside a cell by quotes', () => {
+    expect(copied('tsv', ['a\tb', '1'], ['say "x"\nnow', '2'])).toBe(
+      '"a\tb"\t1\n"say ""x""\nnow"\t2'
+    );
+  });
+
+  test('may have their headers on top', () => {
+    expect(copied('tsvWithHeaders', ['a', '1'])).toBe('name\tn\na\t1');
+  });
+
+  test('are those of the rectangle alone', () => {
+    const rows = rowsOf(['a', '1'], ['b', '2'], ['c', '3']);
+    const range = { firstRow: 1, lastRow: 2, firstColumn: 1, lastColumn: 1 };
+    expect(copyText(rows, range, 'tsvWithHeaders')).toBe('n\n2\n3');
+  });
+});
+
+describe('cells copied as Markdown', () => {
+  test('are a table with its numbers on the right', () => {
+    expect(copied('markdown', ['a', '1'], [null, '2'])).toBe(
+      '| name | n |\n| --- | ---: |\n| a | 1 |\n| NULL | 2 |\n'
+    );
+  });
+
+  test('show what Markdown would read otherwise', () => {
+    expect(copied('markdown', ['a|b\nc_d <i>', '1'])).toContain(
+      '| a\\|b<br>c\\_d &lt;i> | 1 |'
+    );
+  });
+});
+
+describe('cells copied as CSV', () => {
+  test('have a header line and end every line as RFC 4180 does', () => {
+    expect(copied('csv', ['a,b', '1'], [null, '2'], ['', '3'])).toBe(
+      'name,n\r\n"a,b",1\r\n,2\r\n"",3\r\n'
+    );
+  });
+
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r=x'])(
+    'do not run %j as a formula',
+    text => {
+      expect(copied('csv', [text, '1'])).toContain(`'${text}`);
+    }
+  );
+
+  test('leave negative numbers as they are', () => {
+    expect(copied('csv', ['a', '-5'])).toContain('a,-5');
+  });
+
+  test('with a formula for a column name do not run that, either', () => {
+    const table = new ResultTable(
+      new Table(new Schema([new Field('=cmd()', new Float64())]))
+    );
+    expect(copyText(table, wholeRange(table), 'csv')).toBe("'=cmd()\r\n");
+  });
+});
+
+describe('a text in a cell', () => {
+  test('of several lines is shown on one', () => {
+    expect(cellText('SELECT 1\r\nFROM t\n\tWHERE x')).toBe(
+      'SELECT 1 ↵ FROM t ↵  WHERE x'
+    );
+  });
+
+  test('that is very long is cut', () => {
+    expect(cellText('x'.repeat(10_000)).length).toBeLessThan(1000);
+  });
+
+  test('keeps its blanks', () => {
+    expect(cellText('a  b ')).toBe('a  b ');
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { ColumnOffsets, RowScale } from '../../../../src/results/geometry';
+
+const scaleOf = (rowCount: number): RowScale =>
+  new RowScale({ rowCount, rowHeight: 24, viewHeight: 800 });
+
+describe('rows under a scroll bar', () => {
+  test('that is long enough move pixel by pixel', () => {
+    const scale = scaleOf(10_000);
+    expect(scale.scrollHeight).toBe(240_000);
+    expect(scale.topAt(1234)).toBe(1234);
+    expect(scale.scrollTopFor(1234)).toBe(1234);
+  });
+
+  test.each([1_000_000, 10_000_000, 100_000_000])(
+    '%i of them: both ends are reached to the pixel',
+    rowCount => {
+      const scale = scaleOf(rowCount);
+      expect(scale.scrollHeight).toBe(16_000_000);
+      expect(scale.topAt(0)).toBe(0);
+      expect(scale.topAt(16_000_000 - 800)).toBe(rowCount * 24 - 800);
+    }
+  );
+
+  test('too many for it: a place is found again, to the row', () => {
+    const scale = scaleOf(10_000_000);
+    const top = 7_654_321 * 24;
+    const found = scale.topAt(scale.scrollTopFor(top));
+    expect(Math.abs(found - top)).toBeLessThan(1);
+  });
+
+  test('are revealed with the least scrolling', () => {
+    const scale = scaleOf(1000);
+    expect(scale.reveal(10, 0)).toBe(0);
+    expect(scale.reveal(10, 480)).toBe(240);
+    expect(scale.reveal(100, 0)).toBe(101 * 24 - 800);
+  });
+
+  test('fewer than the view do not scroll', () => {
+    expect(scaleOf(3).maxTop).toBe(0);
+    expect(scaleOf(0).topAt(50)).toBe(0);
+  });
+});
+
+describe('columns side by side', () => {
+  const columns = new ColumnOffsets([100, 50, 200]);
+
+  test('are found by their place', () => {
+    expect([0, 99, 100, 149, 150, 349].map(x => columns.at(x))).toEqual([
+      0, 0, 1, 1, 2, 2
+    ]);
+  });
+
+  test('beyond the edges are the first and the last', () => {
+    expect([columns.at(-5), columns.at(9999)]).toEqual([0, 2]);
+  });
+
+  test('are revealed with the least scrolling', () => {
+    expect(columns.reveal(0, 120, 160)).toBe(0);
+    expect(columns.reveal(1, 0, 160)).toBe(0);
+    expect(columns.reveal(2, 0, 220)).toBe(130);
+    expect(columns.reveal(2, 0, 120)).toBe(150);
+  });
+});
