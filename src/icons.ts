@@ -56,3 +56,15 @@ export const dataframeIcon = new LabIcon({
   </g>
 </svg>`
 });
+
+/** A clock that is turned back. */
+export const historyIcon = new LabIcon({
+  name: 'jupyterlab-omnisci:history',
+  svgstr: `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24">
+  <g class="jp-icon3" style="fill: none" stroke="#616161" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">
+    <path d="M4.200 9.500A8.200 8.200 0 1 1 3.800 13"/>
+    <path d="M3.600 4.800v4.900h4.900"/>
+    <path d="M12 7.500V12l3.200 2"/>
+  </g>
+</svg>`
+});

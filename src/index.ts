@@ -3,6 +3,7 @@ import { connectionPlugin } from './connection/plugin';
 import { exportPlugin } from './export/plugin';
 import { formatPlugin } from './format/plugin';
 import { handoverPlugin } from './handover/plugin';
+import { historyPlugin } from './history/plugin';
 import { dataframePlugin } from './notebook/dataframe-plugin';
 import { notebookPlugin } from './notebook/plugin';
 import { resultsPlugin } from './results/plugin';
@@ -20,5 +21,6 @@ export default [
   formatPlugin,
   dataframePlugin,
   exportPlugin,
-  resultsPlugin
+  resultsPlugin,
+  historyPlugin
 ];

@@ -20,6 +20,9 @@ import {
 /** Stands where a literal was. */
 export const MASK = "'•••'";
 
+/** The most names of secrets in one text that is kept. */
+const MOST_NAMES = 500;
+
 export type Masked = {
   /** `null` where the statement may hold a secret and cannot be read: it must not be kept at all. */
   sql: string | null;
@@ -28,8 +31,11 @@ export type Masked = {
 
 export function maskSecrets(sql: string): Masked {
   const tokens = tokenize(sql);
-  if (!tokens.every(token => token.isClosed) && mayHoldSecret(sql)) {
-    // Which quote is open cannot be told, and with it not what is a literal.
+  // Which quote is open cannot be told, and with it not what is a literal.
+  const isBroken = !tokens.every(token => token.isClosed) && mayHoldSecret(sql);
+  // Nobody writes these, and each is looked at together with its neighbours.
+  const isAbsurd = tokens.filter(isSensitive).length > MOST_NAMES;
+  if (isBroken || isAbsurd) {
     return { sql: null, isMasked: true };
   }
   const masked = new Set<number>();

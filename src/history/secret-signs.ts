@@ -23,16 +23,17 @@ export function isSensitiveName(name: string): boolean {
   );
 }
 
+/** Each has bounds, so that a long text of no meaning is read in time that grows with its length. */
 const SHAPES = [
   // user:password@host in a URL
-  /[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i,
+  /\b[a-z][a-z\d+.-]{0,30}:\/\/[^\s/:@]{0,256}:[^\s/@]{1,512}@/i,
   // password=…, PWD=…, sig=…, "token": "…" in connection strings, URLs, JSON and notes
   /(passw(or)?d|pwd|passphrase|secret|token|credentials?|api[_-]?key|(access|account|private|shared)[_-]?(access)?[_-]?key([_-]?id)?|\bsig(nature)?|authorization)["']?\s*(=|:|\bis\b)\s*\S/i,
   // access keys of AWS: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
   /\b(AKIA|ASIA)[A-Z\d]{12,}\b/,
   // JSON Web Tokens
-  /\beyJ[\w-]{8,}\.[\w-]{8,}/,
-  /-----BEGIN [A-Z ]*PRIVATE KEY/,
+  /\beyJ[\w-]{8,2000}\.[\w-]{8}/,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY/,
   /\b(bearer|basic)\s+[\w+/=.-]{12,}/i,
   // tokens with a prefix of their maker's: GitHub, GitLab, Slack, Stripe, Google
   /\b(gh[pousr]_[A-Za-z\d]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|[sr]k_(live|test)_\w{10,}|AIza[\w-]{30,})/

@@ -24,8 +24,8 @@ export type SqlToken = {
 const SPACE = /\s+/y;
 const LINE_COMMENT = /--[^\n]*/y;
 const BLOCK_COMMENT = /\/\*[^]*?(\*\/|$)/y;
-const STRING = /'(?:[^']|'')*('|$)/y;
-const QUOTED = /"(?:[^"]|"")*("|$)|`[^`]*(`|$)/y;
+const STRING = /'[^']*(?:''[^']*)*('|$)/y;
+const QUOTED = /"[^"]*(?:""[^"]*)*("|$)|`[^`]*(`|$)/y;
 const WORD = /[\p{L}_][\p{L}\p{N}\p{M}_$]*/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const SYMBOL = /<=|>=|<>|!=|\|\||::|=>|[^]/uy;

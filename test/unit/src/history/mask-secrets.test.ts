@@ -156,8 +156,15 @@ describe('masking the secrets of a statement', () => {
     }
   });
 
-  test('reads a long statement in no time worth telling', () => {
-    const sql = `SELECT ${"'x' AS a, ".repeat(20_000)} 'y' AS password FROM t`;
-    expect(maskSecrets(sql).isMasked).toBe(true);
+  test.each([
+    `SELECT ${"'x' AS a, ".repeat(9000)} 'y' AS password FROM t`,
+    `SELECT '${'x'.repeat(99_000)}', 'y' AS password`,
+    `SELECT '${'a://b:'.repeat(16_000)}', 'y' AS password`,
+    `SELECT '${'eyJ-'.repeat(24_000)}', 'y' AS password`,
+    `SELECT ${"''".repeat(49_000)}, 'y' AS password`,
+    `SELECT 'y' AS password ${'password = '.repeat(9000)}`
+  ])('reads the longest statements too', sql => {
+    // The runner stops a test that takes 5 s; the first version of some shapes took 20.
+    expect(maskSecrets(sql).sql ?? '').not.toContain("'y'");
   });
 });

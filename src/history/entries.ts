@@ -1,0 +1,79 @@
+/** What the history of queries is: a list, newest first, and how it grows. Pure. */
+import type { RanStatement } from '../tokens';
+import { maskSecrets } from './mask-secrets';
+
+export type HistoryEntry = RanStatement & {
+  id: string;
+  /** True where a secret was taken out: what is kept cannot be run. */
+  isMasked: boolean;
+  /** How often it was run in a row; the rest tells of the last time. */
+  count: number;
+};
+
+/** The longest text that is kept of one statement; what loads data by INSERT can be megabytes. */
+const LONGEST_SQL = 100_000;
+
+/** `null` for what must not be kept. */
+export function entryOf(ran: RanStatement, id: string): HistoryEntry | null {
+  const text = ran.sql.trim();
+  if (text === '' || text.length > LONGEST_SQL) {
+    return null;
+  }
+  const { sql, isMasked } = maskSecrets(text);
+  if (sql === null) {
+    return null;
+  }
+  return {
+    ...ran,
+    id,
+    sql,
+    isMasked,
+    count: 1,
+    // What failed is often quoted in the message.
+    message: isMasked ? '' : ran.message
+  };
+}
+
+/** Puts an entry first, or in place of the first where that was the same statement. */
+export function withEntry(
+  entries: readonly HistoryEntry[],
+  { entry, size }: { entry: HistoryEntry; size: number }
+): HistoryEntry[] {
+  const [newest, ...older] = entries;
+  const isAgain = newest?.sql === entry.sql;
+  const next = isAgain
+    ? [{ ...entry, id: newest.id, count: newest.count + 1 }, ...older]
+    : [entry, ...entries];
+  return next.slice(0, size);
+}
+
+/** The entries that hold every word of a search, in any case. */
+export function searched(
+  entries: readonly HistoryEntry[],
+  search: string
+): readonly HistoryEntry[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return words.length === 0
+    ? entries
+    : entries.filter(({ sql, message }) => {
+        const text = `${sql}\n${message}`.toLowerCase();
+        return words.every(word => text.includes(word));
+      });
+}
+
+export type Day = { startsAt: number; entries: HistoryEntry[] };
+
+/** Entries by the day, in the user's time zone, on which they were last run. */
+export function byDay(entries: readonly HistoryEntry[]): Day[] {
+  const days: Day[] = [];
+  for (const entry of entries) {
+    const startsAt = new Date(entry.startedAt).setHours(0, 0, 0, 0);
+    const day = days.at(-1);
+    if (day?.startsAt === startsAt) {
+      day.entries.push(entry);
+    } else {
+      days.push({ startsAt, entries: [entry] });
+    }
+  }
+  return days;
+}

@@ -1,0 +1,167 @@
+/** The history of the connected database: what was run there, from this Jupyter server. No view. */
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { ConnectionStatus } from '../connection/status';
+import type { IConnection, RanStatement } from '../tokens';
+import { entryOf, searched, withEntry, type HistoryEntry } from './entries';
+import type { HistoryStore } from './store';
+
+export type HistorySettings = { keepHistory: boolean; historySize: number };
+
+export type HistoryModelOptions = {
+  store: Pick<
+    HistoryStore,
+    | 'read'
+    | 'update'
+    | 'lastKey'
+    | 'setLastKey'
+    | 'changedElsewhere'
+    | 'isPersistent'
+  >;
+  connection: Pick<IConnection, 'status' | 'statusChanged'>;
+  /** The Jupyter server's: on one origin there may be several, one for each user of a JupyterHub. */
+  baseUrl: string;
+  settings: HistorySettings;
+  newId: () => string;
+};
+
+export class HistoryModel {
+  constructor(options: HistoryModelOptions) {
+    this._options = options;
+    options.connection.statusChanged.connect(this._onStatusChanged, this);
+    options.store.changedElsewhere.connect(this._onChangedElsewhere, this);
+    this.ready = this._start();
+  }
+
+  /** Settles when what is known of before this page is there. */
+  readonly ready: Promise<void>;
+
+  get settings(): HistorySettings {
+    return this._options.settings;
+  }
+
+  set settings(settings: HistorySettings) {
+    this._options.settings = settings;
+    this._changed.emit();
+  }
+
+  /** Newest first; empty while {@link isLoading}. */
+  get entries(): readonly HistoryEntry[] {
+    return this._entries;
+  }
+
+  /** The entries that {@link search} leaves. */
+  get found(): readonly HistoryEntry[] {
+    return searched(this._entries, this._search);
+  }
+
+  get isLoading(): boolean {
+    return this._isLoading;
+  }
+
+  /** False where the browser keeps nothing: then the history ends with the page. */
+  get isPersistent(): boolean {
+    return this._options.store.isPersistent;
+  }
+
+  get search(): string {
+    return this._search;
+  }
+
+  set search(search: string) {
+    this._search = search;
+    this._changed.emit();
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Keeps what was run, without its secrets, unless the user wants no history. */
+  async add(ran: RanStatement): Promise<void> {
+    const { keepHistory, historySize: size } = this._options.settings;
+    const entry = keepHistory ? entryOf(ran, this._options.newId()) : null;
+    if (entry) {
+      await this._update(entries => withEntry(entries, { entry, size }));
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    await this._update(entries => entries.filter(entry => entry.id !== id));
+  }
+
+  async clear(): Promise<void> {
+    await this._update(() => []);
+  }
+
+  private async _update(
+    change: (entries: readonly HistoryEntry[]) => readonly HistoryEntry[]
+  ): Promise<void> {
+    await this.ready;
+    const { baseUrl, connection, store } = this._options;
+    const key = this._key ?? keyOf(baseUrl, connection.status);
+    const entries = await store.update(key, change);
+    this._show(key, entries);
+  }
+
+  private async _start(): Promise<void> {
+    const { baseUrl, connection, store } = this._options;
+    const { status } = connection;
+    const last = tellsUser(status) ? null : await store.lastKey(baseUrl);
+    // The connection may have told in the meantime.
+    this._key ??= last ?? keyOf(baseUrl, status);
+    await this._load();
+  }
+
+  private async _load(): Promise<void> {
+    const key = this._key;
+    if (key === null) {
+      return;
+    }
+    this._show(key, await this._options.store.read(key));
+  }
+
+  private _show(key: string, entries: readonly HistoryEntry[]): void {
+    if (key === this._key) {
+      this._entries = entries;
+      this._isLoading = false;
+      this._changed.emit();
+    }
+  }
+
+  private _onStatusChanged(_: unknown, status: ConnectionStatus): void {
+    const { baseUrl, store } = this._options;
+    const key = keyOf(baseUrl, status);
+    // An expired session tells no user: the history of the last one stays in sight.
+    if (tellsUser(status) && key !== this._key) {
+      this._key = key;
+      this._entries = [];
+      this._isLoading = true;
+      void store.setLastKey(baseUrl, key);
+      void this._load();
+    }
+  }
+
+  private _onChangedElsewhere(): void {
+    void this._load();
+  }
+
+  private _key: string | null = null;
+  private _entries: readonly HistoryEntry[] = [];
+  private _isLoading = true;
+  private _search = '';
+  private readonly _options: HistoryModelOptions;
+  private readonly _changed = new Signal<this, void>(this);
+}
+
+const tellsUser = (status: ConnectionStatus | null): boolean =>
+  status?.reply?.user !== undefined;
+
+/** Whose history: one for each Jupyter server, and on it for each user of each database. */
+export function keyOf(
+  baseUrl: string,
+  status: ConnectionStatus | null
+): string {
+  const { user = '', database = '', connection } = status?.reply ?? {};
+  const { host = '', port = '' } = connection ?? {};
+  return JSON.stringify([baseUrl, user, database, host, port]);
+}

@@ -1,0 +1,202 @@
+/** Shows the history, newest first, and what a search leaves of it. Loaded when first seen. */
+import { ReactWidget } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Message } from '@lumino/messaging';
+import * as React from 'react';
+import { byDay, type HistoryEntry } from './entries';
+import { dayText } from './entry-text';
+import { EntryView, type EntryActions } from './entry-view';
+import type { HistoryModel } from './model';
+
+/** As many as a user looks at; the search finds the others. */
+const SHOWN_AT_FIRST = 200;
+/** How often “5 minutes ago” is written anew. */
+const REFRESH_MS = 60_000;
+
+export type HistoryPanelOptions = {
+  model: HistoryModel;
+  actions: EntryActions;
+  trans: TranslationBundle;
+};
+
+export class HistoryPanel extends ReactWidget {
+  constructor(private readonly _options: HistoryPanelOptions) {
+    super();
+    this.addClass('jp-OmniSciHistory-view');
+    _options.model.changed.connect(this._onChanged, this);
+  }
+
+  focusSearch(): void {
+    this.node.querySelector('input')?.focus();
+  }
+
+  protected override onAfterShow(msg: Message): void {
+    super.onAfterShow(msg);
+    this.update();
+  }
+
+  protected override onAfterAttach(msg: Message): void {
+    super.onAfterAttach(msg);
+    this._timer = window.setInterval(() => this.update(), REFRESH_MS);
+  }
+
+  protected override onBeforeDetach(msg: Message): void {
+    window.clearInterval(this._timer);
+    super.onBeforeDetach(msg);
+  }
+
+  protected override render(): React.ReactElement {
+    const { model, trans } = this._options;
+    const { found } = model;
+    const notice = noticeOf(model, trans);
+    return (
+      <>
+        <input
+          className="jp-OmniSciHistory-search"
+          type="search"
+          placeholder={trans.__('Search the history')}
+          aria-label={trans.__('Search the history')}
+          value={model.search}
+          onChange={event => {
+            this._shown = SHOWN_AT_FIRST;
+            model.search = event.target.value;
+          }}
+          onKeyDown={event => {
+            if (event.key === 'ArrowDown') {
+              event.preventDefault();
+              this._focusEntry(0);
+            }
+          }}
+        />
+        {notice && <p className="jp-OmniSciHistory-notice">{notice}</p>}
+        <p className="jp-OmniSciHistory-hint" role="status">
+          {hintOf(model, trans)}
+        </p>
+        <div
+          className="jp-OmniSciHistory-list"
+          onKeyDown={event => this._onKeyDown(event)}
+        >
+          {byDay(found.slice(0, this._shown)).map(({ startsAt, entries }) => (
+            <section key={startsAt}>
+              <h3 className="jp-OmniSciHistory-day">
+                {dayText({ startsAt, now: Date.now() }, trans)}
+              </h3>
+              <ul>{entries.map(entry => this._entry(entry))}</ul>
+            </section>
+          ))}
+          {found.length > this._shown && (
+            <button
+              className="jp-OmniSciHistory-more"
+              onClick={() => {
+                this._shown += SHOWN_AT_FIRST;
+                this.update();
+              }}
+            >
+              {trans.__('Show %1 more', found.length - this._shown)}
+            </button>
+          )}
+        </div>
+      </>
+    );
+  }
+
+  private _entry(entry: HistoryEntry): React.ReactElement {
+    const { model, actions, trans } = this._options;
+    const stop = model.found.some(({ id }) => id === this._stop)
+      ? this._stop
+      : model.found[0]?.id;
+    return (
+      <EntryView
+        key={entry.id}
+        entry={entry}
+        actions={actions}
+        isStop={entry.id === stop}
+        onFocus={() => {
+          if (this._stop !== entry.id) {
+            this._stop = entry.id;
+            this.update();
+          }
+        }}
+        trans={trans}
+      />
+    );
+  }
+
+  private _onKeyDown(event: React.KeyboardEvent): void {
+    const at = this._entries().findIndex(
+      ({ dataset }) => dataset['entry'] === this._stop
+    );
+    const entry = this._options.model.found[at];
+    const { target } = event;
+    if (
+      !entry ||
+      !(target instanceof HTMLElement) ||
+      !target.dataset['entry']
+    ) {
+      return;
+    }
+    switch (event.key) {
+      case 'ArrowDown':
+        this._focusEntry(at + 1);
+        break;
+      case 'ArrowUp':
+        if (at === 0) {
+          this.focusSearch();
+        }
+        this._focusEntry(at - 1);
+        break;
+      case 'Delete':
+        this._options.actions.remove(entry);
+        this._focusEntry(at === 0 ? 1 : at - 1);
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  }
+
+  private _entries(): HTMLElement[] {
+    return [...this.node.querySelectorAll<HTMLElement>('[data-entry]')];
+  }
+
+  private _focusEntry(index: number): void {
+    this._entries()[index]?.focus();
+  }
+
+  private _onChanged(): void {
+    this.update();
+  }
+
+  private _shown = SHOWN_AT_FIRST;
+  private _stop = '';
+  private _timer = 0;
+}
+
+function noticeOf(model: HistoryModel, trans: TranslationBundle): string {
+  if (!model.settings.keepHistory) {
+    return trans.__(
+      'New queries are not kept: the history is off in Settings.'
+    );
+  }
+  return model.isPersistent
+    ? ''
+    : trans.__(
+        'This browser lets nothing be stored: the history ends when the page is closed.'
+      );
+}
+
+function hintOf(model: HistoryModel, trans: TranslationBundle): string {
+  if (model.isLoading) {
+    return '';
+  }
+  if (model.entries.length === 0) {
+    return trans.__('What you run in a SQL editor is listed here.');
+  }
+  const { length } = model.found;
+  if (model.search.trim() === '') {
+    return '';
+  }
+  return length === 0
+    ? trans.__('No query matches the search.')
+    : trans._n('%1 query matches.', '%1 queries match.', length);
+}

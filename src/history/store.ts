@@ -1,0 +1,107 @@
+/**
+ * Keeps histories in the browser's IndexedDB, which neither a reload nor the link's `reset` clears,
+ * and tells of what other tabs wrote. Where the browser refuses, it keeps them in memory.
+ */
+import { createStore, get, set, update, type UseStore } from 'idb-keyval';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { HistoryEntry } from './entries';
+
+const NAME = 'jupyterlab-omnisci';
+
+export type Change = (
+  entries: readonly HistoryEntry[]
+) => readonly HistoryEntry[];
+
+export class HistoryStore {
+  /** Emitted when another tab changed a history. */
+  get changedElsewhere(): ISignal<this, void> {
+    return this._changedElsewhere;
+  }
+
+  /** False once the browser refused: then all is lost with the page. */
+  get isPersistent(): boolean {
+    return this._isPersistent;
+  }
+
+  /** @param key - of whose history; see `model.ts`. */
+  async read(key: string): Promise<readonly HistoryEntry[]> {
+    return this._attempt(
+      async store => (await get<HistoryEntry[]>(key, store)) ?? [],
+      () => this._memory.get(key) ?? []
+    );
+  }
+
+  /** Changes a history in one transaction: what another tab adds at the same time is kept. */
+  async update(key: string, change: Change): Promise<readonly HistoryEntry[]> {
+    let changed: readonly HistoryEntry[] = [];
+    return this._attempt(
+      async store => {
+        await update<readonly HistoryEntry[]>(
+          key,
+          entries => (changed = change(entries ?? [])),
+          store
+        );
+        this._channel?.postMessage(key);
+        return changed;
+      },
+      () => {
+        changed = change(this._memory.get(key) ?? []);
+        this._memory.set(key, changed);
+        return changed;
+      }
+    );
+  }
+
+  /** The history that was last seen of a Jupyter server, for when no database says whose it is. */
+  async lastKey(baseUrl: string): Promise<string | null> {
+    return this._attempt(
+      async store => (await get<string>(lastKeyOf(baseUrl), store)) ?? null,
+      () => null
+    );
+  }
+
+  async setLastKey(baseUrl: string, key: string): Promise<void> {
+    await this._attempt(
+      store => set(lastKeyOf(baseUrl), key, store),
+      () => undefined
+    );
+  }
+
+  dispose(): void {
+    this._channel?.close();
+    Signal.clearData(this);
+  }
+
+  private async _attempt<T>(
+    persistently: (store: UseStore) => Promise<T>,
+    inMemory: () => T
+  ): Promise<T> {
+    if (this._isPersistent) {
+      try {
+        this._store ??= createStore(NAME, 'query-history');
+        return await persistently(this._store);
+      } catch {
+        // Private windows, full disks and switched-off site data refuse, each in its own way.
+        this._isPersistent = false;
+      }
+    }
+    return inMemory();
+  }
+
+  private _listen(): BroadcastChannel | null {
+    if (typeof BroadcastChannel === 'undefined') {
+      return null;
+    }
+    const channel = new BroadcastChannel(`${NAME}:query-history`);
+    channel.onmessage = () => this._changedElsewhere.emit();
+    return channel;
+  }
+
+  private _store: UseStore | null = null;
+  private _isPersistent = true;
+  private readonly _memory = new Map<string, readonly HistoryEntry[]>();
+  private readonly _changedElsewhere = new Signal<this, void>(this);
+  private readonly _channel = this._listen();
+}
+
+const lastKeyOf = (baseUrl: string): string => `last:${baseUrl}`;
