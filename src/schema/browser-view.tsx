@@ -129,7 +129,7 @@ function Browser(options: BrowserViewOptions): React.ReactElement {
                 '%1 of %2 tables and views',
                 '%1 of %2 tables and views',
                 found,
-                schema.tables.length.toLocaleString()
+                schema.tables.length.toLocaleString('en')
               )}
         </p>
       )}

@@ -77,7 +77,7 @@ function databaseRows(options: TreeOptions, place: Place): TreeRow[] {
     kind: 'database',
     level: 1,
     label: database,
-    detail: tables && isOwn ? tables.length.toLocaleString() : '',
+    detail: tables && isOwn ? tables.length.toLocaleString('en') : '',
     tooltip: isOwn
       ? trans._n(
           '%2: %1 table or view',
@@ -150,7 +150,7 @@ function tableRows(options: TreeOptions, place: TablePlace): TreeRow[] {
     detail:
       count === null
         ? ''
-        : trans._n('%2 row', '%2 rows', Number(count), count.toLocaleString()),
+        : trans._n('%2 row', '%2 rows', Number(count), count.toLocaleString('en')),
     tooltip: tableTooltip(table, trans),
     match,
     table: table.name,
