@@ -80,11 +80,11 @@ export class ExportForm
       ],
       parquet: [
         this._trans.__('Parquet'),
-        this._trans.__('Small, with exact types; pandas, Spark, DuckDB')
+        this._trans.__('Small, exact types; pandas, Spark, DuckDB')
       ],
       arrow: [
         this._trans.__('Arrow'),
-        this._trans.__('Fastest to read, with exact types; pandas, Polars, R')
+        this._trans.__('Fastest to read, exact types; pandas, Polars, R')
       ]
     };
     return EXPORT_FORMATS.map(format => {
