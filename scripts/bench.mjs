@@ -23,7 +23,8 @@ async function load(name) {
 const BENCHES = {
   sidecar: { run: 'benchSidecar' },
   link: { run: 'benchLink', browser: true },
-  startup: { run: 'benchStartup', browser: true }
+  startup: { run: 'benchStartup', browser: true },
+  completion: { run: 'benchCompletion', browser: true }
 };
 
 async function measure(name, rounds) {

@@ -2,7 +2,8 @@
 import type { SchemaColumn, SchemaTable } from '../../server/protocol';
 import { quoteIdentifier } from '../sql/identifier';
 import type { ISchema } from '../tokens';
-import type { Output, Place, Source } from './scope';
+import type { Place } from './scope';
+import type { Output, Source } from './visibility';
 import { CLAUSES, CONSTANTS, FUNCTIONS, STATEMENTS, TYPES } from './vocabulary';
 
 export type Candidate = {

@@ -42,10 +42,7 @@ export class EditorCompletion {
     });
     this._handler.editor = editor;
     this.opensWhileTyping = options.opensWhileTyping;
-    this._prefetcher = new ColumnPrefetcher({
-      text: editor.model.sharedModel,
-      schema
-    });
+    this._prefetcher = new ColumnPrefetcher({ editor, schema });
   }
 
   set opensWhileTyping(opens: boolean) {

@@ -1,21 +1,21 @@
-/** Asks for the columns of the tables that a SQL text names, shortly after the text has changed. */
+/** Asks for the columns of the tables named near the cursor, shortly after the text has changed. */
 import type { CodeEditor } from '@jupyterlab/codeeditor';
 import { Signal } from '@lumino/signaling';
 import type { ISchema } from '../tokens';
-import { tablesNamed } from './scope';
+import { partAround, tablesNamed } from './scope';
 
 const PAUSE_MS = 300;
 /** A script of hundreds of tables is not worth as many questions. */
 const MOST = 20;
 
 export type ColumnPrefetcherOptions = {
-  text: CodeEditor.IModel['sharedModel'];
+  editor: CodeEditor.IEditor;
   schema: ISchema;
 };
 
 export class ColumnPrefetcher {
   constructor(private readonly _options: ColumnPrefetcherOptions) {
-    _options.text.changed.connect(this._onChanged, this);
+    _options.editor.model.sharedModel.changed.connect(this._onChanged, this);
     _options.schema.changed.connect(this._onChanged, this);
     this._onChanged();
   }
@@ -36,8 +36,11 @@ export class ColumnPrefetcher {
   }
 
   private async _prefetch(): Promise<void> {
-    const { text, schema } = this._options;
-    const tables = tablesNamed(text.getSource()).slice(0, MOST);
+    const { editor, schema } = this._options;
+    const text = editor.model.sharedModel.getSource();
+    const offset = editor.getOffsetAt(editor.getCursorPosition());
+    const { from, to } = partAround(text, offset);
+    const tables = tablesNamed(text.slice(from, to)).slice(0, MOST);
     if (tables.length === 0 || schema.schema?.state === 'failed') {
       return;
     }

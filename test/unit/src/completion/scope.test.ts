@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import {
   placeAt,
   tablesNamed,
-  type Output,
   type Place
 } from '../../../../src/completion/scope';
+import type { Output } from '../../../../src/completion/visibility';
 
 /** The place of `|` in a text. */
 function at(marked: string): Place {
@@ -159,4 +159,13 @@ test('names every table of a text once', () => {
       'SELECT a, b FROM t1, "t 2" JOIN t3; UPDATE t4 SET a = 1; SELECT * FROM t1'
     )
   ).toEqual(expect.arrayContaining(['t1', 't 2', 't3', 't4']));
+});
+
+test('reads of a long script what is near the cursor, and all of a long statement', () => {
+  const script = 'SELECT a FROM t1;\n'.repeat(1000);
+  const near = at(`${script}SELECT | FROM t2;\n${script}`);
+  expect(sources(near)).toEqual(['t2']);
+  expect(near.from).toBe(script.length + 'SELECT '.length);
+  const long = at(`SELECT ${'a, '.repeat(2000)}| FROM t2;\n${script}`);
+  expect(sources(long)).toEqual(['t2']);
 });

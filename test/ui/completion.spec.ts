@@ -1,0 +1,93 @@
+/** Completion in the SQL editor, by JupyterLab's own list and keys. */
+import type { Locator } from '@playwright/test';
+import { expect, test } from './fixtures';
+import type { LabPage } from './lab-page';
+
+const list = (lab: LabPage): Locator =>
+  lab.page.locator('.jp-OmniSciCompleter:not(.lm-mod-hidden)');
+
+const items = (lab: LabPage): Locator =>
+  list(lab).locator('.jp-Completer-item .jp-Completer-match');
+
+/** Writes `before|after`, with the cursor at the bar. */
+async function write(lab: LabPage, marked: string): Promise<void> {
+  const [before = '', after = ''] = marked.split('|');
+  await lab.sql.click();
+  await lab.page.keyboard.press('ControlOrMeta+A');
+  await lab.page.keyboard.insertText(before + after);
+  for (let n = 0; n < after.length; n++) {
+    await lab.page.keyboard.press('ArrowLeft');
+  }
+}
+
+test.beforeEach(async ({ lab }) => {
+  await lab.open('lab?omnisci&reset');
+  await lab.expectWorkspace();
+});
+
+test('Tab after FROM offers the tables; Enter takes one', async ({ lab }) => {
+  await write(lab, 'SELECT * FROM |');
+  await lab.page.keyboard.press('Tab');
+  await expect(items(lab)).toHaveText([
+    'airports',
+    'every_type',
+    'flights',
+    'zipcodes'
+  ]);
+  await lab.page.keyboard.type('FLI');
+  await expect(items(lab)).toHaveText(['flights']);
+  await lab.page.keyboard.press('Enter');
+  await expect(list(lab)).toHaveCount(0);
+  await expect(lab.sql).toHaveText('SELECT * FROM flights');
+});
+
+test('offers the columns of tables that are named later, with their types', async ({
+  lab
+}) => {
+  await write(lab, 'SELECT dep_| FROM flights');
+  await lab.page.keyboard.press('Control+Space');
+  await expect(list(lab)).toContainText('dep_timestamp');
+  await expect(list(lab)).toContainText(/timestamp\(0\)/i);
+});
+
+test('after an alias and a dot come its columns only', async ({ lab }) => {
+  await write(lab, 'SELECT a.| FROM flights f, airports a');
+  await lab.page.keyboard.press('Tab');
+  await expect(items(lab).first()).toHaveText('iata');
+  await expect(list(lab)).not.toContainText('dep_timestamp');
+  await lab.page.keyboard.press('Escape');
+  await expect(list(lab)).toHaveCount(0);
+});
+
+test('a single fit is written at once, in place of the whole word', async ({
+  lab
+}) => {
+  await write(lab, 'SELECT * FROM airp|');
+  await lab.page.keyboard.press('Tab');
+  await lab.page.keyboard.press('Tab');
+  await expect(lab.sql).toHaveText('SELECT * FROM airports');
+});
+
+test('at the beginning of a line Tab indents', async ({ lab }) => {
+  await write(lab, '|');
+  await lab.page.keyboard.press('Tab');
+  await expect(list(lab)).toHaveCount(0);
+  await expect(lab.sql).toHaveText(/^\s+$/);
+});
+
+test('does not open while typing unless JupyterLab is set to', async ({
+  lab
+}) => {
+  await write(lab, 'SELECT * FROM |');
+  await lab.page.keyboard.type('fl');
+  await expect(lab.sql).toHaveText('SELECT * FROM fl');
+  await expect(list(lab)).toHaveCount(0);
+});
+
+test('leaves the cells of a notebook to JupyterLab', async ({ lab }) => {
+  await lab.firstCell.locator('.cm-content').click();
+  await lab.page.keyboard.press('ControlOrMeta+A');
+  await lab.page.keyboard.insertText('SELECT * FROM fl');
+  await lab.page.keyboard.press('Tab');
+  await expect(list(lab)).toHaveCount(0);
+});
