@@ -1,4 +1,5 @@
 import { completionPlugin } from './completion/plugin';
+import { chartPlugin } from './chart/plugin';
 import { connectionPlugin } from './connection/plugin';
 import { exportPlugin } from './export/plugin';
 import { formatPlugin } from './format/plugin';
@@ -22,5 +23,6 @@ export default [
   dataframePlugin,
   exportPlugin,
   resultsPlugin,
-  historyPlugin
+  historyPlugin,
+  chartPlugin
 ];

@@ -1,0 +1,99 @@
+/** The text of a notebook cell that draws the same chart from the dataframe `df`, by Altair. Pure. */
+import { pythonLiteral } from '../notebook/python-literal';
+import type { ResultColumn } from '../results/column';
+import { MOST_GROUPS, MOST_POINTS, type Points } from './aggregate';
+import type { ChartOptions } from './chart-options';
+import { axisType, measureName } from './vega-spec';
+
+export type AltairCellOptions = {
+  columns: readonly ResultColumn[];
+  choice: ChartOptions;
+  points: Pick<Points, 'binWidth' | 'timeUnit'>;
+};
+
+/** pandas' names of periods. */
+const PERIODS: Record<NonNullable<Points['timeUnit']>, string> = {
+  second: 's',
+  minute: 'min',
+  hour: 'h',
+  day: 'D',
+  month: 'M',
+  year: 'Y'
+};
+
+const TYPES = { quantitative: 'Q', temporal: 'T', nominal: 'N' };
+
+/** pandas groups, so that the notebook holds the few points of the chart and not all rows. */
+export function altairCell({
+  columns,
+  choice,
+  points
+}: AltairCellOptions): string {
+  const x = columns[choice.x];
+  const type = axisType(x);
+  const xName = x?.name ?? '';
+  const yName = choice.y === null ? null : (columns[choice.y]?.name ?? '');
+  const isGrouped = choice.aggregate !== 'none' || yName === null;
+  const data = [
+    `data = pd.DataFrame({"x": ${xOf(x, points)}})`,
+    ...(yName === null ? [] : [`data["y"] = ${column(yName)}.astype(float)`]),
+    ...(isGrouped ? group(yName, choice) : SAMPLE),
+    ...(isGrouped && type === 'nominal' ? LARGEST : [])
+  ];
+  const sort = type === 'nominal' ? ', sort=None' : '';
+  const zero = choice.mark === 'bar' || choice.mark === 'area';
+  const bars = choice.mark === 'bar' && points.binWidth !== null;
+  return [
+    'import altair as alt  # pip install altair',
+    'import pandas as pd',
+    '',
+    '# Takes "df" from the cell above.',
+    ...data,
+    ...(bars ? [`data["x2"] = data["x"] + ${points.binWidth}`] : []),
+    `alt.Chart(data).mark_${choice.mark}(tooltip=True).encode(`,
+    `    x=alt.X("x:${TYPES[type]}", title=${pythonLiteral(xName)}${sort}),`,
+    ...(bars ? ['    x2="x2",'] : []),
+    `    y=alt.Y("y:Q", title=${pythonLiteral(measureName(choice, columns))}, scale=alt.Scale(zero=${zero ? 'True' : 'False'})),`,
+    ').properties(width=600)'
+  ].join('\n');
+}
+
+const column = (name: string): string => `df[${pythonLiteral(name)}]`;
+
+function xOf(
+  x: ResultColumn | undefined,
+  { binWidth, timeUnit }: AltairCellOptions['points']
+): string {
+  const values = column(x?.name ?? '');
+  if (binWidth !== null) {
+    return `${values}.astype(float) // ${binWidth} * ${binWidth}`;
+  }
+  switch (x?.kind) {
+    case 'time':
+      return x.sqlType === 'TIME'
+        ? `pd.to_datetime("1970-01-01 " + ${values}.astype(str))`
+        : timeUnit === null
+          ? `pd.to_datetime(${values})`
+          : `pd.to_datetime(${values}).dt.to_period("${PERIODS[timeUnit]}").dt.start_time`;
+    case 'number':
+      return `${values}.astype(float)`;
+    default:
+      return `${values}.astype(str).where(${values}.notna())`;
+  }
+}
+
+function group(name: string | null, { aggregate }: ChartOptions): string[] {
+  return name === null
+    ? [
+        'data = data.groupby("x", as_index=False).size()',
+        'data.columns = ["x", "y"]'
+      ]
+    : [`data = data.groupby("x", as_index=False)["y"].${aggregate}()`];
+}
+
+const SAMPLE = [
+  `data = data.dropna()`,
+  `data = data.sample(min(len(data), ${MOST_POINTS}), random_state=0).sort_index()`
+];
+
+const LARGEST = [`data = data.nlargest(${MOST_GROUPS}, "y")`];

@@ -1,0 +1,53 @@
+/**
+ * Reads a column of a result as what a chart can draw: numbers, times as UTC milliseconds, or
+ * texts. Numbers of 64 bits and decimals become the nearest double, which no screen can tell apart.
+ */
+import { DataType, TimeUnit, type Vector } from 'apache-arrow';
+import type { ResultTable } from '../results/result-table';
+
+/** `null` is SQL's NULL, and what no axis can show: NaN and the infinities. */
+export type ChartValue = number | string | null;
+export type ReadChartValue = (row: number) => ChartValue;
+
+/** How many of a time of day's units make a millisecond. */
+const PER_MILLISECOND: Record<TimeUnit, number> = {
+  [TimeUnit.SECOND]: 1e-3,
+  [TimeUnit.MILLISECOND]: 1,
+  [TimeUnit.MICROSECOND]: 1e3,
+  [TimeUnit.NANOSECOND]: 1e6
+};
+
+export function columnReader(
+  table: ResultTable,
+  column: number
+): ReadChartValue {
+  const vector: Vector | null = table.arrow.getChildAt(column);
+  const type = vector?.type as DataType | undefined;
+  const text = (row: number): string | null => table.text(row, column);
+  if (!vector || !type) {
+    return () => null;
+  }
+  if (DataType.isDecimal(type)) {
+    return row => finite(Number(text(row) ?? NaN));
+  }
+  if (DataType.isTime(type)) {
+    // It has no date, and is shown as one of 1970-01-01.
+    const perMillisecond = PER_MILLISECOND[type.unit];
+    return row => finite(asNumber(vector.get(row)) / perMillisecond);
+  }
+  const kind = table.columns[column]?.kind;
+  // Arrow answers timestamps and dates as milliseconds, in UTC as they were stored.
+  return kind === 'number' || kind === 'time'
+    ? row => finite(asNumber(vector.get(row)))
+    : text;
+}
+
+const asNumber = (value: unknown): number =>
+  typeof value === 'bigint' ||
+  typeof value === 'number' ||
+  value instanceof Date
+    ? Number(value)
+    : NaN;
+
+const finite = (value: number): number | null =>
+  Number.isFinite(value) ? value : null;
