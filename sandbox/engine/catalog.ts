@@ -1,5 +1,6 @@
 /** Remembers the tables as HeavyDB would describe them: what DuckDB's own catalogue cannot hold. */
 import { DatabaseError, messages } from '../errors.js';
+import { quoted } from '../dialect/ddl.js';
 import { heavyTypeName, type Column } from '../types/column-type.js';
 
 export type Table = {
@@ -53,12 +54,16 @@ export class Catalog {
 
 export function createTableText({ name, columns, viewSql }: Table): string {
   if (viewSql) {
-    return `CREATE VIEW ${name} AS ${viewSql};`;
+    return `CREATE VIEW ${written(name)} AS ${viewSql};`;
   }
   const lines = columns.map(
-    column => `  ${column.name} ${heavyTypeName(column.type)}`
+    column => `  ${written(column.name)} ${heavyTypeName(column.type)}`
   );
-  return `CREATE TABLE ${name} (\n${lines.join(',\n')});`;
+  return `CREATE TABLE ${written(name)} (\n${lines.join(',\n')});`;
 }
+
+/** In quotes where the name alone would not be read as one. */
+const written = (name: string): string =>
+  /^[A-Za-z_][\w$]*$/.test(name) ? name : quoted(name);
 
 const key = (name: string): string => name.toLowerCase();
