@@ -1,4 +1,5 @@
 /** The calls that the sidecar makes, with the types of their arguments and answers. Types only. */
+import type { Column } from './columns';
 import type {
   TColumn,
   TDataFrame,
@@ -12,19 +13,27 @@ import type {
 export type Wire = 'binary' | 'json';
 
 /** As our codec reads them: int64 is a bigint. */
-export type Column = {
+export type JsonColumn = {
   data: {
     int_col: bigint[];
     real_col: number[];
     str_col: string[];
-    arr_col: Column[];
+    arr_col: JsonColumn[];
   };
   nulls: TColumn['nulls'];
 };
-export type RowSet = Pick<TRowSet, 'row_desc'> & { columns: Column[] };
+export type RowSet = Pick<TRowSet, 'row_desc'> & { columns: JsonColumn[] };
 export type QueryAnswer = Pick<TQueryResult, 'query_type'> & {
   row_set: RowSet | null;
   execution_time_ms: bigint | null;
+};
+/** What is left of a QueryAnswer when its columns are where Arrow wants them. */
+export type ColumnsAnswer = {
+  /** None for a statement that returns no table. */
+  columns: Column[];
+  /** TQueryType; null from servers before 5.6. */
+  queryType: number | null;
+  executionTimeMs: number;
 };
 /** Without `df_buffer`, which is read apart. Servers that do not know WIRE answer with handles. */
 export type FrameAnswer = Pick<TDataFrame, 'sm_handle' | 'df_handle'> & {

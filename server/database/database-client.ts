@@ -5,9 +5,11 @@
 import { ApiError } from '../http/api-error';
 import type { Target } from '../session/connection';
 import { scrub, type SessionId } from '../session/session-id';
+import { readBinaryColumns } from './binary-columns';
 import { readBinaryFrame } from './binary-frame';
 import type {
   Calls,
+  ColumnsAnswer,
   FrameAnswer,
   Method,
   QueryAnswer,
@@ -15,8 +17,10 @@ import type {
   TableMeta,
   Wire
 } from './calls';
+import type { IBudget } from './columns';
 import { DatabaseRefusal } from './database-refusal';
 import { FrameStream, NOT_THRIFT } from './frame-stream';
+import { columnsFromJson, wholeJson } from './json-columns';
 import { readJsonFrame } from './json-frame';
 import { badAnswer } from './network-fault';
 import { isRefusal } from './refusal';
@@ -117,13 +121,35 @@ export class DatabaseClient {
     });
   }
 
-  /** Columns of Thrift, for every statement. */
-  executeColumns(statement: Statement): Promise<QueryAnswer> {
-    const { id, sql, firstN } = statement;
-    return this.call('sql_execute', [id.reveal(), sql, true, '', firstN, -1], {
-      ...statement,
-      timeLimitMs: QUERY_MS,
-      repeatable: false
+  /** Columns, for every statement; held whole, and counted in the budget. */
+  executeColumns(
+    statement: Statement,
+    budget: IBudget
+  ): Promise<ColumnsAnswer> {
+    const { target, id, sql, firstN } = statement;
+    return this.attempt(statement, async wire => {
+      const { exchange, decode, expected } = await this.encode(
+        wire,
+        'sql_execute',
+        [id.reveal(), sql, true, '', firstN, -1],
+        { ...statement, timeLimitMs: QUERY_MS, repeatable: false }
+      );
+      const answer = await this.transport.open(exchange);
+      const read = (): Promise<Buffer | null> => answer.read();
+      try {
+        return wire === 'binary'
+          ? await readBinaryColumns({ read, expected, budget })
+          : columnsFromJson(
+              decode(await wholeJson(read, budget)) as QueryAnswer,
+              budget
+            );
+      } catch (error) {
+        throw error instanceof ApiError || isRefusal(error)
+          ? error
+          : badAnswer(target, NOT_THRIFT, error);
+      } finally {
+        answer.close();
+      }
     });
   }
 

@@ -3,11 +3,12 @@
  * does not give as Arrow is asked for as columns, which never makes it run a write twice.
  */
 import type { QuerySummary } from '../protocol';
-import type { QueryAnswer } from '../database/calls';
+import type { ColumnsAnswer } from '../database/calls';
 import type { DatabaseClient, Statement } from '../database/database-client';
 import { DatabaseRefusal } from '../database/database-refusal';
 import type { FrameStream } from '../database/frame-stream';
-import type { IRows, Told } from './rows';
+import type { IRows } from './rows';
+import { Budget } from './too-large';
 
 export type QueryRunnerOptions = { database: DatabaseClient };
 
@@ -20,7 +21,10 @@ export class QueryRunner {
     if (frame) {
       return rowsOf(frame);
     }
-    const answer = await this.options.database.executeColumns(statement);
+    const answer = await this.options.database.executeColumns(
+      statement,
+      new Budget(statement.maxBytes)
+    );
     return await rowsFrom(answer);
   }
 
@@ -76,29 +80,23 @@ const rowsOf = (frame: FrameStream): IRows => ({
   close: () => frame.close()
 });
 
-async function rowsFrom(answer: QueryAnswer): Promise<IRows> {
-  const { row_set, execution_time_ms } = answer;
-  const hasTable = Boolean(row_set?.row_desc?.length);
-  const told: Told = {
-    queryType: queryTypeOf(answer.query_type ?? null, hasTable),
-    executionTimeMs: Number(execution_time_ms ?? 0)
-  };
+async function rowsFrom(answer: ColumnsAnswer): Promise<IRows> {
+  const { columns, queryType, executionTimeMs } = answer;
+  const hasTable = columns.length > 0;
   const pieces: Uint8Array[] = [];
   if (hasTable) {
     const { arrowFromColumns } = await import('./arrow');
-    pieces.push(arrowFromColumns(row_set!, Infinity));
+    pieces.push(...(await arrowFromColumns(columns)));
   }
   return {
     hasTable,
     length: pieces.reduce((sum, { length }) => sum + length, 0),
     // Each piece is let go of as it is handed on.
-    read: async () => {
-      const piece = await Promise.resolve(pieces.shift());
-      return piece
-        ? Buffer.from(piece.buffer, piece.byteOffset, piece.length)
-        : null;
-    },
-    told: () => told,
+    read: () => Promise.resolve(pieces.shift() ?? null),
+    told: () => ({
+      queryType: queryTypeOf(queryType, hasTable),
+      executionTimeMs
+    }),
     close: () => void pieces.splice(0)
   };
 }

@@ -10,7 +10,7 @@ export interface IRows {
   /** Length of the stream, where it is known before it is read. */
   readonly length: number | null;
   /** The next bytes; null at the end. Rejects with an ApiError. */
-  read(): Promise<Buffer | null>;
+  read(): Promise<Uint8Array | null>;
   /** What the database told of the statement; complete once all is read. */
   told(): Told;
   /** Lets go of what is not read; safe at any time. */

@@ -1,4 +1,5 @@
-/** The one sentence on a result that is bigger than the admin allows. */
+/** What is bigger than the admin allows: the one sentence on it, and how it is found in time. */
+import type { IBudget } from '../database/columns';
 import { ApiError } from '../http/api-error';
 
 /** `bytes` is null where the whole size is not known. */
@@ -11,6 +12,20 @@ export function resultTooLarge(bytes: number | null, cap: number): ApiError {
     'result_too_large',
     `${size}. Add a LIMIT, choose fewer rows or columns, or ask your administrator to raise OmniSciConfig.max_result_bytes.`
   );
+}
+
+/** The memory that a result which is held whole may take. */
+export class Budget implements IBudget {
+  private taken = 0;
+
+  constructor(private readonly cap: number) {}
+
+  take(bytes: number): void {
+    this.taken += bytes;
+    if (this.taken > this.cap) {
+      throw resultTooLarge(null, this.cap);
+    }
+  }
 }
 
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB'];

@@ -15,8 +15,14 @@ export interface IRelay {
   count(method: string): number;
   /** Answers a TApplicationException with this text instead of asking the sandbox. */
   refuse: Refusal;
+  /** After so many bytes the answer to a method breaks off; negative counts from its end. */
+  cut: (method: string) => number | undefined;
+  /** Leaves calls of a method without an answer. */
+  stall: (method: string) => boolean;
   /** Answers HTTP 406 to this wire, as a server that speaks the other only. */
   lacks?: 'json' | 'binary';
+  /** Passes everything on again, and forgets the calls. */
+  reset(): void;
   stop(): Promise<void>;
 }
 
@@ -34,6 +40,9 @@ export async function startRelay(target: number): Promise<IRelay> {
       const { method, session, sequence } =
         wire === 'json' ? readJson(body) : readBinary(body);
       relay.calls.push({ method, session, wire });
+      if (relay.stall(method)) {
+        return;
+      }
       const text = relay.refuse(method);
       if (text !== undefined) {
         response.end(exception({ wire, method, sequence, text }));
@@ -48,6 +57,11 @@ export async function startRelay(target: number): Promise<IRelay> {
           headers: { 'Content-Type': request.headers['content-type'] }
         },
         answer => {
+          const cutAt = relay.cut(method);
+          if (cutAt !== undefined) {
+            breakOff(answer, response, cutAt);
+            return;
+          }
           response.writeHead(answer.statusCode ?? 502);
           answer.pipe(response);
         }
@@ -62,6 +76,15 @@ export async function startRelay(target: number): Promise<IRelay> {
     calls: [],
     count: method => relay.calls.filter(call => call.method === method).length,
     refuse: () => undefined,
+    cut: () => undefined,
+    stall: () => false,
+    reset() {
+      relay.calls.length = 0;
+      relay.refuse = () => undefined;
+      relay.cut = () => undefined;
+      relay.stall = () => false;
+      relay.lacks = undefined;
+    },
     stop: () =>
       new Promise(resolve => {
         server.close(() => resolve());
@@ -69,6 +92,22 @@ export async function startRelay(target: number): Promise<IRelay> {
       })
   };
   return relay;
+}
+
+/** Closes the connection in the middle, though the whole length was announced. */
+function breakOff(
+  answer: http.IncomingMessage,
+  response: http.ServerResponse,
+  cutAt: number
+): void {
+  const chunks: Buffer[] = [];
+  answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+  answer.on('end', () => {
+    const body = Buffer.concat(chunks);
+    response.writeHead(200, { 'Content-Length': body.length });
+    response.write(body.subarray(0, cutAt < 0 ? body.length + cutAt : cutAt));
+    setImmediate(() => response.destroy());
+  });
 }
 
 type Call = { method: string; session: string; sequence: number };

@@ -1,0 +1,159 @@
+/**
+ * The columns of `sql_execute` in the memory layout of Arrow: filled by whoever reads an answer,
+ * then handed over. Encodings: DBHandler.cpp 974-1105.
+ */
+import type { TTypeInfo } from './generated/heavydb_types';
+import { GrowingBuffer, type NumberKind, NumberValues } from './column-values';
+import { MalformedMessage } from './message-scanner';
+
+/** TDatumType; the generated module would bring all of Thrift with it. */
+const NUMBERS: Readonly<Record<number, NumberKind>> = {
+  0: 'int16',
+  1: 'int32',
+  2: 'int64',
+  3: 'float32',
+  4: 'decimal',
+  5: 'float64',
+  7: 'int32', // TIME
+  8: 'int64', // TIMESTAMP
+  9: 'days', // DATE
+  10: 'bool',
+  11: 'int64', // intervals
+  12: 'int64',
+  17: 'int8'
+};
+/** Of Arrow's offsets into texts and lists. */
+const OFFSET_LIMIT = 2 ** 31 - 1;
+
+/** Counts the memory that is taken, and throws when it is too much. */
+export interface IBudget {
+  take(bytes: number): void;
+}
+
+export type ColumnType = Pick<
+  TTypeInfo,
+  'type' | 'precision' | 'scale' | 'is_array'
+>;
+
+/** Fields of TColumnData. */
+export type Slot = 1 | 2 | 3 | 4;
+
+export type Column = {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly values: ColumnValues;
+};
+
+export class ColumnValues {
+  /** Where in TColumnData the values are. */
+  readonly slot: Slot;
+  readonly numbers: NumberValues | null = null;
+  /** Of texts: bytes. Of lists: their values, one after the other. */
+  readonly text: GrowingBuffer | null = null;
+  readonly items: ColumnValues | null = null;
+  private readonly offsets: GrowingBuffer;
+  private readonly nulls: GrowingBuffer;
+  private nullsFound = 0;
+
+  constructor(type: ColumnType, budget: IBudget) {
+    this.offsets = new GrowingBuffer(budget);
+    this.nulls = new GrowingBuffer(budget);
+    const kind = NUMBERS[type.type as number];
+    if (type.is_array) {
+      this.slot = 4;
+      this.items = new ColumnValues({ ...type, is_array: false }, budget);
+    } else if (kind) {
+      this.slot = /float|decimal/.test(kind) ? 2 : 1;
+      this.numbers = new NumberValues(kind, { scale: type.scale, budget });
+    } else {
+      // Texts, and geometry as WKT.
+      this.slot = 3;
+      this.text = new GrowingBuffer(budget);
+    }
+  }
+
+  /** Values so far. */
+  get length(): number {
+    return this.numbers?.length ?? this.offsets.length / 4;
+  }
+
+  get nullCount(): number {
+    return this.nullsFound;
+  }
+
+  reserve(count: number): void {
+    if (this.numbers) {
+      this.numbers.reserve(count);
+    } else {
+      this.offsets.reserve(4 * count);
+    }
+  }
+
+  /** A text or a list ends here; its bytes or items have been put in place. */
+  endItem(): void {
+    const end = this.text?.length ?? this.items!.length;
+    if (end > OFFSET_LIMIT) {
+      throw new MalformedMessage('it holds more text than a column can');
+    }
+    new Int32Array(this.offsets.bytes.buffer)[this.offsets.length / 4] = end;
+    this.offsets.length += 4;
+  }
+
+  /** Takes null flags, a byte each; there are as many of them as values. */
+  readNulls(source: Buffer, at: number, count: number): void {
+    this.nulls.reserve(count);
+    const { bytes, length } = this.nulls;
+    for (let index = 0; index < count; index++) {
+      if (source[at + index]) {
+        bytes[length + index] = 1;
+        this.nullsFound++;
+        this.numbers?.clear(length + index);
+      }
+    }
+    this.nulls.length += count;
+  }
+
+  /** Throws where values and null flags are not of one number: something is missing. */
+  check(): void {
+    if (this.nulls.length !== this.length) {
+      throw new MalformedMessage('a column has not as many values as rows');
+    }
+  }
+
+  /** Bits, 1 for what is not null; undefined where nothing is. */
+  get validity(): Uint8Array | undefined {
+    const { bytes, length } = this.nulls;
+    return this.nullsFound > 0 ? toBits(bytes, { length, one: 0 }) : undefined;
+  }
+
+  /** Ends of texts or lists, after a first 0. */
+  get valueOffsets(): Int32Array {
+    const offsets = new Int32Array(this.length + 1);
+    offsets.set(new Int32Array(this.offsets.bytes.buffer, 0, this.length), 1);
+    return offsets;
+  }
+
+  /** Of numbers, or the bytes of texts. */
+  get data(): Uint8Array {
+    const { numbers, text } = this;
+    if (!numbers) {
+      return text!.bytes.subarray(0, text!.length);
+    }
+    return numbers.kind === 'bool'
+      ? toBits(numbers.bytes, { length: numbers.length, one: 1 })
+      : numbers.bytes;
+  }
+}
+
+function toBits(
+  bytes: Uint8Array,
+  { length, one }: { length: number; one: number }
+): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(length / 8));
+  for (let index = 0; index < length; index++) {
+    if (bytes[index] === one) {
+      bits[index >> 3]! |= 1 << (index & 7);
+    }
+  }
+  return bits;
+}
