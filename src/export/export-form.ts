@@ -2,7 +2,7 @@
 import type { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
-import { isFileName, withExtension } from './file-name';
+import { FILE_NAME, withExtension } from './file-name';
 import { EXPORT_FORMATS, isExportFormat, type ExportFormat } from './format';
 
 export type ExportChoice = {
@@ -61,7 +61,11 @@ export class ExportForm
     input.spellcheck = false;
     input.autocomplete = 'off';
     input.value = name;
-    input.addEventListener('input', () => this._validate());
+    // The dialog looks for what is invalid before a listener here could tell it.
+    input.pattern = FILE_NAME;
+    input.title = this._trans.__(
+      'A file name has no slash, backslash or colon, and does not begin with a dot.'
+    );
     const hint = this._addText('p', 'jp-OmniSciExport-hint', place);
     hint.id = `${this.id || 'jp-OmniSciExport'}-place`;
     input.setAttribute('aria-describedby', hint.id);
@@ -144,19 +148,6 @@ export class ExportForm
       'lm-mod-hidden',
       format !== 'csv'
     );
-  }
-
-  /** The dialog lets nothing invalid through. */
-  private _validate(): void {
-    const isValid = isFileName(this._name.value);
-    this._name.setCustomValidity(
-      isValid
-        ? ''
-        : this._trans.__(
-            'A file name has no slash, backslash or colon, and does not begin with a dot.'
-          )
-    );
-    this._name.title = this._name.validationMessage;
   }
 
   private readonly _trans: TranslationBundle;

@@ -8,6 +8,9 @@ const UNITS = ['kB', 'MB', 'GB'];
 /** How much of the bar is for the query, where one is run. */
 const QUERY_SHARE = 0.4;
 
+/** A notification whose bar is full closes itself. */
+const NEARLY = 0.99;
+
 /** `98 MB`, `1.2 kB`: as JupyterLab's file browser counts, in thousands. */
 export function formatBytes(bytes: number): string {
   let value = bytes;
@@ -63,12 +66,13 @@ export function progressShare(
         ? (QUERY_SHARE * progress.bytes) / progress.expectedBytes
         : null;
     case 'writing':
-      return (
+      return Math.min(
+        NEARLY,
         before +
-        (1 - before) * (progress.rows / Math.max(1, progress.totalRows))
+          (1 - before) * (progress.rows / Math.max(1, progress.totalRows))
       );
     case 'finishing':
-      return 1;
+      return NEARLY;
   }
 }
 

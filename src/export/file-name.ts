@@ -31,9 +31,11 @@ export function withExtension(name: string, format: ExportFormat): string {
   return stem === '' ? '' : `${stem}.${format}`;
 }
 
-/** Jupyter Server refuses to write hidden files. */
-export const isFileName = (name: string): boolean =>
-  /^[^./\\:][^/\\:]*$/.test(name.trim());
+/**
+ * What a name may be, as the `pattern` of an input, which browsers compile with the flag `v`. It
+ * stays in its folder; and Jupyter Server refuses to write hidden files.
+ */
+export const FILE_NAME = '\\s*[^\\s.\\/\\\\:][^\\/\\\\:]*';
 
 /** The name, or `name-1`, `name-2` … before its extension, whichever is the first that is free. */
 export async function freeName(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   defaultStem,
+  FILE_NAME,
   freeName,
-  isFileName,
   withExtension
 } from '../../../../src/export/file-name';
 
@@ -36,6 +36,8 @@ test('the extension follows the format', () => {
 });
 
 test('a name stays in its folder and is not hidden', () => {
+  const isFileName = (name: string): boolean =>
+    new RegExp(`^(?:${FILE_NAME})$`, 'v').test(name);
   for (const name of ['a/b', 'a\\b', '..', '.a', 'RTC:a', '', ' .a']) {
     expect(isFileName(name), name).toBe(false);
   }
