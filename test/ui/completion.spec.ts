@@ -59,7 +59,7 @@ test('after an alias and a dot come its columns only', async ({ lab }) => {
   await expect(list(lab)).toHaveCount(0);
 });
 
-test('a single fit is written at once, in place of the whole word', async ({
+test('a second Tab writes a single fit, in place of the word', async ({
   lab
 }) => {
   await write(lab, 'SELECT * FROM airp|');
