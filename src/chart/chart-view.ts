@@ -90,8 +90,8 @@ export class ChartView extends Widget {
       choice,
       points,
       theme: readTheme(this.node),
-      width: Math.max(160, width - MARGIN),
-      height: Math.max(120, height - MARGIN)
+      width: Math.max(160, width - MARGIN_RIGHT),
+      height: Math.max(120, height - MARGIN_BELOW)
     });
     const renderer =
       this._renderer ?? rendermime.createRenderer(VEGA_LITE_MIME);
@@ -152,8 +152,9 @@ export class ChartView extends Widget {
   private _timer = 0;
 }
 
-/** Room for the renderer's menu and the padding around the chart. */
-const MARGIN = 48;
+/** Room for the renderer's menu, and for the padding around the chart. */
+const MARGIN_RIGHT = 64;
+const MARGIN_BELOW = 28;
 
 function readTheme(node: HTMLElement): ChartTheme {
   const style = getComputedStyle(node);

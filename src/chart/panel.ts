@@ -1,8 +1,7 @@
 /** A chart of an editor's result, beside it in the main area. Loaded when first asked for. */
 import { MainAreaWidget, ToolbarButton } from '@jupyterlab/apputils';
-import { notebookIcon } from '@jupyterlab/ui-components';
-import { BoxPanel } from '@lumino/widgets';
-import { chartIcon } from '../icons';
+import { Panel } from '@lumino/widgets';
+import { chartIcon, dataframeIcon } from '../icons';
 import { ChartControls } from './controls';
 import { ChartView, type ChartViewOptions } from './chart-view';
 
@@ -14,16 +13,14 @@ export type ChartPanelOptions = ChartViewOptions & {
 
 export function createChartPanel(
   options: ChartPanelOptions
-): MainAreaWidget<BoxPanel> {
+): MainAreaWidget<Panel> {
   const { model, trans, id, title, copyToNotebook } = options;
-  const content = new BoxPanel({ direction: 'top-to-bottom', spacing: 0 });
+  const content = new Panel();
   content.addClass('jp-OmniSciChart');
   const controls = new ChartControls({ model, trans });
   const view = new ChartView(options);
   content.addWidget(controls);
   content.addWidget(view);
-  BoxPanel.setStretch(controls, 0);
-  BoxPanel.setStretch(view, 1);
   const widget = new MainAreaWidget({ content });
   widget.id = id;
   widget.title.label = title;
@@ -32,7 +29,7 @@ export function createChartPanel(
   widget.toolbar.addItem(
     'copy-to-notebook',
     new ToolbarButton({
-      icon: notebookIcon,
+      icon: dataframeIcon,
       label: trans.__('Copy to Notebook'),
       tooltip: trans.__(
         'Insert cells that read this query and draw this chart with Altair'

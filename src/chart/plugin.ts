@@ -16,6 +16,9 @@ import { chartIcon } from '../icons';
 import { IConnectedNotebooks, ISqlEditors, type ISqlEditor } from '../tokens';
 import type { ChartModel } from './model';
 
+/** Pixels from which both grid and chart have room side by side. */
+const WIDE_EDITOR = 900;
+
 export const chartPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:chart',
   description: 'Charts the result of a SQL editor.',
@@ -84,7 +87,10 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
         chart.disposed.connect(() => charts.delete(id));
         shell.add(chart, 'main', {
           ref: id,
-          mode: 'split-right',
+          mode:
+            editor.widget.node.clientWidth >= WIDE_EDITOR
+              ? 'split-right'
+              : 'split-bottom',
           type: 'OmniSci Chart'
         });
       }

@@ -64,6 +64,7 @@ export function vegaSpec(options: VegaSpecOptions): JsonObject {
         field: 'y',
         type: 'quantitative',
         title: yTitle,
+        axis: { tickCount: Math.max(2, Math.round(height / 56)) },
         // A bar or an area from anything but zero misleads; points and lines need not begin there.
         scale: { zero: choice.mark === 'bar' || choice.mark === 'area' }
       },

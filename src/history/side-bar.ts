@@ -26,6 +26,7 @@ export class HistorySideBar extends PanelWithToolbar {
     this.title.caption = trans.__('OmniSci Query History');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', trans.__('OmniSci Query History'));
+    this.addWidget(this.toolbar);
     const heading = new Widget({ node: document.createElement('h2') });
     heading.addClass('jp-OmniSciHistory-heading');
     heading.node.textContent = trans.__('Query History');
