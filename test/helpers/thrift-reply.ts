@@ -1,0 +1,55 @@
+/** The bytes of a database's reply, made by Apache's own library from a value or an error. */
+import type { Calls, Method, Wire } from '../../server/database/calls';
+import { encodeCall } from '../../server/database/thrift-codec';
+import type { Handler } from '../../sandbox/thrift/handler.js';
+import { MessageProcessor } from '../../sandbox/thrift/message.js';
+import { type ITransport, thrift } from '../../sandbox/thrift/runtime.js';
+
+export const SEQUENCE = 77;
+
+export type ReplyOptions<M extends Method> = {
+  wire: Wire;
+  method: M;
+  args: Calls[M]['args'];
+  /** Answers the result, or throws. */
+  answer: () => unknown;
+};
+
+export type ThriftReply = {
+  bytes: Buffer;
+  /** As the stubs do it. */
+  decode: (bytes: Buffer) => unknown;
+};
+
+export async function thriftReply<M extends Method>(
+  options: ReplyOptions<M>
+): Promise<ThriftReply> {
+  const { wire, method, args, answer } = options;
+  const call = encodeCall(wire, method, args, SEQUENCE);
+  // The stubs tell by a method's arity whether it wants a callback.
+  const work = (..._args: unknown[]): Promise<unknown> =>
+    Promise.resolve().then(answer);
+  Object.defineProperty(work, 'length', { value: args.length });
+  const processor = new MessageProcessor({
+    [method]: work
+  } as unknown as Handler);
+  const bytes = await new Promise<Buffer>(resolve => {
+    thrift.TBufferedTransport.receiver((input: ITransport) =>
+      processor.process(wire, input, resolve)
+    )(call.bytes);
+  });
+  return { bytes, decode: call.decode };
+}
+
+/** Hands bytes on in pieces of this size, and then the end. */
+export function inPieces(
+  bytes: Buffer,
+  size: number
+): () => Promise<Buffer | null> {
+  let at = 0;
+  return () => {
+    const piece = bytes.subarray(at, at + size);
+    at += size;
+    return Promise.resolve(piece.length > 0 ? piece : null);
+  };
+}
