@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { tableFromIPC } from 'apache-arrow';
+import { expect, test, type LabServer } from './fixtures';
+import type { LabPage } from './lab-page';
+
+/** Three times what is shown. */
+const ROWS = 30_000;
+const SQL = `SELECT dep_timestamp, origin, distance FROM flights LIMIT ${ROWS}`;
+
+/** Names that exports have left in the top folder. */
+const exported = (server: LabServer): string[] =>
+  readdirSync(server.jupyter.folders.root).filter(name =>
+    name.startsWith('flights')
+  );
+
+const fileOf = (server: LabServer, name: string): string =>
+  join(server.jupyter.folders.root, name);
+
+const dialog = (lab: LabPage) => lab.page.getByRole('dialog');
+
+/** The palette sorts itself anew while it opens, so what was typed may be lost. */
+async function choose(lab: LabPage, command: string): Promise<void> {
+  await expect(async () => {
+    await lab.page.keyboard.press('ControlOrMeta+Shift+C');
+    await lab.page.locator('.lm-CommandPalette-input').fill(command);
+    await expect(
+      lab.page.locator('.lm-CommandPalette-item.lm-mod-active')
+    ).toContainText(command, { timeout: 1000 });
+    await lab.page.keyboard.press('Enter');
+    await expect(dialog(lab)).toContainText('Export Result', { timeout: 3000 });
+  }).toPass();
+}
+
+const notification = (lab: LabPage, text: string | RegExp) =>
+  lab.notifications.filter({ hasText: text });
+
+/** Answers the dialog, and waits for the file. */
+async function exportAs(
+  lab: LabPage,
+  options: { format: 'CSV' | 'Parquet' | 'Arrow'; name: string }
+): Promise<void> {
+  await choose(lab, `Export Result as ${options.format}…`);
+  await expect(
+    dialog(lab).getByRole('radio', { name: options.format })
+  ).toBeChecked();
+  await dialog(lab).getByLabel('File name').fill(options.name);
+  await dialog(lab).getByRole('button', { name: 'Export' }).click();
+}
+
+test.beforeEach(async ({ lab, server }) => {
+  server.handOver('');
+  await lab.open('lab?omnisci&reset');
+  await lab.expectWorkspace();
+  await lab.run(SQL);
+  await expect(lab.status).toContainText('10,000 rows; there are more');
+});
+
+test('a result of which 10,000 rows are shown is exported whole, and shown in the file browser', async ({
+  lab,
+  server
+}) => {
+  await choose(lab, 'Export Result…');
+  await expect(dialog(lab)).toContainText(
+    'The first 10,000 rows are shown; exporting runs the query again for all rows.'
+  );
+  const name = dialog(lab).getByLabel('File name');
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('flights.csv');
+  await lab.page.keyboard.press('Enter');
+
+  await expect(
+    notification(
+      lab,
+      /Exported 30,000 rows to flights\.csv \(\d+(\.\d)? [kM]B\)/
+    )
+  ).toBeVisible();
+  const lines = readFileSync(fileOf(server, 'flights.csv'), 'utf8').split(
+    '\r\n'
+  );
+  expect(lines[0]).toBe('dep_timestamp,origin,distance');
+  expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,[A-Z]{3},\d+$/);
+  expect(lines).toHaveLength(ROWS + 2);
+
+  await lab.notifications
+    .getByRole('button', { name: 'Show in File Browser' })
+    .click();
+  await expect(
+    lab.page.locator('.jp-DirListing-item.jp-mod-selected')
+  ).toContainText('flights.csv');
+  expect(exported(server)).toEqual(['flights.csv']);
+});
+
+test('Parquet and Arrow have all rows, with their types', async ({
+  lab,
+  server
+}) => {
+  await exportAs(lab, { format: 'Parquet', name: 'flights-all' });
+  await expect(
+    notification(lab, 'Exported 30,000 rows to flights-all.parquet')
+  ).toBeVisible();
+  const instance = await DuckDBInstance.create(':memory:');
+  const duckdb = await instance.connect();
+  const reader = await duckdb.runAndReadAll(
+    `SELECT count(*) AS rows, any_value(typeof(dep_timestamp)) AS type
+     FROM '${fileOf(server, 'flights-all.parquet')}'`
+  );
+  expect(reader.getRowObjects()).toEqual([
+    { rows: BigInt(ROWS), type: 'TIMESTAMP' }
+  ]);
+  duckdb.closeSync();
+
+  await exportAs(lab, { format: 'Arrow', name: 'flights-all' });
+  await expect(
+    notification(lab, 'Exported 30,000 rows to flights-all.arrow')
+  ).toBeVisible();
+  const arrow = tableFromIPC(readFileSync(fileOf(server, 'flights-all.arrow')));
+  expect(arrow.numRows).toBe(ROWS);
+});
+
+test('a name that is there is asked about: keep both, or overwrite', async ({
+  lab,
+  server
+}) => {
+  await exportAs(lab, { format: 'CSV', name: 'flights-twice' });
+  await expect(
+    notification(lab, 'Exported 30,000 rows to flights-twice.csv')
+  ).toBeVisible();
+  await exportAs(lab, { format: 'CSV', name: 'flights-twice' });
+  await expect(dialog(lab)).toContainText('Overwrite “flights-twice.csv”?');
+  await dialog(lab).getByRole('button', { name: 'Keep Both' }).click();
+  await expect(
+    notification(lab, 'Exported 30,000 rows to flights-twice-1.csv')
+  ).toBeVisible();
+
+  await lab.run('SELECT 1 AS one');
+  await expect(lab.status).toContainText('1 row');
+  await exportAs(lab, { format: 'CSV', name: 'flights-twice' });
+  await dialog(lab).getByRole('button', { name: 'Overwrite' }).click();
+  await expect(
+    notification(lab, 'Exported 1 row to flights-twice.csv')
+  ).toBeVisible();
+  expect(readFileSync(fileOf(server, 'flights-twice.csv'), 'utf8')).toBe(
+    'one\r\n1\r\n'
+  );
+});
+
+test('an export that is cancelled leaves nothing behind', async ({
+  lab,
+  server
+}) => {
+  await lab.run('SELECT * FROM flights');
+  await expect(lab.status).toContainText('10,000 rows; there are more');
+  await exportAs(lab, { format: 'CSV', name: 'flights-cancelled' });
+  await expect
+    .poll(() => exported(server))
+    .toContainEqual(expect.stringMatching(/cancelled\.csv\..*\.part$/));
+  await lab.notifications.getByRole('button', { name: 'Cancel' }).click();
+  await expect(
+    notification(lab, 'The export of flights-cancelled.csv was cancelled.')
+  ).toBeVisible();
+  expect(exported(server).filter(name => /cancelled/.test(name))).toEqual([]);
+});
+
+test('a name that would leave the folder cannot be exported to', async ({
+  lab
+}) => {
+  await choose(lab, 'Export Result…');
+  await dialog(lab).getByLabel('File name').fill('../flights');
+  await expect(
+    dialog(lab).getByRole('button', { name: 'Export' })
+  ).toBeDisabled();
+  await dialog(lab).getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog(lab)).toHaveCount(0);
+});
