@@ -1,5 +1,5 @@
 /** The columns of `sql_execute`, read in pieces of every size and cut at every byte. */
-import { tableFromIPC, type Table } from 'apache-arrow';
+import { DataType, tableFromIPC, type Table } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
 import { readBinaryColumns } from '../../../../server/database/binary-columns';
 import type {
@@ -47,9 +47,9 @@ const columnOf = ({ ints, reals, texts, lists, nulls }: Given): TColumn =>
       real_col: reals ?? [],
       str_col: texts ?? [],
       arr_col: lists ?? []
-    } as never),
+    }),
     nulls
-  } as never);
+  });
 
 const GIVEN: Given[] = [
   { type: INT, ints: [1n, -2147483648n, -3n], nulls: [false, true, false] },
@@ -119,20 +119,20 @@ const resultOf = (given: Given[]): TQueryResult =>
               precision: 18,
               scale: type === DECIMAL ? 2 : 0,
               comp_param: 0
-            } as never)
+            })
           } as never)
       ),
       rows: [],
       columns: given.map(columnOf),
       is_columnar: true
-    } as never),
+    }),
     execution_time_ms: int64(5),
     total_time_ms: int64(6),
     nonce: '',
     debug: '',
     success: true,
     query_type: 1
-  } as never);
+  });
 
 const replyOf = (wire: Wire, given: Given[]): Promise<ThriftReply> =>
   thriftReply({
@@ -164,9 +164,9 @@ const cells = (table: Table): unknown[][] =>
       if (value === null || typeof value !== 'object') {
         return value;
       }
-      return String(type).startsWith('List')
+      return DataType.isList(type)
         ? JSON.stringify(value)
-        : String(value);
+        : (value as { toString(): string }).toString();
     })
   );
 

@@ -8,7 +8,7 @@ import type {
 } from '../../../../server/database/calls';
 import { TDataFrame } from '../../../../server/database/generated/heavydb_types';
 import { readJsonFrame } from '../../../../server/database/json-frame';
-import { Refusal } from '../../../../server/database/refusal';
+import { type Refusal } from '../../../../server/database/refusal';
 import { int64 } from '../../../../sandbox/thrift/runtime.js';
 import {
   inPieces,
