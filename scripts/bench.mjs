@@ -23,6 +23,9 @@ async function load(name) {
 const BENCHES = {
   sidecar: { run: 'benchSidecar' },
   link: { run: 'benchLink', browser: true },
+  rows: { run: 'benchRows', browser: true },
+  memory: { run: 'benchMemory' },
+  transport: { run: 'benchTransport' },
   startup: { run: 'benchStartup', browser: true },
   completion: { run: 'benchCompletion', browser: true }
 };
