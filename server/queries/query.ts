@@ -42,6 +42,8 @@ export class Query {
   private readonly pages = new Map<number, Promise<Page>>();
   private readonly maker = deferred<PageMaker>();
   private readonly failure = deferred<never>();
+  /** Pages that are not made yet, for a failure to reject. */
+  private readonly pending = new Set<Deferred<Page>>();
   /** Resolves when nothing more is wanted of the database. */
   private readonly done = deferred<void>();
   private readonly ended: Promise<void>;
@@ -97,7 +99,8 @@ export class Query {
       }
     };
     page?.then(prefetch, () => undefined);
-    return Promise.race([this.failure.promise, ...(page ? [page] : [])]);
+    // Not a race of the two: the one that lasts would hold every page that ever won.
+    return page && !this.hasFailed ? page : this.failure.promise;
   }
 
   /** Tells the database to stop, where there is something to stop. Never rejects. */
@@ -157,20 +160,26 @@ export class Query {
   private make(): void {
     const number = ++this.newest;
     const previous = this.pages.get(number - 1);
-    const page = this.maker.promise.then(async maker => {
-      await previous;
-      return await maker.next();
-    });
-    page.then(
-      ({ header }) => {
-        if (header.summary) {
-          this.last = { number, bytes: header.bytes };
-          this.done.resolve();
-        }
-      },
-      (error: unknown) => this.fail(error)
-    );
-    this.pages.set(number, page);
+    const page = deferred<Page>();
+    this.pending.add(page);
+    this.maker.promise
+      .then(async maker => {
+        await previous;
+        return await maker.next();
+      })
+      .then(
+        made => {
+          const { summary, bytes } = made.header;
+          if (summary) {
+            this.last = { number, bytes };
+            this.done.resolve();
+          }
+          this.pending.delete(page);
+          page.resolve(made);
+        },
+        (error: unknown) => this.fail(error)
+      );
+    this.pages.set(number, page.promise);
   }
 
   private fail(error: unknown): void {
@@ -183,6 +192,8 @@ export class Query {
   private settle(error: unknown): void {
     this.hasFailed = true;
     this.failure.reject(error);
+    this.pending.forEach(page => page.reject(error));
+    this.pending.clear();
     this.done.resolve();
     this.pages.clear();
   }
