@@ -3,6 +3,8 @@ export const CommandIDs = {
   newSqlEditor: 'omnisci:new-sql-editor',
   restoreSqlEditor: 'omnisci:restore-sql-editor',
   runQuery: 'omnisci:run-query',
+  runStatement: 'omnisci:run-statement',
+  runAll: 'omnisci:run-all',
   cancelQuery: 'omnisci:cancel-query',
   createNotebook: 'omnisci:create-notebook',
   createWorkspace: 'omnisci:create-workspace',

@@ -1,56 +1,98 @@
-/** Which message stands in place of rows, by outcome and connection; `null` where rows do. Pure. */
+/** Which message stands in place of rows; `null` where rows do. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionStatus } from '../connection/status';
+import type { FailureCode } from '../sidecar/sidecar-error';
+import { doneText } from './done-text';
 import type { MessageContent } from './message';
-import type { Outcome } from './model';
+import type { Recovery } from './recovery';
+import type { StatementRun } from './statement-run';
 
-export type MessageContentOptions = {
-  outcome: Outcome;
-  status: ConnectionStatus | null;
-  retry: () => void;
-  trans: TranslationBundle;
-};
-
-export function messageContent(
-  options: MessageContentOptions
+/** In place of one statement's rows. */
+export function runMessage(
+  { outcome, kind }: Pick<StatementRun, 'outcome' | 'kind'>,
+  trans: TranslationBundle
 ): MessageContent | null {
-  const { outcome, status, retry, trans } = options;
-  const trouble = (text: string): MessageContent => ({
-    tone: 'trouble',
-    title: trans.__('Not connected to the database'),
-    text,
-    action: { label: trans.__('Try again'), run: retry }
-  });
-
   switch (outcome.kind) {
     case 'rows':
       return null;
-    case 'running':
+    case 'waiting':
       return { tone: 'busy', title: trans.__('Running…') };
     case 'done':
+      return { tone: 'quiet', title: doneText(kind, trans) };
+    case 'cancelled':
       return {
         tone: 'quiet',
-        title: trans.__('Done'),
-        text: trans.__('The statement returned no table.')
+        title: trans.__('Cancelled'),
+        text: outcome.message
       };
+    case 'skipped':
+      return { tone: 'quiet', title: trans.__('Not run') };
     case 'failed':
-      return outcome.error.isConnectionTrouble
-        ? trouble(outcome.error.message)
-        : {
-            tone: 'trouble',
-            title: trans.__('The query failed'),
-            verbatim: outcome.error.message
-          };
-    case 'idle':
-      if (status === null) {
-        return { tone: 'busy', title: trans.__('Connecting…') };
-      }
-      return status.state === 'connected'
-        ? {
-            tone: 'quiet',
-            title: trans.__('Ready for a query'),
-            text: trans.__('Write SQL above. Shift+Enter runs it.')
-          }
-        : trouble(status.message);
+      return {
+        tone: 'trouble',
+        title: trans.__('The query failed'),
+        verbatim: outcome.error.message
+      };
   }
 }
+
+/** Where nothing was run yet. */
+export function idleMessage(
+  status: ConnectionStatus | null,
+  trans: TranslationBundle
+): MessageContent {
+  return status === null
+    ? { tone: 'busy', title: trans.__('Connecting…') }
+    : {
+        tone: 'quiet',
+        title: trans.__('Ready for a query'),
+        text: trans.__(
+          'Write SQL above. Shift+Enter runs all of it or the selection, %1+Enter the statement at the cursor.',
+          /mac/i.test(globalThis.navigator?.platform ?? '') ? 'Cmd' : 'Ctrl'
+        )
+      };
+}
+
+/** On a connection in trouble; `null` where it is not, or where nobody asked yet. */
+export function troubleMessage(options: {
+  status: ConnectionStatus | null;
+  recovery: Pick<Recovery, 'trouble' | 'isConnected' | 'retry'>;
+  trans: TranslationBundle;
+}): MessageContent | null {
+  const { status, recovery, trans } = options;
+  const retry = (label: string): MessageContent['action'] => ({
+    label,
+    run: () => void recovery.retry()
+  });
+  if (recovery.isConnected) {
+    return {
+      tone: 'quiet',
+      title: trans.__('Connected again'),
+      text: trans.__('What could not be run was left for you to decide on.'),
+      action: retry(trans.__('Run it now'))
+    };
+  }
+  const isDown = status !== null && status.state !== 'connected';
+  if (!recovery.trouble && !isDown) {
+    return null;
+  }
+  const code = isDown ? status.state : recovery.trouble?.error.code;
+  const text = isDown ? status.message : recovery.trouble?.error.message;
+  return HAS_ENDED.has(code)
+    ? {
+        tone: 'trouble',
+        title: trans.__('Your session has ended'),
+        text: trans.__('%1 Open JupyterLab from Immerse again, then:', text),
+        action: retry(trans.__('Try again'))
+      }
+    : {
+        tone: 'trouble',
+        title: trans.__('Not connected to the database'),
+        text,
+        action: retry(trans.__('Try again'))
+      };
+}
+
+const HAS_ENDED: ReadonlySet<FailureCode | 'connected' | undefined> = new Set([
+  'session_expired'
+]);

@@ -1,4 +1,4 @@
-/** A message in place of rows: what is the case, in the user's words, and what can be done. */
+/** A message in place of rows or above them: what is the case, in the user's words, and what can be done. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import * as React from 'react';
 
@@ -13,18 +13,30 @@ export type MessageContent = {
 };
 
 export class Message extends ReactWidget {
-  constructor(private readonly _content: MessageContent) {
+  constructor(readonly content: MessageContent) {
     super();
     this.addClass('jp-OmniSciMessage');
-    this.addClass(`jp-mod-${_content.tone}`);
+    this.addClass(`jp-mod-${content.tone}`);
     this.node.setAttribute(
       'role',
-      _content.tone === 'trouble' ? 'alert' : 'status'
+      content.tone === 'trouble' ? 'alert' : 'status'
+    );
+  }
+
+  /** True where it says what `content` says. */
+  says(content: MessageContent): boolean {
+    const { tone, title, text, verbatim, action } = this.content;
+    return (
+      tone === content.tone &&
+      title === content.title &&
+      text === content.text &&
+      verbatim === content.verbatim &&
+      action?.label === content.action?.label
     );
   }
 
   protected override render(): React.ReactElement {
-    const { title, text, verbatim, action } = this._content;
+    const { title, text, verbatim, action } = this.content;
     return (
       <div className="jp-OmniSciMessage-body">
         <h2 className="jp-OmniSciMessage-title">{title}</h2>
@@ -34,7 +46,7 @@ export class Message extends ReactWidget {
         )}
         {action && (
           <button
-            className="jp-Dialog-button jp-mod-accept jp-mod-styled"
+            className="jp-OmniSciButton jp-mod-accept"
             onClick={action.run}
           >
             {action.label}

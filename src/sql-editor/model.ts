@@ -1,30 +1,18 @@
 /**
- * What one SQL editor does: runs a text, holds its outcome, and takes over the query that came
- * with the session. It knows no view; the text itself lives in the code editor's own model.
+ * What one SQL editor does: runs statements, puts their results into tabs, and takes over the query
+ * that came with the session. It knows no view; the text itself lives in the code editor's model.
  */
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { QuerySummary } from '../../server/protocol';
 import type { ConnectionStatus } from '../connection/status';
 import { handedQuery } from '../connection/status';
-import type { QueryReply } from '../sidecar/client';
-import { SidecarError } from '../sidecar/sidecar-error';
+import type { SidecarError } from '../sidecar/sidecar-error';
+import type { StatementSort } from '../sql/sorted-statement';
+import { statementsOf } from '../sql/statements';
 import type { IConnection, RanStatement } from '../tokens';
-import type { ResultTable } from '../results/result-table';
-
-/** The most rows one run shows. */
-export const ROW_LIMIT = 10_000;
-
-export type Outcome =
-  | { kind: 'idle' }
-  | { kind: 'running' }
-  | {
-      kind: 'rows';
-      table: ResultTable;
-      summary: QuerySummary;
-      elapsedMs: number;
-    }
-  | { kind: 'done'; summary: QuerySummary; elapsedMs: number }
-  | { kind: 'failed'; error: SidecarError };
+import { Execution } from './execution';
+import { Recovery } from './recovery';
+import { ResultTabs } from './result-tabs';
+import type { Database, StatementRun, StatementToRun } from './statement-run';
 
 /** The text that is edited, as JupyterLab's shared models have it. */
 export type SqlSource = {
@@ -35,34 +23,55 @@ export type SqlSource = {
 export type SqlEditorModelOptions = {
   connection: IConnection;
   source: SqlSource;
-  /** Decodes a reply; a parameter, so that Arrow is loaded when first needed. */
-  readResult: (reply: QueryReply) => Promise<ResultTable | null>;
-  /** Milliseconds from a clock that never goes back. */
-  now: () => number;
-  /** Milliseconds since 1970. */
-  today: () => number;
+  database: Omit<Database, 'client'>;
+  /** The most rows of a run; `null` for all. */
+  rowLimit: number | null;
+  /** Whether statements after one that failed are left out. */
+  stopsOnError: () => boolean;
 };
 
+/** How long a new run waits for the old one to be cancelled, in milliseconds. */
+const CANCEL_PATIENCE = 2_000;
+
 export class SqlEditorModel {
-  constructor(options: SqlEditorModelOptions) {
-    this._options = options;
-    options.connection.statusChanged.connect(this._onStatusChanged, this);
+  constructor(private readonly _options: SqlEditorModelOptions) {
+    const { connection, rowLimit } = _options;
+    this._rowLimit = rowLimit;
+    this.recovery = new Recovery(connection);
+    this.recovery.changed.connect(this._onChanged, this);
+    this.tabs.changed.connect(this._onChanged, this);
+    connection.statusChanged.connect(this._onStatusChanged, this);
   }
 
-  get outcome(): Outcome {
-    return this._outcome;
+  readonly tabs = new ResultTabs();
+  readonly recovery: Recovery;
+
+  /** The Run that is under way. */
+  get execution(): Execution | null {
+    return this._execution;
   }
 
-  /** The statement that {@link outcome} is of. */
-  get statement(): string {
-    return this._statement;
+  /** What is under way and would be cancelled: in the tab on top, or else in the Run. */
+  get active(): StatementRun | null {
+    const shown = this.tabs.current?.run;
+    return shown?.activity ? shown : (this._execution?.running ?? null);
   }
 
-  get outcomeChanged(): ISignal<this, Outcome> {
-    return this._outcomeChanged;
+  /** The most rows of a run from now on; `null` for all. */
+  get rowLimit(): number | null {
+    return this._rowLimit;
   }
 
-  /** Emitted when a statement is over, be it that another run took its place. */
+  set rowLimit(rowLimit: number | null) {
+    this._rowLimit = rowLimit;
+    this._changed.emit();
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Emitted for every statement when it is over, also after the editor was closed. */
   get statementRan(): ISignal<this, RanStatement> {
     return this._statementRan;
   }
@@ -71,144 +80,156 @@ export class SqlEditorModel {
     return this._isDisposed;
   }
 
+  /** What is under way is cancelled; {@link statementRan} still tells of it. */
   dispose(): void {
     if (this._isDisposed) {
       return;
     }
     this._isDisposed = true;
-    this._running?.abort();
-    Signal.clearData(this);
+    this._execution?.cancel();
+    this.tabs.items.forEach(({ run }) => run?.cancel());
+    this.recovery.dispose();
+    const { connection } = this._options;
+    connection.statusChanged.disconnect(this._onStatusChanged, this);
+    Signal.clearData(this._changed);
   }
 
   /** Shows and runs the session's query as soon as it is known, unless something was typed first. */
   async adoptHandedQuery(): Promise<void> {
     this._adopts = true;
-    this._onStatusChanged(
-      this._options.connection,
-      await this._options.connection.ready()
-    );
+    const { connection } = this._options;
+    this._onStatusChanged(connection, await connection.ready());
   }
 
   /**
-   * Runs the text. A run that is still under way is given up: only the newest one is shown.
+   * Runs statements in turn, by default those of the text. Their results take the place of those
+   * that are shown, as soon as there are any. A run that is still under way is cancelled first.
    * Never rejects: what fails is the outcome.
    */
-  async run(sql = this._options.source.getSource()): Promise<void> {
-    if (sql.trim() === '') {
+  async run(
+    statements: readonly StatementToRun[] = this._all()
+  ): Promise<void> {
+    if (statements.length === 0) {
       return;
     }
-    this._running?.abort();
-    const running = new AbortController();
-    this._running = running;
-    this._statement = sql;
     this._adopts = false;
-    this._setOutcome({ kind: 'running' });
-    const { now, today } = this._options;
-    const startedAt = today();
-    const started = now();
-    const outcome = await this._execute(sql, running.signal);
-    this._statementRan.emit(
-      ranStatement(outcome, { sql, startedAt, elapsedMs: now() - started })
-    );
-    if (this._running !== running || this._isDisposed) {
+    const turn = ++this._turn;
+    this._execution?.cancel();
+    await Promise.race([this._running, pause(CANCEL_PATIENCE)]);
+    if (turn !== this._turn || this._isDisposed) {
       return;
     }
-    this._running = null;
-    this._retriesRun =
-      outcome.kind === 'failed' && outcome.error.isConnectionTrouble;
-    this._setOutcome(outcome);
-    if (this._retriesRun) {
-      // Tells everybody else of it; the answer may already be that it healed.
-      void this._options.connection.refresh();
-    }
+    this.recovery.forget();
+    const execution = this._prepare(statements);
+    const old = this.tabs.executions;
+    execution.changed.connect(() => {
+      if (turn === this._turn) {
+        this.tabs.show(execution, old);
+      }
+    });
+    await this._execute(execution);
   }
 
-  /** Gives up what is running; the database is told. */
+  /** Runs a statement that is not in the text, and shows its result beside the others. */
+  async runStatement(text: string): Promise<void> {
+    this._adopts = false;
+    const execution = this._prepare([{ text }]);
+    this.tabs.add(execution);
+    await this._executeBeside(execution);
+  }
+
   cancel(): void {
-    this._running?.abort();
+    this.active?.cancel();
   }
 
-  /** Reads the session again and, once connected, runs what could not be run. */
-  async retry(): Promise<void> {
-    const status = await this._options.connection.refresh();
-    if (status.state === 'connected' && this._retriesRun) {
-      await this.run();
+  /** Shows more rows of a result. */
+  async loadMore(run: StatementRun, rowLimit: number | null): Promise<void> {
+    const error = await run.loadMore(rowLimit);
+    this._takeError(error, () => this.loadMore(run, rowLimit));
+  }
+
+  /** Has the database sort a result; `null` for the order that its rows came in. */
+  async sortBy(run: StatementRun, sort: StatementSort | null): Promise<void> {
+    const error = await run.sortBy(sort);
+    this._takeError(error, () => this.sortBy(run, sort));
+  }
+
+  private _all(): StatementToRun[] {
+    return statementsOf(this._options.source.getSource());
+  }
+
+  private _prepare(statements: readonly StatementToRun[]): Execution {
+    const { database, stopsOnError, connection } = this._options;
+    const execution = new Execution({
+      statements,
+      rowLimit: this._rowLimit,
+      stopsOnError: stopsOnError(),
+      database: { ...database, client: connection.client }
+    });
+    execution.changed.connect(this._onChanged, this);
+    execution.statementRan.connect((_, ran) => this._statementRan.emit(ran));
+    return execution;
+  }
+
+  private async _execute(execution: Execution): Promise<void> {
+    this._execution = execution;
+    this._running = execution.run();
+    await this._running;
+    if (this._execution !== execution) {
+      return;
+    }
+    this._execution = null;
+    this._takeTrouble(execution, () => this._execute(execution));
+    this._changed.emit();
+  }
+
+  private async _executeBeside(execution: Execution): Promise<void> {
+    await execution.run();
+    this._takeTrouble(execution, () => this._executeBeside(execution));
+  }
+
+  private _takeTrouble(execution: Execution, retry: () => Promise<void>): void {
+    const { trouble: error, onlyQueriesAreLeft: isSafe } = execution;
+    if (error && !this._isDisposed) {
+      this.recovery.take({ error, isSafe, retry });
     }
   }
 
-  private async _execute(sql: string, signal: AbortSignal): Promise<Outcome> {
-    const { connection, readResult, now } = this._options;
-    const started = now();
-    try {
-      const reply = await connection.client.query(
-        { sql, firstN: ROW_LIMIT },
-        { signal }
-      );
-      const table = await readResult(reply);
-      const { summary } = reply;
-      const elapsedMs = now() - started;
-      return table
-        ? { kind: 'rows', table, summary, elapsedMs }
-        : { kind: 'done', summary, elapsedMs };
-    } catch (error) {
-      return { kind: 'failed', error: asSidecarError(error) };
+  private _takeError(
+    error: SidecarError | null,
+    retry: () => Promise<void>
+  ): void {
+    if (error?.isConnectionTrouble && !this._isDisposed) {
+      this.recovery.take({ error, isSafe: true, retry });
     }
   }
 
   private _onStatusChanged(_: IConnection, status: ConnectionStatus): void {
-    if (status.state !== 'connected' || !this._adopts) {
-      return;
+    if (status.state === 'connected' && this._adopts) {
+      this._adopts = false;
+      const { source } = this._options;
+      const query = handedQuery(status);
+      if (query !== '' && source.getSource().trim() === '') {
+        source.setSource(query);
+        void this.run();
+      }
     }
-    this._adopts = false;
-    const query = handedQuery(status);
-    if (query !== '' && this._options.source.getSource().trim() === '') {
-      this._options.source.setSource(query);
-      void this.run();
-    }
+    this._changed.emit();
   }
 
-  private _setOutcome(outcome: Outcome): void {
-    this._outcome = outcome;
-    this._outcomeChanged.emit(outcome);
+  private _onChanged(): void {
+    this._changed.emit();
   }
 
-  private _outcome: Outcome = { kind: 'idle' };
-  private _statement = '';
-  private _running: AbortController | null = null;
+  private _rowLimit: number | null;
+  private _execution: Execution | null = null;
+  private _running: Promise<void> = Promise.resolve();
+  private _turn = 0;
   private _adopts = false;
-  private _retriesRun = false;
   private _isDisposed = false;
-  private readonly _options: SqlEditorModelOptions;
+  private readonly _changed = new Signal<this, void>(this);
   private readonly _statementRan = new Signal<this, RanStatement>(this);
-  private readonly _outcomeChanged = new Signal<this, Outcome>(this);
 }
 
-const asSidecarError = (error: unknown): SidecarError =>
-  error instanceof SidecarError
-    ? error
-    : new SidecarError(
-        'bad_upstream_answer',
-        error instanceof Error ? error.message : String(error),
-        { cause: error }
-      );
-
-function ranStatement(
-  outcome: Outcome,
-  run: Pick<RanStatement, 'sql' | 'startedAt' | 'elapsedMs'>
-): RanStatement {
-  const ran = { ...run, rows: null, more: false, message: '' };
-  switch (outcome.kind) {
-    case 'rows': {
-      const { table, summary } = outcome;
-      const { rowCount: rows } = table;
-      return { ...ran, outcome: 'rows', rows, more: summary.more };
-    }
-    case 'failed': {
-      const { code, message } = outcome.error;
-      const isCancelled = code === 'query_cancelled';
-      return { ...ran, outcome: isCancelled ? 'cancelled' : 'failed', message };
-    }
-    default:
-      return { ...ran, outcome: 'done' };
-  }
-}
+const pause = (ms: number): Promise<void> =>
+  new Promise(resolve => setTimeout(resolve, ms));

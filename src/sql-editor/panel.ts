@@ -1,58 +1,74 @@
-/** A SQL editor: the text above, what came of it below, connection and Run in the toolbar. */
+/** A SQL editor: the text above, what came of it below. */
+import type { IThemeManager } from '@jupyterlab/apputils';
 import {
-  MainAreaWidget,
-  setToolbar,
-  type IThemeManager
-} from '@jupyterlab/apputils';
-import {
-  CodeEditor,
+  type CodeEditor,
   CodeEditorWrapper,
   type IEditorServices
 } from '@jupyterlab/codeeditor';
+import type { CodeMirrorEditor } from '@jupyterlab/codemirror';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { SplitPanel, type Widget } from '@lumino/widgets';
 import { ConnectionIndicator } from '../connection/indicator';
-import { sqlEditorIcon } from '../icons';
+import {
+  statementAt,
+  statementsOf,
+  type SqlStatement
+} from '../sql/statements';
 import type { IConnection } from '../tokens';
+import type { Execution } from './execution';
 import { SqlEditorModel } from './model';
 import { ResultsView } from './results-view';
+import { RowLimitSelect } from './row-limit-select';
+import {
+  markRunning,
+  markStatements,
+  rangeOf,
+  runningMark
+} from './running-mark';
+import type { StatementRun, StatementToRun } from './statement-run';
 import type { Toolbars } from './toolbars';
 
-export type SqlEditorOptions = {
-  /** Stays the same across reloads: the layout finds the editor by it. */
-  uid: string;
-  title: string;
-  sql: string;
+/** What all SQL editors have in common. */
+export type SqlEditorServices = {
   connection: IConnection;
   editorServices: IEditorServices;
   themeManager: IThemeManager | null;
   toolbars: Toolbars;
+  stopsOnError: () => boolean;
   trans: TranslationBundle;
 };
 
+export type SqlEditorOptions = SqlEditorServices & {
+  /** The text; whoever made it disposes of it. */
+  codeModel: CodeEditor.IModel;
+  /** The most rows of a run; `null` for all. */
+  rowLimit: number | null;
+};
+
 export class SqlEditorContent extends SplitPanel {
-  constructor(options: SqlEditorOptions) {
+  constructor(private readonly _options: SqlEditorOptions) {
     super({ orientation: 'vertical', spacing: 1 });
     this.addClass('jp-OmniSciSqlEditor');
-    const { connection, themeManager, trans } = options;
-    this._options = options;
-    const codeModel = new CodeEditor.Model({ mimeType: 'text/x-sql' });
-    codeModel.sharedModel.setSource(options.sql);
-    this._codeModel = codeModel;
+    const { codeModel, connection, themeManager, toolbars, trans } = _options;
+    const now = (): number => performance.now();
     this.model = new SqlEditorModel({
       connection,
       source: codeModel.sharedModel,
-      readResult: async reply =>
-        (await import('../results/result-table')).readResult(reply),
-      now: () => performance.now(),
-      today: Date.now
+      database: {
+        readResult: async reply =>
+          (await import('../results/result-table')).readResult(reply),
+        clock: { now, today: Date.now }
+      },
+      rowLimit: _options.rowLimit,
+      stopsOnError: _options.stopsOnError
     });
-    this._editor = new CodeEditorWrapper({
+    this._wrapper = new CodeEditorWrapper({
       model: codeModel,
-      factory: options.editorServices.factoryService.newInlineEditor,
+      factory: _options.editorServices.factoryService.newInlineEditor,
       editorOptions: {
+        extensions: [runningMark],
         config: {
           lineNumbers: true,
           lineWrap: true,
@@ -60,47 +76,77 @@ export class SqlEditorContent extends SplitPanel {
         }
       }
     });
-    this._editor.addClass('jp-OmniSciSqlEditor-input');
-    this._editor.node.setAttribute('aria-label', trans.__('SQL'));
+    this._wrapper.addClass('jp-OmniSciSqlEditor-input');
+    this._wrapper.node.setAttribute('aria-label', trans.__('SQL'));
     // Keeps CodeMirror from taking Ctrl+Enter for a blank line.
-    this._editor.node.setAttribute('data-jp-code-runner', 'true');
-    this.addWidget(this._editor);
+    this._wrapper.node.setAttribute('data-jp-code-runner', 'true');
+    this.addWidget(this._wrapper);
     this.addWidget(
       new ResultsView({
         model: this.model,
         connection,
         themeManager,
-        toolbar: options.toolbars.result,
+        toolbar: toolbars.result,
+        now,
+        reveal: run => this._reveal(run),
         trans
       })
     );
     this.setRelativeSizes([1, 3]);
     codeModel.sharedModel.changed.connect(this._onSourceChanged, this);
+    this.model.changed.connect(this._onModelChanged, this);
   }
 
   readonly model: SqlEditorModel;
 
   get editor(): CodeEditor.IEditor {
-    return this._editor.editor;
+    return this._wrapper.editor;
   }
 
   get sql(): string {
-    return this._codeModel.sharedModel.getSource();
+    return this._options.codeModel.sharedModel.getSource();
   }
 
   get sqlChanged(): ISignal<this, void> {
     return this._sqlChanged;
   }
 
+  runAll(): Promise<void> {
+    return this.model.run(statementsOf(this.sql).map(asRunnable(0)));
+  }
+
+  /** Runs the statements that are selected, cut as the selection cuts them, or else all. */
+  runSelectionOrAll(): Promise<void> {
+    return this._runSelection() ?? this.runAll();
+  }
+
+  /** Runs the selection or, without one, the statement that the cursor is at. */
+  async runSelectionOrStatement(): Promise<void> {
+    const running = this._runSelection();
+    if (running) {
+      return running;
+    }
+    const cursor = this.editor.getOffsetAt(this.editor.getCursorPosition());
+    const statement = statementAt(this.sql, cursor);
+    if (statement) {
+      await this.model.run([asRunnable(0)(statement)]);
+    }
+  }
+
   /** Writes in place of the selection, and takes the focus. */
   insert(text: string): void {
-    this._editor.editor.replaceSelection?.(text);
-    this._editor.editor.focus();
+    this.editor.replaceSelection?.(text);
+    this.editor.focus();
   }
 
   createConnectionIndicator(): Widget {
     const { connection, trans } = this._options;
     return new ConnectionIndicator({ connection, trans });
+  }
+
+  createRowLimitSelect(): Widget {
+    const { model } = this;
+    return new RowLimitSelect({ model, trans: this._options.trans });
   }
 
   override dispose(): void {
@@ -110,33 +156,67 @@ export class SqlEditorContent extends SplitPanel {
     this.model.dispose();
     Signal.clearData(this);
     super.dispose();
-    this._codeModel.dispose();
   }
 
   protected override onActivateRequest(_: Message): void {
-    this._editor.editor.focus();
+    this.editor.focus();
+  }
+
+  private _runSelection(): Promise<void> | null {
+    const { start, end } = this.editor.getSelection();
+    const offsets = [start, end].map(at => this.editor.getOffsetAt(at));
+    const from = Math.min(...offsets);
+    const statements = statementsOf(this.sql.slice(from, Math.max(...offsets)));
+    return statements.length > 0
+      ? this.model.run(statements.map(asRunnable(from)))
+      : null;
   }
 
   private _onSourceChanged(): void {
     this._sqlChanged.emit();
   }
 
-  private readonly _options: SqlEditorOptions;
-  private readonly _codeModel: CodeEditor.IModel;
-  private readonly _editor: CodeEditorWrapper;
+  /** Marks the statement that is running. */
+  private _onModelChanged(): void {
+    const { execution } = this.model;
+    const view = (this.editor as CodeMirrorEditor).editor;
+    if (execution && execution !== this._marked) {
+      this._marked = execution;
+      markStatements(
+        view,
+        execution.runs.map(({ range }) => range)
+      );
+    }
+    const place = execution?.running ? execution.position : null;
+    if (place !== this._markedPlace) {
+      this._markedPlace = place;
+      markRunning(view, place);
+    }
+  }
+
+  /** Selects a statement of the last Run in the text, wherever it has moved to. */
+  private _reveal(run: StatementRun): void {
+    const place = this._marked?.runs.indexOf(run) ?? -1;
+    const view = (this.editor as CodeMirrorEditor).editor;
+    const range = rangeOf(view, place);
+    if (range) {
+      view.dispatch({
+        selection: { anchor: range.from, head: range.to },
+        scrollIntoView: true
+      });
+    }
+    this.editor.focus();
+  }
+
+  private _marked: Execution | null = null;
+  private _markedPlace: number | null = null;
+  private readonly _wrapper: CodeEditorWrapper;
   private readonly _sqlChanged = new Signal<this, void>(this);
 }
 
-/** Makes the widget that the main area shows. */
-export function createSqlEditor(
-  options: SqlEditorOptions
-): MainAreaWidget<SqlEditorContent> {
-  const content = new SqlEditorContent(options);
-  const widget = new MainAreaWidget({ content });
-  widget.id = `omnisci-sql-editor-${options.uid}`;
-  widget.title.label = options.title;
-  widget.title.icon = sqlEditorIcon;
-  widget.title.closable = true;
-  setToolbar(widget, options.toolbars.editor);
-  return widget;
-}
+const asRunnable =
+  (shift: number) =>
+  ({ from, to, text }: SqlStatement): StatementToRun => ({
+    text,
+    range: { from: from + shift, to: to + shift }
+  });

@@ -8,32 +8,30 @@ import {
   ICommandPalette,
   IThemeManager,
   IToolbarWidgetRegistry,
-  WidgetTracker,
-  type MainAreaWidget
+  WidgetTracker
 } from '@jupyterlab/apputils';
 import { IEditorServices } from '@jupyterlab/codeeditor';
 import { ILauncher } from '@jupyterlab/launcher';
 import { IMainMenu } from '@jupyterlab/mainmenu';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { runIcon, stopIcon } from '@jupyterlab/ui-components';
 import { UUID } from '@lumino/coreutils';
-import { Signal } from '@lumino/signaling';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { sqlEditorIcon } from '../icons';
-import {
-  IConnection,
-  ISqlEditors,
-  type ISqlEditor,
-  type OpenSqlEditorOptions,
-  type RanStatement
-} from '../tokens';
-import type { SqlEditorContent } from './panel';
-import { SqlEditor } from './sql-editor';
+import { IConnection, ISqlEditors, type OpenSqlEditorOptions } from '../tokens';
+import { addRunCommands, RUN_COMMANDS } from './commands';
+import { SqlEditorSettings } from './settings';
+import { SqlEditors, type SqlEditorWidget } from './sql-editors';
 import { createToolbars } from './toolbars';
 
 /** What the workspace file keeps of an editor, in plain text on disk: never a credential. */
-type SavedEditor = { uid: string; title: string; sql: string };
+type SavedEditor = {
+  uid: string;
+  title: string;
+  sql: string;
+  /** `null` for no limit; missing for the one of the settings. */
+  rowLimit?: number | null;
+};
 
 export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
   id: 'jupyterlab-omnisci:sql-editor',
@@ -69,52 +67,44 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
   ): ISqlEditors => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, shell } = app;
-    const toolbars = createToolbars({
-      toolbarRegistry,
-      settingRegistry,
-      translator: translator ?? nullTranslator
-    });
-    const tracker = new WidgetTracker<MainAreaWidget<SqlEditorContent>>({
+    const settings = new SqlEditorSettings(settingRegistry);
+    const services = {
+      connection,
+      editorServices,
+      themeManager,
+      toolbars: createToolbars({
+        toolbarRegistry,
+        settingRegistry,
+        translator: translator ?? nullTranslator
+      }),
+      stopsOnError: () => settings.stopsOnError,
+      trans
+    };
+    const tracker = new WidgetTracker<SqlEditorWidget>({
       namespace: 'omnisci-sql-editor'
     });
-    const editors = new Map<string, SqlEditor>();
-    const currentChanged = new Signal<ISqlEditors, void>({} as ISqlEditors);
-    const opened = new Signal<ISqlEditors, ISqlEditor>({} as ISqlEditors);
-    const statementRan = new Signal<ISqlEditors, RanStatement>(
-      {} as ISqlEditors
-    );
-    const saved = new WeakMap<MainAreaWidget<SqlEditorContent>, SavedEditor>();
+    const saved = new WeakMap<SqlEditorWidget, SavedEditor>();
 
-    const add = async (
-      editor: SavedEditor
-    ): Promise<MainAreaWidget<SqlEditorContent>> => {
-      const { createSqlEditor } = await import('./panel');
-      const widget = createSqlEditor({
-        ...editor,
-        connection,
-        editorServices,
-        themeManager,
-        toolbars,
-        trans
-      });
-      saved.set(widget, editor);
-      const handle = new SqlEditor(widget);
-      editors.set(widget.id, handle);
-      handle.resultChanged.connect(() => currentChanged.emit());
-      widget.content.model.statementRan.connect((_, ran) =>
-        statementRan.emit(ran)
-      );
-      widget.content.model.outcomeChanged.connect(() =>
-        commands.notifyCommandChanged(CommandIDs.cancelQuery)
-      );
-      widget.disposed.connect(() => editors.delete(widget.id));
-      widget.content.sqlChanged.connect(({ sql }) => {
-        saved.set(widget, { ...editor, sql });
-        void tracker.save(widget);
-      });
+    const add = async (editor: SavedEditor): Promise<SqlEditorWidget> => {
+      const { createSqlEditor } = await import('./create-sql-editor');
+      const { rowLimit = settings.rowLimit } = editor;
+      const widget = createSqlEditor({ ...services, ...editor, rowLimit });
+      const { content } = widget;
+      const keep = (): void => {
+        const { sql, model } = content;
+        const { rowLimit } = model;
+        const last = saved.get(widget);
+        if (sql !== last?.sql || rowLimit !== last.rowLimit) {
+          saved.set(widget, { ...editor, sql, rowLimit });
+          void tracker.save(widget);
+        }
+      };
+      saved.set(widget, { ...editor, rowLimit });
+      content.sqlChanged.connect(keep);
+      content.model.changed.connect(keep);
       shell.add(widget, 'main', { type: 'OmniSci SQL Editor' });
       await tracker.add(widget);
-      opened.emit(handle);
+      await editors.add(widget);
       return widget;
     };
     const nextTitle = (): string => {
@@ -127,19 +117,21 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     };
     const open = async (
       options: OpenSqlEditorOptions = {}
-    ): Promise<ISqlEditor> => {
-      const widget = await add({
-        uid: UUID.uuid4(),
-        title: nextTitle(),
-        sql: options.sql ?? ''
-      });
+    ): Promise<SqlEditorWidget> => {
+      const sql = options.sql ?? '';
+      const widget = await add({ uid: UUID.uuid4(), title: nextTitle(), sql });
       if (options.adoptHandedQuery) {
         void widget.content.model.adoptHandedQuery();
       } else {
         void connection.ready();
       }
-      return editors.get(widget.id)!;
+      return widget;
     };
+    const preload = (): void => {
+      void import('./create-sql-editor');
+      void import('../results/result-table');
+    };
+    const editors = new SqlEditors({ open, preload });
 
     commands.addCommand(CommandIDs.newSqlEditor, {
       label: args =>
@@ -151,7 +143,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       describedBy: {
         args: { type: 'object', properties: { isPalette: { type: 'boolean' } } }
       },
-      execute: async () => (await open()).widget
+      execute: () => open()
     });
     commands.addCommand(CommandIDs.restoreSqlEditor, {
       label: trans.__('Restore an OmniSci SQL Editor'),
@@ -162,7 +154,8 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
           properties: {
             uid: { type: 'string' },
             title: { type: 'string' },
-            sql: { type: 'string' }
+            sql: { type: 'string' },
+            rowLimit: { type: ['integer', 'null'] }
           },
           required: ['uid', 'title', 'sql']
         }
@@ -172,32 +165,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
         return add(args as SavedEditor);
       }
     });
-    commands.addCommand(CommandIDs.runQuery, {
-      label: args =>
-        args['toolbar'] ? trans.__('Run') : trans.__('Run the Query'),
-      caption: trans.__('Run the SQL of the current OmniSci SQL editor'),
-      icon: args => (args['toolbar'] ? runIcon : undefined),
-      describedBy: {
-        args: { type: 'object', properties: { toolbar: { type: 'boolean' } } }
-      },
-      isEnabled: () => tracker.currentWidget !== null,
-      execute: () => tracker.currentWidget?.content.model.run()
-    });
-    commands.addCommand(CommandIDs.cancelQuery, {
-      label: args => (args['toolbar'] ? '' : trans.__('Cancel the Query')),
-      caption: trans.__('Stop what runs in the current OmniSci SQL editor'),
-      icon: args => (args['toolbar'] ? stopIcon : undefined),
-      describedBy: {
-        args: { type: 'object', properties: { toolbar: { type: 'boolean' } } }
-      },
-      isEnabled: () =>
-        tracker.currentWidget?.content.model.outcome.kind === 'running',
-      execute: () => tracker.currentWidget?.content.model.cancel()
-    });
-    tracker.currentChanged.connect(() => {
-      commands.notifyCommandChanged(CommandIDs.runQuery);
-      currentChanged.emit();
-    });
+    addRunCommands(app, { editors, trans });
 
     void restorer?.restore(tracker, {
       command: CommandIDs.restoreSqlEditor,
@@ -209,30 +177,22 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       category: CATEGORY,
       args: { isPalette: true }
     });
-    palette?.addItem({ command: CommandIDs.runQuery, category: CATEGORY });
-    palette?.addItem({ command: CommandIDs.cancelQuery, category: CATEGORY });
+    RUN_COMMANDS.forEach(command =>
+      palette?.addItem({ command, category: CATEGORY })
+    );
     mainMenu?.runMenu.codeRunners.run.add({
       id: CommandIDs.runQuery,
-      isEnabled: widget => widget === tracker.currentWidget && widget !== null
+      isEnabled: widget => editors.has(widget)
+    });
+    mainMenu?.runMenu.codeRunners.runAll.add({
+      id: CommandIDs.runAll,
+      isEnabled: widget => editors.has(widget)
     });
     launcher?.add({
       command: CommandIDs.newSqlEditor,
       category: CATEGORY,
       rank: 1
     });
-    const preload = (): void => {
-      void import('./panel');
-      void import('../results/result-table');
-    };
-    return {
-      get current(): ISqlEditor | null {
-        return editors.get(tracker.currentWidget?.id ?? '') ?? null;
-      },
-      currentChanged,
-      opened,
-      statementRan,
-      open,
-      preload
-    };
+    return editors;
   }
 };

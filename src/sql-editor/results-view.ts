@@ -1,14 +1,18 @@
-/** The lower half of a SQL editor: rows or a message, and one line below them. */
+/** The lower half of a SQL editor: the results in tabs, trouble above them, one line below. */
 import { setToolbar, type IThemeManager } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Toolbar } from '@jupyterlab/ui-components';
 import { Panel, PanelLayout, Widget } from '@lumino/widgets';
-import { ResultGrid } from '../results/grid';
 import type { IConnection } from '../tokens';
-import { Message } from './message';
-import { messageContent } from './message-content';
+import { LogView } from './log-view';
+import { Message, type MessageContent } from './message';
+import { idleMessage, troubleMessage } from './message-content';
 import type { SqlEditorModel } from './model';
-import { outcomeText } from './outcome-text';
+import { ResultTabBar } from './result-tab-bar';
+import type { ResultTab } from './result-tabs';
+import { RunView } from './run-view';
+import type { StatementRun } from './statement-run';
+import { StatusLine } from './status-line';
 import type { ToolbarFactory } from './toolbars';
 
 export type ResultsViewOptions = {
@@ -16,74 +20,114 @@ export type ResultsViewOptions = {
   connection: IConnection;
   themeManager: IThemeManager | null;
   toolbar: ToolbarFactory;
+  now: () => number;
+  /** Shows a statement in the text. */
+  reveal: (run: StatementRun) => void;
   trans: TranslationBundle;
 };
 
 export class ResultsView extends Widget {
-  constructor(options: ResultsViewOptions) {
+  constructor(private readonly _options: ResultsViewOptions) {
     super();
     this.addClass('jp-OmniSciResults');
-    this._options = options;
-    this._statusLine = new Widget();
-    this._statusLine.addClass('jp-OmniSciResults-status');
-    this._statusLine.node.setAttribute('role', 'status');
+    const { model, now, trans } = _options;
+    const layout = new PanelLayout();
+    this.layout = layout;
+    this._tabBar = new ResultTabBar({ model, trans });
+    this._body.addClass('jp-OmniSciResults-body');
     const toolbar = new Toolbar();
-    setToolbar(this, options.toolbar, toolbar);
+    setToolbar(this, _options.toolbar, toolbar);
     const footer = new Panel();
     footer.addClass('jp-OmniSciResults-footer');
-    footer.addWidget(this._statusLine);
+    footer.addWidget(new StatusLine({ model, now, trans }));
     footer.addWidget(toolbar);
-    const layout = new PanelLayout();
-    layout.addWidget(footer);
-    this.layout = layout;
-    options.model.outcomeChanged.connect(this._update, this);
-    options.connection.statusChanged.connect(this._onStatusChanged, this);
+    [this._tabBar, this._body, footer].forEach(part => layout.addWidget(part));
+    model.changed.connect(this._update, this);
+    this._tabBar.activated.connect(() => this._current?.activate());
     this._update();
   }
 
-  private _onStatusChanged(): void {
-    if (this._options.model.outcome.kind === 'idle') {
-      this._update();
-    }
-  }
-
   private _update(): void {
-    const { model, connection, themeManager, trans } = this._options;
-    const { outcome } = model;
-    const isRunning = outcome.kind === 'running';
+    const { model } = this._options;
+    const { items, current } = model.tabs;
+    const isRunning = model.execution !== null;
     this.toggleClass('jp-mod-running', isRunning);
+    this.toggleClass('jp-mod-dimmed', isRunning && !this._isShown());
     this.node.setAttribute('aria-busy', String(isRunning));
-    this._statusLine.node.textContent = outcomeText(outcome, trans);
-    if (isRunning && this._body instanceof ResultGrid) {
-      return;
+    this._showTrouble(items.length > 0);
+    for (const [tab, view] of this._views) {
+      if (!items.includes(tab)) {
+        this._views.delete(tab);
+        view.dispose();
+      }
     }
-    const content = messageContent({
-      outcome,
-      status: connection.status,
-      retry: () => void model.retry(),
-      trans
-    });
-    if (content) {
-      this._show(new Message(content));
-    } else if (outcome.kind === 'rows') {
-      const label = trans.__('Query result');
-      const { table } = outcome;
-      const grid = new ResultGrid({ table, themeManager, trans, label });
-      grid.sortRequested.connect(
-        (_, { column, direction }) =>
-          void grid.sort(direction && { column, direction })
-      );
-      this._show(grid);
+    const view = current ? this._viewOf(current) : this._idleView();
+    if (view !== this._current) {
+      this._current?.hide();
+      this._current = view;
+      view?.show();
     }
+    this._tabBar.sync();
+    this._tabBar.describe(this._body.node, current);
   }
 
-  private _show(body: Widget): void {
-    this._body?.dispose();
-    this._body = body;
-    (this.layout as PanelLayout).insertWidget(0, body);
+  /** True where there is something of the Run that is under way. */
+  private _isShown(): boolean {
+    const { tabs, execution } = this._options.model;
+    return execution !== null && tabs.executions.has(execution);
   }
 
-  private _body: Widget | null = null;
-  private readonly _statusLine: Widget;
-  private readonly _options: ResultsViewOptions;
+  private _viewOf(tab: ResultTab): Widget {
+    let view = this._views.get(tab);
+    if (!view) {
+      const { model, themeManager, reveal, trans } = this._options;
+      const { execution, run } = tab;
+      view = run
+        ? new RunView({ run, model, themeManager, trans })
+        : new LogView({ execution, reveal, trans });
+      this._views.set(tab, view);
+      this._body.addWidget(view);
+    }
+    return view;
+  }
+
+  /** What stands where there is no result: nothing where trouble takes its place. */
+  private _idleView(): Widget | null {
+    const { model, connection, trans } = this._options;
+    const content: MessageContent | null = model.execution
+      ? { tone: 'busy', title: trans.__('Running…') }
+      : this._trouble
+        ? null
+        : idleMessage(connection.status, trans);
+    if (content && !this._idle?.says(content)) {
+      this._idle?.dispose();
+      this._idle = new Message(content);
+      this._body.addWidget(this._idle);
+    }
+    return content && this._idle;
+  }
+
+  private _showTrouble(isAboveResults: boolean): void {
+    const { model, connection, trans } = this._options;
+    const { recovery } = model;
+    const content = model.execution
+      ? null
+      : troubleMessage({ status: connection.status, recovery, trans });
+    if (!content || !this._trouble?.says(content)) {
+      this._trouble?.dispose();
+      this._trouble = content && new Message(content);
+      if (this._trouble) {
+        (this.layout as PanelLayout).insertWidget(0, this._trouble);
+      }
+    }
+    this._trouble?.toggleClass('jp-mod-banner', isAboveResults);
+    this._body.setHidden(this._trouble !== null && !isAboveResults);
+  }
+
+  private _trouble: Message | null = null;
+  private _idle: Message | null = null;
+  private _current: Widget | null = null;
+  private readonly _views = new Map<ResultTab, Widget>();
+  private readonly _body = new Panel();
+  private readonly _tabBar: ResultTabBar;
 }

@@ -3,12 +3,11 @@ import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { CodeEditor } from '@jupyterlab/codeeditor';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ISqlEditor, ISqlResult } from '../tokens';
-import { ROW_LIMIT } from './model';
 import type { SqlEditorContent } from './panel';
 
 export class SqlEditor implements ISqlEditor {
   constructor(readonly widget: MainAreaWidget<SqlEditorContent>) {
-    widget.content.model.outcomeChanged.connect(this._onOutcomeChanged, this);
+    widget.content.model.changed.connect(this._onModelChanged, this);
   }
 
   get editor(): CodeEditor.IEditor {
@@ -16,15 +15,7 @@ export class SqlEditor implements ISqlEditor {
   }
 
   get result(): ISqlResult | null {
-    const { outcome, statement } = this.widget.content.model;
-    return outcome.kind === 'rows'
-      ? {
-          sql: statement,
-          table: outcome.table,
-          summary: outcome.summary,
-          rowLimit: ROW_LIMIT
-        }
-      : null;
+    return this.widget.content.model.tabs.current?.run?.result ?? null;
   }
 
   get resultChanged(): ISignal<this, void> {
@@ -36,12 +27,16 @@ export class SqlEditor implements ISqlEditor {
   }
 
   runStatement(sql: string): Promise<void> {
-    return this.widget.content.model.run(sql);
+    return this.widget.content.model.runStatement(sql);
   }
 
-  private _onOutcomeChanged(): void {
-    this._resultChanged.emit();
+  private _onModelChanged(): void {
+    if (this.result !== this._last) {
+      this._last = this.result;
+      this._resultChanged.emit();
+    }
   }
 
+  private _last: ISqlResult | null = null;
   private readonly _resultChanged = new Signal<this, void>(this);
 }

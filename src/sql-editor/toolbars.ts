@@ -9,6 +9,7 @@ import {
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ITranslator } from '@jupyterlab/translation';
+import type { Widget } from '@lumino/widgets';
 import type { SqlEditorContent } from './panel';
 
 const EDITOR_TOOLBAR = 'OmniSci SQL Editor';
@@ -25,11 +26,18 @@ export function createToolbars(options: {
   translator: ITranslator;
 }): Toolbars {
   const { toolbarRegistry, settingRegistry, translator } = options;
-  toolbarRegistry.addFactory<MainAreaWidget<SqlEditorContent>>(
-    EDITOR_TOOLBAR,
-    'connection',
-    ({ content }) => content.createConnectionIndicator()
-  );
+  const addItem = (
+    name: string,
+    create: (content: SqlEditorContent) => Widget
+  ): void => {
+    toolbarRegistry.addFactory<MainAreaWidget<SqlEditorContent>>(
+      EDITOR_TOOLBAR,
+      name,
+      ({ content }) => create(content)
+    );
+  };
+  addItem('row-limit', content => content.createRowLimitSelect());
+  addItem('connection', content => content.createConnectionIndicator());
   const factory = (name: string, pluginId: string): ToolbarFactory =>
     createToolbarFactory(
       toolbarRegistry,

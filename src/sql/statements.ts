@@ -1,5 +1,5 @@
 /** Where the statements of a text begin and end. Pure; it knows no database and no editor. */
-import { sqlParser } from './dialect';
+import { tokenize, type SqlTokenKind } from './tokens';
 
 /** One statement, without its semicolon, and without the space and comments around it. */
 export type SqlStatement = {
@@ -44,34 +44,27 @@ export function statementAt(text: string, offset: number): SqlStatement | null {
 /** The first words of a statement, in capitals, up to what is no word: `SELECT`, `CREATE TABLE t`. */
 export function leadingWords(statement: string, count: number): string[] {
   const words: string[] = [];
-  let isPastWords = false;
-  sqlParser.parse(statement).iterate({
-    enter: ({ name, from, to }) => {
-      if (isPastWords || words.length === count || isComment(name)) {
-        return false;
-      }
-      if (STRUCTURE.has(name)) {
-        return true;
-      }
-      isPastWords = !/^\w+$/.test(statement.slice(from, to));
-      if (!isPastWords) {
-        words.push(statement.slice(from, to).toUpperCase());
-      }
-      return false;
+  for (const { kind, text } of tokenize(statement)) {
+    if (words.length === count || !WITHIN_WORDS.has(kind)) {
+      break;
     }
-  });
+    if (kind === 'word') {
+      words.push(text.toUpperCase());
+    }
+  }
   return words;
 }
 
-/** The nodes of the grammar that hold others and are no text of their own. */
-const STRUCTURE = new Set(['Script', 'Statement', 'CompositeIdentifier']);
-
-const isComment = (node: string): boolean =>
-  node === 'LineComment' || node === 'BlockComment';
+const WITHIN_WORDS: ReadonlySet<SqlTokenKind> = new Set<SqlTokenKind>([
+  'word',
+  'space',
+  'comment'
+]);
 
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
+  let at = 0;
   let comments: Range[] = [];
   const add = (to: number, contentTo: number): void => {
     const statement = trimmed(text, { from, to: contentTo, comments });
@@ -79,16 +72,16 @@ function piecesOf(text: string): Piece[] {
     from = to;
     comments = [];
   };
-  // At any depth: a semicolon in brackets ends the statement as well, for the database as for us.
-  sqlParser.parse(text).iterate({
-    enter: node => {
-      if (isComment(node.name)) {
-        comments.push({ from: node.from, to: node.to });
-      } else if (node.name === ';') {
-        add(node.to, node.from);
-      }
+  // Within brackets, too: a semicolon ends the statement, for the database as for us.
+  for (const token of tokenize(text)) {
+    const start = at;
+    at += token.text.length;
+    if (token.kind === 'comment') {
+      comments.push({ from: start, to: at });
+    } else if (token.kind === 'symbol' && token.text === ';') {
+      add(at, start);
     }
-  });
+  }
   add(text.length, text.length);
   return pieces;
 }

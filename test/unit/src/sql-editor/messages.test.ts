@@ -1,87 +1,175 @@
-import { Int32, Table, vectorFromArray } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
 import { describeConnection } from '../../../../src/connection/status';
-import { ResultTable } from '../../../../src/results/result-table';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
-import { messageContent } from '../../../../src/sql-editor/message-content';
-import type { Outcome } from '../../../../src/sql-editor/model';
-import { outcomeText } from '../../../../src/sql-editor/outcome-text';
+import { doneText } from '../../../../src/sql-editor/done-text';
 import {
-  connected,
-  emptyReply,
-  trans,
-  troubled
-} from '../../../helpers/fake-connection';
+  byteCount,
+  clockTime,
+  duration
+} from '../../../../src/sql-editor/format-amount';
+import {
+  idleMessage,
+  runMessage,
+  troubleMessage
+} from '../../../../src/sql-editor/message-content';
+import type { Outcome } from '../../../../src/sql-editor/outcome';
+import {
+  activityText,
+  activityTimes,
+  outcomeText
+} from '../../../../src/sql-editor/outcome-text';
+import type { Activity } from '../../../../src/sql-editor/statement-run';
+import { statementKind } from '../../../../src/sql/statement-kind';
+import { connected, trans, troubled } from '../../../helpers/fake-connection';
+import { FakeDatabase, rows } from '../../../helpers/fake-database';
+import { editorOn, shown } from './editor-on';
 
-const retry = (): void => undefined;
-const rows = (count: number, more: boolean): Outcome => ({
-  kind: 'rows',
-  table: new ResultTable(
-    new Table({
-      n: vectorFromArray(
-        Array.from({ length: count }, (_, i) => i),
-        new Int32()
-      )
-    })
-  ),
-  summary: { ...emptyReply.summary, rows: count, more },
-  elapsedMs: 1234
-});
+const rowsOf = async (total: number): Promise<Outcome> => {
+  const { model } = editorOn(new FakeDatabase(rows(total)));
+  await model.run([{ text: 'SELECT 1' }]);
+  const { outcome } = shown(model);
+  return outcome.kind === 'rows' ? { ...outcome, elapsedMs: 1234 } : outcome;
+};
 
 describe('the line under the rows', () => {
-  test('counts rows and columns and tells both times', () => {
-    expect(outcomeText(rows(1, false), trans)).toBe(
+  test('counts rows and columns and tells both times', async () => {
+    expect(outcomeText(await rowsOf(1), trans)).toBe(
       '1 row · 1 column · 1.23 s (database 3 ms)'
     );
-    expect(outcomeText(rows(2000, false), trans)).toMatch(
+    expect(outcomeText(await rowsOf(2000), trans)).toMatch(
       /^2,000 rows · 1 column/
     );
   });
 
-  test('says so plainly when there are more rows than shown', () => {
-    expect(outcomeText(rows(10_000, true), trans)).toMatch(
-      /^The first 10,000 rows; there are more/
+  test('says so plainly when there are more rows than shown', async () => {
+    expect(outcomeText(await rowsOf(10_001), trans)).toMatch(
+      /^The first 10,000 rows · 1 column/
+    );
+  });
+
+  test('tells how long it has been going on, and how much has arrived', () => {
+    const activity: Activity = {
+      kind: 'loading',
+      startedAt: 1_000,
+      isCancelling: false,
+      bytes: 3_400_000,
+      expectedBytes: 12_000_000,
+      rowLimit: 100_000
+    };
+    expect(activityText(activity, trans)).toBe('Loading 100,000 rows…');
+    expect(activityTimes(activity, { now: 8_500, trans })).toBe(
+      '0:07 · 3.4 MB of 12.0 MB'
+    );
+    expect(activityText({ ...activity, isCancelling: true }, trans)).toBe(
+      'Cancelling…'
     );
   });
 });
 
-describe('in place of rows', () => {
-  const content = (outcome: Outcome, status = connected()) =>
-    messageContent({ outcome, status, retry, trans });
+test('amounts are written for people', () => {
+  expect([340.2, 1234, 12_345, 125_000].map(duration)).toEqual([
+    '340 ms',
+    '1.23 s',
+    '12.3 s',
+    '2:05 min'
+  ]);
+  expect([999, 61_000, 3_600_000].map(clockTime)).toEqual([
+    '0:00',
+    '1:01',
+    '60:00'
+  ]);
+  expect([1, 999_001, 12_340_000, 2.5e9].map(byteCount)).toEqual([
+    '1 kB',
+    '1000 kB',
+    '12.3 MB',
+    '2.50 GB'
+  ]);
+});
 
-  test('stands the trouble with the connection, and a way to try again', () => {
-    expect(
-      content({ kind: 'idle' }, troubled('The file is gone.'))
-    ).toMatchObject({
-      text: 'The file is gone.',
-      action: { label: 'Try again' }
-    });
-  });
+describe('in place of rows', () => {
+  const kind = statementKind('SELECT 1');
+  const elapsedMs = 5;
 
   test('stands the database’s own text when a query fails, letter by letter', () => {
     const error = new SidecarError(
       'query_failed',
       "SQL Error: Object 'x' not found"
     );
-    const shown = content({ kind: 'failed', error });
-    expect(shown?.verbatim).toBe("SQL Error: Object 'x' not found");
-    expect(shown?.action).toBeUndefined();
+    const outcome: Outcome = { kind: 'failed', error, elapsedMs };
+    const content = runMessage({ outcome, kind }, trans);
+    expect(content?.verbatim).toBe("SQL Error: Object 'x' not found");
+    expect(content?.action).toBeUndefined();
   });
 
-  test('stands a way to try again when the session expired under a query', () => {
-    const error = new SidecarError('session_expired', 'It expired.');
-    expect(content({ kind: 'failed', error })).toMatchObject({
+  test('stands what the database was told when a query was cancelled', () => {
+    const message = 'The database stopped it.';
+    const outcome: Outcome = { kind: 'cancelled', message, elapsedMs };
+    expect(runMessage({ outcome, kind }, trans)).toMatchObject({
+      title: 'Cancelled',
+      text: message
+    });
+  });
+
+  test('stands nothing once there are rows', async () => {
+    expect(runMessage({ outcome: await rowsOf(1), kind }, trans)).toBeNull();
+  });
+
+  test('stands a hint before the first query', () => {
+    expect(idleMessage(connected(), trans).text).toContain('Shift+Enter');
+    expect(idleMessage(null, trans).title).toBe('Connecting…');
+  });
+});
+
+describe('a connection in trouble', () => {
+  const recovery = {
+    trouble: null,
+    isConnected: false,
+    retry: () => Promise.resolve()
+  };
+
+  test('is told with a way to try again', () => {
+    expect(
+      troubleMessage({ status: troubled('The file is gone.'), recovery, trans })
+    ).toMatchObject({
+      title: 'Not connected to the database',
+      text: 'The file is gone.',
       action: { label: 'Try again' }
     });
   });
 
-  test('stands a hint before the first query', () => {
-    expect(content({ kind: 'idle' })?.text).toContain('Shift+Enter');
+  test('sends back to Immerse when the session has expired', () => {
+    const status = { ...troubled('It expired.'), state: 'session_expired' };
+    expect(
+      troubleMessage({
+        status: status as ReturnType<typeof troubled>,
+        recovery,
+        trans
+      })?.text
+    ).toBe('It expired. Open JupyterLab from Immerse again, then:');
   });
 
-  test('stands nothing once there are rows', () => {
-    expect(content(rows(1, false))).toBeNull();
+  test('is none when connected, or before anybody asked', () => {
+    expect(troubleMessage({ status: connected(), recovery, trans })).toBeNull();
+    expect(troubleMessage({ status: null, recovery, trans })).toBeNull();
   });
+});
+
+test.each([
+  ['CREATE TABLE t (a INT)', 'Table created.'],
+  ['create or replace view v as select 1', 'View created.'],
+  ['CREATE TABLE IF NOT EXISTS t (a INT)', 'Done: it exists.'],
+  ['DROP TABLE t', 'Table dropped.'],
+  ['DROP VIEW IF EXISTS v', 'Done: it does not exist any more.'],
+  ['INSERT INTO t VALUES (1)', 'Rows inserted.'],
+  ['UPDATE t SET a = 1', 'Rows updated.'],
+  ['DELETE FROM t', 'Rows deleted.'],
+  ['TRUNCATE TABLE t', 'Table emptied.'],
+  ['ALTER TABLE t ADD COLUMN b INT', 'Table altered.'],
+  ['/* x */ GRANT SELECT ON TABLE t TO u', 'Privileges granted.'],
+  ['ALTER SESSION SET x = 1', 'Altered.'],
+  ['KILL QUERY 1', 'Done. The statement returned no table.']
+])('%j says what it did, without a count: %s', (sql, text) => {
+  expect(doneText(statementKind(sql), trans)).toBe(text);
 });
 
 test('the connection is told as user, database and host', () => {

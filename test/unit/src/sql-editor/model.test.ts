@@ -1,114 +1,201 @@
-import { Int32, Table, vectorFromArray } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
-import type { ConnectionStatus } from '../../../../src/connection/status';
-import { ResultTable } from '../../../../src/results/result-table';
-import type { QueryReply } from '../../../../src/sidecar/client';
-import { SidecarError } from '../../../../src/sidecar/sidecar-error';
-import { SqlEditorModel } from '../../../../src/sql-editor/model';
-import type { RanStatement } from '../../../../src/tokens';
+import { connected, troubled } from '../../../helpers/fake-connection';
 import {
-  connected,
-  emptyReply,
-  FakeConnection,
-  troubled
-} from '../../../helpers/fake-connection';
-
-const oneRow = new ResultTable(
-  new Table({ n: vectorFromArray([1], new Int32()) })
-);
-
-function editor(options: {
-  text?: string;
-  statuses?: ConnectionStatus[];
-  answers?: (() => Promise<QueryReply>)[];
-}) {
-  let text = options.text ?? '';
-  const source = {
-    getSource: () => text,
-    setSource: (given: string) => {
-      text = given;
-    }
-  };
-  const connection = new FakeConnection({
-    statuses: options.statuses ?? [connected()],
-    answers: options.answers
-  });
-  const model = new SqlEditorModel({
-    connection,
-    source,
-    readResult: () => Promise.resolve(oneRow),
-    now: () => 0,
-    today: () => 1_000
-  });
-  return { model, connection, source };
-}
-
-const refuse =
-  (code: 'query_failed' | 'session_expired') => (): Promise<QueryReply> =>
-    Promise.reject(new SidecarError(code, `It is ${code}.`));
+  done,
+  endless,
+  FakeDatabase,
+  later,
+  refused,
+  rows
+} from '../../../helpers/fake-database';
+import { editorOn, rowsShown, shown } from './editor-on';
 
 describe('running', () => {
   test('asks the database for the text and shows its rows', async () => {
-    const { model, connection } = editor({ text: 'SELECT 1' });
+    const database = new FakeDatabase(rows(1));
+    const { model } = editorOn(database, { text: 'SELECT 1' });
     await model.run();
-    expect(connection.asked).toEqual(['SELECT 1']);
-    expect(model.outcome.kind).toBe('rows');
+    expect(database.asked).toEqual([{ sql: 'SELECT 1', firstN: 10_000 }]);
+    expect(rowsShown(model)).toBe(1);
   });
 
-  test('the same text again asks again', async () => {
-    const { model, connection } = editor({ text: 'SELECT 1' });
+  test('the same text runs again at every Run (bug 18 of 2020)', async () => {
+    const database = new FakeDatabase(rows(1));
+    const { model } = editorOn(database, { text: 'SELECT 1' });
     await model.run();
     await model.run();
-    expect(connection.asked).toHaveLength(2);
+    expect(database.asked).toHaveLength(2);
   });
 
-  test('an empty text asks nothing', async () => {
-    const { model, connection } = editor({ text: '  \n ' });
+  test('an error is shown again when its text is run again (bug 18 of 2020)', async () => {
+    const database = new FakeDatabase(refused('query_failed'));
+    const { model } = editorOn(database, { text: 'SELEC' });
     await model.run();
-    expect(connection.asked).toEqual([]);
-    expect(model.outcome.kind).toBe('idle');
+    await model.run();
+    expect(database.asked).toHaveLength(2);
+    expect(shown(model).outcome.kind).toBe('failed');
   });
 
-  test('shows the newest run, however late an older one answers', async () => {
-    let answerFirst = (_: QueryReply): void => undefined;
-    const first = new Promise<QueryReply>(resolve => {
-      answerFirst = resolve;
-    });
-    const { model } = editor({
-      text: 'SELECT 1',
-      answers: [() => first, refuse('query_failed')]
-    });
-    const slow = model.run();
+  test('an empty text, or one of comments, asks nothing', async () => {
+    const database = new FakeDatabase();
+    const { model } = editorOn(database, { text: '  \n -- nothing; \n ;' });
     await model.run();
-    answerFirst(emptyReply);
-    await slow;
-    expect(model.outcome.kind).toBe('failed');
+    expect(database.asked).toEqual([]);
+    expect(model.tabs.current).toBeNull();
+  });
+
+  test.each([
+    'SELECT speed_limit FROM roads',
+    "SELECT 'limit' FROM roads",
+    'SELECT a /* limit 3 */ FROM roads',
+    'SELECT RANK() OVER (ORDER BY a) FROM roads',
+    'SELECT a FROM roads ORDER BY a'
+  ])(
+    'the words limit and order by change nothing in %j (bugs 12, 14, 15 of 2020)',
+    async sql => {
+      const database = new FakeDatabase(rows(20_000));
+      const { model } = editorOn(database, { text: `${sql}; -- all` });
+      await model.run();
+      expect(database.asked).toEqual([{ sql, firstN: 10_000 }]);
+      expect(rowsShown(model)).toBe(10_000);
+      expect(shown(model).result?.summary.more).toBe(true);
+    }
+  );
+
+  test.each([
+    'CREATE TABLE t (a INT)',
+    'INSERT INTO t VALUES (1)',
+    'SHOW TABLES',
+    'EXPLAIN SELECT 1'
+  ])(
+    '%j is run as it is, without being validated first (bug 23 of 2020)',
+    async sql => {
+      const database = new FakeDatabase(done);
+      const { model } = editorOn(database, { text: sql });
+      await model.run();
+      expect(database.statements).toEqual([sql]);
+      expect(shown(model).outcome.kind).toBe('done');
+    }
+  );
+
+  test('a run under way is cancelled first, and its late answer never lands in the newer (bug 17 of 2020)', async () => {
+    const late = later(rows(1));
+    const database = new FakeDatabase(late.answer, rows(2));
+    const { model } = editorOn(database, { text: 'SELECT 1' });
+    const first = model.run();
+    await expect.poll(() => database.asked.length).toBe(1);
+    const second = model.run();
+    late.give();
+    await Promise.all([first, second]);
+    expect(rowsShown(model)).toBe(2);
+    expect(model.tabs.items).toHaveLength(1);
+  });
+
+  test('of three quick Runs the last one is shown', async () => {
+    const database = new FakeDatabase(endless, rows(3));
+    const { model, ran } = editorOn(database, { text: 'SELECT 1' });
+    const first = model.run();
+    await expect.poll(() => database.asked.length).toBe(1);
+    await Promise.all([first, model.run(), model.run()]);
+    expect(rowsShown(model)).toBe(3);
+    expect(ran.map(({ outcome }) => outcome)).toEqual(['cancelled', 'rows']);
   });
 
   test('keeps the text and tells the database’s own words when it fails', async () => {
-    const { model, source } = editor({
-      text: 'SELEC',
-      answers: [refuse('query_failed')]
-    });
+    const database = new FakeDatabase(refused('query_failed'));
+    const { model, source } = editorOn(database, { text: 'SELEC' });
     await model.run();
     expect(source.getSource()).toBe('SELEC');
-    expect(model.outcome).toMatchObject({
+    expect(shown(model).outcome).toMatchObject({
       kind: 'failed',
       error: { message: 'It is query_failed.' }
     });
   });
+
+  test('the rows of before stay until there is an answer', async () => {
+    const late = later(rows(2));
+    const database = new FakeDatabase(rows(1), late.answer);
+    const { model } = editorOn(database, { text: 'SELECT 1' });
+    await model.run();
+    const running = model.run();
+    await Promise.resolve();
+    expect(rowsShown(model)).toBe(1);
+    late.give();
+    await running;
+    expect(rowsShown(model)).toBe(2);
+  });
+});
+
+describe('cancelling', () => {
+  test('says what the database was told, and how long it had run', async () => {
+    const { model, pass, ran } = editorOn(new FakeDatabase(endless), {
+      text: 'SELECT 1'
+    });
+    const running = model.run();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(model.active?.activity?.isCancelling).toBe(false);
+    pass(3_000);
+    model.cancel();
+    expect(model.active?.activity?.isCancelling).toBe(true);
+    await running;
+    expect(model.active).toBeNull();
+    expect(shown(model).outcome).toEqual({
+      kind: 'cancelled',
+      message: 'The database was told.',
+      elapsedMs: 3_000
+    });
+    expect(ran).toMatchObject([{ outcome: 'cancelled', elapsedMs: 3_000 }]);
+  });
+
+  test('closing the editor cancels, and the history still hears of it', async () => {
+    const { model, ran } = editorOn(new FakeDatabase(endless), {
+      text: 'SELECT 1'
+    });
+    const running = model.run();
+    await Promise.resolve();
+    await Promise.resolve();
+    model.dispose();
+    await running;
+    expect(ran).toMatchObject([{ sql: 'SELECT 1', outcome: 'cancelled' }]);
+  });
+});
+
+describe('a statement from elsewhere', () => {
+  test('is shown beside the results that are there', async () => {
+    const database = new FakeDatabase(rows(1), rows(2));
+    const { model } = editorOn(database, { text: 'SELECT 1' });
+    await model.run();
+    await model.runStatement('SELECT * FROM t LIMIT 100');
+    expect(model.tabs.items).toHaveLength(2);
+    expect(rowsShown(model)).toBe(2);
+    model.tabs.close(model.tabs.current!);
+    expect(rowsShown(model)).toBe(1);
+  });
+
+  test('does not cancel the run that is under way', async () => {
+    const late = later(rows(1));
+    const database = new FakeDatabase(late.answer, rows(2));
+    const { model } = editorOn(database, { text: 'SELECT 1' });
+    const running = model.run();
+    await Promise.resolve();
+    await Promise.resolve();
+    await model.runStatement('SELECT 2');
+    expect(rowsShown(model)).toBe(2);
+    late.give();
+    await running;
+    expect(model.tabs.items.map(({ run }) => run?.sql)).toEqual([
+      'SELECT 1',
+      'SELECT 2'
+    ]);
+  });
 });
 
 describe('what was run', () => {
-  const ranIn = (model: SqlEditorModel): RanStatement[] => {
-    const ran: RanStatement[] = [];
-    model.statementRan.connect((_, statement) => ran.push(statement));
-    return ran;
-  };
-
   test('is told with its rows when it is over', async () => {
-    const { model } = editor({ text: 'SELECT 1' });
-    const ran = ranIn(model);
+    const { model, ran } = editorOn(new FakeDatabase(rows(20_000)), {
+      text: 'SELECT 1'
+    });
     await model.run();
     expect(ran).toEqual([
       {
@@ -116,19 +203,17 @@ describe('what was run', () => {
         startedAt: 1_000,
         elapsedMs: 0,
         outcome: 'rows',
-        rows: 1,
-        more: false,
+        rows: 10_000,
+        more: true,
         message: ''
       }
     ]);
   });
 
   test('is told with the words of its failure', async () => {
-    const { model } = editor({
-      text: 'SELEC',
-      answers: [refuse('query_failed')]
+    const { model, ran } = editorOn(new FakeDatabase(refused('query_failed')), {
+      text: 'SELEC'
     });
-    const ran = ranIn(model);
     await model.run();
     expect(ran).toMatchObject([
       { outcome: 'failed', rows: null, message: 'It is query_failed.' }
@@ -138,61 +223,45 @@ describe('what was run', () => {
 
 describe('the handed-over query', () => {
   test('is shown and run once the session is there', async () => {
-    const { model, connection, source } = editor({
+    const database = new FakeDatabase(rows(1));
+    const { model, source } = editorOn(database, {
       statuses: [connected('SELECT 2')]
     });
     await model.adoptHandedQuery();
+    await expect.poll(() => database.statements).toEqual(['SELECT 2']);
     expect(source.getSource()).toBe('SELECT 2');
-    expect(connection.asked).toEqual(['SELECT 2']);
   });
 
   test('does not replace what was typed meanwhile', async () => {
-    const { model, connection, source } = editor({
+    const database = new FakeDatabase(rows(1));
+    const { model, source } = editorOn(database, {
       text: 'mine',
       statuses: [connected('SELECT 2')]
     });
     await model.adoptHandedQuery();
     expect(source.getSource()).toBe('mine');
-    expect(connection.asked).toEqual([]);
+    expect(database.asked).toEqual([]);
   });
 
   test('arrives with the retry that heals a missing session', async () => {
-    const { model, connection } = editor({
+    const database = new FakeDatabase(rows(1));
+    const { model } = editorOn(database, {
       statuses: [troubled(), connected('SELECT 2')]
     });
     await model.adoptHandedQuery();
-    expect(connection.asked).toEqual([]);
-    await model.retry();
-    expect(connection.asked).toEqual(['SELECT 2']);
+    expect(database.asked).toEqual([]);
+    await model.recovery.retry();
+    await expect.poll(() => database.statements).toEqual(['SELECT 2']);
   });
 
   test('is taken over once: a later reconnect runs nothing', async () => {
-    const { model, connection } = editor({ statuses: [connected('SELECT 2')] });
+    const database = new FakeDatabase(rows(1));
+    const { model, connection } = editorOn(database, {
+      statuses: [connected('SELECT 2')]
+    });
     await model.adoptHandedQuery();
+    await expect.poll(() => model.tabs.items.length).toBe(1);
     await connection.refresh();
-    expect(connection.asked).toEqual(['SELECT 2']);
-  });
-});
-
-describe('trying again', () => {
-  test('runs the query that an expired session refused', async () => {
-    const { model, connection } = editor({
-      text: 'SELECT 1',
-      answers: [refuse('session_expired')]
-    });
-    await model.run();
-    await model.retry();
-    expect(connection.asked).toEqual(['SELECT 1', 'SELECT 1']);
-    expect(model.outcome.kind).toBe('rows');
-  });
-
-  test('does not repeat a query that the database refused', async () => {
-    const { model, connection } = editor({
-      text: 'SELEC',
-      answers: [refuse('query_failed')]
-    });
-    await model.run();
-    await model.retry();
-    expect(connection.asked).toEqual(['SELEC']);
+    expect(database.statements).toEqual(['SELECT 2']);
   });
 });

@@ -141,7 +141,7 @@ describe('the leading words', () => {
 
   test('stop at what is no word', () => {
     expect(leadingWords('(SELECT 1)', 2)).toEqual([]);
-    expect(leadingWords('SELECT 1', 3)).toEqual(['SELECT', '1']);
+    expect(leadingWords('SELECT 1', 3)).toEqual(['SELECT']);
     expect(leadingWords('SELECT "a" b', 3)).toEqual(['SELECT']);
   });
 });

@@ -1,0 +1,29 @@
+/** Makes the SQL editor of a text that is no file: what the main area shows. */
+import { MainAreaWidget, setToolbar } from '@jupyterlab/apputils';
+import { CodeEditor } from '@jupyterlab/codeeditor';
+import { sqlEditorIcon } from '../icons';
+import { SqlEditorContent, type SqlEditorServices } from './panel';
+
+export type NewSqlEditorOptions = SqlEditorServices & {
+  /** Stays the same across reloads: the layout finds the editor by it. */
+  uid: string;
+  title: string;
+  sql: string;
+  rowLimit: number | null;
+};
+
+export function createSqlEditor(
+  options: NewSqlEditorOptions
+): MainAreaWidget<SqlEditorContent> {
+  const codeModel = new CodeEditor.Model({ mimeType: 'text/x-sql' });
+  codeModel.sharedModel.setSource(options.sql);
+  const content = new SqlEditorContent({ ...options, codeModel });
+  content.disposed.connect(() => codeModel.dispose());
+  const widget = new MainAreaWidget({ content });
+  widget.id = `omnisci-sql-editor-${options.uid}`;
+  widget.title.label = options.title;
+  widget.title.icon = sqlEditorIcon;
+  widget.title.closable = true;
+  setToolbar(widget, options.toolbars.editor);
+  return widget;
+}

@@ -1,0 +1,101 @@
+/** Runs the statements of one Run in turn, and stops where the user wants it to. */
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { SidecarError } from '../sidecar/sidecar-error';
+import type { RanStatement } from '../tokens';
+import {
+  StatementRun,
+  type Database,
+  type StatementToRun
+} from './statement-run';
+
+export class Execution {
+  constructor(
+    private readonly _options: {
+      statements: readonly StatementToRun[];
+      rowLimit: number | null;
+      stopsOnError: boolean;
+      database: Database;
+    }
+  ) {
+    const { statements, rowLimit, database } = _options;
+    this.runs = statements.map(statement => {
+      const run = new StatementRun({ statement, rowLimit, database });
+      run.changed.connect(this._onRunChanged, this);
+      return run;
+    });
+  }
+
+  readonly runs: readonly StatementRun[];
+
+  /** The place of the statement that is under way, or was last. */
+  get position(): number {
+    return this._position;
+  }
+
+  /** The statement that is under way; `null` before the first and after the last. */
+  get running(): StatementRun | null {
+    return this._isRunning ? (this.runs[this._position] ?? null) : null;
+  }
+
+  /** What the connection did wrong, so that not all statements could be run. */
+  get trouble(): SidecarError | null {
+    return this._trouble;
+  }
+
+  /** True where all that was not run only reads. */
+  get onlyQueriesAreLeft(): boolean {
+    return this.runs.slice(this._position).every(({ kind }) => kind.isQuery);
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Emitted for every statement when it is over. */
+  get statementRan(): ISignal<this, RanStatement> {
+    return this._statementRan;
+  }
+
+  /** Runs from the first statement on, or from the one that trouble stopped. Never rejects. */
+  async run(): Promise<void> {
+    this._trouble = null;
+    this._isRunning = true;
+    this.runs.slice(this._position).forEach(run => run.wait());
+    for (; this._position < this.runs.length; this._position++) {
+      const run = this.runs[this._position]!;
+      this._statementRan.emit(await run.run());
+      if (this._stopsAt(run)) {
+        this.runs.slice(this._position + 1).forEach(left => left.skip());
+        break;
+      }
+    }
+    this._isRunning = false;
+    this._changed.emit();
+  }
+
+  /** Gives up all that is under way, be it more rows of a statement that is over. */
+  cancel(): void {
+    this.runs.forEach(run => run.cancel());
+  }
+
+  private _stopsAt({ outcome }: StatementRun): boolean {
+    if (outcome.kind !== 'failed') {
+      return outcome.kind === 'cancelled';
+    }
+    if (outcome.error.isConnectionTrouble) {
+      this._trouble = outcome.error;
+      return true;
+    }
+    return this._options.stopsOnError;
+  }
+
+  private _onRunChanged(): void {
+    this._changed.emit();
+  }
+
+  private _position = 0;
+  private _isRunning = false;
+  private _trouble: SidecarError | null = null;
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _statementRan = new Signal<this, RanStatement>(this);
+}

@@ -1,0 +1,79 @@
+/** What came of each statement of a Run, line by line. */
+import { ReactWidget } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import { doneText } from './done-text';
+import type { Execution } from './execution';
+import { activityText, outcomeText } from './outcome-text';
+import { duration } from './format-amount';
+import type { StatementRun } from './statement-run';
+
+export class LogView extends ReactWidget {
+  constructor(
+    private readonly _options: {
+      execution: Execution;
+      /** Shows a statement in the text. */
+      reveal: (run: StatementRun) => void;
+      trans: TranslationBundle;
+    }
+  ) {
+    super();
+    this.addClass('jp-OmniSciLog');
+    this.node.tabIndex = 0;
+    _options.execution.changed.connect(this.update, this);
+  }
+
+  protected override onActivateRequest(): void {
+    this.node.focus();
+  }
+
+  protected override render(): React.ReactElement {
+    return (
+      <ol className="jp-OmniSciLog-list">
+        {this._options.execution.runs.map((run, index) => (
+          <LogLine key={index} run={run} {...this._options} />
+        ))}
+      </ol>
+    );
+  }
+}
+
+type LogLineProps = {
+  run: StatementRun;
+  reveal: (run: StatementRun) => void;
+  trans: TranslationBundle;
+};
+
+function LogLine({ run, reveal, trans }: LogLineProps): React.ReactElement {
+  const { outcome, activity, range } = run;
+  const state = activity ? 'active' : outcome.kind;
+  return (
+    <li className={`jp-OmniSciLog-line jp-mod-${state}`}>
+      <button
+        className="jp-OmniSciLog-sql"
+        disabled={!range}
+        title={trans.__('Show this statement in the text')}
+        onClick={() => reveal(run)}
+      >
+        {run.sql.replace(/\s+/g, ' ').slice(0, LONGEST)}
+      </button>
+      <span className="jp-OmniSciLog-outcome">
+        {activity ? activityText(activity, trans) : lineText(run, trans)}
+      </span>
+      {outcome.kind === 'failed' && (
+        <pre className="jp-OmniSciLog-error">{outcome.error.message}</pre>
+      )}
+      {outcome.kind === 'cancelled' && outcome.message && (
+        <p className="jp-OmniSciLog-note">{outcome.message}</p>
+      )}
+    </li>
+  );
+}
+
+/** Letters of a statement beyond which no line is long enough. */
+const LONGEST = 300;
+
+const lineText = (run: StatementRun, trans: TranslationBundle): string =>
+  run.outcome.kind === 'done'
+    ? `${doneText(run.kind, trans)} ${duration(run.outcome.elapsedMs)}`
+    : outcomeText(run.outcome, trans);

@@ -1,0 +1,118 @@
+/** The tabs of a SQL editor's results, and which of them is on top. It runs nothing. */
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { Execution } from './execution';
+import type { Outcome } from './outcome';
+import type { StatementRun } from './statement-run';
+
+/** What came of one statement or, where `run` is null, of all of a Run, line by line. */
+export type ResultTab = { execution: Execution; run: StatementRun | null };
+
+export class ResultTabs {
+  get items(): readonly ResultTab[] {
+    return this._items;
+  }
+
+  get current(): ResultTab | null {
+    return this._current;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** The Runs that have a tab. */
+  get executions(): ReadonlySet<Execution> {
+    return new Set(this._items.map(({ execution }) => execution));
+  }
+
+  /** The user's choice, which results that come later leave on top. */
+  select(tab: ResultTab): void {
+    this._isChosen = true;
+    this._setCurrent(tab);
+  }
+
+  /** Shows the one statement of a Run beside the others. */
+  add(execution: Execution): void {
+    const tab = { execution, run: execution.runs[0] ?? null };
+    this._items = [...this._items, tab];
+    this._setCurrent(tab);
+  }
+
+  /**
+   * Shows what there is of a Run so far, in place of the `old` ones. A Run that has answered
+   * nothing yet, or that the connection stopped at once, leaves them as they are.
+   */
+  show(execution: Execution, old: ReadonlySet<Execution>): void {
+    const first = execution.runs[0];
+    if (!first || !isAnswered(first)) {
+      return;
+    }
+    const isScript = execution.runs.length > 1;
+    if (!this.executions.has(execution)) {
+      const tab = { execution, run: isScript ? null : first };
+      this._items = [
+        tab,
+        ...this._items.filter(other => !old.has(other.execution))
+      ];
+      old.forEach(gone => gone.cancel());
+      this._isChosen = false;
+      this._setCurrent(tab);
+    }
+    if (isScript) {
+      this._showRows(execution);
+    }
+  }
+
+  /** Its neighbour comes on top. */
+  close(tab: ResultTab): void {
+    const index = this._items.indexOf(tab);
+    this._items = this._items.filter(other => other !== tab);
+    tab.run?.cancel();
+    if (!this.executions.has(tab.execution)) {
+      tab.execution.cancel();
+    }
+    this._setCurrent(
+      this._current === tab
+        ? (this._items[Math.min(index, this._items.length - 1)] ?? null)
+        : this._current
+    );
+  }
+
+  /** A tab for each statement that has rows; on top is the newest, or what tells of a failure. */
+  private _showRows(execution: Execution): void {
+    for (const run of execution.runs) {
+      const { kind } = run.outcome;
+      if (this._shown.get(run) === kind) {
+        continue;
+      }
+      this._shown.set(run, kind);
+      if (kind === 'rows') {
+        const tab = { execution, run };
+        this._items = [...this._items, tab];
+        this._advance(tab);
+      } else if (kind === 'failed') {
+        this._advance(this._items.find(item => item.run === null) ?? null);
+      }
+    }
+  }
+
+  private _advance(tab: ResultTab | null): void {
+    this._setCurrent(this._isChosen ? this._current : tab);
+  }
+
+  private _setCurrent(tab: ResultTab | null): void {
+    this._current = tab;
+    this._changed.emit();
+  }
+
+  private _items: readonly ResultTab[] = [];
+  private _current: ResultTab | null = null;
+  private _isChosen = false;
+  /** What each statement had come to when it was last looked at: a tab that was closed stays so. */
+  private readonly _shown = new WeakMap<StatementRun, Outcome['kind']>();
+  private readonly _changed = new Signal<this, void>(this);
+}
+
+const isAnswered = ({ outcome }: StatementRun): boolean =>
+  outcome.kind !== 'waiting' &&
+  !(outcome.kind === 'failed' && outcome.error.isConnectionTrouble);

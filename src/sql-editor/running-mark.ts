@@ -1,0 +1,89 @@
+/** Marks in the text the statement that is running; the marks move with the text as it is edited. */
+import {
+  RangeSetBuilder,
+  StateEffect,
+  StateField,
+  type Extension
+} from '@codemirror/state';
+import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
+
+type Range = { from: number; to: number };
+
+type Marks = {
+  /** Each statement of the Run, by its place; none of them is seen by itself. */
+  statements: DecorationSet;
+  /** The place of the one that is seen; `null` for none. */
+  running: number | null;
+};
+
+const setStatements = StateEffect.define<readonly (Range | undefined)[]>();
+const setRunning = StateEffect.define<number | null>();
+
+const marks = StateField.define<Marks>({
+  create: () => ({ statements: Decoration.none, running: null }),
+  update: (old, { changes, docChanged, effects, state }) => {
+    let { statements, running } = old;
+    if (docChanged) {
+      statements = statements.map(changes);
+    }
+    for (const effect of effects) {
+      if (effect.is(setStatements)) {
+        statements = asDecorations(effect.value, state.doc.length);
+      } else if (effect.is(setRunning)) {
+        running = effect.value;
+      }
+    }
+    return { statements, running };
+  },
+  provide: field =>
+    EditorView.decorations.from(field, ({ statements, running }) =>
+      running === null
+        ? Decoration.none
+        : statements.update({
+            filter: (_from, _to, { spec }) => placeOf(spec) === running
+          })
+    )
+});
+
+/** What an editor needs for the functions below to work on it. */
+export const runningMark: Extension = marks;
+
+/** Takes the places of the statements of a Run, before the text is edited again. */
+export function markStatements(
+  view: EditorView,
+  ranges: readonly (Range | undefined)[]
+): void {
+  view.dispatch({ effects: setStatements.of(ranges) });
+}
+
+export function markRunning(view: EditorView, place: number | null): void {
+  view.dispatch({ effects: setRunning.of(place) });
+}
+
+/** Where a statement of the Run is by now; `null` where it is not in the text any more. */
+export function rangeOf(view: EditorView, place: number): Range | null {
+  for (const at = view.state.field(marks).statements.iter(); at.value;) {
+    if (placeOf(at.value.spec) === place) {
+      return { from: at.from, to: at.to };
+    }
+    at.next();
+  }
+  return null;
+}
+
+function asDecorations(
+  ranges: readonly (Range | undefined)[],
+  length: number
+): DecorationSet {
+  const builder = new RangeSetBuilder<Decoration>();
+  ranges.forEach((range, place) => {
+    if (range && range.from < range.to && range.to <= length) {
+      const mark = Decoration.mark({ class: 'jp-OmniSciRunning', place });
+      builder.add(range.from, range.to, mark);
+    }
+  });
+  return builder.finish();
+}
+
+/** CodeMirror hands back what a decoration was made of, untyped. */
+const placeOf = (spec: unknown): unknown => (spec as { place?: number }).place;

@@ -1,0 +1,33 @@
+/** What the user set for SQL editors; the defaults until the settings are known. */
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+
+export class SqlEditorSettings {
+  constructor(registry: ISettingRegistry) {
+    registry
+      .load('jupyterlab-omnisci:sql-editor')
+      .then(settings => {
+        this._read(settings);
+        settings.changed.connect(this._read, this);
+      })
+      .catch(() => {
+        // JupyterLab tells of settings that cannot be read by itself.
+      });
+  }
+
+  /** The most rows of a run in a new editor; `null` for all. */
+  get rowLimit(): number | null {
+    return this._rowLimit;
+  }
+
+  get stopsOnError(): boolean {
+    return this._stopsOnError;
+  }
+
+  private _read({ composite }: ISettingRegistry.ISettings): void {
+    this._rowLimit = Number(composite['rowLimit']) || null;
+    this._stopsOnError = composite['stopOnError'] !== false;
+  }
+
+  private _rowLimit: number | null = 10_000;
+  private _stopsOnError = true;
+}

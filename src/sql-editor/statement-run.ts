@@ -1,0 +1,301 @@
+/**
+ * One statement on its way through the database: what is under way, what came of it, and more of
+ * its rows, or its rows in another order, when asked for. It knows no view and no other statement.
+ */
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { ResultTable } from '../results/result-table';
+import type { QueryReply } from '../sidecar/client';
+import type { SidecarError } from '../sidecar/sidecar-error';
+import { sortedStatement, type StatementSort } from '../sql/sorted-statement';
+import { statementKind, type StatementKind } from '../sql/statement-kind';
+import type { IConnection, ISqlResult, RanStatement } from '../tokens';
+import {
+  failure,
+  ranStatement,
+  type Outcome,
+  type RowsOutcome
+} from './outcome';
+
+/** Rows that are asked for at first, so that something is to be seen early. */
+export const FIRST_ROWS = 10_000;
+
+/** What is under way. */
+export type Activity = {
+  kind: 'running' | 'loading' | 'sorting';
+  /** By the clock of {@link Clock.now}. */
+  startedAt: number;
+  isCancelling: boolean;
+  bytes: number;
+  /** `null` where the database has not said. */
+  expectedBytes: number | null;
+  /** The most rows that are asked for; `null` for all. */
+  rowLimit: number | null;
+};
+
+export type Clock = {
+  /** Milliseconds from a clock that never goes back. */
+  now: () => number;
+  /** Milliseconds since 1970. */
+  today: () => number;
+};
+
+export type Database = {
+  client: Pick<IConnection['client'], 'query'>;
+  /** Decodes a reply; a parameter, so that Arrow is loaded when first needed. */
+  readResult: (reply: QueryReply) => Promise<ResultTable | null>;
+  clock: Clock;
+};
+
+/** A statement as it was found in a text, or given without one. */
+export type StatementToRun = {
+  text: string;
+  /** Its place in the text of the editor. */
+  range?: { from: number; to: number };
+};
+
+export class StatementRun {
+  constructor(
+    private readonly _options: {
+      statement: StatementToRun;
+      rowLimit: number | null;
+      database: Database;
+    }
+  ) {
+    this.sql = _options.statement.text;
+    this.kind = statementKind(this.sql);
+  }
+
+  readonly sql: string;
+  readonly kind: StatementKind;
+
+  get range(): StatementToRun['range'] {
+    return this._options.statement.range;
+  }
+
+  get outcome(): Outcome {
+    return this._outcome;
+  }
+
+  get activity(): Activity | null {
+    return this._activity;
+  }
+
+  /** How the database sorted the rows that are shown; `null` for as they came. */
+  get sort(): StatementSort | null {
+    return this._sort;
+  }
+
+  /** Why there are not more rows, or not in that order; empty where nothing went wrong. */
+  get notice(): string {
+    return this._notice;
+  }
+
+  /** The rows, for commands that work on them. The same object until there are others. */
+  get result(): ISqlResult | null {
+    return this._result;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Gives up what is under way; the database is told. What is shown already stays. */
+  cancel(): void {
+    if (this._activity && !this._activity.isCancelling) {
+      this._setActivity({ ...this._activity, isCancelling: true });
+      this._abort?.abort();
+    }
+  }
+
+  /** Forgets what came of it, since it is about to be run again. */
+  wait(): void {
+    if (this._outcome.kind !== 'waiting') {
+      this._setOutcome({ kind: 'waiting' });
+    }
+  }
+
+  /** That it will not be run, since one before it was cancelled or failed. */
+  skip(): void {
+    this._setOutcome({ kind: 'skipped' });
+  }
+
+  /**
+   * Runs the statement and answers what came of it. Of many rows it shows the first ones, then
+   * asks for all of them anew: a second page of the same query could repeat rows and miss others.
+   */
+  async run(): Promise<RanStatement> {
+    const { clock } = this._options.database;
+    const { rowLimit } = this._options;
+    const startedAt = clock.today();
+    const started = clock.now();
+    this._sort = null;
+    this._unsorted = null;
+    const first =
+      rowLimit === null ? FIRST_ROWS : Math.min(rowLimit, FIRST_ROWS);
+    const outcome = await this._ask({
+      kind: 'running',
+      sql: this.sql,
+      rowLimit: first
+    });
+    this._setOutcome(
+      outcome ?? {
+        kind: 'cancelled',
+        message: '',
+        elapsedMs: clock.now() - started
+      }
+    );
+    if (
+      outcome?.kind === 'rows' &&
+      outcome.summary.more &&
+      this.kind.isQuery &&
+      first !== rowLimit
+    ) {
+      await this._replaceRows(
+        { kind: 'loading', sql: this.sql, rowLimit },
+        null
+      );
+    }
+    const elapsedMs = clock.now() - started;
+    if (this._outcome.kind === 'rows') {
+      this._setOutcome({ ...this._outcome, elapsedMs });
+    }
+    return ranStatement(this._outcome, { sql: this.sql, startedAt, elapsedMs });
+  }
+
+  /** Shows more of the same rows. Answers what went wrong, if anything did. */
+  loadMore(rowLimit: number | null): Promise<SidecarError | null> {
+    const sorted = this._sort && sortedStatement(this.sql, this._sort);
+    const sql = sorted ?? this.sql;
+    return this._replaceRows({ kind: 'loading', sql, rowLimit }, this._sort);
+  }
+
+  /** Shows the rows as the database sorts them; `null` for as they came at first. */
+  async sortBy(sort: StatementSort | null): Promise<SidecarError | null> {
+    const shown = this._outcome;
+    const sql = sort && sortedStatement(this.sql, sort);
+    if (shown.kind !== 'rows' || (sort && !sql)) {
+      return null;
+    }
+    if (sql) {
+      this._unsorted = this._sort ? this._unsorted : shown;
+      return this._replaceRows(
+        { kind: 'sorting', sql, rowLimit: shown.rowLimit },
+        sort
+      );
+    }
+    this._abort?.abort();
+    this._abort = null;
+    this._activity = null;
+    this._sort = null;
+    this._notice = '';
+    this._setOutcome(this._unsorted ?? shown);
+    return null;
+  }
+
+  private async _replaceRows(
+    request: Request,
+    sort: StatementSort | null
+  ): Promise<SidecarError | null> {
+    const outcome = await this._ask(request);
+    switch (outcome?.kind) {
+      case 'rows':
+        this._sort = sort;
+        this._setOutcome(outcome);
+        return null;
+      case 'failed':
+        this._notice = outcome.error.message;
+        this._changed.emit();
+        return outcome.error;
+      case 'cancelled':
+        this._changed.emit();
+    }
+    return null;
+  }
+
+  /** Asks the database; `null` where the answer is not wanted any more. */
+  private async _ask({
+    kind,
+    sql,
+    rowLimit
+  }: Request): Promise<Outcome | null> {
+    const { client, readResult, clock } = this._options.database;
+    const startedAt = clock.now();
+    const abort = new AbortController();
+    const { signal } = abort;
+    this._abort?.abort();
+    this._abort = abort;
+    this._notice = '';
+    this._setActivity({
+      kind,
+      startedAt,
+      rowLimit,
+      isCancelling: false,
+      bytes: 0,
+      expectedBytes: null
+    });
+    let outcome: Outcome;
+    try {
+      const reply = await client.query(
+        { sql, firstN: rowLimit },
+        { signal, onProgress: told => this._onProgress(abort, told) }
+      );
+      const table = await readResult(reply);
+      const told = {
+        summary: reply.summary,
+        elapsedMs: clock.now() - startedAt
+      };
+      outcome = table
+        ? { kind: 'rows', table, rowLimit, ...told }
+        : { kind: 'done', ...told };
+    } catch (error) {
+      outcome = failure(error, { signal, elapsedMs: clock.now() - startedAt });
+    }
+    if (this._abort !== abort) {
+      return null;
+    }
+    this._abort = null;
+    this._activity = null;
+    return outcome;
+  }
+
+  private _onProgress(
+    abort: AbortController,
+    told: Pick<Activity, 'bytes' | 'expectedBytes'>
+  ): void {
+    if (this._abort === abort && this._activity) {
+      this._setActivity({ ...this._activity, ...told });
+    }
+  }
+
+  private _setActivity(activity: Activity): void {
+    this._activity = activity;
+    this._changed.emit();
+  }
+
+  private _setOutcome(outcome: Outcome): void {
+    if (outcome.kind !== 'rows') {
+      this._result = null;
+    } else if (
+      this._outcome.kind !== 'rows' ||
+      this._outcome.table !== outcome.table
+    ) {
+      const { table, summary, rowLimit } = outcome;
+      const sorted = this._sort && sortedStatement(this.sql, this._sort);
+      this._result = { sql: sorted ?? this.sql, table, summary, rowLimit };
+    }
+    this._outcome = outcome;
+    this._changed.emit();
+  }
+
+  private _outcome: Outcome = { kind: 'waiting' };
+  private _activity: Activity | null = null;
+  private _abort: AbortController | null = null;
+  private _sort: StatementSort | null = null;
+  /** What {@link sortBy} returns to. */
+  private _unsorted: RowsOutcome | null = null;
+  private _notice = '';
+  private _result: ISqlResult | null = null;
+  private readonly _changed = new Signal<this, void>(this);
+}
+
+type Request = { kind: Activity['kind']; sql: string; rowLimit: number | null };

@@ -1,0 +1,90 @@
+/** Answers queries as the sidecar does, from a list of prepared answers; all is remembered. */
+import { Int32, Table, tableToIPC, vectorFromArray } from 'apache-arrow';
+import type {
+  QueryOptions,
+  QueryReply,
+  QueryRequest
+} from '../../src/sidecar/client';
+import {
+  SidecarError,
+  type FailureCode
+} from '../../src/sidecar/sidecar-error';
+import { emptyReply } from './fake-connection';
+
+export type Answer = (
+  request: QueryRequest,
+  options: QueryOptions
+) => Promise<QueryReply>;
+
+/** The rows 0, 1, 2 … of one column `n`, of which there are `total` in the database. */
+export const rows =
+  (total: number): Answer =>
+  ({ firstN }) => {
+    const more = firstN !== null && total > firstN;
+    const sent = more ? firstN + 1 : total;
+    const numbers = Array.from({ length: sent }, (_, index) => index);
+    const table = new Table({ n: vectorFromArray(numbers, new Int32()) });
+    const bytes = tableToIPC(table);
+    const summary = {
+      bytes: bytes.length,
+      rows: sent,
+      more,
+      executionTimeMs: 3,
+      queryType: 'read' as const
+    };
+    return Promise.resolve({ summary, bytes, rowLimit: firstN });
+  };
+
+export const done: Answer = () => Promise.resolve(emptyReply);
+
+export const refused =
+  (code: FailureCode): Answer =>
+  () =>
+    Promise.reject(new SidecarError(code, `It is ${code}.`));
+
+/** Answers nothing until it is aborted, and then as the client does. */
+export const endless: Answer = (_, { signal }) =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () =>
+      reject(new SidecarError('query_cancelled', 'The database was told.'))
+    );
+  });
+
+/** An answer that the test gives when it is time. */
+export function later(answer: Answer): { answer: Answer; give: () => void } {
+  let give = (): void => undefined;
+  const time = new Promise<void>(resolve => {
+    give = resolve;
+  });
+  return {
+    give: () => give(),
+    answer: async (request, options) => {
+      await time;
+      return answer(request, options);
+    }
+  };
+}
+
+export class FakeDatabase {
+  /** The answers are given one after the other; the last one again and again. */
+  constructor(...answers: Answer[]) {
+    this._answers = answers;
+  }
+
+  readonly asked: QueryRequest[] = [];
+
+  readonly query: Answer = (request, options) => {
+    this.asked.push(request);
+    const [answer] = this._answers;
+    if (this._answers.length > 1) {
+      this._answers.shift();
+    }
+    return (answer ?? done)(request, options);
+  };
+
+  get statements(): string[] {
+    return this.asked.map(({ sql }) => sql);
+  }
+
+  private readonly _answers: Answer[];
+}

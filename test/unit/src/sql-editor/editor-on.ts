@@ -1,0 +1,69 @@
+/** A SQL editor's model on a fake database. */
+import { readResult } from '../../../../src/results/result-table';
+import { SqlEditorModel } from '../../../../src/sql-editor/model';
+import type { StatementRun } from '../../../../src/sql-editor/statement-run';
+import type { RanStatement } from '../../../../src/tokens';
+import type { ConnectionStatus } from '../../../../src/connection/status';
+import { connected, FakeConnection } from '../../../helpers/fake-connection';
+import type { FakeDatabase } from '../../../helpers/fake-database';
+
+export type Editor = {
+  model: SqlEditorModel;
+  connection: FakeConnection;
+  source: { getSource(): string; setSource(text: string): void };
+  /** What {@link SqlEditorModel.statementRan} told. */
+  ran: RanStatement[];
+  /** Makes the clock go on, in milliseconds. */
+  pass: (ms: number) => void;
+};
+
+export function editorOn(
+  database: FakeDatabase,
+  options: {
+    text?: string;
+    statuses?: ConnectionStatus[];
+    rowLimit?: number | null;
+    stopsOnError?: boolean;
+  } = {}
+): Editor {
+  let text = options.text ?? '';
+  let now = 0;
+  const source = {
+    getSource: () => text,
+    setSource: (given: string) => {
+      text = given;
+    }
+  };
+  const connection = new FakeConnection({
+    statuses: options.statuses ?? [connected()],
+    client: { query: database.query }
+  });
+  const model = new SqlEditorModel({
+    connection,
+    source,
+    database: {
+      readResult: reply => Promise.resolve(readResult(reply)),
+      clock: { now: () => now, today: () => 1_000 }
+    },
+    rowLimit: options.rowLimit === undefined ? 10_000 : options.rowLimit,
+    stopsOnError: () => options.stopsOnError ?? true
+  });
+  const ran: RanStatement[] = [];
+  model.statementRan.connect((_, statement) => ran.push(statement));
+  const pass = (ms: number): void => {
+    now += ms;
+  };
+  return { model, connection, source, ran, pass };
+}
+
+/** The statement whose result is on top. */
+export function shown(model: SqlEditorModel): StatementRun {
+  const run = model.tabs.current?.run;
+  if (!run) {
+    throw new Error('There is no result of one statement on top.');
+  }
+  return run;
+}
+
+export const rowsShown = (model: SqlEditorModel): number | null =>
+  shown(model).result?.table.rowCount ?? null;

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { connected, trans, troubled } from '../../../helpers/fake-connection';
+import {
+  done,
+  FakeDatabase,
+  refused,
+  rows
+} from '../../../helpers/fake-database';
+import { troubleMessage } from '../../../../src/sql-editor/message-content';
+import { editorOn, rowsShown, shown } from './editor-on';
+
+const expired = refused('session_expired');
+
+describe('a session that has ended', () => {
+  test('keeps the rows that are there, and says what to do', async () => {
+    const { model, connection } = editorOn(new FakeDatabase(rows(1), expired), {
+      text: 'SELECT 1',
+      statuses: [troubled('It has expired.')]
+    });
+    await model.run();
+    await model.run();
+    expect(rowsShown(model)).toBe(1);
+    expect(
+      troubleMessage({
+        status: connection.status,
+        recovery: model.recovery,
+        trans
+      })
+    ).toMatchObject({
+      tone: 'trouble',
+      text: 'It has expired.',
+      action: { label: 'Try again' }
+    });
+  });
+
+  test('is tried again by the user, and what failed is run', async () => {
+    const database = new FakeDatabase(expired, rows(1));
+    const { model } = editorOn(database, { text: 'SELECT 1' });
+    await model.run();
+    expect(model.tabs.current).toBeNull();
+    await model.recovery.retry();
+    expect(database.statements).toEqual(['SELECT 1', 'SELECT 1']);
+    expect(rowsShown(model)).toBe(1);
+    expect(model.recovery.trouble).toBeNull();
+  });
+
+  test('heals by itself when the connection is seen to be back, for queries', async () => {
+    const database = new FakeDatabase(expired, rows(1));
+    const { model, connection } = editorOn(database, {
+      text: 'SELECT 1',
+      statuses: [troubled(), connected()]
+    });
+    await model.run();
+    expect(database.asked).toHaveLength(1);
+    await connection.refresh();
+    await expect.poll(() => model.tabs.items.length).toBe(1);
+    expect(database.asked).toHaveLength(2);
+  });
+
+  test('leaves it to the user to run again what may change something', async () => {
+    const database = new FakeDatabase(expired, done);
+    const { model, connection } = editorOn(database, {
+      text: 'INSERT INTO t VALUES (1)',
+      statuses: [troubled(), connected()]
+    });
+    await model.run();
+    await connection.refresh();
+    expect(database.asked).toHaveLength(1);
+    expect(
+      troubleMessage({
+        status: connection.status,
+        recovery: model.recovery,
+        trans
+      })
+    ).toMatchObject({ title: 'Connected again' });
+    await model.recovery.retry();
+    expect(database.asked).toHaveLength(2);
+    expect(shown(model).outcome.kind).toBe('done');
+  });
+
+  test('in the midst of several statements goes on with the one that it stopped', async () => {
+    const database = new FakeDatabase(done, expired, rows(1));
+    const { model } = editorOn(database, {
+      text: 'DROP TABLE t; SELECT 1; SELECT 2'
+    });
+    await model.run();
+    await model.recovery.retry();
+    expect(database.statements).toEqual([
+      'DROP TABLE t',
+      'SELECT 1',
+      'SELECT 1',
+      'SELECT 2'
+    ]);
+    expect(model.tabs.items).toHaveLength(3);
+  });
+
+  test('while more rows are loaded keeps the rows, and loads more when it is back', async () => {
+    const database = new FakeDatabase(rows(20_000), expired, rows(20_000));
+    const { model } = editorOn(database, { text: 'SELECT 1' });
+    await model.run();
+    await model.loadMore(shown(model), null);
+    expect(rowsShown(model)).toBe(10_000);
+    await model.recovery.retry();
+    expect(rowsShown(model)).toBe(20_000);
+  });
+
+  test('is never tried for ever', async () => {
+    const database = new FakeDatabase(expired);
+    const { model } = editorOn(database, { text: 'SELECT 1' });
+    await model.run();
+    await Promise.resolve();
+    expect(database.asked).toHaveLength(1);
+  });
+});
+
+test('what the database refused is not repeated by trying to connect', async () => {
+  const database = new FakeDatabase(refused('query_failed'));
+  const { model } = editorOn(database, { text: 'SELEC' });
+  await model.run();
+  await model.recovery.retry();
+  expect(database.statements).toEqual(['SELEC']);
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import {
+  done,
+  endless,
+  FakeDatabase,
+  refused,
+  rows
+} from '../../../helpers/fake-database';
+import { trans } from '../../../helpers/fake-connection';
+import { executionText } from '../../../../src/sql-editor/outcome-text';
+import type { SqlEditorModel } from '../../../../src/sql-editor/model';
+import { editorOn, rowsShown } from './editor-on';
+
+const THREE = 'CREATE TABLE t (a INT); SELECT 1; SELECT 2;';
+
+const outcomes = (model: SqlEditorModel): string[] =>
+  model.tabs.items[0]?.execution.runs.map(({ outcome }) => outcome.kind) ?? [];
+
+describe('several statements', () => {
+  test('run in turn; a tab lists them, and each with rows has its own', async () => {
+    const database = new FakeDatabase(done, rows(1), rows(2));
+    const { model, ran } = editorOn(database, { text: THREE });
+    await model.run();
+    expect(database.statements).toEqual([
+      'CREATE TABLE t (a INT)',
+      'SELECT 1',
+      'SELECT 2'
+    ]);
+    expect(model.tabs.items.map(({ run }) => run?.sql ?? 'log')).toEqual([
+      'log',
+      'SELECT 1',
+      'SELECT 2'
+    ]);
+    expect(rowsShown(model)).toBe(2);
+    expect(ran).toHaveLength(3);
+  });
+
+  test('stop at the first that fails, and say which were not run', async () => {
+    const database = new FakeDatabase(done, refused('query_failed'), rows(1));
+    const { model } = editorOn(database, { text: THREE });
+    await model.run();
+    expect(outcomes(model)).toEqual(['done', 'failed', 'skipped']);
+    expect(model.tabs.current?.run).toBeNull();
+    const execution = model.tabs.items[0]!.execution;
+    expect(executionText(execution, trans)).toBe(
+      '1 of 3 statements done · 1 failed · 1 not run'
+    );
+  });
+
+  test('go on after a failure where the user wants it', async () => {
+    const database = new FakeDatabase(done, refused('query_failed'), rows(1));
+    const { model } = editorOn(database, { text: THREE, stopsOnError: false });
+    await model.run();
+    expect(outcomes(model)).toEqual(['done', 'failed', 'rows']);
+  });
+
+  test('stop when one is cancelled', async () => {
+    const database = new FakeDatabase(done, endless);
+    const { model } = editorOn(database, { text: THREE });
+    const running = model.run();
+    await expect.poll(() => database.asked.length).toBe(2);
+    model.cancel();
+    await running;
+    expect(outcomes(model)).toEqual(['done', 'cancelled', 'skipped']);
+  });
+
+  test('leave the tab on top that the user chose meanwhile', async () => {
+    const database = new FakeDatabase(done, rows(1), endless);
+    const { model } = editorOn(database, { text: THREE });
+    const running = model.run();
+    await expect.poll(() => database.asked.length).toBe(3);
+    const log = model.tabs.items[0]!;
+    model.tabs.select(log);
+    model.cancel();
+    await running;
+    expect(model.tabs.current).toBe(log);
+  });
+
+  test('whose tab was closed keep it closed', async () => {
+    const database = new FakeDatabase(rows(1), rows(2), rows(3));
+    const { model } = editorOn(database, {
+      text: 'SELECT 1; SELECT 2; SELECT 3'
+    });
+    model.statementRan.connect((_, { sql }) => {
+      if (sql === 'SELECT 1') {
+        model.tabs.close(model.tabs.current!);
+      }
+    });
+    await model.run();
+    expect(model.tabs.items.map(({ run }) => run?.sql ?? 'log')).toEqual([
+      'log',
+      'SELECT 2',
+      'SELECT 3'
+    ]);
+  });
+
+  test('give way, all of them, to the next Run', async () => {
+    const database = new FakeDatabase(rows(1));
+    const { model } = editorOn(database, { text: 'SELECT 1; SELECT 2' });
+    await model.run();
+    await model.run([{ text: 'SELECT 3' }]);
+    expect(model.tabs.items.map(({ run }) => run?.sql)).toEqual(['SELECT 3']);
+  });
+});
