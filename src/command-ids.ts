@@ -6,6 +6,7 @@ export const CommandIDs = {
   runStatement: 'omnisci:run-statement',
   runAll: 'omnisci:run-all',
   cancelQuery: 'omnisci:cancel-query',
+  saveSqlFile: 'omnisci:save-sql-file',
   createNotebook: 'omnisci:create-notebook',
   createWorkspace: 'omnisci:create-workspace',
   handOver: 'omnisci:hand-over',

@@ -19,8 +19,7 @@ export function addRunCommands(
   { commands, shell }: Pick<JupyterFrontEnd, 'commands' | 'shell'>,
   { editors, trans }: { editors: SqlEditors; trans: TranslationBundle }
 ): void {
-  const content = (): SqlEditorContent | null =>
-    editors.currentWidget?.content ?? null;
+  const content = (): SqlEditorContent | null => editors.currentContent;
   const add = (
     id: string,
     options: Pick<

@@ -1,5 +1,5 @@
 /** Makes the SQL editor of a text that is no file: what the main area shows. */
-import { MainAreaWidget, setToolbar } from '@jupyterlab/apputils';
+import { MainAreaWidget } from '@jupyterlab/apputils';
 import { CodeEditor } from '@jupyterlab/codeeditor';
 import { sqlEditorIcon } from '../icons';
 import { SqlEditorContent, type SqlEditorServices } from './panel';
@@ -24,6 +24,6 @@ export function createSqlEditor(
   widget.title.label = options.title;
   widget.title.icon = sqlEditorIcon;
   widget.title.closable = true;
-  setToolbar(widget, options.toolbars.editor);
+  content.addClass('jp-mod-untitled');
   return widget;
 }

@@ -8,9 +8,12 @@ import {
   ICommandPalette,
   IThemeManager,
   IToolbarWidgetRegistry,
-  WidgetTracker
+  setToolbar,
+  WidgetTracker,
+  type MainAreaWidget
 } from '@jupyterlab/apputils';
 import { IEditorServices } from '@jupyterlab/codeeditor';
+import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { IMainMenu } from '@jupyterlab/mainmenu';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
@@ -21,7 +24,9 @@ import { sqlEditorIcon } from '../icons';
 import { IConnection, ISqlEditors, type OpenSqlEditorOptions } from '../tokens';
 import { addRunCommands, RUN_COMMANDS } from './commands';
 import { SqlEditorSettings } from './settings';
-import { SqlEditors, type SqlEditorWidget } from './sql-editors';
+import type { SqlEditorContent } from './panel';
+import { addSqlFiles } from './sql-file';
+import { SqlEditors } from './sql-editors';
 import { createToolbars } from './toolbars';
 
 /** What the workspace file keeps of an editor, in plain text on disk: never a credential. */
@@ -50,7 +55,8 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     ILayoutRestorer,
     ICommandPalette,
     ILauncher,
-    IMainMenu
+    IMainMenu,
+    IDefaultFileBrowser
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -63,7 +69,8 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     launcher: ILauncher | null,
-    mainMenu: IMainMenu | null
+    mainMenu: IMainMenu | null,
+    fileBrowser: IDefaultFileBrowser | null
   ): ISqlEditors => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, shell } = app;
@@ -75,17 +82,20 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       toolbars: createToolbars({
         toolbarRegistry,
         settingRegistry,
-        translator: translator ?? nullTranslator
+        translator: translator ?? nullTranslator,
+        contentOf: widget => editors.contentOf(widget)
       }),
       stopsOnError: () => settings.stopsOnError,
       trans
     };
-    const tracker = new WidgetTracker<SqlEditorWidget>({
+    const tracker = new WidgetTracker<MainAreaWidget<SqlEditorContent>>({
       namespace: 'omnisci-sql-editor'
     });
-    const saved = new WeakMap<SqlEditorWidget, SavedEditor>();
+    const saved = new WeakMap<MainAreaWidget<SqlEditorContent>, SavedEditor>();
 
-    const add = async (editor: SavedEditor): Promise<SqlEditorWidget> => {
+    const add = async (
+      editor: SavedEditor
+    ): Promise<MainAreaWidget<SqlEditorContent>> => {
       const { createSqlEditor } = await import('./create-sql-editor');
       const { rowLimit = settings.rowLimit } = editor;
       const widget = createSqlEditor({ ...services, ...editor, rowLimit });
@@ -104,7 +114,8 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       content.model.changed.connect(keep);
       shell.add(widget, 'main', { type: 'OmniSci SQL Editor' });
       await tracker.add(widget);
-      await editors.add(widget);
+      editors.add(widget, content);
+      setToolbar(widget, services.toolbars.editor);
       return widget;
     };
     const nextTitle = (): string => {
@@ -117,7 +128,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     };
     const open = async (
       options: OpenSqlEditorOptions = {}
-    ): Promise<SqlEditorWidget> => {
+    ): Promise<MainAreaWidget<SqlEditorContent>> => {
       const sql = options.sql ?? '';
       const widget = await add({ uid: UUID.uuid4(), title: nextTitle(), sql });
       if (options.adoptHandedQuery) {
@@ -166,6 +177,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       }
     });
     addRunCommands(app, { editors, trans });
+    addSqlFiles(app, { editors, services, settings, restorer, fileBrowser });
 
     void restorer?.restore(tracker, {
       command: CommandIDs.restoreSqlEditor,
@@ -180,6 +192,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     RUN_COMMANDS.forEach(command =>
       palette?.addItem({ command, category: CATEGORY })
     );
+    palette?.addItem({ command: CommandIDs.saveSqlFile, category: CATEGORY });
     mainMenu?.runMenu.codeRunners.run.add({
       id: CommandIDs.runQuery,
       isEnabled: widget => editors.has(widget)

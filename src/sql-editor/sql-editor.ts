@@ -6,16 +6,19 @@ import type { ISqlEditor, ISqlResult } from '../tokens';
 import type { SqlEditorContent } from './panel';
 
 export class SqlEditor implements ISqlEditor {
-  constructor(readonly widget: MainAreaWidget<SqlEditorContent>) {
-    widget.content.model.changed.connect(this._onModelChanged, this);
+  constructor(
+    readonly widget: MainAreaWidget,
+    private readonly _content: SqlEditorContent
+  ) {
+    _content.model.changed.connect(this._onModelChanged, this);
   }
 
   get editor(): CodeEditor.IEditor {
-    return this.widget.content.editor;
+    return this._content.editor;
   }
 
   get result(): ISqlResult | null {
-    return this.widget.content.model.tabs.current?.run?.result ?? null;
+    return this._content.model.tabs.current?.run?.result ?? null;
   }
 
   get resultChanged(): ISignal<this, void> {
@@ -23,11 +26,11 @@ export class SqlEditor implements ISqlEditor {
   }
 
   insert(text: string): void {
-    this.widget.content.insert(text);
+    this._content.insert(text);
   }
 
   runStatement(sql: string): Promise<void> {
-    return this.widget.content.model.runStatement(sql);
+    return this._content.model.runStatement(sql);
   }
 
   private _onModelChanged(): void {

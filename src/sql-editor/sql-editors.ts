@@ -1,7 +1,7 @@
 /** The SQL editors that are open, those of files among them, and which of them is current. */
-import { WidgetTracker, type MainAreaWidget } from '@jupyterlab/apputils';
+import type { MainAreaWidget } from '@jupyterlab/apputils';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { Widget } from '@lumino/widgets';
+import { FocusTracker, type Widget } from '@lumino/widgets';
 import type {
   ISqlEditor,
   ISqlEditors,
@@ -11,12 +11,10 @@ import type {
 import type { SqlEditorContent } from './panel';
 import { SqlEditor } from './sql-editor';
 
-export type SqlEditorWidget = MainAreaWidget<SqlEditorContent>;
-
 export class SqlEditors implements ISqlEditors {
   constructor(
     private readonly _options: {
-      open: (options?: OpenSqlEditorOptions) => Promise<SqlEditorWidget>;
+      open: (options?: OpenSqlEditorOptions) => Promise<MainAreaWidget>;
       preload: () => void;
     }
   ) {
@@ -24,8 +22,8 @@ export class SqlEditors implements ISqlEditors {
   }
 
   get current(): ISqlEditor | null {
-    const { currentWidget } = this._tracker;
-    return (currentWidget && this._editors.get(currentWidget)) ?? null;
+    const widget = this._currentWidget();
+    return (widget && this._editors.get(widget)) ?? null;
   }
 
   get currentChanged(): ISignal<this, void> {
@@ -45,30 +43,32 @@ export class SqlEditors implements ISqlEditors {
     return this._activityChanged;
   }
 
-  /** The widget of {@link current}. */
-  get currentWidget(): SqlEditorWidget | null {
-    return this._tracker.currentWidget;
+  get currentContent(): SqlEditorContent | null {
+    const widget = this._currentWidget();
+    return widget && this.contentOf(widget);
+  }
+
+  contentOf(widget: MainAreaWidget): SqlEditorContent | null {
+    return this._contents.get(widget) ?? null;
   }
 
   has(widget: Widget | null): boolean {
-    return widget !== null && this._tracker.has(widget);
-  }
-
-  find(
-    test: (widget: SqlEditorWidget) => boolean
-  ): SqlEditorWidget | undefined {
-    return this._tracker.find(test);
+    return this._tracker.widgets.some(known => known === widget);
   }
 
   /** Takes note of an editor that was opened. */
-  async add(widget: SqlEditorWidget): Promise<ISqlEditor> {
-    const editor = new SqlEditor(widget);
+  add(widget: MainAreaWidget, content: SqlEditorContent): ISqlEditor {
+    const editor = new SqlEditor(widget, content);
     this._editors.set(widget, editor);
-    const { model } = widget.content;
+    this._contents.set(widget, content);
+    const { model } = content;
     editor.resultChanged.connect(this._onResultChanged, this);
     model.changed.connect(() => this._activityChanged.emit());
     model.statementRan.connect((_, ran) => this._statementRan.emit(ran));
-    await this._tracker.add(widget);
+    widget.disposed.connect(this._onDisposed, this);
+    this._latest = widget;
+    this._tracker.add(widget);
+    this._onCurrentChanged();
     this._opened.emit(editor);
     return editor;
   }
@@ -82,6 +82,19 @@ export class SqlEditors implements ISqlEditors {
     return this._editors.get(widget)!;
   }
 
+  /** The one that had the focus last, or else the one that was opened last. */
+  private _currentWidget(): MainAreaWidget | null {
+    return this._tracker.currentWidget ?? this._latest;
+  }
+
+  private _onDisposed(widget: MainAreaWidget): void {
+    if (this._latest === widget) {
+      this._latest =
+        this._tracker.widgets.find(left => left !== widget) ?? null;
+    }
+    this._onCurrentChanged();
+  }
+
   private _onCurrentChanged(): void {
     this._currentChanged.emit();
     this._activityChanged.emit();
@@ -93,10 +106,11 @@ export class SqlEditors implements ISqlEditors {
     }
   }
 
-  private readonly _tracker = new WidgetTracker<SqlEditorWidget>({
-    namespace: 'omnisci-sql-editors'
-  });
-  private readonly _editors = new WeakMap<SqlEditorWidget, SqlEditor>();
+  // A WidgetTracker loses sight of a widget that has the focus already when it is added.
+  private readonly _tracker = new FocusTracker<MainAreaWidget>();
+  private _latest: MainAreaWidget | null = null;
+  private readonly _editors = new WeakMap<MainAreaWidget, SqlEditor>();
+  private readonly _contents = new WeakMap<MainAreaWidget, SqlEditorContent>();
   private readonly _currentChanged = new Signal<this, void>(this);
   private readonly _opened = new Signal<this, ISqlEditor>(this);
   private readonly _statementRan = new Signal<this, RanStatement>(this);

@@ -9,7 +9,7 @@ import {
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ITranslator } from '@jupyterlab/translation';
-import type { Widget } from '@lumino/widgets';
+import { Widget } from '@lumino/widgets';
 import type { SqlEditorContent } from './panel';
 
 const EDITOR_TOOLBAR = 'OmniSci SQL Editor';
@@ -24,17 +24,17 @@ export function createToolbars(options: {
   toolbarRegistry: IToolbarWidgetRegistry;
   settingRegistry: ISettingRegistry;
   translator: ITranslator;
+  contentOf: (widget: MainAreaWidget) => SqlEditorContent | null;
 }): Toolbars {
-  const { toolbarRegistry, settingRegistry, translator } = options;
+  const { toolbarRegistry, settingRegistry, translator, contentOf } = options;
   const addItem = (
     name: string,
     create: (content: SqlEditorContent) => Widget
   ): void => {
-    toolbarRegistry.addFactory<MainAreaWidget<SqlEditorContent>>(
-      EDITOR_TOOLBAR,
-      name,
-      ({ content }) => create(content)
-    );
+    toolbarRegistry.addFactory<MainAreaWidget>(EDITOR_TOOLBAR, name, widget => {
+      const content = contentOf(widget);
+      return content ? create(content) : new Widget();
+    });
   };
   addItem('row-limit', content => content.createRowLimitSelect());
   addItem('connection', content => content.createConnectionIndicator());

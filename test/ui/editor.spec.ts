@@ -67,8 +67,9 @@ test('a failing query shows the words of the database and keeps the SQL', async 
 
 test('a result with more than 10,000 rows says so', async ({ lab }) => {
   await lab.run('SELECT distance FROM flights');
-  await expect(lab.status).toContainText(
-    'The first 10,000 rows; there are more'
+  await expect(lab.status).toContainText('The first 10,000 rows · 1 column');
+  await expect(lab.editor).toContainText(
+    'First 10,000 rows; the database has more.'
   );
 });
 
