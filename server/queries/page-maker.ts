@@ -1,18 +1,14 @@
 /**
  * Cuts one Arrow stream into pages, and is the last to see that it is whole. Reads of it only what
- * the page at hand needs; copies nothing.
+ * the page at hand needs.
  */
 import type { PageHeader, QuerySummary } from '../protocol';
 import { type ApiError } from '../http/api-error';
 import { ArrowStreamCheck, END_OF_STREAM } from './arrow-stream';
 import type { IDigest } from './digest';
+import { Page, PAGE_BYTES, PageMemory } from './page';
 import type { IRows } from './rows';
 import { resultTooLarge } from './too-large';
-
-/** Half of what an answer may have: Jupyter holds each answer a few times over. */
-export const PAGE_BYTES = 4 * 1024 * 1024;
-
-export type Page = { header: PageHeader; pieces: readonly Uint8Array[] };
 
 export type PageMakerOptions = {
   rows: IRows;
@@ -26,6 +22,7 @@ export type PageMakerOptions = {
 
 export class PageMaker {
   private readonly check = new ArrowStreamCheck();
+  private readonly memory = new PageMemory();
   private readonly expectedBytes: number | null;
   private rest: Uint8Array | null = null;
   private bytes = 0;
@@ -43,21 +40,31 @@ export class PageMaker {
   async next(): Promise<Page> {
     const pieces: Uint8Array[] = [];
     const start = this.bytes;
+    // What comes in one page needs no memory but its own.
+    const isShort = (this.expectedBytes ?? Infinity) <= PAGE_BYTES;
+    const memory = isShort ? null : this.memory.take();
     let summary: QuerySummary | null = null;
-    for (let room = PAGE_BYTES; room > 0;) {
+    let used = 0;
+    while (used < PAGE_BYTES) {
       const bytes = this.rest ?? (await this.options.rows.read());
       this.rest = null;
       if (!bytes) {
         summary = this.finish(pieces);
         break;
       }
-      if (bytes.length > room) {
-        this.rest = bytes.subarray(room);
+      const piece = bytes.subarray(0, PAGE_BYTES - used);
+      if (piece.length < bytes.length) {
+        this.rest = bytes.subarray(piece.length);
       }
-      const piece = bytes.subarray(0, room);
-      room -= piece.length;
       this.accept(piece);
-      pieces.push(piece);
+      memory?.set(piece, used);
+      used += piece.length;
+      if (!memory) {
+        pieces.push(piece);
+      }
+    }
+    if (memory) {
+      pieces.unshift(memory.subarray(0, used));
     }
     const header: PageHeader = {
       page: this.page++,
@@ -66,7 +73,11 @@ export class PageMaker {
       expectedBytes: summary?.bytes ?? this.expectedBytes,
       summary
     };
-    return { header, pieces };
+    return new Page(
+      header,
+      pieces,
+      () => memory && this.memory.giveBack(memory)
+    );
   }
 
   private accept(piece: Uint8Array): void {

@@ -5,7 +5,7 @@
 import type { CancelReply } from '../protocol';
 import { ApiError } from '../http/api-error';
 import { Lease } from './lease';
-import { PAGE_BYTES } from './page-maker';
+import { PAGE_BYTES } from './page';
 import { Query, type QueryInput, type QueryServices } from './query';
 
 const MOST_ACTIVE = 16;

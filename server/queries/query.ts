@@ -10,7 +10,8 @@ import type { Clone, SessionClones } from '../database/session-clones';
 import { ApiError } from '../http/api-error';
 import { scrub, type SessionId } from '../session/session-id';
 import { demand, type SessionReader } from '../session/session-reader';
-import { type Page, PageMaker } from './page-maker';
+import type { Page } from './page';
+import { PageMaker } from './page-maker';
 import type { QueryRunner } from './query-runner';
 import type { IRows } from './rows';
 
@@ -88,9 +89,13 @@ export class Query {
       );
     }
     this.asked = Math.max(this.asked, number);
-    for (const earlier of this.pages.keys()) {
+    for (const [earlier, held] of this.pages) {
       if (earlier < number) {
         this.pages.delete(earlier);
+        held.then(
+          made => made.release(),
+          () => undefined
+        );
       }
     }
     const prefetch = (): void => {

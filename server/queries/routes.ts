@@ -5,7 +5,7 @@ import type { RunningReply } from '../protocol';
 import { ApiError } from '../http/api-error';
 import { allowOnly } from '../http/allow-only';
 import { jsonBodyOf } from '../http/request-body';
-import type { Page } from './page-maker';
+import type { Page } from './page';
 import type { Queries } from './queries';
 import type { Query, QueryInput } from './query';
 
@@ -76,6 +76,10 @@ function send(response: Response, page: Page | null): void {
     response.status(202).json({ state: 'running' } satisfies RunningReply);
     return;
   }
+  if (!page.hold()) {
+    throw new ApiError('query_unknown', 'This page is not held any more.');
+  }
+  response.on('close', () => page.release());
   response
     .set('Content-Type', 'application/vnd.apache.arrow.stream')
     .set('Content-Length', String(page.header.bytes))
