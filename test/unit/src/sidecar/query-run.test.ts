@@ -1,0 +1,199 @@
+/** The browser's side of a query: follows the pages, lets nothing through that is not whole, cancels. */
+import { nullTranslator } from '@jupyterlab/translation';
+import { tableFromArrays, tableToIPC } from 'apache-arrow';
+import { expect, test } from 'vitest';
+import xxhash from 'xxhash-wasm';
+import type { PageHeader, QuerySummary } from '../../../../server/protocol';
+import { type Answer, QueryRun } from '../../../../src/sidecar/query-run';
+import { SidecarError } from '../../../../src/sidecar/sidecar-error';
+
+const STREAM = tableToIPC(
+  tableFromArrays({ n: Int32Array.from({ length: 1000 }, (_, n) => n) }),
+  'stream'
+);
+const SUMMARY: QuerySummary = {
+  bytes: STREAM.length,
+  rows: 1000,
+  more: false,
+  executionTimeMs: 1,
+  queryType: 'read'
+};
+const trans = nullTranslator.load('test');
+
+type Made = { header: PageHeader; body: Uint8Array };
+
+async function pagesOf(count = 3): Promise<Made[]> {
+  const digest = (await xxhash()).create64();
+  const size = Math.ceil(STREAM.length / count);
+  return Array.from({ length: count }, (_, page) => {
+    const body = STREAM.slice(page * size, (page + 1) * size);
+    const header: PageHeader = {
+      page,
+      bytes: body.length,
+      digest: digest.update(body).digest().toString(16).padStart(16, '0'),
+      expectedBytes: STREAM.length + 8,
+      summary: page === count - 1 ? SUMMARY : null
+    };
+    return { header, body };
+  });
+}
+
+const answerOf = ({ header, body }: Made): Answer => ({
+  status: 200,
+  headers: new Headers({ 'X-OmniSci-Page': JSON.stringify(header) }),
+  body: body.slice().buffer
+});
+const running: Answer = {
+  status: 202,
+  headers: new Headers(),
+  body: new ArrayBuffer(0)
+};
+const unreachable = (): SidecarError =>
+  new SidecarError('server_unreachable', 'no answer');
+
+type Step = Answer | (() => Answer | Promise<Answer>);
+
+/** A sidecar that answers in turn; cancelling is noted and answered with `outcome`. */
+function sidecar(steps: Step[], outcome = 'interrupted') {
+  const asked: string[] = [];
+  const ids = new Set<string>();
+  const ask = async (route: string, init: RequestInit): Promise<Answer> => {
+    const [, id = '', what = 'start', number = ''] = route.split('/');
+    asked.push(`${what}${number && ` ${number}`}`);
+    ids.add(id || (JSON.parse(init.body as string) as { id: string }).id);
+    if (what === 'cancel') {
+      expect(init.keepalive).toBe(true);
+      const body = new TextEncoder().encode(JSON.stringify({ outcome }));
+      return { ...running, status: 200, body: body.buffer };
+    }
+    const step = steps.shift()!;
+    return typeof step === 'function' ? await step() : step;
+  };
+  return { run: new QueryRun({ ask, trans }), asked, ids };
+}
+
+const request = { sql: 'SELECT n', firstN: null };
+const signal = (): AbortSignal => new AbortController().signal;
+
+test('puts the pages together, asking on while the query runs', async () => {
+  const [first, second, third] = (await pagesOf()).map(answerOf);
+  const { run, asked, ids } = sidecar([
+    running,
+    running,
+    first!,
+    running,
+    second!,
+    third!
+  ]);
+  const progress: number[] = [];
+  const reply = await run.run(request, {
+    signal: signal(),
+    onProgress: ({ bytes }) => progress.push(bytes)
+  });
+  expect(Buffer.from(reply.bytes).equals(Buffer.from(STREAM))).toBe(true);
+  expect(reply).toMatchObject({ summary: SUMMARY, rowLimit: null });
+  expect(asked).toEqual([
+    'start',
+    'pages 0',
+    'pages 0',
+    'pages 1',
+    'pages 1',
+    'pages 2'
+  ]);
+  expect(ids.size).toBe(1);
+  expect(progress.at(-1)).toBe(STREAM.length);
+});
+
+test('works where the length is not told first', async () => {
+  const pages = (await pagesOf()).map(({ header, body }) =>
+    answerOf({ header: { ...header, expectedBytes: null }, body })
+  );
+  const { bytes } = await sidecar(pages).run.run(request, { signal: signal() });
+  expect(Buffer.from(bytes).equals(Buffer.from(STREAM))).toBe(true);
+});
+
+test('asks once more for a page whose answer was lost', async () => {
+  const [first, second, third] = (await pagesOf()).map(answerOf);
+  const lost = (): never => {
+    throw unreachable();
+  };
+  const { run, asked } = sidecar([first!, lost, second!, third!]);
+  await run.run(request, { signal: signal() });
+  expect(asked.filter(route => route === 'pages 1')).toHaveLength(2);
+
+  const gone = sidecar([first!, lost, lost]);
+  await expect(
+    gone.run.run(request, { signal: signal() })
+  ).rejects.toMatchObject({ code: 'server_unreachable' });
+  expect(gone.asked.at(-1)).toBe('cancel');
+});
+
+const spoilers: [string, (pages: Made[]) => void][] = [
+  ['a page that is shorter', ([, page]) => (page!.body = page!.body.slice(1))],
+  ['a byte that differs', ([, page]) => (page!.body[7]! ^= 1)],
+  ['a page that is missing', pages => pages.splice(1, 1)],
+  ['a page twice', pages => pages.splice(1, 0, pages[0]!)],
+  [
+    'a total that differs',
+    ([, , page]) => (page!.header.summary = { ...SUMMARY, bytes: 7 })
+  ],
+  [
+    'rows that are missing',
+    ([, , page]) => (page!.header.summary = { ...SUMMARY, rows: 1001 })
+  ],
+  ['an end that comes too soon', ([, page]) => (page!.header.summary = SUMMARY)]
+];
+
+test.each(spoilers)('%s is an error, and cancels', async (_what, spoil) => {
+  const pages = await pagesOf();
+  spoil(pages);
+  const { run, asked } = sidecar(pages.map(answerOf));
+  await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
+    code: 'bad_upstream_answer'
+  });
+  expect(asked.at(-1)).toBe('cancel');
+});
+
+test('an answer without a header is an error', async () => {
+  const { run } = sidecar([{ ...running, status: 200 }]);
+  await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
+    code: 'bad_upstream_answer'
+  });
+});
+
+test("the database's own error stands, and there is nothing to cancel", async () => {
+  const { run, asked } = sidecar([
+    () => {
+      throw new SidecarError('query_failed', 'SQL Error: no such table');
+    }
+  ]);
+  await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
+    code: 'query_failed',
+    message: 'SQL Error: no such table'
+  });
+  expect(asked).toEqual(['start']);
+});
+
+test.each([
+  ['interrupted', /was told to stop/],
+  ['abandoned', /may work on/],
+  ['finished', /nothing more to do/]
+])('an abort cancels, and says what came of it: %s', async (outcome, says) => {
+  const abort = new AbortController();
+  const waiting = (): Promise<Answer> => {
+    queueMicrotask(() => abort.abort());
+    return new Promise((_resolve, reject) =>
+      abort.signal.addEventListener('abort', () =>
+        reject(new DOMException('aborted', 'AbortError'))
+      )
+    );
+  };
+  const { run, asked } = sidecar([running, waiting], outcome);
+  await expect(
+    run.run(request, { signal: abort.signal })
+  ).rejects.toMatchObject({
+    code: 'query_cancelled',
+    message: expect.stringMatching(says) as string
+  });
+  expect(asked.filter(route => route === 'cancel')).toHaveLength(1);
+});
