@@ -150,7 +150,12 @@ function tableRows(options: TreeOptions, place: TablePlace): TreeRow[] {
     detail:
       count === null
         ? ''
-        : trans._n('%2 row', '%2 rows', Number(count), count.toLocaleString('en')),
+        : trans._n(
+            '%2 row',
+            '%2 rows',
+            Number(count),
+            count.toLocaleString('en')
+          ),
     tooltip: tableTooltip(table, trans),
     match,
     table: table.name,

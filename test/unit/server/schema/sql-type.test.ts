@@ -2,18 +2,17 @@ import { expect, test } from 'vitest';
 import type { TypeInfo } from '../../../../server/database/calls';
 import { sqlType } from '../../../../server/schema/sql-type';
 
-const info = (more: Partial<TypeInfo>): TypeInfo =>
-  ({
-    type: 1,
-    encoding: 0,
-    nullable: true,
-    is_array: false,
-    precision: 0,
-    scale: 0,
-    comp_param: 0,
-    size: -1,
-    ...more
-  });
+const info = (more: Partial<TypeInfo>): TypeInfo => ({
+  type: 1,
+  encoding: 0,
+  nullable: true,
+  is_array: false,
+  precision: 0,
+  scale: 0,
+  comp_param: 0,
+  size: -1,
+  ...more
+});
 
 const WRITTEN: [string, Partial<TypeInfo>][] = [
   ['INTEGER', { type: 1 }],
