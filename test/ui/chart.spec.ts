@@ -1,0 +1,42 @@
+import { expect, test } from './fixtures';
+
+test('a chart of the result follows its runs and goes to the notebook', async ({
+  lab,
+  server
+}) => {
+  const { page } = lab;
+  server.handOver();
+  await lab.open('lab?omnisci&reset');
+  await lab.expectWorkspace();
+  await lab.run(
+    'SELECT origin, COUNT(*) AS flights FROM flights GROUP BY origin ORDER BY flights DESC LIMIT 5'
+  );
+  await expect(lab.status).toContainText('5 rows');
+  await page
+    .locator('.jp-Toolbar [data-command="omnisci:chart-result"]')
+    .first()
+    .click();
+  const chart = page.locator('.jp-OmniSciChart');
+  await expect(chart.getByLabel('Mark')).toHaveValue('bar');
+  await expect(chart.locator('canvas, svg').first()).toBeVisible();
+  await expect(
+    chart.getByRole('img', { name: 'Chart of flights by origin' })
+  ).toBeVisible();
+  await chart.getByLabel('Aggregate').selectOption('max');
+  await expect(
+    chart.getByRole('img', { name: 'Chart of Max of flights by origin' })
+  ).toBeVisible();
+  await lab.run('SELECT dep_timestamp, delay FROM flights LIMIT 6000');
+  await expect(chart.getByLabel('Mark')).toHaveValue('line');
+  await expect(chart.getByRole('status')).toContainText(
+    'Times are put together'
+  );
+  await chart.getByLabel('Aggregate').selectOption('none');
+  await expect(chart.getByRole('status')).toContainText(
+    'A sample of 5,000 of 6,000 rows.'
+  );
+  await page.getByRole('button', { name: 'Copy to Notebook' }).click();
+  await expect(
+    page.locator('.jp-Notebook .jp-CodeCell').filter({ hasText: 'alt.Chart' })
+  ).toContainText('mark_line');
+});
