@@ -20,9 +20,9 @@ export function formatEditor(
     return formatted;
   }
   const cursor = editor.getOffsetAt(editor.getCursorPosition());
-  stopCapturing(sharedModel);
-  sharedModel.updateSource(start, end, text);
-  stopCapturing(sharedModel);
+  // As a user would: an edit of the shared model is none of the editor's own steps of undo.
+  select(editor, { start, end });
+  editor.replaceSelection?.(text);
   const offset = isSelection
     ? start + text.length
     : samePlace({ before, after: text, offset: cursor });
@@ -83,10 +83,13 @@ function inWholeText(
   };
 }
 
-/** Yjs joins edits of the same half second into one step of undo, unless told to stop. */
-function stopCapturing(sharedModel: object): void {
-  const { undoManager } = sharedModel as {
-    undoManager?: { stopCapturing(): void } | null;
-  };
-  undoManager?.stopCapturing();
+function select(
+  editor: CodeEditor.IEditor,
+  range: { start: number; end: number }
+): void {
+  const start = editor.getPositionAt(range.start);
+  const end = editor.getPositionAt(range.end);
+  if (start && end) {
+    editor.setSelection({ start, end });
+  }
 }
