@@ -6,6 +6,8 @@ export const CommandIDs = {
   runStatement: 'omnisci:run-statement',
   runAll: 'omnisci:run-all',
   cancelQuery: 'omnisci:cancel-query',
+  undo: 'omnisci:undo',
+  redo: 'omnisci:redo',
   saveSqlFile: 'omnisci:save-sql-file',
   createNotebook: 'omnisci:create-notebook',
   createWorkspace: 'omnisci:create-workspace',

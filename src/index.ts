@@ -10,10 +10,12 @@ import { notebookPlugin } from './notebook/plugin';
 import { resultsPlugin } from './results/plugin';
 import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
 import { sqlEditorPlugin } from './sql-editor/plugin';
+import { undoPlugin } from './sql-editor/undo-plugin';
 
 export default [
   connectionPlugin,
   sqlEditorPlugin,
+  undoPlugin,
   notebookPlugin,
   schemaPlugin,
   schemaBrowserPlugin,

@@ -20,9 +20,10 @@ export function formatEditor(
     return formatted;
   }
   const cursor = editor.getOffsetAt(editor.getCursorPosition());
-  // As a user would: an edit of the shared model is none of the editor's own steps of undo.
   select(editor, { start, end });
+  stopCapturing(sharedModel);
   editor.replaceSelection?.(text);
+  stopCapturing(sharedModel);
   const offset = isSelection
     ? start + text.length
     : samePlace({ before, after: text, offset: cursor });
@@ -92,4 +93,12 @@ function select(
   if (start && end) {
     editor.setSelection({ start, end });
   }
+}
+
+/** Yjs joins edits of the same half second into one step of undo, unless told to stop. */
+function stopCapturing(sharedModel: object): void {
+  const { undoManager } = sharedModel as {
+    undoManager?: { stopCapturing(): void } | null;
+  };
+  undoManager?.stopCapturing();
 }
