@@ -10,8 +10,8 @@ const NARROWEST = 48;
 const WIDEST = 360;
 const WIDEST_FITTED = 1200;
 
-/** The width of a text in pixels. */
-export type Measure = (text: string) => number;
+/** The width of a text in pixels, in the letters of cells or in those of the header. */
+export type Measure = (text: string, part: 'cell' | 'header') => number;
 
 export const clampWidth = (width: number): number =>
   Math.round(Math.max(NARROWEST / 2, width));
@@ -45,8 +45,7 @@ export function fittedWidth(options: {
   for (let row = seen?.firstRow ?? 0; row < (seen?.endRow ?? 0); row++) {
     look(row);
   }
-  // Semi-bold letters are about a twelfth wider.
-  const name = measure(rows.columns[column]?.name ?? '') * 1.08 + SORT_SIGN;
-  const wanted = Math.max(name, measure(longest)) + PADDING;
+  const name = measure(rows.columns[column]?.name ?? '', 'header') + SORT_SIGN;
+  const wanted = Math.max(name, measure(longest, 'cell')) + PADDING;
   return Math.ceil(Math.min(widest, Math.max(NARROWEST, wanted)));
 }

@@ -81,7 +81,7 @@ export class GridPointer {
   }
 
   private _onDown(event: PointerEvent): void {
-    const { page, table, selection, changed, widthOf } = this._options;
+    const { table, selection, changed, widthOf } = this._options;
     const column = edgeOf(event);
     const cell = this._cellAt(event);
     if (event.button === 0 && column !== null) {
@@ -91,8 +91,6 @@ export class GridPointer {
         startX: event.clientX,
         startWidth: widthOf(column)
       };
-      page.setPointerCapture(event.pointerId);
-      event.preventDefault();
       return;
     }
     if (!cell) {
@@ -118,14 +116,17 @@ export class GridPointer {
     }
     this._select(cell, kind, event.shiftKey);
     this._drag = { kind, x: event.clientX, y: event.clientY };
-    page.setPointerCapture(event.pointerId);
   }
 
   private _onMove(event: PointerEvent): void {
     const drag = this._drag;
     if (drag === null) {
       this._showTooltip(event);
-    } else if (drag.kind === 'edge') {
+      return;
+    }
+    // Not before it moves: a click would no longer be on what was clicked.
+    this._options.page.setPointerCapture(event.pointerId);
+    if (drag.kind === 'edge') {
       const { column, startX, startWidth } = drag;
       const width = startWidth + event.clientX - startX;
       this._options.resize(column, clampWidth(width));

@@ -214,12 +214,12 @@ export class ResultGrid extends Widget implements IShownGrid {
     const rowHeight = Math.round(
       parseFloat(fontSize) * ROW_HEIGHT_IN_FONT_SIZES
     );
-    this._measureText = measureIn(`${fontSize} ${fontFamily}`);
+    this._measureText = measureIn(fontSize, fontFamily);
     this._widths ??= columnWidths(this._rows, this._measureText);
     this._offsets = new ColumnOffsets(this._widths);
     const { rowCount } = this._table;
     this._rowNumberWidth = Math.ceil(
-      Math.max(40, this._measureText(String(rowCount)) + 20)
+      Math.max(40, this._measureText(String(rowCount), 'cell') + 20)
     );
     this._viewWidth = clientWidth;
     this._scale = new RowScale({
@@ -459,13 +459,17 @@ const nextDirection = (
       ? 'descending'
       : null;
 
-function measureIn(font: string): Measure {
-  const context = document.createElement('canvas').getContext('2d');
-  if (!context) {
-    return text => text.length * 8;
-  }
-  context.font = font;
-  return text => context.measureText(text).width;
+function measureIn(size: string, family: string): Measure {
+  const contextOf = (weight: number): CanvasRenderingContext2D | null => {
+    const context = document.createElement('canvas').getContext('2d');
+    if (context) {
+      context.font = `${weight} ${size} ${family}`;
+    }
+    return context;
+  };
+  const contexts = { cell: contextOf(400), header: contextOf(600) };
+  return (text, part) =>
+    contexts[part]?.measureText(text).width ?? text.length * 8;
 }
 
 /** Resolves once what was changed before has been painted. */
