@@ -27,7 +27,8 @@ const BENCHES = {
   memory: { run: 'benchMemory' },
   transport: { run: 'benchTransport' },
   startup: { run: 'benchStartup', browser: true },
-  completion: { run: 'benchCompletion', browser: true }
+  completion: { run: 'benchCompletion', browser: true },
+  scroll: { run: 'benchScroll', browser: true }
 };
 
 async function measure(name, rounds) {

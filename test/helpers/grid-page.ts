@@ -1,0 +1,43 @@
+/** A page with nothing but a grid, bundled from the sources, for what needs a real browser and no Jupyter. */
+import type { Browser, Page } from '@playwright/test';
+import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ScrollPage } from '../bench/scroll-page';
+import { ROOT } from './root';
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/naming-convention -- the browser's own
+  interface Window {
+    bench: ScrollPage;
+  }
+}
+
+const STYLES = [
+  '.venv/share/jupyter/lab/themes/@jupyterlab/theme-light-extension/index.css',
+  'node_modules/@lumino/widgets/style/index.css',
+  'style/results.css'
+];
+
+const PAGE =
+  'html, body { margin: 0; height: 100% } .jp-OmniSciGrid { position: absolute; inset: 0 }';
+
+/** Opens the page, where `window.bench` is what test/bench/scroll-page.ts offers. */
+export async function openGridPage(browser: Browser): Promise<Page> {
+  const { outputFiles } = await build({
+    entryPoints: [join(ROOT, 'test/bench/scroll-page.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022'
+  });
+  const styles = STYLES.map(path => readFileSync(join(ROOT, path), 'utf8'));
+  const page = await browser.newPage({
+    viewport: { width: 1400, height: 900 }
+  });
+  await page.setContent(
+    `<!doctype html><style>${[...styles, PAGE].join('\n')}</style>`
+  );
+  await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+  return page;
+}
