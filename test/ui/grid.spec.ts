@@ -1,0 +1,278 @@
+import type { Locator } from '@playwright/test';
+import { openGridPage } from '../helpers/grid-page';
+import { expect, test } from './fixtures';
+import type { LabPage } from './lab-page';
+
+const header = (lab: LabPage, name: string): Locator =>
+  lab.grid.getByRole('columnheader', { name });
+
+const column = async (lab: LabPage, index: number): Promise<string[]> =>
+  lab.grid.locator(`td[aria-colindex="${index + 2}"]`).allTextContents();
+
+const clipboard = (lab: LabPage): Promise<string> =>
+  lab.page.evaluate(() => navigator.clipboard.readText());
+
+/** The cell of the cursor, as a screen reader finds it. */
+const cursor = async (lab: LabPage): Promise<string> => {
+  const id = await lab.grid.getAttribute('aria-activedescendant');
+  return id === null ? '' : lab.page.locator(`[id="${id}"]`).innerText();
+};
+
+const show = async (lab: LabPage, sql: string, rows: string): Promise<void> => {
+  await lab.run(sql);
+  await expect(lab.status).toContainText(rows);
+  await expect(lab.grid).toBeVisible();
+};
+
+test.describe('the grid of a result', () => {
+  test.beforeEach(async ({ lab }) => {
+    await lab.open('lab?omnisci&reset');
+    await lab.expectWorkspace();
+    await expect(lab.status).toContainText('500 rows');
+    await lab.page
+      .context()
+      .grantPermissions(['clipboard-read', 'clipboard-write']);
+  });
+
+  test('is a table that a screen reader reads', async ({ lab }) => {
+    await show(
+      lab,
+      "SELECT 1 AS one, 'two' AS t, CAST(NULL AS INT) AS n",
+      '1 row · 3 columns'
+    );
+    await expect(lab.grid).toMatchAriaSnapshot(`
+      - grid "Query result":
+        - rowgroup:
+          - row:
+            - columnheader "Row"
+            - columnheader "one"
+            - columnheader "t"
+            - columnheader "n"
+        - rowgroup:
+          - row:
+            - rowheader "1"
+            - gridcell "1"
+            - gridcell "two"
+            - gridcell "NULL"
+    `);
+    await expect(lab.grid).toHaveAttribute('aria-rowcount', '2');
+    await expect(lab.grid).toHaveAttribute('aria-colcount', '4');
+  });
+
+  test('keeps columns of the same name apart, and says their types', async ({
+    lab
+  }) => {
+    await show(
+      lab,
+      'SELECT CAST(1 AS BIGINT) AS x, CAST(2 AS BIGINT) AS x',
+      '1 row · 2 columns'
+    );
+    await expect(header(lab, 'x')).toHaveCount(2);
+    expect([await column(lab, 0), await column(lab, 1)]).toEqual([
+      ['1'],
+      ['2']
+    ]);
+    await expect(header(lab, 'x').last()).toHaveAttribute('title', /BIGINT/);
+  });
+
+  test('shows times whole, numbers on the right and NULL unlike empty text', async ({
+    lab
+  }) => {
+    await show(
+      lab,
+      "SELECT CAST('2026-11-23 01:02:03.456789' AS TIMESTAMP(6)) AS t, CAST('2026-11-23' AS DATE) AS d, 12 AS n, '' AS e, CAST(NULL AS TEXT) AS missing",
+      '1 row · 5 columns'
+    );
+    const cells = lab.grid.getByRole('gridcell');
+    await expect(cells).toHaveText([
+      '2026-11-23 01:02:03.456789',
+      '2026-11-23',
+      '12',
+      '',
+      'NULL'
+    ]);
+    const clipped = await cells.evaluateAll(nodes =>
+      nodes.filter(node => node.scrollWidth > node.clientWidth)
+    );
+    expect(clipped).toEqual([]);
+    await expect(cells.nth(2)).toHaveCSS('text-align', 'right');
+    await expect(cells.nth(0)).toHaveCSS('text-align', 'left');
+    await expect(cells.nth(4)).toHaveCSS('font-style', 'italic');
+  });
+
+  test('moves its cursor by keys, and the cursor is what a screen reader hears', async ({
+    lab
+  }) => {
+    const { keyboard } = lab.page;
+    await lab.grid.focus();
+    await keyboard.press('Control+Home');
+    const first = await cursor(lab);
+    await keyboard.press('ArrowRight');
+    expect(await cursor(lab)).toBe('SFO');
+    await keyboard.press('Control+End');
+    await expect(lab.grid.getByRole('rowheader').last()).toHaveText('500');
+    const last = lab.grid.locator('tr[aria-rowindex="501"] > td').last();
+    expect(await cursor(lab)).toBe(await last.innerText());
+    await keyboard.press('Control+Home');
+    expect(await cursor(lab)).toBe(first);
+    await keyboard.press('PageDown');
+    await keyboard.press('PageUp');
+    expect(await cursor(lab)).toBe(first);
+  });
+
+  test('sorts by a click on a header: up, down, and as it came', async ({
+    lab
+  }) => {
+    await show(
+      lab,
+      'SELECT 2 AS a UNION ALL SELECT CAST(NULL AS INT) UNION ALL SELECT 10 UNION ALL SELECT 1',
+      '4 rows'
+    );
+    const before = await column(lab, 0);
+    await header(lab, 'a').click();
+    await expect(header(lab, 'a')).toHaveAttribute('aria-sort', 'ascending');
+    expect(await column(lab, 0)).toEqual(['1', '2', '10', 'NULL']);
+    await header(lab, 'a').click();
+    await expect(header(lab, 'a')).toHaveAttribute('aria-sort', 'descending');
+    expect(await column(lab, 0)).toEqual(['NULL', '10', '2', '1']);
+    await header(lab, 'a').click();
+    await expect(header(lab, 'a')).toHaveAttribute('aria-sort', 'none');
+    expect(await column(lab, 0)).toEqual(before);
+
+    // The same by keys.
+    await lab.grid.focus();
+    await lab.page.keyboard.press('Control+Home');
+    await lab.page.keyboard.press('ArrowUp');
+    await lab.page.keyboard.press('Enter');
+    await expect(header(lab, 'a')).toHaveAttribute('aria-sort', 'ascending');
+  });
+
+  test('sizes a column by its edge, and fits it by a double click', async ({
+    lab
+  }) => {
+    const origin = header(lab, 'origin');
+    const width = async (): Promise<number> =>
+      (await origin.boundingBox())?.width ?? 0;
+    const fitted = await width();
+    const edge = origin.locator('.jp-OmniSciGrid-edge');
+    const box = await edge.boundingBox();
+    if (!box) {
+      throw new Error('The edge is not on screen.');
+    }
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await lab.page.mouse.move(x, y);
+    await lab.page.mouse.down();
+    await lab.page.mouse.move(x + 80, y, { steps: 4 });
+    await lab.page.mouse.up();
+    await expect.poll(width).toBe(fitted + 80);
+    await expect(origin).toHaveAttribute('aria-sort', 'none');
+    await edge.dblclick();
+    await expect.poll(width).toBe(fitted);
+  });
+
+  test('selects by drag and by Shift, and keeps it while it scrolls', async ({
+    lab
+  }) => {
+    const cells = lab.grid.getByRole('gridcell', { selected: true });
+    const rows = lab.grid.locator('tbody tr');
+    await rows.nth(0).locator('td').nth(1).click();
+    await expect(cells).toHaveCount(1);
+    await rows
+      .nth(2)
+      .locator('td')
+      .nth(2)
+      .click({ modifiers: ['Shift'] });
+    await expect(cells).toHaveCount(6);
+    await lab.grid.hover();
+    await lab.page.mouse.wheel(0, 5000);
+    await expect(cells).toHaveCount(0);
+    await lab.page.mouse.wheel(0, -5000);
+    await expect(cells).toHaveCount(6);
+
+    await lab.grid.getByRole('rowheader').nth(1).click();
+    await expect(cells).toHaveCount(5);
+    await lab.page.keyboard.press('Escape');
+    await expect(cells).toHaveCount(0);
+  });
+
+  test('copies cells as they are shown, 64-bit integers and timestamps exact', async ({
+    lab
+  }) => {
+    await show(
+      lab,
+      "SELECT CAST(9007199254740993 AS BIGINT) AS big, CAST('2026-11-23 01:02:03.456789' AS TIMESTAMP(6)) AS t, CAST(NULL AS INT) AS n",
+      '1 row · 3 columns'
+    );
+    await lab.grid.getByRole('gridcell').first().click();
+    await lab.page.keyboard.press('Shift+End');
+    await lab.page.keyboard.press('ControlOrMeta+C');
+    await expect
+      .poll(() => clipboard(lab))
+      .toBe('9007199254740993\t2026-11-23 01:02:03.456789\t');
+    await expect(lab.notifications).toContainText('Copied 1 row × 3 columns.');
+  });
+
+  test('copies by its context menu, formula-safe as CSV', async ({ lab }) => {
+    await show(
+      lab,
+      "SELECT '=1+1' AS f, -5 AS n, 'a|b' AS m",
+      '1 row · 3 columns'
+    );
+    const choose = async (name: string): Promise<void> => {
+      await lab.grid.getByRole('gridcell').first().click({ button: 'right' });
+      await lab.page.getByRole('menuitem', { name, exact: true }).click();
+    };
+    await lab.grid.getByRole('gridcell').first().click();
+    await lab.page.keyboard.press('ControlOrMeta+A');
+    await choose('Copy as CSV');
+    await expect.poll(() => clipboard(lab)).toBe("f,n,m\r\n'=1+1,-5,a|b\r\n");
+    await choose('Copy as Markdown');
+    await expect
+      .poll(() => clipboard(lab))
+      .toBe('| f | n | m |\n| --- | ---: | --- |\n| =1+1 | -5 | a\\|b |\n');
+    await expect(lab.notifications.last()).toContainText('as Markdown');
+    await choose('Copy with Headers');
+    await expect.poll(() => clipboard(lab)).toBe('f\tn\tm\n=1+1\t-5\ta|b');
+  });
+});
+
+test.describe('a grid of very many rows', () => {
+  for (const rows of [1_000_000, 10_000_000]) {
+    test(`shows the last of ${rows.toLocaleString('en')}, and every row in between by the wheel`, async ({
+      browser
+    }) => {
+      const page = await openGridPage(browser);
+      await page.evaluate(count => window.bench.show('ours', count), rows);
+      const grid = page.getByRole('grid');
+      await grid.focus();
+      await page.keyboard.press('Control+End');
+      await expect(grid.getByRole('rowheader').last()).toHaveText(String(rows));
+      const id = 9_000_000_999_999;
+      await expect(
+        grid.locator(`tr[aria-rowindex="${rows + 1}"] > td`).first()
+      ).toHaveText(String(id));
+
+      // One notch of the wheel goes on by as many pixels of rows, however long the scroll bar is.
+      const first = grid.getByRole('rowheader').first();
+      const widths = (): Promise<number[]> =>
+        grid
+          .getByRole('columnheader')
+          .evaluateAll(nodes => nodes.map(node => node.clientWidth));
+      const before = Number(await first.innerText());
+      const widthsBefore = await widths();
+      await grid.hover();
+      await page.mouse.wheel(0, -240);
+      await expect(first).toHaveText(String(before - 10));
+      expect(await widths()).toEqual(widthsBefore);
+
+      // The scroll bar itself, pulled to its end.
+      await page.keyboard.press('Control+Home');
+      await expect(first).toHaveText('1');
+      await page.locator('.jp-OmniSciGrid-scroller').evaluate(scroller => {
+        scroller.scrollTop = scroller.scrollHeight;
+      });
+      await expect(grid.getByRole('rowheader').last()).toHaveText(String(rows));
+      await page.close();
+    });
+  }
+});
