@@ -33,7 +33,8 @@ export class ConnectionIndicator extends ReactWidget {
     const version = status?.reply?.serverVersion;
     const tooltip = isConnected
       ? trans.__(
-          'Connected to server version %1. Click to reconnect.',
+          '%1. Connected to server version %2. Click to reconnect.',
+          label,
           version ?? '?'
         )
       : (status?.message ?? '');
@@ -44,7 +45,7 @@ export class ConnectionIndicator extends ReactWidget {
         onClick={() => void connection.refresh()}
       >
         <span className="jp-OmniSciConnection-dot" aria-hidden="true" />
-        {label}
+        <span className="jp-OmniSciConnection-label">{label}</span>
       </button>
     );
   }

@@ -78,7 +78,7 @@ export class ResultTabs {
     );
   }
 
-  /** A tab for each statement that has rows; on top is the newest, or what tells of a failure. */
+  /** A tab for each statement that has rows; on top is the newest, or the list where one came to no end. */
   private _showRows(execution: Execution): void {
     for (const run of execution.runs) {
       const { kind } = run.outcome;
@@ -90,7 +90,7 @@ export class ResultTabs {
         const tab = { execution, run };
         this._items = [...this._items, tab];
         this._advance(tab);
-      } else if (kind === 'failed') {
+      } else if (kind === 'failed' || kind === 'cancelled') {
         this._advance(this._items.find(item => item.run === null) ?? null);
       }
     }

@@ -62,6 +62,7 @@ describe('several statements', () => {
     model.cancel();
     await running;
     expect(outcomes(model)).toEqual(['done', 'cancelled', 'skipped']);
+    expect(model.tabs.current?.run).toBeNull();
   });
 
   test('leave the tab on top that the user chose meanwhile', async () => {
