@@ -82,7 +82,9 @@ export function troubleMessage(options: {
     ? {
         tone: 'trouble',
         title: trans.__('Your session has ended'),
-        text: trans.__('%1 Open JupyterLab from Immerse again, then:', text),
+        text: trans.__(
+          'It has expired, or was logged out. Open JupyterLab from Immerse again, then:'
+        ),
         action: retry(trans.__('Try again'))
       }
     : {
