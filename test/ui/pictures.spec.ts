@@ -9,6 +9,11 @@ WHERE distance > 500
 GROUP BY origin
 ORDER BY flights DESC`;
 
+/** Long enough for a picture; cancelled after it. */
+const SLOW = `SELECT COUNT(*)
+FROM flights a, flights b
+WHERE a.distance + b.distance > 100 AND a.delay < b.delay`;
+
 const THEMES = ['light', 'dark'] as const;
 
 const chooseTheme = async (
@@ -31,7 +36,8 @@ const chooseTheme = async (
 
 /** The documents show some of what the tests see; OMNISCI_TAKE_PICTURES=1 renews them. */
 const take = async (lab: LabPage, name: string): Promise<void> => {
-  const isShown = /^(workspace|missing-session)-/.test(name);
+  const isShown =
+    /^(workspace|missing-session|query-error|running|schema|chart)-/.test(name);
   const folder =
     isShown && process.env['OMNISCI_TAKE_PICTURES']
       ? 'docs/images'
@@ -54,6 +60,51 @@ for (const theme of THEMES) {
     await lab.run('SELECT * FROM every_type');
     await expect(lab.status).toContainText('3 rows');
     await take(lab, `types-${theme}`);
+  });
+
+  test(`a query that runs, the schema browser and a chart in the ${theme} theme`, async ({
+    lab,
+    server
+  }) => {
+    server.handOver(QUERY);
+    await lab.open('lab?omnisci&reset');
+    await lab.expectWorkspace();
+    await expect(lab.status).toContainText('rows');
+    await chooseTheme(lab, theme);
+
+    await lab.run(SLOW);
+    await expect(lab.status).toContainText('0:02');
+    await take(lab, `running-${theme}`);
+    await lab.page.keyboard.press('ControlOrMeta+.');
+    await expect(lab.status).toContainText('Cancelled');
+
+    await lab.page.getByRole('tab', { name: 'Database', exact: true }).click();
+    const flights = lab.page
+      .getByRole('treeitem')
+      .filter({ has: lab.page.getByText('flights', { exact: true }) });
+    await flights.locator('.jp-OmniSciSchema-caret').click();
+    await expect(flights).toContainText('3,000,000 rows');
+    await lab.run(QUERY);
+    await expect(lab.status).toContainText('columns');
+    await lab.page.keyboard.press('ControlOrMeta+A');
+    await lab.page.keyboard.insertText(
+      'SELECT f.origin, f.distance\nFROM flights AS f\nWHERE f.'
+    );
+    await lab.page.keyboard.press('Tab');
+    await expect(lab.page.locator('.jp-OmniSciCompleter')).toContainText('delay');
+    await take(lab, `schema-${theme}`);
+    await lab.page.keyboard.press('Escape');
+
+    await lab.run(QUERY);
+    await expect(lab.status).toContainText('columns');
+    await lab.page
+      .locator('.jp-Toolbar [data-command="omnisci:chart-result"]')
+      .first()
+      .click();
+    await expect(
+      lab.page.locator('.jp-OmniSciChart').locator('canvas, svg').first()
+    ).toBeVisible();
+    await take(lab, `chart-${theme}`);
   });
 
   test(`a missing session in the ${theme} theme`, async ({ lab, server }) => {
