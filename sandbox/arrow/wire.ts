@@ -30,6 +30,9 @@ export async function arrowWire(
         new Field(name, (builders[index] as IColumnBuilder).type, type.nullable)
     )
   );
+  // A batch passes its own fields through this, and Arrow would match them by name: of columns with
+  // one name and several types nothing would be written (https://github.com/apache/arrow-js/issues/288).
+  schema.assign = () => schema;
   let rows = 0;
   for await (const batch of batches) {
     append(builders, batch);

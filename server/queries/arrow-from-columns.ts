@@ -45,6 +45,9 @@ export async function arrowFromColumns(
       ({ name }, index) => new Field(name, children[index]!.type, true)
     )
   );
+  // A batch passes its own fields through this, and Arrow would match them by name: of columns with
+  // one name and several types nothing would be written (https://github.com/apache/arrow-js/issues/288).
+  schema.assign = () => schema;
   const writer = new RecordBatchStreamWriter();
   writer.write(
     new RecordBatch(

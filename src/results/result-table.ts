@@ -1,9 +1,10 @@
 /** A query's rows as the grid reads them: text cell by cell, straight from the Arrow buffers. */
-import { tableFromIPC, type Table } from 'apache-arrow';
+import type { Table } from 'apache-arrow';
 import type { QueryReply } from '../sidecar/client';
 import { BatchIndex } from './batch-index';
 import { describeColumn, type ResultColumn } from './column';
 import { textReader, type ReadText } from './format-value';
+import { readTable } from './read-table';
 
 export type { ColumnKind, ResultColumn } from './column';
 
@@ -41,7 +42,7 @@ export function readResult(reply: QueryReply): ResultTable | null {
   if (reply.bytes.byteLength === 0) {
     return null;
   }
-  const table = tableFromIPC(reply.bytes);
+  const table = readTable(reply.bytes);
   const { rowLimit = null } = reply;
   return new ResultTable(
     reply.summary.more && rowLimit !== null ? table.slice(0, rowLimit) : table

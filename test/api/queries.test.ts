@@ -15,6 +15,7 @@ import type {
   QuerySummary,
   StatusReply
 } from '../../server/protocol';
+import { readResult } from '../../src/results/result-table';
 import { type IRelay, startRelay } from '../helpers/relay';
 import { fetchRows, startQuery } from '../helpers/rows';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
@@ -159,6 +160,33 @@ describe.each(['http', 'binary', 'JSON only'])('over %s', kind => {
     expect(
       (table.getChild('a_nano')?.data[0]?.values as BigInt64Array)[0]
     ).toBe(981173106789123456n);
+  });
+
+  test('columns of one name keep their own types and values', async () => {
+    const sql = `SELECT 1 AS x, CAST(9007199254740993 AS BIGINT) AS x, 'a' AS x,
+      origin AS y, destination AS y FROM flights LIMIT 1`;
+    const reply = await fetchRows(sidecar, { sql });
+    if ('refused' in reply) {
+      throw new Error(reply.refused.text.replaceAll(session, '[session]'));
+    }
+    const result = readResult(reply)!;
+    expect(result.columns.map(({ name, sqlType }) => [name, sqlType])).toEqual([
+      ['x', 'INTEGER'],
+      ['x', 'BIGINT'],
+      ['x', 'TEXT'],
+      ['y', 'TEXT'],
+      ['y', 'TEXT']
+    ]);
+    const { table } = await rows(
+      'SELECT origin AS a, destination AS b FROM flights LIMIT 1'
+    );
+    const texts = result.columns.map((_, column) => result.text(0, column));
+    expect(texts).toEqual([
+      '1',
+      '9007199254740993',
+      'a',
+      ...cells(table).flat()
+    ]);
   });
 
   test('a refused statement gives the very text of the database', async () => {

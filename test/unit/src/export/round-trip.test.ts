@@ -11,9 +11,12 @@ import {
   vectorFromArray
 } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { arrowWire } from '../../../../sandbox/arrow/wire';
+import { columnType } from '../../../../sandbox/types/column-type';
 import { encode } from '../../../../src/export/encode';
 import type { ExportFormat } from '../../../../src/export/format';
 import { uniqueNames } from '../../../../src/export/parquet-file';
+import { readTable } from '../../../../src/results/read-table';
 import { ResultTable } from '../../../../src/results/result-table';
 import { EVERY_TYPE_ROWS, everyType } from '../../../helpers/every-type';
 
@@ -209,4 +212,25 @@ test('a result without rows is a file with its columns', async () => {
 test('columns of one name get one each', () => {
   expect(uniqueNames(['a', 'b', 'a', 'a'])).toEqual(['a', 'b', 'a_1', 'a_2']);
   expect(uniqueNames(['a', 'a', 'a_1'])).toEqual(['a', 'a_2', 'a_1']);
+});
+
+test('columns of one name keep their types', async () => {
+  const table = readTable(
+    await arrowWire(
+      [
+        { name: 'x', type: columnType('INT') },
+        { name: 'x', type: columnType('STR') }
+      ],
+      [{ rowCount: 1, values: column => (column === 0 ? [1] : ['a']) }]
+    )
+  );
+  const parquet = await write(table, 'parquet');
+  expect(await typesOf(parquet)).toEqual({ x: 'INTEGER', x_1: 'VARCHAR' });
+  expect((await bytesOf(table, 'csv')).toString()).toBe('x,x\r\n1,a\r\n');
+  const arrow = new ResultTable(readTable(await bytesOf(table, 'arrow')));
+  expect(arrow.columns.map(({ sqlType }) => sqlType)).toEqual([
+    'INTEGER',
+    'TEXT'
+  ]);
+  expect([arrow.text(0, 0), arrow.text(0, 1)]).toEqual(['1', 'a']);
 });

@@ -21,6 +21,8 @@ import {
   type Data
 } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
+import { arrowWire } from '../../../../sandbox/arrow/wire';
+import { columnType } from '../../../../sandbox/types/column-type';
 import type { QuerySummary } from '../../../../server/protocol';
 import { columnWidths } from '../../../../src/results/column-widths';
 import { readResult, ResultTable } from '../../../../src/results/result-table';
@@ -127,6 +129,45 @@ describe('a result', () => {
     );
     const table = readResult({ summary, bytes });
     expect([table?.text(0, 0), table?.text(0, 1)]).toEqual(['1', '2']);
+  });
+
+  test('keeps the types of columns of the same name, whole and cut', async () => {
+    const bytes = await arrowWire(
+      [
+        { name: 'x', type: columnType('INT') },
+        { name: 'x', type: columnType('BIGINT') },
+        { name: 'x', type: columnType('STR', { encoding: 'DICT' }) },
+        { name: 'x', type: columnType('STR', { encoding: 'DICT' }) }
+      ],
+      [
+        {
+          rowCount: 2,
+          values: column =>
+            [
+              [1, 2],
+              [3n, 4n],
+              ['a', 'b'],
+              ['c', 'd']
+            ][column]!
+        }
+      ]
+    );
+    for (const more of [false, true]) {
+      const table = readResult({
+        summary: { ...summary, more },
+        bytes,
+        rowLimit: 1
+      })!;
+      expect(table.rowCount).toBe(more ? 1 : 2);
+      expect(table.columns.map(({ sqlType }) => sqlType)).toEqual([
+        'INTEGER',
+        'BIGINT',
+        'TEXT',
+        'TEXT'
+      ]);
+      const texts = table.columns.map((_, column) => table.text(0, column));
+      expect(texts).toEqual(['1', '3', 'a', 'c']);
+    }
   });
 
   test('without rows has its columns all the same', () => {

@@ -1,0 +1,11 @@
+/** Reads an Arrow stream into a table whose columns keep their types, also where names repeat. */
+import { RecordBatchReader, Table } from 'apache-arrow';
+
+export function readTable(bytes: Uint8Array): Table {
+  const reader = RecordBatchReader.from(bytes).open();
+  const { schema } = reader;
+  // Every batch passes its own fields through this, and Arrow would match them by name: columns of
+  // one name would all get the last one's type (https://github.com/apache/arrow-js/issues/288).
+  schema.assign = () => schema;
+  return new Table(schema, reader.readAll());
+}
