@@ -22,6 +22,10 @@ export const columnWidths = (rows: ShownRows, measure: Measure): number[] =>
     fittedWidth({ rows, column, measure, widest: WIDEST })
   );
 
+/** Pixels for the numbers of so many rows. */
+export const rowNumberWidth = (rowCount: number, measure: Measure): number =>
+  Math.ceil(Math.max(40, measure(String(rowCount), 'cell') + 20));
+
 /** Pixels for one column that its content, in the first rows and in those seen now, fits in. */
 export function fittedWidth(options: {
   rows: ShownRows;
