@@ -26,7 +26,7 @@ const trans = {
 } as unknown as TranslationBundle;
 
 function showOurs(table: ResultTable): Shown {
-  const grid = new ResultGrid({
+  grid = new ResultGrid({
     table,
     themeManager: null,
     trans,
@@ -123,12 +123,16 @@ const objectsOf = (table: Table): unknown[] =>
 
 const held: unknown[] = [];
 
-/** What scroll.ts calls. */
+/** What scroll.ts and the browser tests of the grid call. */
 const page = {
   show(which: 'ours' | 'stock', rowCount: number): void {
     const table = new ResultTable(mixedTable(rowCount));
     held.push(table);
     shown = which === 'ours' ? showOurs(table) : showStock(table);
+  },
+  /** Has our grid show more rows of the same columns. */
+  grow(rowCount: number): void {
+    grid!.setTable(new ResultTable(mixedTable(rowCount)));
   },
   hold(which: 'arrow' | 'objects', rowCount: number): void {
     const table = mixedTable(rowCount);
@@ -139,6 +143,7 @@ const page = {
   }
 };
 let shown: Shown | null = null;
+let grid: ResultGrid | null = null;
 
 export type ScrollPage = typeof page;
 

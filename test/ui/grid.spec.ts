@@ -237,6 +237,65 @@ test.describe('the grid of a result', () => {
   });
 });
 
+test('a grid keeps place, widths, cursor and selection when more rows come', async ({
+  browser
+}) => {
+  const page = await openGridPage(browser);
+  await page.evaluate(() => window.bench.show('ours', 20_000));
+  const grid = page.getByRole('grid');
+  const heads = grid.getByRole('columnheader');
+  const numbers = grid.getByRole('rowheader');
+  const edge = await heads.nth(2).locator('.jp-OmniSciGrid-edge').boundingBox();
+  if (!edge) {
+    throw new Error('The edge is not on screen.');
+  }
+  await page.mouse.move(edge.x + 2, edge.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(edge.x + 902, edge.y + 5, { steps: 4 });
+  await page.mouse.up();
+  await grid.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(numbers.last()).toHaveText('20000');
+
+  const seen = async () => {
+    const cursor = await grid.getAttribute('aria-activedescendant');
+    return {
+      firstRow: await numbers.first().innerText(),
+      scrolled: await page
+        .locator('.jp-OmniSciGrid-scroller')
+        .evaluate(({ scrollTop, scrollLeft }) => [scrollTop, scrollLeft]),
+      columns: await heads.evaluateAll(nodes =>
+        nodes
+          .slice(1)
+          .map(({ textContent, clientWidth }) => [textContent, clientWidth])
+      ),
+      cursor: await page.locator(`[id="${cursor}"]`).innerText(),
+      selected: await grid
+        .getByRole('gridcell', { selected: true })
+        .allInnerTexts()
+    };
+  };
+  const before = await seen();
+  expect(before.scrolled.every(pixels => pixels > 0)).toBe(true);
+  expect(before.cursor).toBe('note 19998 of the day');
+  expect(before.selected).toHaveLength(4);
+  await page.evaluate(() => window.bench.grow(200_000));
+  await expect(grid).toHaveAttribute('aria-rowcount', '200001');
+  expect(await seen()).toEqual(before);
+  await expect(numbers.last()).not.toHaveText('20000');
+
+  // The keys go on from there, into the rows that came.
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) {
+    await page.keyboard.press(key);
+  }
+  await expect(grid.getByRole('gridcell', { selected: true })).toHaveText(
+    'note 20001 of the day'
+  );
+  await page.close();
+});
+
 test.describe('a grid of very many rows', () => {
   for (const rows of [1_000_000, 10_000_000]) {
     test(`shows the last of ${rows.toLocaleString('en')}, and every row in between by the wheel`, async ({
