@@ -341,6 +341,30 @@ describe('the clone of the session', () => {
     expect(queried().size).toBe(2);
   });
 
+  test('is one of the session that was handed over last, on the same host too (bug 19 of 2020)', async () => {
+    await rows('SELECT 1');
+    const next = await sandbox.logIn();
+    await writeFile(file, next);
+    await rows('SELECT 1');
+    const cloned = relay.calls
+      .filter(({ method }) => method === 'clone_session')
+      .map(call => [session, next].indexOf(call.session));
+    expect(cloned).toEqual([0, 1]);
+  });
+
+  test('is kept, as the session is, when the user connects again (bug 20 of 2020)', async () => {
+    await rows('SELECT 1');
+    expect(await status()).toMatchObject({
+      state: 'connected',
+      connection: { host: '127.0.0.1', port: String(relay.port) }
+    });
+    expect((await status()).state).toBe('connected');
+    await rows('SELECT 1');
+    expect(relay.count('clone_session')).toBe(1);
+    expect(relay.count('connect')).toBe(0);
+    expect(relay.count('disconnect')).toBe(0);
+  });
+
   test('is not used when the session is gone', async () => {
     await rows('SELECT 1');
     await unlink(file);

@@ -80,7 +80,16 @@ test('text that was never run is there again after a reload, and nothing runs by
   await lab.page.keyboard.press('ControlOrMeta+A');
   await lab.page.keyboard.insertText('SELECT 42 AS unrun');
   await lab.expectSaved('SELECT 42 AS unrun');
+  const asked: string[] = [];
+  lab.page.on('request', request => {
+    if (request.url().includes('/omnisci/queries')) {
+      asked.push(request.url());
+    }
+  });
   await lab.page.reload();
   await expect(lab.sql).toHaveText('SELECT 42 AS unrun');
   await expect(lab.editor).toContainText('Ready for a query');
+  // A query that were run by itself would have been sent by now.
+  await expect(lab.connection).toContainText('admin @ heavyai');
+  expect(asked).toEqual([]);
 });

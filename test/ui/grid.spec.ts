@@ -101,6 +101,47 @@ test.describe('the grid of a result', () => {
     await expect(cells.nth(4)).toHaveCSS('font-style', 'italic');
   });
 
+  test('and its chart go on through a change of theme (bug 26 of 2020)', async ({
+    lab
+  }) => {
+    const { page } = lab;
+    const faults: string[] = [];
+    page.on('pageerror', fault => faults.push(fault.message));
+    // What a slot of a signal throws, Lumino writes to the console.
+    page.on('console', message => {
+      if (message.type() === 'error') {
+        faults.push(message.text());
+      }
+    });
+    await show(lab, 'SELECT delay, distance FROM flights LIMIT 5', '5 rows');
+    const cells = await lab.grid.getByRole('gridcell').allTextContents();
+    await page
+      .locator('.jp-Toolbar [data-command="omnisci:chart-result"]')
+      .first()
+      .click();
+    const chart = page.locator('.jp-OmniSciChart');
+    await expect(chart.locator('canvas, svg').first()).toBeVisible();
+    for (const [theme, isLight] of [
+      ['JupyterLab Dark', 'false'],
+      ['JupyterLab Light', 'true']
+    ] as const) {
+      await page.getByRole('menuitem', { name: 'Settings' }).click();
+      await page.locator('.lm-Menu-item', { hasText: /^Theme$/ }).hover();
+      await page
+        .locator('.lm-Menu-item', { hasText: new RegExp(`^${theme}$`) })
+        .click();
+      await expect(page.locator('body')).toHaveAttribute(
+        'data-jp-theme-light',
+        isLight
+      );
+      await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
+      await expect(lab.grid.getByRole('gridcell')).toHaveText(cells);
+      await expect(chart.locator('canvas, svg').first()).toBeVisible();
+    }
+    await show(lab, 'SELECT 1 AS one', '1 row · 1 column');
+    expect(faults).toEqual([]);
+  });
+
   test('moves its cursor by keys, and the cursor is what a screen reader hears', async ({
     lab
   }) => {
