@@ -38,9 +38,12 @@ export async function startLabServer(
   options: {
     config?: Record<string, Record<string, unknown>>;
     args?: string[];
+    /** Puts something before the sandbox's port, and answers where that is reached. */
+    before?: (port: number) => Promise<number>;
   } = {}
 ): Promise<LabServer> {
   const sandbox = await startSandbox();
+  const port = (await options.before?.(sandbox.httpPort)) ?? sandbox.httpPort;
   const folders = new JupyterFolders();
   const jupyter = await Jupyter.start(folders, {
     config: {
@@ -51,7 +54,7 @@ export async function startLabServer(
     env: {
       OMNISCI_PROTOCOL: 'http',
       OMNISCI_HOST: '127.0.0.1',
-      OMNISCI_PORT: String(sandbox.httpPort)
+      OMNISCI_PORT: String(port)
     }
   });
   return new LabServer(jupyter, sandbox, await sandbox.logIn());
