@@ -1,6 +1,6 @@
 /**
  * The database in our terms: typed calls in, values or ApiErrors out, no session ID in either.
- * Chooses Thrift's protocol for HTTP targets. Knows nothing of clones, queries' fallbacks or rows.
+ * Knows nothing of clones, queries' fallbacks or rows.
  */
 import { ApiError } from '../http/api-error';
 import type { Target } from '../session/connection';
@@ -25,11 +25,10 @@ import { readJsonFrame } from './json-frame';
 import { badAnswer } from './network-fault';
 import { isRefusal } from './refusal';
 import type { Exchange, ITransport } from './transport';
+import { Wires } from './wires';
 
 /** For what a database answers from memory. */
 const SHORT_MS = 10_000;
-/** Against a JSON server that waits for more of what it cannot read. */
-const PROBE_MS = 3000;
 /** For what takes the longer the more tables and views there are. */
 const CATALOG_MS = 60_000;
 /** As HeavyDB's own web server: an hour. */
@@ -56,7 +55,9 @@ type CallOptions = {
 };
 
 export class DatabaseClient {
-  private readonly wires = new Map<string, Promise<Wire>>();
+  private readonly wires = new Wires(({ wire, ...options }) =>
+    this.callOver(wire, 'get_version', [], options)
+  );
   private sequence = 0;
 
   constructor(private readonly transport: ITransport) {}
@@ -225,7 +226,7 @@ export class DatabaseClient {
     caller: Pick<CallOptions, 'target' | 'id'>,
     work: (wire: Wire) => Promise<T>
   ): Promise<T> {
-    const wire = await this.wireOf(caller.target);
+    const wire = await this.wires.of(caller.target);
     try {
       return await work(wire);
     } catch (error) {
@@ -238,8 +239,7 @@ export class DatabaseClient {
     { target, id }: Pick<CallOptions, 'target' | 'id'>
   ): unknown {
     if (error instanceof ApiError && error.code === 'bad_upstream_answer') {
-      // Perhaps another server listens there now.
-      this.wires.delete(keyOf(target));
+      this.wires.forget(target);
     }
     return isRefusal(error)
       ? new DatabaseRefusal({
@@ -287,47 +287,4 @@ export class DatabaseClient {
         : badAnswer(options.target, NOT_THRIFT, error);
     }
   }
-
-  private async wireOf(target: Target): Promise<Wire> {
-    const { protocol, port } = target;
-    if (protocol === 'binary' || port === 6276) {
-      return 'binary';
-    }
-    if (port === 6278) {
-      return 'json';
-    }
-    const key = keyOf(target);
-    let wire = this.wires.get(key);
-    if (!wire) {
-      wire = this.probe(target);
-      this.wires.set(key, wire);
-      wire.catch(() => this.wires.delete(key));
-    }
-    return await wire;
-  }
-
-  /** Binary where the server can: its decoding costs a fraction of JSON's. */
-  private async probe(target: Target): Promise<Wire> {
-    const ask = async (wire: Wire, timeLimitMs: number): Promise<Wire> => {
-      try {
-        await this.callOver(wire, 'get_version', [], { target, timeLimitMs });
-      } catch (error) {
-        if (!isRefusal(error)) {
-          throw error;
-        }
-      }
-      return wire;
-    };
-    try {
-      return await ask('binary', PROBE_MS);
-    } catch (error) {
-      if (error instanceof ApiError && error.code === 'database_unreachable') {
-        throw error;
-      }
-      return await ask('json', SHORT_MS);
-    }
-  }
 }
-
-const keyOf = ({ protocol, host, port }: Target): string =>
-  `${protocol} ${host} ${port}`;

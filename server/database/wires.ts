@@ -1,0 +1,74 @@
+/**
+ * Which of Thrift's protocols an HTTP target speaks: told by its port where that is HeavyDB's own,
+ * found out by a first call elsewhere, and remembered. How a call is made is the caller's.
+ */
+import { ApiError } from '../http/api-error';
+import type { Target } from '../session/connection';
+import type { Wire } from './calls';
+import { isRefusal } from './refusal';
+
+/** Against a JSON server that waits for more of what it cannot read. */
+const BINARY_PROBE_MS = 3000;
+const JSON_PROBE_MS = 10_000;
+
+/** Makes a call that any database answers. */
+export type Probe = (options: {
+  target: Target;
+  wire: Wire;
+  timeLimitMs: number;
+}) => Promise<unknown>;
+
+export class Wires {
+  private readonly known = new Map<string, Promise<Wire>>();
+
+  constructor(private readonly probe: Probe) {}
+
+  async of(target: Target): Promise<Wire> {
+    const { protocol, port } = target;
+    if (protocol === 'binary' || port === 6276) {
+      return 'binary';
+    }
+    if (port === 6278) {
+      return 'json';
+    }
+    const key = keyOf(target);
+    let wire = this.known.get(key);
+    if (!wire) {
+      wire = this.find(target);
+      this.known.set(key, wire);
+      wire.catch(() => this.known.delete(key));
+    }
+    return await wire;
+  }
+
+  /** Perhaps another server listens there now. */
+  forget(target: Target): void {
+    this.known.delete(keyOf(target));
+  }
+
+  /** Binary where the server can: its decoding costs a fraction of JSON's. */
+  private async find(target: Target): Promise<Wire> {
+    const ask = async (wire: Wire, timeLimitMs: number): Promise<Wire> => {
+      try {
+        await this.probe({ target, wire, timeLimitMs });
+      } catch (error) {
+        // Whoever refuses has understood.
+        if (!isRefusal(error)) {
+          throw error;
+        }
+      }
+      return wire;
+    };
+    try {
+      return await ask('binary', BINARY_PROBE_MS);
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'database_unreachable') {
+        throw error;
+      }
+      return await ask('json', JSON_PROBE_MS);
+    }
+  }
+}
+
+const keyOf = ({ protocol, host, port }: Target): string =>
+  `${protocol} ${host} ${port}`;
