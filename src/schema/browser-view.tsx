@@ -1,8 +1,6 @@
-/** The schema browser on screen: a search field over a tree of which only what is in sight exists. */
+/** The schema browser on screen: a search field over the tree, or why there is none. */
 import {
   Button,
-  caretDownIcon,
-  caretRightIcon,
   InputGroup,
   ReactWidget,
   UseSignal
@@ -11,23 +9,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { type Widget } from '@lumino/widgets';
 import * as React from 'react';
-import { databaseIcon, tableIcon, viewIcon } from './icons';
 import type { IConnection, ISchema } from '../tokens';
 import type { SchemaBrowser } from './browser';
-import type { TreeRow } from './tree';
-
-/** As style/schema.css has it. */
-const ROW_HEIGHT = 24;
-/** Rows beyond either edge that are there all the same. */
-const OVERSCAN = 8;
-/** A pause after which typing begins a new search. */
-const TYPE_AHEAD_MS = 600;
-
-const ICONS = {
-  database: databaseIcon,
-  table: tableIcon,
-  view: viewIcon
-} as const;
+import { TreeView } from './tree-view';
 
 export type BrowserViewOptions = {
   browser: SchemaBrowser;
@@ -133,7 +117,7 @@ function Browser(options: BrowserViewOptions): React.ReactElement {
               )}
         </p>
       )}
-      {(query === '' || found > 0) && <Tree {...options} />}
+      {(query === '' || found > 0) && <TreeView {...options} />}
     </>
   );
 }
@@ -152,174 +136,5 @@ function Trouble(props: {
         {props.action}
       </Button>
     </div>
-  );
-}
-
-function Tree(options: BrowserViewOptions): React.ReactElement {
-  const { browser, insertName, trans } = options;
-  const { rows, activeIndex, active } = browser;
-  const node = React.useRef<HTMLDivElement>(null);
-  const typed = React.useRef({ text: '', at: 0 });
-  const [top, setTop] = React.useState(0);
-  const height = node.current?.clientHeight ?? window.innerHeight;
-  const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN);
-  const last = Math.ceil((top + height) / ROW_HEIGHT) + OVERSCAN;
-
-  React.useLayoutEffect(() => {
-    const tree = node.current;
-    if (tree && activeIndex >= 0) {
-      const y = activeIndex * ROW_HEIGHT;
-      const lowest = y + ROW_HEIGHT - tree.clientHeight;
-      tree.scrollTop = Math.max(lowest, Math.min(tree.scrollTop, y));
-    }
-  }, [active?.id]);
-
-  const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>): void => {
-    const { key } = event;
-    if (key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) {
-      openMenu(node.current);
-    } else if (event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    } else if (key === 'Enter') {
-      choose();
-    } else if (key.length === 1 && (key !== ' ' || typed.current.text)) {
-      const isOld = event.timeStamp - typed.current.at > TYPE_AHEAD_MS;
-      const text = (isOld ? '' : typed.current.text) + key;
-      typed.current = { text, at: event.timeStamp };
-      browser.typeAhead(text);
-    } else if (!browser.press(key)) {
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  const choose = (): void => {
-    if (browser.active?.kind === 'database') {
-      browser.toggle(browser.active);
-    } else {
-      insertName();
-    }
-  };
-
-  return (
-    <div
-      ref={node}
-      className="jp-OmniSciSchema-tree"
-      role="tree"
-      aria-label={trans.__('Database')}
-      aria-activedescendant={active ? domIdOf(active) : undefined}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onScroll={event => setTop(event.currentTarget.scrollTop)}
-    >
-      <div
-        role="none"
-        className="jp-OmniSciSchema-rows"
-        style={{ height: rows.length * ROW_HEIGHT }}
-      >
-        {rows.slice(first, last).map((row, index) => (
-          <Row
-            key={row.id}
-            row={row}
-            top={(first + index) * ROW_HEIGHT}
-            isActive={row === active}
-            onActivate={() => browser.activate(first + index)}
-            onToggle={() => browser.toggle(row)}
-            onChoose={choose}
-          />
-        ))}
-      </div>
-    </div>
-  );
-}
-
-type RowProps = {
-  row: TreeRow;
-  top: number;
-  isActive: boolean;
-  onActivate: () => void;
-  onToggle: () => void;
-  onChoose: () => void;
-};
-
-function Row({ row, top, isActive, ...on }: RowProps): React.ReactElement {
-  const { kind, isExpanded } = row;
-  const Icon = kind === 'column' || kind === 'note' ? null : ICONS[kind];
-  const Caret = isExpanded ? caretDownIcon : caretRightIcon;
-  const classes = [
-    'jp-OmniSciSchema-row',
-    `jp-mod-${kind}`,
-    row.isOwn ? 'jp-mod-own' : '',
-    isActive ? 'jp-mod-active' : ''
-  ];
-  return (
-    <div
-      id={domIdOf(row)}
-      className={classes.filter(Boolean).join(' ')}
-      role="treeitem"
-      aria-level={row.level}
-      aria-posinset={row.position}
-      aria-setsize={row.siblings}
-      aria-expanded={isExpanded}
-      aria-selected={isActive}
-      aria-disabled={kind === 'note' || undefined}
-      title={row.tooltip}
-      style={{ top, paddingLeft: (row.level - 1) * 16 + 4 }}
-      onMouseDown={on.onActivate}
-      onContextMenu={on.onActivate}
-      onDoubleClick={on.onChoose}
-    >
-      <span
-        className="jp-OmniSciSchema-caret"
-        aria-hidden="true"
-        onClick={on.onToggle}
-        onDoubleClick={event => event.stopPropagation()}
-      >
-        {isExpanded !== undefined && <Caret.react tag="span" />}
-      </span>
-      {Icon && (
-        <Icon.react
-          tag="span"
-          className="jp-OmniSciSchema-icon"
-          aria-hidden="true"
-        />
-      )}
-      <span className="jp-OmniSciSchema-label">
-        <Label row={row} />
-      </span>
-      {row.detail && (
-        <span className="jp-OmniSciSchema-detail">{row.detail}</span>
-      )}
-    </div>
-  );
-}
-
-function Label({ row }: { row: TreeRow }): React.ReactElement {
-  const { label, match } = row;
-  return match ? (
-    <>
-      {label.slice(0, match.start)}
-      <mark>{label.slice(match.start, match.end)}</mark>
-      {label.slice(match.end)}
-    </>
-  ) : (
-    <>{label}</>
-  );
-}
-
-const domIdOf = ({ id }: TreeRow): string =>
-  `jp-OmniSciSchema-${encodeURIComponent(id)}`;
-
-/** JupyterLab's menu opens for what a contextmenu event is of; the keyboard's is of the tree. */
-function openMenu(tree: HTMLElement | null): void {
-  const row = tree?.querySelector('.jp-mod-active');
-  const { left = 0, bottom = 0 } = row?.getBoundingClientRect() ?? {};
-  row?.dispatchEvent(
-    new MouseEvent('contextmenu', {
-      bubbles: true,
-      cancelable: true,
-      clientX: left + ROW_HEIGHT,
-      clientY: bottom
-    })
   );
 }
