@@ -2,11 +2,8 @@
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import type { RanStatement } from '../tokens';
-import {
-  StatementRun,
-  type Database,
-  type StatementToRun
-} from './statement-run';
+import type { Database } from './ask-database';
+import { StatementRun, type StatementToRun } from './statement-run';
 
 export class Execution {
   constructor(

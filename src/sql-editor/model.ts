@@ -9,10 +9,11 @@ import type { SidecarError } from '../sidecar/sidecar-error';
 import type { StatementSort } from '../sql/sorted-statement';
 import { statementsOf } from '../sql/statements';
 import type { IConnection, RanStatement } from '../tokens';
+import type { Database } from './ask-database';
 import { Execution } from './execution';
 import { Recovery } from './recovery';
 import { ResultTabs } from './result-tabs';
-import type { Database, StatementRun, StatementToRun } from './statement-run';
+import type { StatementRun, StatementToRun } from './statement-run';
 
 /** The text that is edited, as JupyterLab's shared models have it. */
 export type SqlSource = {

@@ -3,47 +3,24 @@
  * its rows, or its rows in another order, when asked for. It knows no view and no other statement.
  */
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ResultTable } from '../results/result-table';
-import type { QueryReply } from '../sidecar/client';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import { sortedStatement, type StatementSort } from '../sql/sorted-statement';
 import { statementKind, type StatementKind } from '../sql/statement-kind';
-import type { IConnection, ISqlResult, RanStatement } from '../tokens';
-import {
-  failure,
-  ranStatement,
-  type Outcome,
-  type RowsOutcome
-} from './outcome';
+import type { ISqlResult, RanStatement } from '../tokens';
+import { askDatabase, type Database, type Progress } from './ask-database';
+import { ranStatement, type Outcome, type RowsOutcome } from './outcome';
 
 /** Rows that are asked for at first, so that something is to be seen early. */
 export const FIRST_ROWS = 10_000;
 
 /** What is under way. */
-export type Activity = {
+export type Activity = Progress & {
   kind: 'running' | 'loading' | 'sorting';
-  /** By the clock of {@link Clock.now}. */
+  /** By {@link Database.clock}'s `now`. */
   startedAt: number;
   isCancelling: boolean;
-  bytes: number;
-  /** `null` where the database has not said. */
-  expectedBytes: number | null;
   /** The most rows that are asked for; `null` for all. */
   rowLimit: number | null;
-};
-
-export type Clock = {
-  /** Milliseconds from a clock that never goes back. */
-  now: () => number;
-  /** Milliseconds since 1970. */
-  today: () => number;
-};
-
-export type Database = {
-  client: Pick<IConnection['client'], 'query'>;
-  /** Decodes a reply; a parameter, so that Arrow is loaded when first needed. */
-  readResult: (reply: QueryReply) => Promise<ResultTable | null>;
-  clock: Clock;
 };
 
 /** A statement as it was found in a text, or given without one. */
@@ -218,38 +195,26 @@ export class StatementRun {
     sql,
     rowLimit
   }: Request): Promise<Outcome | null> {
-    const { client, readResult, clock } = this._options.database;
-    const startedAt = clock.now();
     const abort = new AbortController();
-    const { signal } = abort;
     this._abort?.abort();
     this._abort = abort;
     this._notice = '';
     this._setActivity({
       kind,
-      startedAt,
+      startedAt: this._options.database.clock.now(),
       rowLimit,
       isCancelling: false,
       bytes: 0,
       expectedBytes: null
     });
-    let outcome: Outcome;
-    try {
-      const reply = await client.query(
-        { sql, firstN: rowLimit },
-        { signal, onProgress: told => this._onProgress(abort, told) }
-      );
-      const table = await readResult(reply);
-      const told = {
-        summary: reply.summary,
-        elapsedMs: clock.now() - startedAt
-      };
-      outcome = table
-        ? { kind: 'rows', table, rowLimit, ...told }
-        : { kind: 'done', ...told };
-    } catch (error) {
-      outcome = failure(error, { signal, elapsedMs: clock.now() - startedAt });
-    }
+    const outcome = await askDatabase(
+      { sql, rowLimit },
+      {
+        database: this._options.database,
+        signal: abort.signal,
+        onProgress: told => this._onProgress(abort, told)
+      }
+    );
     if (this._abort !== abort) {
       return null;
     }
@@ -258,10 +223,7 @@ export class StatementRun {
     return outcome;
   }
 
-  private _onProgress(
-    abort: AbortController,
-    told: Pick<Activity, 'bytes' | 'expectedBytes'>
-  ): void {
+  private _onProgress(abort: AbortController, told: Progress): void {
     if (this._abort === abort && this._activity) {
       this._setActivity({ ...this._activity, ...told });
     }
