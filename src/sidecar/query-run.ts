@@ -70,11 +70,17 @@ export class QueryRun {
       }
       const { trans } = this._options;
       const bytes = new ResultBytes({ trans });
+      let next = this._page(request, 0);
       for (let number = 0; ; number++) {
-        const { headers, body } = await this._page(request, number);
+        const { headers, body } = await next;
         const header = JSON.parse(
           headers.get(PAGE_HEADER) ?? 'null'
         ) as PageHeader | null;
+        if (header && !header.summary) {
+          // On its way while this one, which is here whole, is looked at.
+          next = this._page(request, number + 1);
+          next.catch(() => undefined);
+        }
         await bytes.add(header, body);
         onProgress?.({
           bytes: bytes.length,

@@ -54,7 +54,7 @@ test.beforeEach(async ({ lab, server }) => {
   await lab.open('lab?omnisci&reset');
   await lab.expectWorkspace();
   await lab.run(SQL);
-  await expect(lab.status).toContainText('10,000 rows; there are more');
+  await expect(lab.status).toContainText('The first 10,000 rows');
 });
 
 test('a result of which 10,000 rows are shown is exported whole, and shown in the file browser', async ({
@@ -151,7 +151,7 @@ test('an export that is cancelled leaves nothing behind', async ({
   server
 }) => {
   await lab.run('SELECT * FROM flights');
-  await expect(lab.status).toContainText('10,000 rows; there are more');
+  await expect(lab.status).toContainText('The first 10,000 rows');
   await exportAs(lab, { format: 'CSV', name: 'flights-cancelled' });
   await expect
     .poll(() => exported(server))
