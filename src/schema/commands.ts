@@ -4,11 +4,9 @@ import { Clipboard, Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { refreshIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../command-ids';
-import { quoteIdentifier } from '../sql/identifier';
 import type { IConnection, ISchema, ISqlEditor, ISqlEditors } from '../tokens';
 import type { SchemaBrowser } from './browser';
 import { askScalar } from './scalar';
-import { countSql, createSql, previewSql } from './statements';
 import type { TreeRow } from './tree';
 
 export type SchemaCommandsOptions = {
@@ -37,6 +35,7 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
       ? browser.active
       : null;
   const table = (): string => active()?.table ?? '';
+  const statements = () => import('./statements');
   const run = async (sql: string): Promise<void> => {
     await (await editor()).runStatement(sql);
   };
@@ -49,6 +48,7 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
     execute: async () => {
       const row = active();
       if (row) {
+        const { quoteIdentifier } = await import('../sql/identifier');
         (await editor()).insert(quoteIdentifier(row.label));
       }
     }
@@ -58,14 +58,14 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
     caption: trans.__('Show the first 100 rows in the SQL editor'),
     describedBy: NO_ARGS,
     isEnabled: () => table() !== '',
-    execute: () => run(previewSql(table()))
+    execute: async () => run((await statements()).previewSql(table()))
   });
   commands.addCommand(CommandIDs.countSchemaRows, {
     label: trans.__('Count Rows'),
     caption: trans.__('Count the rows in the SQL editor'),
     describedBy: NO_ARGS,
     isEnabled: () => table() !== '',
-    execute: () => run(countSql(table()))
+    execute: async () => run((await statements()).countSql(table()))
   });
   commands.addCommand(CommandIDs.copySchemaCreate, {
     label: trans.__('Copy CREATE Statement'),
@@ -74,6 +74,7 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
     isEnabled: () => table() !== '',
     execute: async () => {
       const name = table();
+      const { createSql } = await statements();
       try {
         const text = await askScalar(connection.client, createSql(name));
         Clipboard.copyToSystem(typeof text === 'string' ? text : '');

@@ -13,7 +13,6 @@ import { SchemaCache } from './cache';
 import { addSchemaCommands } from './commands';
 import { SchemaPanel } from './panel';
 import { askScalar } from './scalar';
-import { countSql } from './statements';
 
 /** Below the file browser and the running sessions, which have 100 and 200. */
 const RANK = 250;
@@ -33,6 +32,7 @@ export const schemaPlugin: JupyterFrontEndPlugin<ISchema> = {
       connection,
       editors,
       countRows: async table => {
+        const { countSql } = await import('./statements');
         const count = await askScalar(connection.client, countSql(table));
         return typeof count === 'bigint' ? count : Number(count);
       }

@@ -12,12 +12,7 @@ import type {
   SchemaTablesReply,
   StatusReply
 } from '../../server/protocol';
-import {
-  type QueryOptions,
-  type QueryReply,
-  type QueryRequest,
-  QueryRun
-} from './query-run';
+import type { QueryOptions, QueryReply, QueryRequest } from './query-run';
 import { SidecarError } from './sidecar-error';
 
 export type { QueryOptions, QueryReply, QueryRequest } from './query-run';
@@ -49,6 +44,7 @@ export class SidecarClient {
     request: QueryRequest,
     options: QueryOptions
   ): Promise<QueryReply> {
+    const { QueryRun } = await import('./query-run');
     const run = new QueryRun({
       ask: async (route, init) => {
         const response = await this._request(route, init);
