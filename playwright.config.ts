@@ -2,14 +2,23 @@ import { defineConfig } from '@playwright/test';
 
 /** Browser tests: one worker, for each file has a JupyterLab of its own and the machine is small. */
 export default defineConfig({
-  testDir: 'test/ui',
+  projects: [
+    { name: 'ui', testDir: 'test/ui' },
+    {
+      name: 'trust-ui',
+      testDir: 'test',
+      testMatch: '{faults,security}/**/*.spec.ts'
+    }
+  ],
   outputDir: 'test-results',
   workers: 1,
   // In CI a second try tells a rare race from a fault; `npm test` names each that needed one.
   retries: process.env['CI'] ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 20_000 },
-  reporter: [['list'], ['json', { outputFile: 'build/reports/ui.json' }]],
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE']
+    ? [['list'], ['json']]
+    : [['list']],
   use: {
     viewport: { width: 1400, height: 900 },
     screenshot: 'only-on-failure',

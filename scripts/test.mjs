@@ -1,10 +1,12 @@
 /**
  * `npm test`: sets everything up, runs every runner, and closes with one line that totals them.
- * `npm test -- unit ui` runs only the named ones.
+ * `npm test unit ui` runs only the named ones. `--full`, for which `npm run test:trust` stands,
+ * repeats the trust tests as often as an issue asks, and not only as often as there is time for.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { findChromium } from './chromium.mjs';
 import { SetupError, setUp, venvBin } from './setup.mjs';
 import { ROOT } from './stamps.mjs';
@@ -74,11 +76,14 @@ async function pytest() {
   });
 }
 
-async function playwright() {
-  const report = join(REPORTS, 'ui.json');
+const playwright = project => async () => {
+  const report = join(REPORTS, `${project}.json`);
   rmSync(report, { force: true });
   const chromium = findChromium(say);
-  const code = await run(bin('playwright'), ['test'], { CHROMIUM: chromium });
+  const code = await run(bin('playwright'), ['test', `--project=${project}`], {
+    CHROMIUM: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report
+  });
   return counted(code, report, text => {
     const { expected, unexpected, flaky } = JSON.parse(text).stats;
     if (flaky > 0) {
@@ -88,7 +93,7 @@ async function playwright() {
     }
     return { passed: expected + flaky, failed: unexpected };
   });
-}
+};
 
 const RUNNERS = {
   format: check(bin('prettier'), '--check', '--log-level=warn', '.'),
@@ -106,11 +111,19 @@ const RUNNERS = {
   unit: vitest('unit'),
   api: vitest('api'),
   shim: pytest,
-  ui: playwright
+  ui: playwright('ui'),
+  trust: vitest('trust'),
+  'trust-ui': playwright('trust-ui')
 };
 
 async function main() {
-  const names = process.argv.slice(2);
+  const { values, positionals: names } = parseArgs({
+    options: { full: { type: 'boolean', default: false } },
+    allowPositionals: true
+  });
+  if (values.full) {
+    process.env.OMNISCI_TRUST = 'full';
+  }
   const unknown = names.filter(name => !(name in RUNNERS));
   if (unknown.length > 0) {
     throw new SetupError(

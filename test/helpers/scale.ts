@@ -1,0 +1,6 @@
+/** How often a trust test repeats itself: a few times in `npm test`, all of them in `npm run test:trust`. */
+
+export const isFull = process.env['OMNISCI_TRUST'] === 'full';
+
+export const times = (counts: { quick: number; full: number }): number =>
+  isFull ? counts.full : counts.quick;
