@@ -1,7 +1,11 @@
 /** Which URLs ask for a workspace, and what is left of them once it is there. Pure. */
 
-/** Matches `omnisci` as a whole parameter, with or without a value, anywhere in the query. */
-export const HANDOVER_PATTERN = /[?&]omnisci(=[^&#]*)?(?=[&#]|$)/;
+/**
+ * Matches `omnisci` as a whole parameter of the query, with or without a value. A second question
+ * mark, or a hash, is part of someone else's value: `?next=/lab?omnisci` asks for nothing.
+ */
+export const HANDOVER_PATTERN =
+  /^[^?#]*\?(?:[^#]*&)?omnisci(?:=[^&#]*)?(?=[&#]|$)/;
 
 /** @param search - a `location.search`, from `?` on, or the empty string. */
 export const asksForWorkspace = (search: string): boolean =>
