@@ -1,0 +1,170 @@
+/**
+ * Toxics of a {@link FaultProxy} that know HTTP and Thrift: what a database answers that is well
+ * formed on the line, and yet not an answer to this call.
+ */
+import { gzipSync } from 'node:zlib';
+import { MessageScanner } from '../../server/database/message-scanner';
+import type { Toxic } from './fault-proxy';
+
+const HEAD_END = '\r\n\r\n';
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/** An answer in its parts; over raw TCP the head is empty. */
+type Parts = { head: string; body: Buffer };
+
+const rewritten = (change: (parts: Parts) => Parts): Toxic =>
+  async function* (answer) {
+    const { head, body } = change(await wholeOf(answer));
+    yield Buffer.concat([Buffer.from(head, 'latin1'), body]);
+  };
+
+/** Another body, with its right length. */
+export const rewriteBody = (change: (body: Buffer) => Buffer): Toxic =>
+  rewritten(parts => {
+    const changed = change(parts.body);
+    return { head: withLength(parts.head, changed.length), body: changed };
+  });
+
+/** Another head, as HTTP has it; the body stays. */
+export const rewriteHead = (change: (head: string) => string): Toxic =>
+  rewritten(parts => ({ ...parts, head: change(parts.head) }));
+
+/** The body is so much longer, or shorter, than Content-Length says; and then the end. */
+export const wrongLength = (difference: number): Toxic =>
+  async function* (answer, { close }) {
+    const { head, body } = await wholeOf(answer);
+    yield Buffer.from(withLength(head, body.length - difference), 'latin1');
+    yield body;
+    close();
+  };
+
+/** As a server that compresses without being asked to. */
+export const gzip: Toxic = rewritten(({ head, body }) => {
+  const packed = gzipSync(body);
+  const named = head.replace(HEAD_END, `\r\nContent-Encoding: gzip${HEAD_END}`);
+  return { head: withLength(named, packed.length), body: packed };
+});
+
+/** What else a web server says. */
+export const webPage = (
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {}
+): Toxic =>
+  rewritten(() => ({
+    head: [
+      `HTTP/1.1 ${status} Something`,
+      `Content-Length: ${Buffer.byteLength(text)}`,
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+      '\r\n'
+    ].join('\r\n'),
+    body: Buffer.from(text)
+  }));
+
+/** The reply to the call before. */
+export const wrongSequence = rewriteBody(message =>
+  change(message, {
+    json: ([version, name, kind, sequence, result]) => [
+      version,
+      name,
+      kind,
+      Number(sequence) - 1,
+      result
+    ],
+    binary: (bytes, { sequence }) =>
+      bytes.writeInt32BE(bytes.readInt32BE(sequence) - 1, sequence)
+  })
+);
+
+/** The reply to another method, whose name is as long. */
+export const wrongMethod = rewriteBody(message =>
+  change(message, {
+    json: ([version, name, ...rest]) => [version, reversed(name), ...rest],
+    binary: (bytes, { name, sequence }) =>
+      bytes.write(
+        reversed(bytes.toString('latin1', name, sequence)),
+        name,
+        'latin1'
+      )
+  })
+);
+
+/** Not a reply but a call. */
+export const wrongKind = rewriteBody(message =>
+  change(message, {
+    json: ([version, name, , ...rest]) => [version, name, 1, ...rest],
+    binary: bytes => bytes.writeUInt8(1, 3)
+  })
+);
+
+/** A version of Thrift's protocol that there is not. */
+export const wrongVersion = rewriteBody(message =>
+  change(message, {
+    json: ([, ...rest]) => [2, ...rest],
+    binary: bytes => bytes.writeUInt16BE(0x8002, 0)
+  })
+);
+
+/** The result is of another type than the method has: a double for whatever it was. */
+export const wrongType = rewriteBody(message =>
+  change(message, {
+    json: ([version, name, kind, sequence]) => [
+      version,
+      name,
+      kind,
+      sequence,
+      { 0: { dbl: 1 } }
+    ],
+    binary: (bytes, { result }) => bytes.writeUInt8(4, result)
+  })
+);
+
+type Places = { name: number; sequence: number; result: number };
+
+/** Changes a message in the protocol that it is written in; what it holds stays. */
+function change(
+  message: Buffer,
+  how: {
+    json: (message: unknown[]) => unknown[];
+    binary: (bytes: Buffer, places: Places) => void;
+  }
+): Buffer {
+  if (message[0] === 0x5b) {
+    const parsed = JSON.parse(message.toString()) as unknown[];
+    return Buffer.from(JSON.stringify(how.json(parsed)));
+  }
+  const bytes = Buffer.from(message);
+  const sequence = 8 + bytes.readInt32BE(4);
+  how.binary(bytes, { name: 8, sequence, result: sequence + 4 });
+  return bytes;
+}
+
+const reversed = (text: unknown): string =>
+  [...String(text)].reverse().join('');
+
+const withLength = (head: string, length: number): string =>
+  head.replace(/(content-length: )\d+/i, `$1${length}`);
+
+/** Waits for all of the answer: HTTP tells its length, and Thrift's binary protocol has an end. */
+async function wholeOf(answer: AsyncIterable<Buffer>): Promise<Parts> {
+  const scanner = new MessageScanner(MOST_BYTES);
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) {
+    chunks.push(chunk);
+    if (chunks[0]!.toString('latin1', 0, 4) !== 'HTTP') {
+      const body = scanner.push(chunk);
+      if (body) {
+        return { head: '', body };
+      }
+      continue;
+    }
+    const bytes = Buffer.concat(chunks);
+    const start = bytes.indexOf(HEAD_END) + HEAD_END.length;
+    const head = bytes.toString('latin1', 0, start);
+    const length = Number(/content-length: (\d+)/i.exec(head)?.[1]);
+    if (bytes.length - start === length) {
+      return { head, body: bytes.subarray(start) };
+    }
+  }
+  throw new Error('The database itself did not answer whole.');
+}
