@@ -7,14 +7,15 @@ import secrets
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from shutil import rmtree
 
 from .failure import Failure, unavailable
+from .folders import make_folder, remove_stale_folders
 from .node import NodeFinder
+from .watchdog import Watchdog
 
 SCRIPT = Path(__file__).parent / "sidecar" / "main.cjs"
 NODE_FLAGS = ["--max-semi-space-size=1"]
@@ -41,7 +42,9 @@ class Sidecar:
         self._lock = asyncio.Lock()
         self._process: subprocess.Popen | None = None
         self._ready = False
-        self._starts: list[float] = []
+        self._watchdog: Watchdog | None = None
+        # Of processes that have answered nobody yet.
+        self._vain_starts: list[float] = []
         self._failed_at = 0.0
         self._directory = ""
         self.port = 0
@@ -74,6 +77,15 @@ class Sidecar:
             self._ready = True
             return process
 
+    def watching(self, answers: Callable[[], Awaitable[bool]]):
+        """For the time in which an answer of the process that `ensure` told is waited for."""
+        return self._watchdog.watching(answers)
+
+    def has_served(self, process: subprocess.Popen) -> None:
+        """It answers requests: however it will end, another may be started at once."""
+        if process is self._process:
+            self._vain_starts.clear()
+
     async def has_ended(self, process: subprocess.Popen) -> bool:
         """A killed process closes its connections a moment before it can be seen to be gone."""
         for _ in range(20):
@@ -100,12 +112,15 @@ class Sidecar:
         self._remove_directory()
 
     async def _pause(self) -> None:
-        """The second start within a minute is free; then come half a second, one, two, and so on."""
+        """
+        The second start in vain within a minute is free; then come half a second, one, two, and so
+        on. What serves and is killed comes back at once, what dies before it serves does not spin.
+        """
         now = time.monotonic()
-        self._starts = [start for start in self._starts if now - start < 60]
-        if len(self._starts) < 2:
+        self._vain_starts = [start for start in self._vain_starts if now - start < 60]
+        if len(self._vain_starts) < 2:
             return
-        wait = self._starts[-1] + min(2 ** (len(self._starts) - 3), 30) - now
+        wait = self._vain_starts[-1] + min(2 ** (len(self._vain_starts) - 3), 30) - now
         if wait > PATIENCE:
             raise unavailable("The OmniSci sidecar keeps failing; it is tried again in a moment.")
         await asyncio.sleep(max(wait, 0))
@@ -114,7 +129,9 @@ class Sidecar:
         environment = {k: v for k, v in os.environ.items() if k not in WITHHELD}
         if UNIX_SOCKETS:
             # A new directory for every start, so that no stale socket is ever in the way.
-            self._directory = _private_directory()
+            self._directory = make_folder()
+            if not self._process:
+                remove_stale_folders(self._directory)
             where = ["--socket", self.socket]
         else:
             self.port = _free_port()
@@ -122,13 +139,14 @@ class Sidecar:
             environment["JUPYTERLAB_OMNISCI_SECRET"] = self.secret
         # Apart from Jupyter's process group: a terminal's Ctrl-C asks Jupyter, and ends nothing.
         apart = {} if sys.platform == "win32" else {"start_new_session": True, "umask": 0o077}
-        self._starts.append(time.monotonic())
+        self._vain_starts.append(time.monotonic())
         self._process = subprocess.Popen(
             [node, *NODE_FLAGS, str(SCRIPT), *where, "--parent-pid", str(os.getpid())],
             env={**environment, **self._environment},
             stdin=subprocess.DEVNULL,
             **apart,
         )
+        self._watchdog = Watchdog(self._process, self._log)
         self._log.info("Started the OmniSci sidecar, process %s.", self._process.pid)
         return self._process
 
@@ -158,16 +176,6 @@ class NoSidecar:
 
     async def ensure(self, answers):
         raise self._problem
-
-
-def _private_directory() -> str:
-    """mkdtemp makes it 0700. A socket's path may have 103 bytes on macOS, whatever TMPDIR is."""
-    prefix = "jupyterlab-omnisci-"
-    directory = tempfile.mkdtemp(prefix=prefix)
-    if len(os.fsencode(directory)) > 96:
-        os.rmdir(directory)
-        directory = tempfile.mkdtemp(prefix=prefix, dir="/tmp")
-    return directory
 
 
 def _free_port() -> int:

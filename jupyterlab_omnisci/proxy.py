@@ -74,13 +74,19 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         raise failure_for(403)
 
     async def ensure_process(self):
-        return await self.sidecar.ensure(lambda: self._http_ready_func(None))
+        return await self.sidecar.ensure(self._answers)
+
+    async def _answers(self):
+        return await self._http_ready_func(None)
 
     async def proxy(self, port, path):
         for last_try in (False, True):
             process = await self.ensure_process()
             try:
-                return await super().proxy(self.port, path or "/")
+                with self.sidecar.watching(self._answers):
+                    answer = await super().proxy(self.port, path or "/")
+                self.sidecar.has_served(process)
+                return answer
             except Failure:
                 raise
             except (OSError, HTTPError) as error:

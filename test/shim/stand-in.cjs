@@ -37,6 +37,10 @@ const server = http.createServer((request, response) => {
     if (secret && request.headers['x-omnisci-secret'] !== secret) {
       response.statusCode = 403;
       response.end();
+    } else if (STAND_IN === 'vain' && url.pathname !== '/') {
+      process.exit(1);
+    } else if (url.pathname === '/spin') {
+      for (;;);
     } else if (url.pathname === '/exit') {
       response.end('{}', () =>
         process.exit(Number(url.searchParams.get('code')))
@@ -44,10 +48,16 @@ const server = http.createServer((request, response) => {
     } else if (url.pathname === '/die') {
       process.exit(1);
     } else if (url.pathname === '/wait') {
-      fs.appendFileSync(`${STAND_IN_STARTS}-waiting`, 'began\n');
+      const note = what =>
+        fs.appendFileSync(`${STAND_IN_STARTS}-waiting`, `${what}\n`);
+      note('began');
       response.on('close', () =>
-        fs.appendFileSync(`${STAND_IN_STARTS}-waiting`, 'left\n')
+        note(response.writableFinished ? 'answered' : 'left')
       );
+      const ms = url.searchParams.get('ms');
+      if (ms) {
+        setTimeout(() => response.end('{}'), Number(ms));
+      }
     } else if (url.pathname === '/large') {
       response.end(Buffer.alloc(Number(url.searchParams.get('bytes'))));
     } else if (url.pathname === '/session' && STAND_IN_SESSION) {

@@ -53,6 +53,16 @@ def test_recovers_however_the_sidecar_ends(world, start):
     eventually(lambda: [p for p in world.starts() if is_running(p)] == [pid])
 
 
+def test_is_back_at_once_however_often_one_that_serves_is_killed(world, start):
+    server = start()
+    for _ in range(8):
+        os.kill(server.get().json["pid"], signal.SIGKILL)
+        asked_at = time.monotonic()
+        assert server.get().status == 200
+        assert time.monotonic() - asked_at < 3
+    assert len(world.starts()) == 9
+
+
 def test_says_so_when_the_sidecar_ends_in_the_middle_of_a_request(start):
     server = start()
     posted = server.ask("POST", f"/die?token={server.token}")
@@ -90,8 +100,8 @@ def test_lets_the_sidecar_know_when_the_browser_has_left(world, start, sockets):
     assert "failed" not in server.log and "Traceback" not in server.log
 
 
-@pytest.mark.parametrize("way", ["crash", "exit-0"])
-def test_starts_a_sidecar_that_ends_at_once_only_a_few_times(world, start, way):
+@pytest.mark.parametrize("way", ["crash", "exit-0", "vain"])
+def test_starts_a_sidecar_that_ends_before_it_serves_only_a_few_times(world, start, way):
     server = start(STAND_IN=way)
     until = time.monotonic() + 1.5
     while time.monotonic() < until:
@@ -148,6 +158,45 @@ def test_ends_when_jupyter_is_killed(world, start):
     server.process.wait(5)
     eventually(lambda: not is_running(pid), within=5)
     assert world.socket_folders() == []
+
+
+def test_ends_with_jupyter_also_where_it_is_stopped(world, start):
+    server = start()
+    pid = server.get().json["pid"]
+    os.kill(pid, signal.SIGSTOP)
+    end_by_sigterm(server)
+    server.process.wait(20)
+    eventually(lambda: not is_running(pid), within=5)
+    assert world.socket_folders() == []
+
+
+def test_clears_away_what_was_left_where_jupyter_and_sidecar_were_killed(world, start):
+    def folder(name, *, age=3600):
+        made = world.temp / f"jupyterlab-omnisci-{name}"
+        made.mkdir(mode=0o700)
+        if name in ("dead", "young", "alive"):
+            listener = socket.socket(socket.AF_UNIX)
+            listener.bind(str(made / "socket"))
+            if name == "alive":
+                listener.listen()
+                listeners.append(listener)
+            else:
+                listener.close()
+        if name == "foreign":
+            (made / "thesis.txt").write_text("")
+        then = time.time() - age
+        os.utime(made, (then, then))
+        return made
+
+    listeners = []
+    stale = [folder("dead"), folder("empty")]
+    kept = [folder("alive"), folder("young", age=0), folder("foreign")]
+    (world.temp / "jupyterlab-omnisci-link").symlink_to(world.home)
+    server = start()
+    assert server.get().status == 200
+    assert [path.exists() for path in stale] == [False, False]
+    assert [path.exists() for path in kept] == [True, True, True]
+    assert world.home.exists()
 
 
 def test_fits_a_socket_into_a_long_temporary_folder(world, start):

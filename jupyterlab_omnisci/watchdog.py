@@ -1,0 +1,67 @@
+"""Ends a sidecar that runs, but answers nothing, so that another takes its place. Starts none itself."""
+
+import asyncio
+import subprocess
+from collections.abc import Awaitable, Callable
+from contextlib import contextmanager
+
+# A request that waits this long has somebody look whether the sidecar is still there.
+QUIET = 2.0
+# Ten seconds in all: a browser is told within fifteen, and the longest computation takes two or three.
+PATIENCE = 8
+
+
+class Watchdog:
+    """
+    Of one process, and idle while nobody waits for an answer of it: what is stopped, or turns in a
+    loop, harms nobody until then.
+    """
+
+    def __init__(self, process: subprocess.Popen, log):
+        self._process = process
+        self._log = log
+        self._waiting = 0
+        self._watch: asyncio.Task | None = None
+
+    @contextmanager
+    def watching(self, answers: Callable[[], Awaitable[bool]]):
+        """While inside, somebody waits; `answers` asks what every sidecar answers at once."""
+        self._waiting += 1
+        if self._watch is None:
+            self._watch = asyncio.ensure_future(self._look_now_and_then(answers))
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+            if self._waiting == 0:
+                self._watch.cancel()
+                self._watch = None
+
+    async def _look_now_and_then(self, answers) -> None:
+        while self._process.poll() is None:
+            await asyncio.sleep(QUIET)
+            if not await _comes(answers):
+                self._log.error(
+                    "The OmniSci sidecar, process %s, runs but does not answer, and is ended.",
+                    self._process.pid,
+                )
+                self._process.kill()
+                return
+
+
+async def _comes(answers) -> bool:
+    """
+    Whether there is any answer in time. Seconds are counted one by one, and not read off a clock:
+    a computer that sleeps, or a Jupyter that is busy, loses one of them, and accuses nobody.
+    """
+    probe = asyncio.ensure_future(answers())
+    try:
+        for _ in range(PATIENCE):
+            done, _pending = await asyncio.wait({probe}, timeout=1)
+            if done:
+                # A refusal is an answer too; a process that is gone is noticed elsewhere.
+                probe.exception()
+                return True
+        return False
+    finally:
+        probe.cancel()
