@@ -79,7 +79,10 @@ test('text that was never run is there again after a reload, and nothing runs by
   await lab.sql.click();
   await lab.page.keyboard.press('ControlOrMeta+A');
   await lab.page.keyboard.insertText('SELECT 42 AS unrun');
-  await lab.expectSaved('SELECT 42 AS unrun');
+  await lab.expectSaved({
+    main: ['omnisci-sql-editor'],
+    texts: ['SELECT 42 AS unrun']
+  });
   const asked: string[] = [];
   lab.page.on('request', request => {
     if (request.url().includes('/omnisci/queries')) {

@@ -2,6 +2,15 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Jupyter } from '../helpers/jupyter';
 
+export type SavedParts = {
+  /** Beginnings of the names of widgets in the main area. */
+  main?: string[];
+  /** The widget that is shown in the left side bar. */
+  left?: string;
+  /** Anything else that must be in the saved workspace. */
+  texts?: string[];
+};
+
 export class LabPage {
   constructor(
     readonly page: Page,
@@ -65,8 +74,20 @@ export class LabPage {
     await this.page.keyboard.press('Shift+Enter');
   }
 
-  /** JupyterLab saves a layout about a second after it changed; a reload before loses it. */
-  async expectSaved(...texts: string[]): Promise<void> {
+  /**
+   * JupyterLab saves a layout about a second after it changed; a reload before loses it. That a
+   * widget's own state is saved does not tell that its place is: ask for `main` and `left`, too.
+   */
+  async expectSaved(wanted: SavedParts): Promise<void> {
+    const { main = [], left, texts = [] } = wanted;
+    for (const name of main) {
+      await expect.poll(() => this._savedLayout('main')).toContain(name);
+    }
+    if (left !== undefined) {
+      await expect
+        .poll(() => this._savedLayout('left'))
+        .toContain(`"current":"${left}"`);
+    }
     for (const text of texts) {
       await expect.poll(() => this._savedWorkspace).toContain(text);
     }
@@ -77,6 +98,14 @@ export class LabPage {
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.insertText(sql);
     await this.page.keyboard.press('Shift+Enter');
+  }
+
+  /** An area of the layout that was saved last, as JSON. */
+  private _savedLayout(area: 'main' | 'left'): string {
+    const { data = {} } = JSON.parse(this._savedWorkspace || '{}') as {
+      data?: Record<string, Record<string, unknown>>;
+    };
+    return JSON.stringify(data['layout-restorer:data']?.[area] ?? null);
   }
 
   private _savedWorkspace = '';

@@ -24,7 +24,10 @@ for (const form of FORMS) {
     const notebook = await lab.page.locator('.jp-NotebookPanel').boundingBox();
     expect(notebook && editor && notebook.x < editor.x).toBe(true);
 
-    await lab.expectSaved('omnisci-sql-editor', 'notebook:Untitled', 'SFO');
+    await lab.expectSaved({
+      main: ['omnisci-sql-editor', 'notebook:Untitled'],
+      texts: ['SFO']
+    });
     await lab.page.reload();
     await lab.expectWorkspace();
     await expect(lab.sql).toContainText("origin = 'SFO'");

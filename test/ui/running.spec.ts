@@ -146,7 +146,10 @@ test('the row limit is chosen in the toolbar and kept across a reload', async ({
   await limit.selectOption('100000');
   await lab.run('SELECT distance FROM flights');
   await expect(lab.status).toContainText('The first 100,000 rows');
-  await lab.expectSaved('"rowLimit":100000');
+  await lab.expectSaved({
+    main: ['omnisci-sql-editor'],
+    texts: ['"rowLimit":100000']
+  });
   await lab.page.reload();
   await expect(limit).toHaveValue('100000');
   await expect(lab.editor).toContainText('Ready for a query');

@@ -155,7 +155,7 @@ test('stays open across a reload', async ({ lab }) => {
   await lab.expectWorkspace();
   const database = new DatabasePanel(lab);
   await database.open();
-  await lab.expectSaved('omnisci-schema-browser');
+  await lab.expectSaved({ left: 'omnisci-schema-browser' });
   await lab.page.reload();
   await expect(database.row('flights')).toBeVisible();
 });

@@ -28,7 +28,7 @@ test('a SQL editor is saved as a file, opened again by a double click, and there
   await lab.page.keyboard.press('ControlOrMeta+S');
   const file = join(server.jupyter.folders.root, name);
   await expect.poll(() => readFileSync(file, 'utf8')).toContain('SELECT 2');
-  await lab.expectSaved(name);
+  await lab.expectSaved({ main: [name] });
   await lab.page.reload();
   await expect(lab.sql).toHaveText('SELECT 2 AS two, 3 AS three');
   await expect(lab.editor).toContainText('Ready for a query');

@@ -9,7 +9,7 @@ test('?omnisci without reset adds to the layout that is there', async ({
     .locator('.jp-LauncherCard', { hasText: 'OmniSci SQL Editor' })
     .click();
   await expect(lab.editorTabs).toHaveCount(1);
-  await lab.expectSaved('omnisci-sql-editor');
+  await lab.expectSaved({ main: ['omnisci-sql-editor'] });
   await lab.open('lab?omnisci');
   await expect(lab.firstCell).toContainText('heavydb.connect(');
   await expect(lab.editorTabs).toHaveCount(2);
@@ -37,11 +37,14 @@ test('a link that clones a workspace launches once, and a reload adds none', asy
 }) => {
   await lab.open('lab?reset');
   await expect(lab.launcherTabs).toHaveCount(1);
-  await lab.expectSaved('metadata');
+  await lab.expectSaved({ texts: ['metadata'] });
   await lab.open('lab/workspaces/cloned?omnisci&clone=default');
   await expect(lab.status).toContainText('500 rows');
   await expect(lab.firstCell).toContainText('heavydb.connect(');
-  await lab.expectSaved('omnisci-sql-editor', 'notebook:Untitled', 'SFO');
+  await lab.expectSaved({
+    main: ['omnisci-sql-editor', 'notebook:Untitled'],
+    texts: ['SFO']
+  });
   await lab.page.reload();
   await expect(lab.sql).toContainText("origin = 'SFO'");
   await expect(lab.editorTabs).toHaveCount(1);
