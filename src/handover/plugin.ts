@@ -106,14 +106,19 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
           '',
           path + rest + hash
         );
-        if (launched || leftover.isLeftover(search)) {
-          launched = true;
+        if (launched) {
           return;
         }
         launched = true;
+        const isLeftover = leftover.isLeftover(search);
         leftover.expect(search);
         // Not awaited: the router runs one command after the other.
-        void app.restored.then(open);
+        void app.restored.then(() => {
+          // What was launched before is restored, unless the reload came before it was saved.
+          if (!isLeftover || !sqlEditors.current) {
+            void open();
+          }
+        });
       }
     });
     router.register({

@@ -1,14 +1,17 @@
-/** Makes a notebook, writes the first cell, and leaves it saved and untouched. */
+/** Makes a notebook whose file has its first cell before it is opened, and leaves it untouched. */
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ServiceManager } from '@jupyterlab/services';
 import type { CommandRegistry } from '@lumino/commands';
+import { UUID } from '@lumino/coreutils';
 
 export type CreateNotebookContext = {
-  commands: CommandRegistry;
-  serviceManager: ServiceManager.IManager;
+  commands: Pick<CommandRegistry, 'execute'>;
+  serviceManager: Pick<ServiceManager.IManager, 'contents' | 'kernelspecs'>;
   /** The folder it is made in, as the contents API writes it. */
   cwd: string;
   leftOf: string | null;
+  /** The text of the first cell. */
+  source: Promise<string>;
 };
 
 /** The longest a new notebook waits for its kernel before it is left as it is. */
@@ -22,10 +25,18 @@ export async function openUntitledNotebook(
   context: CreateNotebookContext
 ): Promise<NotebookPanel> {
   const { commands, serviceManager, cwd, leftOf } = context;
-  const [file, kernelName] = await Promise.all([
-    serviceManager.contents.newUntitled({ path: cwd, type: 'notebook' }),
-    pythonKernelName(serviceManager)
+  const { contents } = serviceManager;
+  const [file, kernelName, source] = await Promise.all([
+    contents.newUntitled({ path: cwd, type: 'notebook' }),
+    pythonKernelName(serviceManager),
+    context.source
   ]);
+  // Before it is opened: a reload would find what was typed into it gone, were it not saved yet.
+  await contents.save(file.path, {
+    type: 'notebook',
+    format: 'json',
+    content: notebookWith(source)
+  });
   const panel = (await commands.execute('docmanager:open', {
     path: file.path,
     factory: 'Notebook',
@@ -44,32 +55,30 @@ export async function openUntitledNotebook(
   return panel;
 }
 
-/** Writes into the empty first cell, or, were it not empty, into a new one above it. */
-export function writeFirstCell(panel: NotebookPanel, source: string): void {
-  const { sharedModel } = panel.content.model ?? {};
-  if (!sharedModel) {
-    return;
-  }
-  const first = sharedModel.cells[0];
-  if (sharedModel.cells.length === 1 && first?.getSource() === '') {
-    first.setSource(source);
-  } else {
-    sharedModel.insertCell(0, {
+/** As nbformat 4.5 has it: https://nbformat.readthedocs.io/en/latest/format_description.html */
+const notebookWith = (source: string): object => ({
+  cells: [
+    {
       cell_type: 'code',
-      source,
-      metadata: { trusted: true }
-    });
-  }
-}
+      id: UUID.uuid4(),
+      metadata: {},
+      execution_count: null,
+      outputs: [],
+      source
+    }
+  ],
+  metadata: {},
+  nbformat: 4,
+  nbformat_minor: 5
+});
 
 /**
- * Saves, so that closing the untouched notebook asks nothing; and once more when the kernel has
- * written its name into the metadata, unless the user has begun to work.
+ * Saves when the kernel has written its name into the metadata, so that closing the untouched
+ * notebook asks nothing; not if the user has begun to work.
  */
 export async function saveUntouched(panel: NotebookPanel): Promise<void> {
   const { context, sessionContext } = panel;
   const written = sourceOf(panel);
-  await context.save();
   await Promise.race([
     sessionContext.ready.then(() => sessionContext.session?.kernel?.info),
     new Promise(resolve => window.setTimeout(resolve, KERNEL_WAIT_MS))
@@ -88,7 +97,7 @@ const sourceOf = (panel: NotebookPanel): string =>
 /** The name of the kernel to start, or `null` to leave the choice to JupyterLab. */
 async function pythonKernelName({
   kernelspecs
-}: ServiceManager.IManager): Promise<string | null> {
+}: CreateNotebookContext['serviceManager']): Promise<string | null> {
   await kernelspecs.ready;
   const specs = kernelspecs.specs?.kernelspecs ?? {};
   if (specs['python3']) {

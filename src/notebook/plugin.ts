@@ -16,11 +16,7 @@ import {
   type CreateNotebookOptions
 } from '../tokens';
 import { connectionCell } from './connection-cell';
-import {
-  openUntitledNotebook,
-  saveUntouched,
-  writeFirstCell
-} from './create-notebook';
+import { openUntitledNotebook, saveUntouched } from './create-notebook';
 import { hasConnection, insertCells, isPython } from './insert-cells';
 
 export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
@@ -50,17 +46,16 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
     const create = async (
       options: CreateNotebookOptions = {}
     ): Promise<NotebookPanel> => {
-      const [panel, status] = await Promise.all([
-        openUntitledNotebook({
-          commands,
-          serviceManager,
-          cwd: fileBrowser?.model.path ?? '',
-          leftOf: options.leftOf ?? null
-        }),
-        connection.ready()
-      ]);
-      const query = options.adoptHandedQuery ? handedQuery(status) : '';
-      writeFirstCell(panel, connectionCell(status.reply, query));
+      const panel = await openUntitledNotebook({
+        commands,
+        serviceManager,
+        cwd: fileBrowser?.model.path ?? '',
+        leftOf: options.leftOf ?? null,
+        source: connection.ready().then(status => {
+          const query = options.adoptHandedQuery ? handedQuery(status) : '';
+          return connectionCell(status.reply, query);
+        })
+      });
       void saveUntouched(panel);
       return panel;
     };

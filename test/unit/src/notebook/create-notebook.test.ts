@@ -1,0 +1,82 @@
+/** A new notebook, by the order in which its file, its cell and its panel come to be. */
+import type { Contents, KernelSpec } from '@jupyterlab/services';
+import { expect, test } from 'vitest';
+import {
+  openUntitledNotebook,
+  type CreateNotebookContext
+} from '../../../../src/notebook/create-notebook';
+
+const PATH = 'analysis/Untitled.ipynb';
+
+type Notebook = { cells: { source: string; id: string }[] };
+
+/** A server with these kernels, and a document manager that opens what was saved. */
+function world(kernels: Record<string, string>) {
+  const saved = new Map<string, Notebook>();
+  const opened: Record<string, unknown>[] = [];
+  const commands = {
+    execute: (_: string, args: { path: string }) => {
+      opened.push({ ...args, found: saved.get(args.path) });
+      return Promise.resolve({ context: { ready: Promise.resolve() } });
+    }
+  } as unknown as CreateNotebookContext['commands'];
+  const kernelspecs = Object.entries(kernels).map(
+    ([name, language]) =>
+      [name, { name, language } as KernelSpec.ISpecModel] as const
+  );
+  const serviceManager = {
+    contents: {
+      newUntitled: () => Promise.resolve({ path: PATH } as Contents.IModel),
+      save: (path: string, { content }: Partial<Contents.IModel>) => {
+        saved.set(path, content as Notebook);
+        return Promise.resolve({ path } as Contents.IModel);
+      }
+    },
+    kernelspecs: {
+      ready: Promise.resolve(),
+      specs: {
+        default: 'none',
+        kernelspecs: Object.fromEntries(kernelspecs)
+      }
+    }
+  } as unknown as CreateNotebookContext['serviceManager'];
+  const open = (source: Promise<string>, leftOf: string | null = null) =>
+    openUntitledNotebook({
+      commands,
+      serviceManager,
+      cwd: 'analysis',
+      leftOf,
+      source
+    });
+  return { open, opened };
+}
+
+test('is opened when its file has the cell, so that a reload at any moment finds it', async () => {
+  const { open, opened } = world({ python3: 'python' });
+  await open(Promise.resolve('con = …'));
+  const [{ path, found }] = opened as [{ path: string; found: Notebook }];
+  expect(path).toBe(PATH);
+  expect(found.cells.map(({ source }) => source)).toEqual(['con = …']);
+  // What nbformat 4.5 allows for the id of a cell.
+  expect(found.cells[0]?.id).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+});
+
+test.each([
+  ['python3', { ir: 'R', python3: 'python' }, { name: 'python3' }],
+  ['any Python', { ir: 'R', conda: 'Python' }, { name: 'conda' }],
+  ['what Jupyter starts by itself', { ir: 'R' }, { autoStartDefault: true }]
+])('runs on %s', async (_, kernels, kernelPreference) => {
+  const { open, opened } = world(kernels);
+  await open(Promise.resolve(''), 'editor');
+  expect(opened[0]).toMatchObject({
+    kernelPreference,
+    options: { ref: 'editor', mode: 'split-left', activate: false }
+  });
+});
+
+test('is not opened where its cell cannot be written', async () => {
+  const { open, opened } = world({});
+  const failing = Promise.reject(new Error('No status.'));
+  await expect(open(failing)).rejects.toThrow('No status.');
+  expect(opened).toEqual([]);
+});
