@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
 
+from .confinement import environment_for_node, left_out
 from .failure import Failure
 
 OLDEST = 20
@@ -33,6 +34,8 @@ class NodeFinder:
             raise self._failure
         try:
             self._found = await asyncio.to_thread(self._check)
+            for name in left_out():
+                self._log.info("%s is not passed on to the OmniSci sidecar.", name)
         except Failure as failure:
             if self._failure is None or self._failure.message != failure.message:
                 self._log.error("OmniSci: %s", failure.message)
@@ -53,6 +56,7 @@ class NodeFinder:
                 text=True,
                 errors="replace",
                 timeout=5,
+                env=environment_for_node(),
             ).stdout
         except (OSError, subprocess.TimeoutExpired):
             told = ""

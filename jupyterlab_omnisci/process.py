@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from shutil import rmtree
 
+from .confinement import environment_for_node, forbid_core_dump
 from .failure import Failure, unavailable
 from .folders import make_folder, remove_stale_folders
 from .node import NodeFinder
@@ -20,8 +21,6 @@ from .watchdog import Watchdog
 SCRIPT = Path(__file__).parent / "sidecar" / "main.cjs"
 NODE_FLAGS = ["--max-semi-space-size=1"]
 UNIX_SOCKETS = hasattr(socket, "AF_UNIX")
-# Jupyter's own credentials, which the sidecar does not need.
-WITHHELD = ("JUPYTERHUB_API_TOKEN", "JPY_API_TOKEN", "JUPYTER_TOKEN")
 # A request waits for a restart at most this long; if the pause is longer, it fails at once.
 PATIENCE = 2.0
 
@@ -126,7 +125,7 @@ class Sidecar:
         await asyncio.sleep(max(wait, 0))
 
     def _start(self, node: str) -> subprocess.Popen:
-        environment = {k: v for k, v in os.environ.items() if k not in WITHHELD}
+        environment = environment_for_node()
         if UNIX_SOCKETS:
             # A new directory for every start, so that no stale socket is ever in the way.
             self._directory = make_folder()
@@ -147,6 +146,7 @@ class Sidecar:
             **apart,
         )
         self._watchdog = Watchdog(self._process, self._log)
+        forbid_core_dump(self._process.pid, self._log)
         self._log.info("Started the OmniSci sidecar, process %s.", self._process.pid)
         return self._process
 

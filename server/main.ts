@@ -21,6 +21,9 @@ const EXIT = {
   interrupted: 130,
   terminated: 143
 };
+/** As in the shim's confinement.py, which keeps them from us; a sidecar run by hand has them. */
+const CREDENTIAL =
+  /^(JUPYTER|JPY|CONFIGPROXY)\w*(TOKEN|SECRET|PASSWORD|PWD|KEY)$/;
 const FAREWELL_MS = 2000;
 const PARENT_POLL_MS = 500;
 /** So that a supervisor that restarts at once does not do it ten times a second. */
@@ -58,6 +61,8 @@ async function start(
   args: string[],
   log: ReturnType<typeof createLog>
 ): Promise<void> {
+  // Node's own answer is to open a debugger on a port that every user of the machine can reach.
+  process.on('SIGUSR1', () => log.warn('SIGUSR1 opens no debugger here.'));
   const config = loadConfig(process.env, args);
   forgetSecrets(process.env);
   process.umask(0o077);
@@ -113,7 +118,7 @@ function forgetSecrets(env: NodeJS.ProcessEnv): void {
     if (
       name === CONFIG_VARIABLE ||
       name === SECRET_VARIABLE ||
-      /^(JUPYTER|JPY).*_TOKEN$/.test(name)
+      CREDENTIAL.test(name)
     ) {
       delete env[name];
     }

@@ -1,0 +1,43 @@
+"""What Node is started with less of: credentials, debuggers, core dumps. Starts nothing itself."""
+
+import os
+import re
+
+try:
+    # Only Linux can set the limits of another process; setting them in between fork and exec
+    # could hang, for Jupyter has threads. macOS dumps nothing unless asked to.
+    from resource import RLIMIT_CORE, prlimit
+except ImportError:
+    prlimit = None
+
+# Of Jupyter, of JupyterHub and of a gateway. /proc shows what a process was started with for as
+# long as it lives, whatever it deletes.
+CREDENTIAL = re.compile(r"(JUPYTER|JPY|CONFIGPROXY)\w*(TOKEN|SECRET|PASSWORD|PWD|KEY)")
+# These open a port to whoever can reach it, write memory or environment into files, log what is
+# sent, or load code: docs/decisions/0021-secrets.md.
+OPENS_NODE = ("NODE_OPTIONS", "NODE_DEBUG", "NODE_DEBUG_NATIVE", "NODE_V8_COVERAGE")
+
+
+def environment_for_node() -> dict[str, str]:
+    """Jupyter's environment without what Node must not have; all else may be needed."""
+    return {
+        k: v for k, v in os.environ.items() if not CREDENTIAL.fullmatch(k) and k not in OPENS_NODE
+    }
+
+
+def left_out() -> list[str]:
+    """Of the variables above those that somebody set to change how Node works."""
+    return [name for name in OPENS_NODE if os.environ.get(name)]
+
+
+def forbid_core_dump(pid: int, log) -> None:
+    """Its memory holds session IDs and rows. Set before the process has read either."""
+    if prlimit is None:
+        return
+    try:
+        _, hard = prlimit(pid, RLIMIT_CORE)
+        # The kernel takes 1 for "call no handler either"; 0 would still call a core_pattern's.
+        most = 0 if hard == 0 else 1
+        prlimit(pid, RLIMIT_CORE, (most, most))
+    except (OSError, ValueError) as error:
+        log.warning("Core dumps of the OmniSci sidecar could not be forbidden: %s", error)
