@@ -4,117 +4,85 @@
  * repeats the trust tests as often as an issue asks, and not only as often as there is time for.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { findChromium } from './chromium.mjs';
-import { SetupError, setUp, venvBin } from './setup.mjs';
+import { LANES, REPORTS } from './runners.mjs';
+import { SetupError, setUp } from './setup.mjs';
 import { ROOT } from './stamps.mjs';
 
-const REPORTS = join(ROOT, 'build', 'reports');
-const say = line => process.stderr.write(`${line}\n`);
-const bin = name => join(ROOT, 'node_modules', '.bin', name);
+/** For what a command printed to arrive after its end. */
+const LAST_WORDS_MS = 2000;
 
-/** Runs a command with its output shown; answers its exit code. */
-const run = (command, args, env = {}) =>
+const write = text => void process.stderr.write(text);
+const say = line => write(`${line}\n`);
+
+/** Runs a command, tells `show` what it prints, and answers its exit code. */
+const runCommand = (show, command, args, env) =>
   new Promise(resolve => {
     const child = spawn(command, args, {
       cwd: ROOT,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env }
     });
-    child.on('error', () => resolve(127));
-    child.on('exit', (code, signal) => resolve(signal ? 128 : code));
-  });
-
-/** A check that passes or fails as one. */
-const check =
-  (command, ...args) =>
-  async () => {
-    const code = await run(command, args);
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
-  };
-
-/** Counts from a report; a runner that failed without a failed test counts as one failure. */
-function counted(code, report, count) {
-  const found = existsSync(report)
-    ? count(readFileSync(report, 'utf8'))
-    : { passed: 0, failed: 0 };
-  const ran = found.passed + found.failed > 0;
-  return code !== 0 || !ran
-    ? { ...found, failed: Math.max(1, found.failed) }
-    : found;
-}
-
-const vitest = project => async () => {
-  const report = join(REPORTS, `${project}.json`);
-  rmSync(report, { force: true });
-  const code = await run(bin('vitest'), [
-    ...['run', '--project', project, '--reporter=default', '--reporter=json'],
-    `--outputFile.json=${report}`
-  ]);
-  return counted(code, report, text => {
-    const { numPassedTests, numFailedTests } = JSON.parse(text);
-    return { passed: numPassedTests, failed: numFailedTests };
-  });
-};
-
-async function pytest() {
-  const report = join(REPORTS, 'shim.xml');
-  rmSync(report, { force: true });
-  const code = await run(venvBin('python'), [
-    '-m',
-    'pytest',
-    'test/shim',
-    `--junit-xml=${report}`
-  ]);
-  return counted(code, report, text => {
-    const total = name =>
-      Number(new RegExp(` ${name}="(\\d+)"`).exec(text)?.[1] ?? 0);
-    const failed = total('failures') + total('errors');
-    return { passed: total('tests') - failed - total('skipped'), failed };
-  });
-}
-
-const playwright = project => async () => {
-  const report = join(REPORTS, `${project}.json`);
-  rmSync(report, { force: true });
-  const chromium = findChromium(say);
-  const code = await run(bin('playwright'), ['test', `--project=${project}`], {
-    CHROMIUM: chromium,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report
-  });
-  return counted(code, report, text => {
-    const { expected, unexpected, flaky } = JSON.parse(text).stats;
-    if (flaky > 0) {
-      say(
-        `${flaky} browser tests passed only at the second try: see "flaky" above.`
-      );
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', show);
     }
-    return { passed: expected + flaky, failed: unexpected };
+    child.on('error', () => resolve(127));
+    // Something that a test left running may hold the other ends for ever.
+    child.on('exit', () =>
+      setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, LAST_WORDS_MS).unref()
+    );
+    child.on('close', (code, signal) => resolve(signal ? 128 : code));
   });
-};
 
-const RUNNERS = {
-  format: check(bin('prettier'), '--check', '--log-level=warn', '.'),
-  lint: check(bin('eslint'), '.', '--max-warnings', '0'),
-  types: check('npm', 'run', '--silent', 'check:types'),
-  unused: check(bin('knip'), '--no-progress'),
-  ruff: check(venvBin('ruff'), 'check', 'jupyterlab_omnisci', 'test/shim'),
-  'ruff-format': check(
-    venvBin('ruff'),
-    'format',
-    '--check',
-    'jupyterlab_omnisci',
-    'test/shim'
-  ),
-  unit: vitest('unit'),
-  api: vitest('api'),
-  shim: pytest,
-  ui: playwright('ui'),
-  trust: vitest('trust'),
-  'trust-ui': playwright('trust-ui')
-};
+/** Runs one runner. Beside another it is quiet until it is over, and then shows all at once. */
+async function runRunner(name, runner, isAlone) {
+  const shown = [];
+  const show = isAlone ? write : text => void shown.push(text);
+  say(isAlone ? `\n── ${name} ──` : `── ${name} begins ──`);
+  const started = Date.now();
+  const counts = await runner({
+    run: (command, args, env = {}) => runCommand(show, command, args, env),
+    say: line => show(`${line}\n`)
+  }).catch(error => {
+    show(`${error.message}\n`);
+    return { passed: 0, failed: 1 };
+  });
+  if (!isAlone) {
+    write(`\n── ${name} ──\n${shown.join('')}`);
+  }
+  const seconds = Math.round((Date.now() - started) / 1000);
+  return { name, ...counts, seconds };
+}
+
+async function runLane(runners, isAlone) {
+  const results = [];
+  for (const [name, runner] of Object.entries(runners)) {
+    results.push(await runRunner(name, runner, isAlone));
+  }
+  return results;
+}
+
+/** The lanes with the runners of these names only, or with all; those left empty are left out. */
+function chooseRunners(names) {
+  const known = LANES.flatMap(lane => Object.keys(lane));
+  const unknown = names.filter(name => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new SetupError(
+      `No such runner: ${unknown.join(', ')}. There are: ${known.join(', ')}.`
+    );
+  }
+  return LANES.map(lane =>
+    Object.fromEntries(
+      Object.entries(lane).filter(
+        ([name]) => names.length === 0 || names.includes(name)
+      )
+    )
+  ).filter(lane => Object.keys(lane).length > 0);
+}
 
 async function main() {
   const { values, positionals: names } = parseArgs({
@@ -124,37 +92,23 @@ async function main() {
   if (values.full) {
     process.env.OMNISCI_TRUST = 'full';
   }
-  const unknown = names.filter(name => !(name in RUNNERS));
-  if (unknown.length > 0) {
-    throw new SetupError(
-      `No such runner: ${unknown.join(', ')}. There are: ${Object.keys(RUNNERS).join(', ')}.`
-    );
-  }
+  const lanes = chooseRunners(names);
   await setUp({ lock: 'test', say });
   mkdirSync(REPORTS, { recursive: true });
-  const lines = [];
-  let passed = 0;
-  let failed = 0;
-  for (const [name, runner] of Object.entries(RUNNERS)) {
-    if (names.length > 0 && !names.includes(name)) {
-      continue;
-    }
-    say(`\n── ${name} ──`);
-    const started = Date.now();
-    const result = await runner().catch(error => {
-      say(error.message);
-      return { passed: 0, failed: 1 };
-    });
-    passed += result.passed;
-    failed += result.failed;
-    lines.push(
-      `${name.padEnd(12)} ${result.passed} passed, ${result.failed} failed (${Math.round((Date.now() - started) / 1000)} s)`
-    );
-  }
-  process.stdout.write(
-    `\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed\n`
+  // Those that are counted in full measure, too, and want the machine to themselves.
+  const isAlone = lanes.length === 1 || values.full;
+  const results = isAlone
+    ? await runLane(Object.assign({}, ...lanes), isAlone)
+    : (await Promise.all(lanes.map(lane => runLane(lane, isAlone)))).flat();
+  const total = key => results.reduce((sum, result) => sum + result[key], 0);
+  const lines = results.map(
+    ({ name, passed, failed, seconds }) =>
+      `${name.padEnd(12)} ${passed} passed, ${failed} failed (${seconds} s)`
   );
-  process.exitCode = failed === 0 ? 0 : 1;
+  process.stdout.write(
+    `\n${lines.join('\n')}\n\n${total('passed')} passed, ${total('failed')} failed\n`
+  );
+  process.exitCode = total('failed') === 0 ? 0 : 1;
 }
 
 main().catch(error => {
