@@ -33,16 +33,23 @@ export class SessionClones {
 
   constructor(private readonly options: SessionClonesOptions) {}
 
-  /** Does `work` on a clone of the session; once more, on a new one, where the clone expired. */
+  /**
+   * Does `work` on a clone of the session; once more, on a new one, where the clone expired and
+   * `work` may be done twice.
+   */
   async use<T>(
     seat: Seat,
-    work: (id: SessionId, clone: Clone) => Promise<T>
+    work: (id: SessionId, clone: Clone) => Promise<T>,
+    mayRepeat: () => boolean = () => true
   ): Promise<T> {
     try {
       return await this.useOnce(seat, work);
     } catch (error) {
       if (!(error instanceof CloneExpired)) {
         throw error;
+      }
+      if (!mayRepeat()) {
+        throw error.fault;
       }
     }
     try {

@@ -10,17 +10,23 @@ import type { FrameStream } from '../database/frame-stream';
 import type { IRows } from './rows';
 import { Budget } from './too-large';
 
+export type StatementToRun = Statement & {
+  /** Told before the statement is sent in a way that can change something. */
+  onMayWrite: () => void;
+};
+
 export type QueryRunnerOptions = { database: DatabaseClient };
 
 export class QueryRunner {
   constructor(private readonly options: QueryRunnerOptions) {}
 
   /** Resolves once the database has begun to answer; the caller closes the rows. */
-  async start(statement: Statement & { maxBytes: number }): Promise<IRows> {
+  async start(statement: StatementToRun): Promise<IRows> {
     const frame = await this.tryArrow(statement);
     if (frame) {
       return rowsOf(frame);
     }
+    statement.onMayWrite();
     const answer = await this.options.database.executeColumns(
       statement,
       new Budget(statement.maxBytes)

@@ -9,7 +9,8 @@ import { badAnswer } from '../database/network-fault';
 import type { Clone, SessionClones } from '../database/session-clones';
 import { ApiError } from '../http/api-error';
 import { scrub, type SessionId } from '../session/session-id';
-import { demand, type SessionReader } from '../session/session-reader';
+import { withFreshSession } from '../session/fresh-session';
+import type { SessionReader } from '../session/session-reader';
 import type { Page } from './page';
 import { PageMaker } from './page-maker';
 import type { QueryRunner } from './query-runner';
@@ -51,6 +52,8 @@ export class Query {
   private readonly giveUp = new AbortController();
   private clone: Clone | null = null;
   private rows: IRows | null = null;
+  /** True from when the statement is sent in a way that can change something. */
+  private mayHaveWritten = false;
   private cancelling: Promise<CancelReply> | null = null;
   private hasFailed = false;
   /** Numbers of pages: the newest that is being made, the newest asked for, the last there is. */
@@ -116,13 +119,22 @@ export class Query {
 
   private async run(): Promise<void> {
     const { sessions, clones } = this.services;
-    const { id, target } = demand(await sessions.read());
-    try {
-      await clones.use({ id, target }, (_id, clone) => this.runOn(clone));
-    } catch (error) {
-      // The client hides the clone's ID; the database may also know whose clone it is.
-      throw withoutSession(error, id);
-    }
+    const mayRepeat = (): boolean =>
+      !this.mayHaveWritten && !this.rows && !this.cancelling;
+    await withFreshSession(
+      sessions,
+      async ({ id, target }) => {
+        const work = (_id: SessionId, clone: Clone): Promise<void> =>
+          this.runOn(clone);
+        try {
+          await clones.use({ id, target }, work, mayRepeat);
+        } catch (error) {
+          // The client hides the clone's ID; the database may also know whose clone it is.
+          throw withoutSession(error, id);
+        }
+      },
+      mayRepeat
+    );
   }
 
   private async runOn(clone: Clone): Promise<void> {
@@ -139,7 +151,10 @@ export class Query {
       // One more than wanted tells whether there are more.
       firstN: firstN === null ? -1 : firstN + 1,
       maxBytes: this.services.maxBytes,
-      signal: this.giveUp.signal
+      signal: this.giveUp.signal,
+      onMayWrite: () => {
+        this.mayHaveWritten = true;
+      }
     });
     this.rows = rows;
     try {

@@ -12,7 +12,8 @@ import type { DatabaseClient, Seat } from '../database/database-client';
 import { DatabaseRefusal } from '../database/database-refusal';
 import type { SessionClones } from '../database/session-clones';
 import { ApiError } from '../http/api-error';
-import { demand, type SessionReader } from '../session/session-reader';
+import { withFreshSession } from '../session/fresh-session';
+import type { SessionReader } from '../session/session-reader';
 import { sqlType } from './sql-type';
 
 export type SchemaReaderOptions = {
@@ -88,9 +89,8 @@ export class SchemaReader {
     work: (seat: Seat) => Promise<T>
   ): Promise<T> {
     const { sessions, clones } = this.options;
-    const { id, target } = demand(await sessions.read());
-    return await clones.use({ id, target }, clone =>
-      work({ id: clone, target, signal })
+    return await withFreshSession(sessions, ({ id, target }) =>
+      clones.use({ id, target }, clone => work({ id: clone, target, signal }))
     );
   }
 }

@@ -9,11 +9,8 @@ import type {
 import type { DatabaseClient } from '../database/database-client';
 import { ApiError } from '../http/api-error';
 import { allowOnly } from '../http/allow-only';
-import {
-  demand,
-  type SessionReader,
-  type SessionReading
-} from './session-reader';
+import { withFreshSession } from './fresh-session';
+import type { SessionReader, SessionReading } from './session-reader';
 
 export type SessionRoutesOptions = {
   sessions: SessionReader;
@@ -47,10 +44,10 @@ export function sessionRoutes(options: SessionRoutesOptions): Router {
   routes
     .route('/status')
     .get(async (_request, response) => {
-      const reading = await sessions.read();
+      const { state, reading } = await askDatabase(database, sessions);
       const { connection, query } = reading;
       const reply: StatusReply = {
-        ...(await askDatabase(database, reading)),
+        ...state,
         source,
         connection,
         environment,
@@ -75,19 +72,26 @@ const stateOf = (fault: ApiError) => ({
 
 async function askDatabase(
   database: DatabaseClient,
-  reading: SessionReading
-): Promise<State> {
+  sessions: SessionReader
+): Promise<{ state: State; reading: SessionReading }> {
+  let reading: SessionReading | undefined;
+  const noting = {
+    read: async () => (reading = await sessions.read())
+  };
+  let state: State;
   try {
-    const { id, target } = demand(reading);
-    const [info, serverVersion] = await Promise.all([
-      database.sessionInfo({ target, id }),
-      database.version({ target }).catch(() => undefined)
-    ]);
-    return { state: 'connected', ...info, serverVersion };
+    state = await withFreshSession(noting, async ({ id, target }) => {
+      const [info, serverVersion] = await Promise.all([
+        database.sessionInfo({ target, id }),
+        database.version({ target }).catch(() => undefined)
+      ]);
+      return { state: 'connected' as const, ...info, serverVersion };
+    });
   } catch (error) {
-    if (error instanceof ApiError) {
-      return stateOf(error);
+    if (!(error instanceof ApiError)) {
+      throw error;
     }
-    throw error;
+    state = stateOf(error);
   }
+  return { state, reading: reading! };
 }

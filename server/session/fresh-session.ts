@@ -1,0 +1,34 @@
+/**
+ * Does what needs the session with the one at hand, and once more where the database no longer
+ * knows it and another has been handed over meanwhile. Whether a second time can do harm is for
+ * the caller to say.
+ */
+import { ApiError } from '../http/api-error';
+import type { Target } from './connection';
+import type { SessionId } from './session-id';
+import { demand, type SessionReader } from './session-reader';
+
+type HeldSession = { id: SessionId; target: Target };
+
+export async function withFreshSession<T>(
+  sessions: Pick<SessionReader, 'read'>,
+  work: (session: HeldSession) => Promise<T>,
+  mayRepeat: () => boolean = () => true
+): Promise<T> {
+  const session = demand(await sessions.read());
+  try {
+    return await work(session);
+  } catch (error) {
+    if (!isExpired(error) || !mayRepeat()) {
+      throw error;
+    }
+    const { id, target, fault } = await sessions.read();
+    if (fault || !id || !target || id.reveal() === session.id.reveal()) {
+      throw error;
+    }
+    return await work({ id, target });
+  }
+}
+
+const isExpired = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'session_expired';
