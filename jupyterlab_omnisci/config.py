@@ -42,6 +42,29 @@ class OmniSciConfig(LoggingConfigurable):
         min=1,
         help="The most bytes that the result of one query in the SQL editor may have.",
     ).tag(config=True)
+    connect_timeout = Float(
+        5.0, min=0.01, max=86400, help="Seconds that the database has to accept a connection."
+    ).tag(config=True)
+    answer_timeout = Float(
+        10.0,
+        min=0.01,
+        max=86400,
+        help="Seconds that the database has for what it answers from memory; "
+        "six times as long for its catalog.",
+    ).tag(config=True)
+    idle_timeout = Float(
+        30.0,
+        min=0.01,
+        max=86400,
+        help="Seconds that the database may be silent in the middle of an answer.",
+    ).tag(config=True)
+    query_timeout = Float(
+        3600.0,
+        min=0.01,
+        max=86400,
+        help="Seconds that one query may take of the database, "
+        "those aside in which nobody asks for its rows.",
+    ).tag(config=True)
     node = Unicode(
         os.environ.get("JUPYTERLAB_OMNISCI_NODE", ""),
         help="The Node.js executable, 20 or newer; by default the one on the PATH. "
@@ -77,6 +100,10 @@ def sidecar_settings(serverapp, manager: OmniSciSessionManager, settings: OmniSc
         "sessionManager": settings.session_manager or settings.omnisci_session_manager,
         "exposeSessionId": settings.expose_session_id,
         "maxResultBytes": settings.max_result_bytes,
+        "connectTimeout": settings.connect_timeout,
+        "answerTimeout": settings.answer_timeout,
+        "idleTimeout": settings.idle_timeout,
+        "queryTimeout": settings.query_timeout,
         "baseUrl": serverapp.base_url,
         "configDirs": serverapp.config_file_paths,
     }

@@ -3,6 +3,7 @@
  * environment variables, then the command line. The answer is deeply frozen.
  */
 import convict, { type SchemaObj } from 'convict';
+import type { TimeLimits } from './database/deadlines';
 
 export type Config = Readonly<{
   socket: string;
@@ -14,6 +15,7 @@ export type Config = Readonly<{
   sessionManager: string;
   exposeSessionId: boolean;
   maxResultBytes: number;
+  timeLimits: TimeLimits;
   baseUrl: string;
   configDirs: readonly string[];
 }>;
@@ -64,6 +66,15 @@ convict.addFormats({
   'port-number': wholeNumber(0, 65535),
   'process-id': wholeNumber(1, 2 ** 31 - 1),
   'number-of-bytes': wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  seconds: {
+    validate(value: unknown): void {
+      if (typeof value !== 'number' || !(value >= 0.01 && value <= 86_400)) {
+        throw new Error('must be a number of seconds from 0.01 to 86400');
+      }
+    },
+    coerce: (value: string) =>
+      /^\d{1,5}(\.\d{1,3})?$/.test(value) ? Number(value) : value
+  },
   'true-or-false': {
     validate(value: unknown): void {
       if (typeof value !== 'boolean') {
@@ -84,6 +95,12 @@ convict.addFormats({
     },
     coerce: (value: string) => value.split(',').filter(Boolean)
   }
+});
+
+const seconds = (doc: string, fallback: number, arg: string): SchemaObj => ({
+  ...text(doc, '', arg),
+  format: 'seconds',
+  default: fallback
 });
 
 const schema: Record<string, SchemaObj> = {
@@ -155,6 +172,26 @@ const schema: Record<string, SchemaObj> = {
     env: 'JUPYTERLAB_OMNISCI_MAX_RESULT_BYTES',
     arg: 'max-result-bytes'
   },
+  connectTimeout: seconds(
+    'Seconds that the database has to accept a connection.',
+    5,
+    'connect-timeout'
+  ),
+  answerTimeout: seconds(
+    'Seconds that the database has for what it answers from memory; six times as long for its catalog.',
+    10,
+    'answer-timeout'
+  ),
+  idleTimeout: seconds(
+    'Seconds that the database may be silent in the middle of an answer.',
+    30,
+    'idle-timeout'
+  ),
+  queryTimeout: seconds(
+    'Seconds that one query may take of the database, those aside in which nobody asks for its rows.',
+    3600,
+    'query-timeout'
+  ),
   baseUrl: text('Where the routes appear to the browser.', '/', 'base-url'),
   configDirs: {
     doc: 'Folders, separated by commas, where a session manager is looked for.',
@@ -179,8 +216,19 @@ export function loadConfig(env: NodeJS.ProcessEnv, args: string[]): Config {
           (error as Error).message.trim().replace(/\s*\n\s*/g, '; ')
         );
   }
-  const { protocol, host, port, ...rest } = settings.getProperties();
-  const config = { ...rest, environment: { protocol, host, port } } as Config;
+  const { protocol, host, port, ...properties } = settings.getProperties();
+  const { connectTimeout, answerTimeout, idleTimeout, queryTimeout, ...rest } =
+    properties as Record<string, number>;
+  const config = {
+    ...rest,
+    environment: { protocol, host, port },
+    timeLimits: {
+      connectMs: 1000 * connectTimeout!,
+      answerMs: 1000 * answerTimeout!,
+      idleMs: 1000 * idleTimeout!,
+      queryMs: 1000 * queryTimeout!
+    }
+  } as unknown as Config;
   if (config.socket === '' && config.listenPort === null) {
     throw new ConfigError(
       'Say where to listen: --socket PATH, or --port NUMBER.'

@@ -33,7 +33,10 @@ export type Sidecar = { server: Server; dispose: () => Promise<void> };
 export function buildSidecar(options: SidecarOptions): Sidecar {
   const { config, log, env } = options;
   const names = config.environment;
-  const database = new DatabaseClient(new Transport());
+  const database = new DatabaseClient({
+    transport: new Transport(config.timeLimits),
+    limits: config.timeLimits
+  });
   const clones = new SessionClones({ database, log });
   const { manager, source, dispose } = chooseSessionManager({
     ...options,

@@ -4,7 +4,9 @@
  */
 import type { Readable } from 'node:stream';
 import { ApiError } from '../http/api-error';
+import type { Target } from '../session/connection';
 import type { Deadlines } from './deadlines';
+import { badAnswer } from './network-fault';
 
 export interface IAnswer {
   /** The next bytes; null where the other side has ended. Rejects with an ApiError. */
@@ -15,6 +17,9 @@ export interface IAnswer {
 
 export type StreamAnswerOptions = {
   stream: Readable;
+  target: Target;
+  /** What no honest answer to this call exceeds. */
+  mostBytes: number;
   deadlines: Deadlines;
   /** Makes an ApiError of what ended the stream. */
   explain: (error: unknown) => ApiError;
@@ -23,6 +28,7 @@ export type StreamAnswerOptions = {
 export class StreamAnswer implements IAnswer {
   private readonly chunks: AsyncIterator<Buffer>;
   private isClosed = false;
+  private length = 0;
 
   constructor(private readonly options: StreamAnswerOptions) {
     this.chunks = options.stream[
@@ -31,7 +37,7 @@ export class StreamAnswer implements IAnswer {
   }
 
   async read(): Promise<Buffer | null> {
-    const { deadlines, explain } = this.options;
+    const { deadlines, explain, mostBytes, target } = this.options;
     deadlines.waiting();
     try {
       const next = await this.chunks.next();
@@ -40,6 +46,10 @@ export class StreamAnswer implements IAnswer {
         return null;
       }
       deadlines.received();
+      this.length += next.value.length;
+      if (this.length > mostBytes) {
+        throw badAnswer(target, 'its answer has no end in sight');
+      }
       return next.value;
     } catch (error) {
       deadlines.clear();

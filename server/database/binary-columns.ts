@@ -5,6 +5,9 @@ import type { ColumnsAnswer } from './calls';
 import { type Column, ColumnValues, type IBudget } from './columns';
 import { MalformedMessage } from './message-scanner';
 
+/** A description can be one byte, and its column is many: no list of them may fill the memory. */
+const MOST_COLUMNS = 16_384;
+
 export type BinaryColumnsOptions = {
   read: ReadBytes;
   expected: ExpectedReply;
@@ -48,6 +51,9 @@ async function readRowSet(
   await input.struct(async (id, type) => {
     if (id === 1 && type === TYPE.LIST) {
       for (let left = await input.list(TYPE.STRUCT); left > 0; left--) {
+        if (columns.length === MOST_COLUMNS) {
+          throw new MalformedMessage('it has more columns than a table can');
+        }
         columns.push(await readDescription(input, budget));
       }
     } else if (id === 3 && type === TYPE.LIST) {

@@ -18,6 +18,7 @@ import type {
   Wire
 } from './calls';
 import type { IBudget } from './columns';
+import type { TimeLimits } from './deadlines';
 import { DatabaseRefusal } from './database-refusal';
 import { FrameStream, NOT_THRIFT } from './frame-stream';
 import { columnsFromJson, wholeJson } from './json-columns';
@@ -27,12 +28,14 @@ import { isRefusal } from './refusal';
 import type { Exchange, ITransport } from './transport';
 import { Wires } from './wires';
 
-/** For what a database answers from memory. */
-const SHORT_MS = 10_000;
-/** For what takes the longer the more tables and views there are. */
-const CATALOG_MS = 60_000;
-/** As HeavyDB's own web server: an hour. */
-const QUERY_MS = 60 * 60 * 1000;
+const MIB = 1024 * 1024;
+/** Of what a database answers from memory. */
+const SHORT_BYTES = MIB;
+/** Of what is the longer the more tables and views there are; it takes more time, too. */
+const CATALOG_BYTES = 64 * MIB;
+const CATALOG_TIMES = 6;
+/** Of all in an answer but its rows. */
+const ENVELOPE_BYTES = 16 * MIB;
 const CPU = 0;
 const WIRE = 1;
 
@@ -43,34 +46,56 @@ const CONTENT_TYPES: Readonly<Record<Wire, string>> = {
 
 export type Seat = { target: Target; id: SessionId; signal?: AbortSignal };
 /** `firstN` is -1 for all rows. */
-export type Statement = Seat & { sql: string; firstN: number };
+export type Statement = Seat & {
+  sql: string;
+  firstN: number;
+  /** The most bytes that its rows may have. */
+  maxBytes: number;
+};
 
 type CallOptions = {
   target: Target;
   timeLimitMs: number;
+  mostBytes?: number;
   /** False for what must not run twice. */
   repeatable?: boolean;
   id?: SessionId;
   signal?: AbortSignal;
 };
 
+export type DatabaseClientOptions = {
+  transport: ITransport;
+  limits: TimeLimits;
+};
+
 export class DatabaseClient {
-  private readonly wires = new Wires(({ wire, ...options }) =>
-    this.callOver(wire, 'get_version', [], options)
-  );
+  private readonly wires: Wires;
+  private readonly transport: ITransport;
+  private readonly limits: TimeLimits;
   private sequence = 0;
 
-  constructor(private readonly transport: ITransport) {}
+  constructor({ transport, limits }: DatabaseClientOptions) {
+    this.transport = transport;
+    this.limits = limits;
+    this.wires = new Wires({
+      answerMs: limits.answerMs,
+      probe: ({ wire, ...options }) =>
+        this.callOver(wire, 'get_version', [], options)
+    });
+  }
 
   version({ target }: { target: Target }): Promise<string> {
-    return this.call('get_version', [], { target, timeLimitMs: SHORT_MS });
+    return this.call('get_version', [], {
+      target,
+      timeLimitMs: this.limits.answerMs
+    });
   }
 
   async sessionInfo(seat: Seat): Promise<{ user: string; database: string }> {
     const { user, database } = await this.call(
       'get_session_info',
       [seat.id.reveal()],
-      { ...seat, timeLimitMs: SHORT_MS }
+      { ...seat, timeLimitMs: this.limits.answerMs }
     );
     return { user, database };
   }
@@ -78,11 +103,11 @@ export class DatabaseClient {
   cloneSession(seat: Seat): Promise<string> {
     return this.call('clone_session', [seat.id.reveal()], {
       ...seat,
-      timeLimitMs: SHORT_MS
+      timeLimitMs: this.limits.answerMs
     });
   }
 
-  disconnect(seat: Seat, timeLimitMs = SHORT_MS): Promise<void> {
+  disconnect(seat: Seat, timeLimitMs = this.limits.answerMs): Promise<void> {
     return this.call('disconnect', [seat.id.reveal()], {
       ...seat,
       timeLimitMs
@@ -98,13 +123,18 @@ export class DatabaseClient {
 
   /** Rows of Arrow as they come, for statements that only read; the caller closes the stream. */
   executeArrow(statement: Statement): Promise<FrameStream> {
-    const { target, id, sql, firstN } = statement;
+    const { target, id, sql, firstN, maxBytes } = statement;
     return this.attempt(statement, async wire => {
       const { exchange, decode, expected } = await this.encode(
         wire,
         'sql_execute_df',
         [id.reveal(), sql, CPU, 0, firstN, WIRE],
-        { ...statement, timeLimitMs: QUERY_MS }
+        {
+          ...statement,
+          timeLimitMs: this.limits.queryMs,
+          // Twice, for JSON's base64: what is too large is to be told from what has no end.
+          mostBytes: 2 * maxBytes + ENVELOPE_BYTES
+        }
       );
       const answer = await this.transport.open(exchange);
       const read = (): Promise<Buffer | null> => answer.read();
@@ -127,13 +157,19 @@ export class DatabaseClient {
     statement: Statement,
     budget: IBudget
   ): Promise<ColumnsAnswer> {
-    const { target, id, sql, firstN } = statement;
+    const { target, id, sql, firstN, maxBytes } = statement;
     return this.attempt(statement, async wire => {
       const { exchange, decode, expected } = await this.encode(
         wire,
         'sql_execute',
         [id.reveal(), sql, true, '', firstN, -1],
-        { ...statement, timeLimitMs: QUERY_MS, repeatable: false }
+        {
+          ...statement,
+          timeLimitMs: this.limits.queryMs,
+          // A TINYINT and its null flag have 9 bytes in Thrift, and 2 in the budget.
+          mostBytes: 5 * maxBytes + ENVELOPE_BYTES,
+          repeatable: false
+        }
       );
       const answer = await this.transport.open(exchange);
       const read = (): Promise<Buffer | null> => answer.read();
@@ -165,7 +201,7 @@ export class DatabaseClient {
     };
     return this.call('deallocate_df', [seat.id.reveal(), handles, CPU, 0], {
       ...seat,
-      timeLimitMs: SHORT_MS
+      timeLimitMs: this.limits.answerMs
     });
   }
 
@@ -173,7 +209,7 @@ export class DatabaseClient {
   tables(seat: Seat): Promise<string[]> {
     return this.call('get_tables', [seat.id.reveal()], {
       ...seat,
-      timeLimitMs: CATALOG_MS
+      ...this.catalogLimits()
     });
   }
 
@@ -181,7 +217,7 @@ export class DatabaseClient {
   tablesOf(seat: Seat, database: string): Promise<string[]> {
     return this.call('get_tables_for_database', [seat.id.reveal(), database], {
       ...seat,
-      timeLimitMs: CATALOG_MS
+      ...this.catalogLimits()
     });
   }
 
@@ -189,27 +225,34 @@ export class DatabaseClient {
   tablesMeta(seat: Seat): Promise<TableMeta[]> {
     return this.call('get_tables_meta', [seat.id.reveal()], {
       ...seat,
-      timeLimitMs: CATALOG_MS
+      ...this.catalogLimits()
     });
   }
 
   tableDetails(seat: Seat, table: string): Promise<TableDetails> {
     return this.call('get_table_details', [seat.id.reveal(), table], {
       ...seat,
-      timeLimitMs: CATALOG_MS
+      ...this.catalogLimits()
     });
   }
 
   async databases(seat: Seat): Promise<string[]> {
     const databases = await this.call('get_databases', [seat.id.reveal()], {
       ...seat,
-      timeLimitMs: SHORT_MS
+      timeLimitMs: this.limits.answerMs
     });
     return databases.map(({ db_name }) => db_name);
   }
 
   dispose(): void {
     this.transport.dispose();
+  }
+
+  private catalogLimits(): Pick<CallOptions, 'timeLimitMs' | 'mostBytes'> {
+    return {
+      timeLimitMs: CATALOG_TIMES * this.limits.answerMs,
+      mostBytes: CATALOG_BYTES
+    };
   }
 
   private async call<M extends Method>(
@@ -256,7 +299,13 @@ export class DatabaseClient {
     args: Calls[M]['args'],
     options: CallOptions
   ) {
-    const { target, timeLimitMs, repeatable = true, signal } = options;
+    const {
+      target,
+      timeLimitMs,
+      mostBytes = SHORT_BYTES,
+      repeatable = true,
+      signal
+    } = options;
     const { encodeCall } = await import('./thrift-codec');
     const sequence = (this.sequence = (this.sequence % 0x7fffffff) + 1);
     const { bytes, decode } = encodeCall(wire, method, args, sequence);
@@ -265,6 +314,7 @@ export class DatabaseClient {
       contentType: CONTENT_TYPES[wire],
       call: bytes,
       timeLimitMs,
+      mostBytes,
       repeatable,
       signal
     };

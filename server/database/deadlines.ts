@@ -2,35 +2,42 @@
 import { ApiError } from '../http/api-error';
 import { nameOf, type Target } from '../session/connection';
 
-const CONNECT_MS = 5000;
-/** Between two pieces of an answer, once it has begun. */
-const IDLE_MS = 30_000;
+/** As the admin sets them. */
+export type TimeLimits = Readonly<{
+  connectMs: number;
+  /** For what a database answers from memory. */
+  answerMs: number;
+  /** Between two pieces of an answer, once it has begun. */
+  idleMs: number;
+  queryMs: number;
+}>;
 
-export type TimeLimits = {
+export type DeadlinesOptions = {
   target: Target;
+  limits: Pick<TimeLimits, 'connectMs' | 'idleMs'>;
+  /** In all, without the time in which nobody asks for more of the answer. */
   timeLimitMs: number;
-  /** True where the limit is for the first byte only, as the caller reads at its own pace. */
-  untilBegun?: boolean;
+  onPassed: (fault: ApiError) => void;
 };
 
 export class Deadlines {
-  private readonly total: NodeJS.Timeout;
+  private total: NodeJS.Timeout | undefined;
   private step: NodeJS.Timeout | undefined;
+  private left: number;
+  private waitingSince = 0;
   private hasBegun = false;
 
-  constructor(
-    private readonly limits: TimeLimits,
-    private readonly onPassed: (fault: ApiError) => void
-  ) {
-    const seconds = limits.timeLimitMs / 1000;
-    this.total = this.after(
-      limits.timeLimitMs,
-      `did not answer within ${seconds} seconds`
-    );
+  constructor(private readonly options: DeadlinesOptions) {
+    this.left = options.timeLimitMs;
+    this.runTotal();
   }
 
   connecting(): void {
-    this.next(CONNECT_MS, 'did not accept a connection within 5 seconds');
+    const { connectMs } = this.options.limits;
+    this.next(
+      connectMs,
+      `did not accept a connection within ${secondsOf(connectMs)}`
+    );
   }
 
   connected(): void {
@@ -40,22 +47,30 @@ export class Deadlines {
   /** More of the answer is asked for. */
   waiting(): void {
     if (this.hasBegun) {
-      this.next(IDLE_MS, 'stopped in the middle of its answer');
+      const { idleMs } = this.options.limits;
+      this.next(idleMs, 'stopped in the middle of its answer');
+      this.runTotal();
     }
   }
 
   /** Some of it came; no time runs until more is asked for. */
   received(): void {
     this.hasBegun = true;
-    clearTimeout(this.step);
-    if (this.limits.untilBegun) {
-      clearTimeout(this.total);
-    }
+    this.left -= performance.now() - this.waitingSince;
+    this.clear();
   }
 
   clear(): void {
     clearTimeout(this.total);
     clearTimeout(this.step);
+  }
+
+  private runTotal(): void {
+    this.waitingSince = performance.now();
+    this.total = this.after(
+      Math.max(1, this.left),
+      `did not answer within ${secondsOf(this.options.timeLimitMs)}`
+    );
   }
 
   private next(ms: number, what: string): void {
@@ -64,14 +79,18 @@ export class Deadlines {
   }
 
   private after(ms: number, what: string): NodeJS.Timeout {
+    const { target, onPassed } = this.options;
     return setTimeout(() => {
       this.clear();
-      this.onPassed(
+      onPassed(
         new ApiError(
           'database_timeout',
-          `The database at ${nameOf(this.limits.target)} ${what}. Try again, and check that it runs and is not overloaded.`
+          `The database at ${nameOf(target)} ${what}. Try again, and check that it runs and is not overloaded.`
         )
       );
     }, ms);
   }
 }
+
+const secondsOf = (ms: number): string =>
+  ms === 1000 ? 'a second' : `${ms / 1000} seconds`;

@@ -6,9 +6,10 @@ import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import type { ApiError } from '../http/api-error';
-import type { Target } from '../session/connection';
+import { nameOf, type Target } from '../session/connection';
 import { type IAnswer, StreamAnswer } from './answer';
-import { Deadlines } from './deadlines';
+import { Breaker } from './breaker';
+import { Deadlines, type TimeLimits } from './deadlines';
 import { badAnswer, networkFault } from './network-fault';
 import { wholeAnswer } from './whole-answer';
 
@@ -16,8 +17,10 @@ export type Exchange = {
   target: Target;
   contentType: string;
   call: Buffer;
-  /** From the first byte sent to the last received; when opened as a stream, to the first. */
+  /** From the first byte sent to the last received, without the time in which nobody reads. */
   timeLimitMs: number;
+  /** What no honest answer exceeds. */
+  mostBytes: number;
   /** False for what must not be sent twice: then no connection is taken that may have gone stale. */
   repeatable: boolean;
   signal?: AbortSignal;
@@ -31,7 +34,10 @@ export interface ITransport {
   dispose(): void;
 }
 
-type Opening = Exchange & { untilBegun: boolean };
+type Opening = Exchange & {
+  limits: Pick<TimeLimits, 'connectMs' | 'idleMs'>;
+  onConnected: () => void;
+};
 
 export class Transport implements ITransport {
   // The idle time is below the keep-alive time of common proxies.
@@ -39,17 +45,21 @@ export class Transport implements ITransport {
     http: new http.Agent({ keepAlive: true, timeout: 4000 }),
     https: new https.Agent({ keepAlive: true, timeout: 4000 })
   };
+  private readonly breaker = new Breaker();
+
+  constructor(
+    private readonly limits: Pick<TimeLimits, 'connectMs' | 'idleMs'>
+  ) {}
 
   async exchange(exchange: Exchange): Promise<Buffer> {
     return await this.withFreshConnection(exchange, async attempt => {
-      const answer = await this.openOnce({ ...attempt, untilBegun: false });
-      return await wholeAnswer(answer, exchange.target);
+      return await wholeAnswer(await this.openOnce(attempt), exchange);
     });
   }
 
   async open(exchange: Exchange): Promise<IAnswer> {
     return await this.withFreshConnection(exchange, attempt =>
-      this.openOnce({ ...attempt, untilBegun: true })
+      this.openOnce(attempt)
     );
   }
 
@@ -73,14 +83,22 @@ export class Transport implements ITransport {
     }
   }
 
-  private openOnce(exchange: Opening): Promise<IAnswer> {
-    return exchange.target.protocol === 'binary'
-      ? overSocket(exchange)
-      : this.overHttp(exchange);
+  private openOnce(exchange: Exchange): Promise<IAnswer> {
+    const { target, signal } = exchange;
+    return this.breaker.through(
+      `${target.protocol} ${nameOf(target)}`,
+      onConnected => {
+        const opening = { ...exchange, limits: this.limits, onConnected };
+        return target.protocol === 'binary'
+          ? overSocket(opening)
+          : this.overHttp(opening);
+      },
+      signal
+    );
   }
 
   private overHttp(exchange: Opening): Promise<IAnswer> {
-    const { target, call, repeatable, signal } = exchange;
+    const { target, call, repeatable, signal, onConnected } = exchange;
     const protocol = target.protocol === 'https' ? 'https' : 'http';
     const { request: send } = protocol === 'https' ? https : http;
     return new Promise((resolve, reject) => {
@@ -94,6 +112,8 @@ export class Transport implements ITransport {
           'Content-Length': call.length
         },
         agent: repeatable ? this.agents[protocol] : false,
+        // NODE_TLS_REJECT_UNAUTHORIZED=0 would switch it off without a word.
+        rejectUnauthorized: true,
         signal
       });
       let fault: Error | undefined;
@@ -103,14 +123,17 @@ export class Transport implements ITransport {
         reject(fault);
         request.destroy();
       };
-      const deadlines = new Deadlines(exchange, fail);
+      const deadlines = new Deadlines({ ...exchange, onPassed: fail });
       request.on('socket', socket => {
-        if (socket.connecting) {
-          deadlines.connecting();
-          socket.once(protocol === 'https' ? 'secureConnect' : 'connect', () =>
-            deadlines.connected()
-          );
+        if (!socket.connecting) {
+          onConnected();
+          return;
         }
+        deadlines.connecting();
+        socket.once(protocol === 'https' ? 'secureConnect' : 'connect', () => {
+          deadlines.connected();
+          onConnected();
+        });
       });
       request.on('error', error => {
         const reason = networkFault(error, target);
@@ -125,6 +148,8 @@ export class Transport implements ITransport {
         resolve(
           new StreamAnswer({
             stream: response,
+            target,
+            mostBytes: exchange.mostBytes,
             deadlines,
             explain: error =>
               (fault as ApiError | undefined) ??
@@ -161,7 +186,7 @@ function headersFault(
 }
 
 function overSocket(exchange: Opening): Promise<IAnswer> {
-  const { target, call, signal } = exchange;
+  const { target, call, signal, mostBytes, onConnected } = exchange;
   return new Promise((resolve, reject) => {
     const socket = net.connect({
       host: target.host,
@@ -173,16 +198,19 @@ function overSocket(exchange: Opening): Promise<IAnswer> {
       reject(fault);
       socket.destroy(fault);
     };
-    const deadlines = new Deadlines(exchange, fail);
+    const deadlines = new Deadlines({ ...exchange, onPassed: fail });
     deadlines.connecting();
     socket.on('error', error => reject(networkFault(error, target)));
     socket.on('close', () => deadlines.clear());
     socket.on('connect', () => {
       deadlines.connected();
+      onConnected();
       socket.write(call);
       resolve(
         new StreamAnswer({
           stream: socket,
+          target,
+          mostBytes,
           deadlines,
           explain: error => networkFault(error as Error, target)
         })

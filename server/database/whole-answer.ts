@@ -4,39 +4,32 @@ import type { IAnswer } from './answer';
 import { MalformedMessage, MessageScanner } from './message-scanner';
 import { badAnswer } from './network-fault';
 
-const ANSWER_LIMIT = 512 * 1024 * 1024;
-
 export async function wholeAnswer(
   answer: IAnswer,
-  target: Target
+  { target, mostBytes }: { target: Target; mostBytes: number }
 ): Promise<Buffer> {
   try {
     return target.protocol === 'binary'
-      ? await untilMessageEnds(answer, target)
-      : await untilClosed(answer, target);
+      ? await untilMessageEnds(answer, { target, mostBytes })
+      : await untilClosed(answer);
   } finally {
     answer.close();
   }
 }
 
-async function untilClosed(answer: IAnswer, target: Target): Promise<Buffer> {
+async function untilClosed(answer: IAnswer): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  let length = 0;
   for (let chunk; (chunk = await answer.read());) {
     chunks.push(chunk);
-    length += chunk.length;
-    if (length > ANSWER_LIMIT) {
-      throw badAnswer(target, 'its answer is bigger than 512 MiB');
-    }
   }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length);
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
 
 async function untilMessageEnds(
   answer: IAnswer,
-  target: Target
+  { target, mostBytes }: { target: Target; mostBytes: number }
 ): Promise<Buffer> {
-  const scanner = new MessageScanner(ANSWER_LIMIT);
+  const scanner = new MessageScanner(mostBytes);
   for (let chunk; (chunk = await answer.read());) {
     try {
       const message = scanner.push(chunk);

@@ -7,9 +7,8 @@ import type { Target } from '../session/connection';
 import type { Wire } from './calls';
 import { isRefusal } from './refusal';
 
-/** Against a JSON server that waits for more of what it cannot read. */
-const BINARY_PROBE_MS = 3000;
-const JSON_PROBE_MS = 10_000;
+/** Of the time that an answer may take: against a JSON server that waits for more of what it cannot read. */
+const BINARY_SHARE = 0.3;
 
 /** Makes a call that any database answers. */
 export type Probe = (options: {
@@ -18,10 +17,12 @@ export type Probe = (options: {
   timeLimitMs: number;
 }) => Promise<unknown>;
 
+export type WiresOptions = { probe: Probe; answerMs: number };
+
 export class Wires {
   private readonly known = new Map<string, Promise<Wire>>();
 
-  constructor(private readonly probe: Probe) {}
+  constructor(private readonly options: WiresOptions) {}
 
   async of(target: Target): Promise<Wire> {
     const { protocol, port } = target;
@@ -48,9 +49,10 @@ export class Wires {
 
   /** Binary where the server can: its decoding costs a fraction of JSON's. */
   private async find(target: Target): Promise<Wire> {
+    const { probe, answerMs } = this.options;
     const ask = async (wire: Wire, timeLimitMs: number): Promise<Wire> => {
       try {
-        await this.probe({ target, wire, timeLimitMs });
+        await probe({ target, wire, timeLimitMs });
       } catch (error) {
         // Whoever refuses has understood.
         if (!isRefusal(error)) {
@@ -60,12 +62,12 @@ export class Wires {
       return wire;
     };
     try {
-      return await ask('binary', BINARY_PROBE_MS);
+      return await ask('binary', BINARY_SHARE * answerMs);
     } catch (error) {
       if (error instanceof ApiError && error.code === 'database_unreachable') {
         throw error;
       }
-      return await ask('json', JSON_PROBE_MS);
+      return await ask('json', answerMs);
     }
   }
 }

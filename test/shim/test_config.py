@@ -18,6 +18,10 @@ def test_defaults_are_those_of_2020(shared):
         "sessionManager": "",
         "exposeSessionId": True,
         "maxResultBytes": 268435456,
+        "connectTimeout": 5.0,
+        "answerTimeout": 10.0,
+        "idleTimeout": 30.0,
+        "queryTimeout": 3600.0,
         "baseUrl": "/user/a.b/",
         "configDirs": [str(folder) for folder in levels],
     }

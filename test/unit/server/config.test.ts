@@ -22,7 +22,13 @@ test('has the defaults of 2020', () => {
     },
     sessionFile: '',
     sessionManager: '',
-    exposeSessionId: true
+    exposeSessionId: true,
+    timeLimits: {
+      connectMs: 5000,
+      answerMs: 10_000,
+      idleMs: 30_000,
+      queryMs: 3_600_000
+    }
   });
 });
 
@@ -57,6 +63,8 @@ test.each([
   [{ sessionFile: 3 }, /sessionFile/],
   [{ configDirs: [1] }, /configDirs/],
   [{ misspelt: 1 }, /misspelt/],
+  [{ idleTimeout: 0 }, /idleTimeout.*seconds/],
+  [{ queryTimeout: 'long' }, /queryTimeout.*seconds/],
   [{ exposeSessionId: 'no' }, /exposeSessionId|true or false/]
 ])('refuses %j', (config, says) => {
   expect(() => load(config)).toThrow(ConfigError);

@@ -12,12 +12,15 @@ const probed = (
   answers: Partial<Record<Wire, Error | string>>
 ): { wires: Wires; asked: Wire[] } => {
   const asked: Wire[] = [];
-  const wires = new Wires(({ wire }) => {
-    asked.push(wire);
-    const answer = answers[wire];
-    return answer instanceof Error
-      ? Promise.reject(answer)
-      : Promise.resolve(answer);
+  const wires = new Wires({
+    answerMs: 1,
+    probe: ({ wire }) => {
+      asked.push(wire);
+      const answer = answers[wire];
+      return answer instanceof Error
+        ? Promise.reject(answer)
+        : Promise.resolve(answer);
+    }
   });
   return { wires, asked };
 };
