@@ -21,6 +21,8 @@ export type { QueryOptions, QueryReply, QueryRequest } from './query-run';
 const ENABLE =
   'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension';
 
+const TOO_MUCH_AT_ONCE = 429;
+
 export type SidecarClientOptions = {
   serverSettings: ServerConnection.ISettings;
   trans: TranslationBundle;
@@ -84,18 +86,33 @@ export class SidecarClient {
   }
 
   private async _request(route: string, init: RequestInit): Promise<Response> {
-    const response = await this._reading(
-      ServerConnection.makeRequest(
-        URLExt.join(this._settings.baseUrl, 'omnisci', route),
-        init,
-        this._settings
-      ),
-      init.signal
-    );
+    const response = await this._reading(this._ask(route, init), init.signal);
     if (!response.ok) {
       throw await this._failure(response);
     }
     return response;
+  }
+
+  /** Every route may be asked twice: what changes anything carries an ID. */
+  private async _ask(route: string, init: RequestInit): Promise<Response> {
+    const since = performance.now();
+    const ask = (): Promise<Response> =>
+      ServerConnection.makeRequest(
+        URLExt.join(this._settings.baseUrl, 'omnisci', route),
+        init,
+        this._settings
+      );
+    const response = await ask();
+    if (response.status !== TOO_MUCH_AT_ONCE) {
+      return response;
+    }
+    const { comeAgain } = await import('./come-again');
+    return await comeAgain({
+      refused: response,
+      since,
+      ask,
+      signal: init.signal
+    });
   }
 
   /** What the network refuses, in our terms; an abort stays what it is. */

@@ -1,0 +1,62 @@
+/**
+ * Asks again where the answer is 429, "too much at once": when it says, a few times, and not for
+ * long. Whoever asked sees the last answer. Only for requests that may be made twice.
+ */
+
+/** Together with `MOST_MS`, what a user is kept waiting for at most. */
+const MOST_TIMES = 5;
+const MOST_MS = 20_000;
+const SHORTEST_MS = 500;
+
+const TOO_MUCH_AT_ONCE = 429;
+
+export type ComeAgainOptions = {
+  /** The answer that was 429. */
+  refused: Response;
+  /** When it was first asked, by `performance.now()`. */
+  since: number;
+  ask: () => Promise<Response>;
+  signal?: AbortSignal | null;
+};
+
+export async function comeAgain(options: ComeAgainOptions): Promise<Response> {
+  const { since, ask, signal } = options;
+  let { refused: answer } = options;
+  for (let time = 1; time <= MOST_TIMES; time++) {
+    const wait = waitAfter(answer);
+    if (performance.now() - since + wait > MOST_MS) {
+      break;
+    }
+    await pause(wait, signal);
+    answer = await ask();
+    if (answer.status !== TOO_MUCH_AT_ONCE) {
+      break;
+    }
+  }
+  return answer;
+}
+
+/** Up to half as long again, so that those refused together do not come back together. */
+function waitAfter({ headers }: Response): number {
+  const seconds = Number(headers.get('Retry-After') ?? 1);
+  // It may be a date too; ours never is.
+  const told = Number.isFinite(seconds) ? seconds * 1000 : 1000;
+  return Math.max(told, SHORTEST_MS) * (1 + Math.random() / 2);
+}
+
+function pause(ms: number, signal?: AbortSignal | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(new DOMException('Not wanted any more.', 'AbortError'));
+    };
+    if (signal?.aborted) {
+      stop();
+    }
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
