@@ -17,6 +17,15 @@ def unavailable(message: str, *, retryable: bool = True) -> Failure:
     return Failure(503, "sidecar_unavailable", message, retryable=retryable)
 
 
+def too_many() -> Failure:
+    return Failure(
+        429,
+        "too_many_requests",
+        "The OmniSci extension has more requests to answer than it can. Try again in a moment.",
+        retryable=True,
+    )
+
+
 def failure_for(status: int) -> Failure:
     """Words for what Jupyter or tornado refused: theirs may hold parts of the request."""
     if status in (403, 404):

@@ -10,7 +10,7 @@ from jupyter_server.utils import ensure_async
 from jupyter_server_proxy.handlers import SuperviseAndProxyHandler
 from tornado.web import HTTPError
 
-from .failure import Failure, failure_for, unavailable
+from .failure import Failure, failure_for, too_many, unavailable
 from .process import Sidecar
 
 METHODS = ("GET", "HEAD", "POST")
@@ -18,6 +18,9 @@ SAFE_METHODS = METHODS[:2]
 # What proves to Jupyter who is asking. The sidecar must not be able to pass it on, nor to log it.
 CREDENTIAL_HEADERS = ("Authorization", "Cookie", "Referer", "X-XSRFToken")
 CREDENTIAL_ARGUMENTS = ("token", "_xsrf")
+# Of requests at a time: each takes two of Jupyter's descriptors, which kernels and files need too,
+# and Node keeps no more than 511 connections that it has not seen yet.
+MOST_UNDER_WAY = 500
 
 
 @authorized("execute", resource="omnisci")
@@ -31,9 +34,10 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
     403 in place of a login page, credentials kept from the sidecar, errors as JSON.
     """
 
-    def initialize(self, sidecar: Sidecar):
+    def initialize(self, sidecar: Sidecar, under_way: set):
         super().initialize(state={})
         self.sidecar = sidecar
+        self.under_way = under_way
         self.proxy_base = "omnisci"
         # Lab asks by itself; counting that as activity would keep an idle server from being culled.
         self.update_last_activity = False
@@ -80,6 +84,15 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         return await self._http_ready_func(None)
 
     async def proxy(self, port, path):
+        if len(self.under_way) >= MOST_UNDER_WAY:
+            raise too_many()
+        self.under_way.add(self)
+        try:
+            return await self._proxy(path)
+        finally:
+            self.under_way.remove(self)
+
+    async def _proxy(self, path):
         for last_try in (False, True):
             process = await self.ensure_process()
             try:
@@ -146,6 +159,8 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         self.set_status(failure.status_code)
         if failure.status_code == 405:
             self.set_header("Allow", ", ".join(METHODS))
+        if failure.status_code == 429:
+            self.set_header("Retry-After", "1")
         request_id = uuid4().hex
         self.log.warning("OmniSci request %s failed: %s", request_id, failure.code)
         self.set_header("Content-Type", "application/json")

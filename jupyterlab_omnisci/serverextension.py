@@ -23,7 +23,8 @@ def _load_jupyter_server_extension(serverapp):
     from .proxy import OmniSciProxyHandler
 
     route = re.escape(url_path_join(serverapp.base_url, "omnisci")) + "(/.*)?"
-    handler = (route, OmniSciProxyHandler, {"sidecar": _sidecar(serverapp)})
+    shared = {"sidecar": _sidecar(serverapp), "under_way": set()}
+    handler = (route, OmniSciProxyHandler, shared)
     serverapp.web_app.add_handlers(".*$", [handler])
 
 

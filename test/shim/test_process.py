@@ -100,6 +100,26 @@ def test_lets_the_sidecar_know_when_the_browser_has_left(world, start, sockets):
     assert "failed" not in server.log and "Traceback" not in server.log
 
 
+def test_refuses_more_requests_than_it_has_room_for_and_makes_room_again(world, start):
+    world.tweak("proxy", "MOST_UNDER_WAY", "2")
+    server = start()
+    waiting = world.starts_file.with_name(f"{world.starts_file.name}-waiting")
+    browsers = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(2)]
+    for browser in browsers:
+        browser.sendall(
+            b"GET /omnisci/wait HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + f"Authorization: token {server.token}\r\n\r\n".encode()
+        )
+    eventually(lambda: waiting.exists() and waiting.read_text().count("began") == 2)
+    refused = server.get()
+    assert_failure(refused, 429, "too_many_requests")
+    assert refused.json["retryable"] is True
+    assert int(refused.headers["retry-after"]) > 0
+    browsers[0].close()
+    eventually(lambda: server.get().status == 200)
+    browsers[1].close()
+
+
 @pytest.mark.parametrize("way", ["crash", "exit-0", "vain"])
 def test_starts_a_sidecar_that_ends_before_it_serves_only_a_few_times(world, start, way):
     server = start(STAND_IN=way)
