@@ -31,6 +31,7 @@ export type ErrorCode =
   // the request
   | 'request_invalid'
   | 'request_too_large'
+  | 'too_many_requests'
   | 'forbidden'
   | 'not_found'
   | 'method_not_allowed'

@@ -12,6 +12,7 @@ import { DatabaseClient } from './database/database-client';
 import { SessionClones } from './database/session-clones';
 import { Transport } from './database/transport';
 import { createApp } from './http/app';
+import { turnsOfQueries, turnsOfRequests } from './load/limits';
 import { Queries } from './queries/queries';
 import { QueryRunner } from './queries/query-runner';
 import { SchemaReader } from './schema/schema-reader';
@@ -53,13 +54,26 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     clones,
     database,
     runner: new QueryRunner({ database }),
-    maxBytes: config.maxResultBytes
+    maxBytes: config.maxResultBytes,
+    turns: turnsOfQueries()
   });
+  // Status and schema are what an editor needs to open; both wait for the database.
+  const turns = turnsOfRequests();
   const { exposeSessionId } = config;
   const app = createApp({
-    session: { sessions, database, source, names, exposeSessionId },
+    session: {
+      sessions,
+      database,
+      source,
+      names,
+      exposeSessionId,
+      turns: { session: turnsOfRequests(), status: turns }
+    },
     queries: { queries },
-    schema: { schema: new SchemaReader({ sessions, clones, database }) },
+    schema: {
+      schema: new SchemaReader({ sessions, clones, database }),
+      turns
+    },
     log,
     secret: config.listenPort === null ? null : config.secret
   });

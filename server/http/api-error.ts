@@ -74,13 +74,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
     false,
     "The result is bigger than the admin's cap."
   ),
-  too_many_queries: kind(429, true, 'Too many queries run at once.'),
+  too_many_queries: kind(429, true, 'Too many queries run and wait.'),
 
   request_invalid: kind(
     400,
     false,
     'The request is not as the route wants it.'
   ),
+  too_many_requests: kind(429, true, 'Too many requests wait for an answer.'),
   request_too_large: kind(413, false, 'The request is bigger than 1 MiB.'),
   forbidden: kind(403, false, 'The request is not allowed.'),
   not_found: kind(404, false, 'There is no such route.'),

@@ -26,7 +26,7 @@ export function createApp(options: AppOptions): Express {
   app.enable('case sensitive routing');
   app.enable('strict routing');
 
-  app.use(markAnswer, readBody);
+  app.use(markAnswer, readBody());
   if (options.secret !== null) {
     app.use(requireSecret(options.secret));
   }

@@ -1,28 +1,40 @@
 /**
  * Reads the whole body before anything is answered: the proxy writes on while we answer, and an
- * early answer would be a broken pipe to it. Keeps no more than the limit.
+ * early answer would be a broken pipe to it. Keeps no more than the limits, of one and of all.
  */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
+import { tooManyRequests } from '../load/limits';
 import { ApiError } from './api-error';
 
 const BODY_LIMIT = 1024 * 1024;
 /** Past this the caller is not worth the courtesy. */
 const DRAIN_LIMIT = 64 * 1024 * 1024;
+/** Of all bodies that are held at a time. */
+const HELD_LIMIT = 64 * 1024 * 1024;
 
-type Body = { bytes: Buffer | 'too large' };
+type Body = { bytes: Buffer | 'too large' | 'too many' };
+type Held = { bytes: number };
 const bodies = new WeakMap<IncomingMessage, Body>();
 
-export const readBody: RequestHandler = async (request, _response, next) => {
-  if (hasBody(request)) {
-    bodies.set(request, { bytes: await collect(request) });
-  }
-  next();
-};
+export function readBody(): RequestHandler {
+  const held: Held = { bytes: 0 };
+  return async (request, response, next) => {
+    if (hasBody(request)) {
+      bodies.set(request, {
+        bytes: await collect({ request, response, held })
+      });
+    }
+    next();
+  };
+}
 
 /** The body as JSON; refuses other content types, and what is too large or malformed. */
 export function jsonBodyOf(request: IncomingMessage): unknown {
   const { bytes } = bodies.get(request) ?? { bytes: Buffer.alloc(0) };
+  if (bytes === 'too many') {
+    throw tooManyRequests();
+  }
   if (bytes === 'too large') {
     throw new ApiError(
       'request_too_large',
@@ -52,24 +64,48 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['content-length'] !== undefined ||
   headers['transfer-encoding'] !== undefined;
 
-function collect(request: IncomingMessage): Promise<Body['bytes']> {
+type Collecting = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  held: Held;
+};
+
+function collect(options: Collecting): Promise<Body['bytes']> {
+  const { request, response, held } = options;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let kept = 0;
+  let refusal: 'too large' | 'too many' | null = null;
+  const letGo = (): void => {
+    chunks.length = 0;
+    held.bytes -= kept;
+    kept = 0;
+  };
+  const keep = (chunk: Buffer): void => {
+    if (length > BODY_LIMIT) {
+      refusal = 'too large';
+    } else if (held.bytes + chunk.length > HELD_LIMIT) {
+      refusal = 'too many';
+    } else {
+      chunks.push(chunk);
+      held.bytes += chunk.length;
+      kept += chunk.length;
+      return;
+    }
+    letGo();
+  };
+  response.on('close', letGo);
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length <= BODY_LIMIT) {
-        chunks.push(chunk);
-      } else {
-        chunks.length = 0;
+      if (refusal === null) {
+        keep(chunk);
       }
       if (length > DRAIN_LIMIT) {
         request.destroy();
       }
     });
-    request.on('end', () =>
-      resolve(length > BODY_LIMIT ? 'too large' : Buffer.concat(chunks))
-    );
+    request.on('end', () => resolve(refusal ?? Buffer.concat(chunks)));
     request.on('error', reject);
     request.on('close', () => {
       if (!request.readableEnded) {

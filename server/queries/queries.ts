@@ -1,14 +1,14 @@
 /**
- * The queries that run, or whose rows are being fetched: by ID, so many at a time, and no longer
- * than somebody asks for them.
+ * The queries that run, wait for their turn, or have rows that are being fetched: by ID, and no
+ * longer than somebody asks for them.
  */
 import type { CancelReply } from '../protocol';
 import { ApiError } from '../http/api-error';
+import type { Turns } from '../load/turns';
 import { Lease } from './lease';
 import { PAGE_BYTES } from './page';
 import { Query, type QueryInput, type QueryServices } from './query';
 
-const MOST_ACTIVE = 16;
 /** Of queries that are over, for answers that were lost on their way. */
 const MOST_OVER = 32;
 const MOST_BYTES_OVER = 2 * PAGE_BYTES;
@@ -17,11 +17,13 @@ const MOST_PAST = 1000;
 
 type Entry = { query: Query; lease: Lease };
 
+export type QueriesOptions = QueryServices & { turns: Turns };
+
 export class Queries {
   private readonly entries = new Map<string, Entry>();
-  private readonly past = new Map<string, 'over' | 'cancelled'>();
+  private readonly past = new Map<string, ApiError | 'over' | 'cancelled'>();
 
-  constructor(private readonly services: QueryServices) {}
+  constructor(private readonly options: QueriesOptions) {}
 
   /** Starts a query; one that was started with this ID already is answered as it is. */
   start(id: string, input: QueryInput): Query {
@@ -35,13 +37,17 @@ export class Queries {
       }
       throw new ApiError('request_invalid', 'Another query has this ID.');
     }
-    if (this.past.has(id)) {
+    const past = this.past.get(id);
+    if (past === 'over' || past === 'cancelled') {
       throw this.unknown(id);
     }
     this.makeRoom();
-    const query = new Query(this.services, input);
+    const query = new Query(this.options, input);
     const lease = new Lease(() => this.letGo(id));
     this.entries.set(id, { query, lease });
+    this.options.turns
+      .take(() => query.begin(), query.left)
+      .catch((error: unknown) => this.turnAway(id, error));
     return query;
   }
 
@@ -61,7 +67,7 @@ export class Queries {
   async cancel(id: string): Promise<CancelReply> {
     const entry = this.entries.get(id);
     if (!entry) {
-      if (!this.past.has(id)) {
+      if (this.past.get(id) !== 'over') {
         // Its start may be on the way still.
         this.remember(id, 'cancelled');
       }
@@ -83,12 +89,10 @@ export class Queries {
   }
 
   private makeRoom(): void {
-    let active = 0;
     let over = 0;
     let bytes = 0;
     for (const [id, { query }] of [...this.entries].reverse()) {
       if (query.isActive) {
-        active++;
         continue;
       }
       over++;
@@ -97,12 +101,16 @@ export class Queries {
         this.letGo(id);
       }
     }
-    if (active >= MOST_ACTIVE) {
-      throw new ApiError(
-        'too_many_queries',
-        `${MOST_ACTIVE} of your queries run already, or have rows that are being fetched. Wait until one is over, or cancel one.`,
-        { headers: { 'Retry-After': '2' } }
-      );
+  }
+
+  /** Its turn did not come. It never ran, so that it may be started again by its ID. */
+  private turnAway(id: string, error: unknown): void {
+    const entry = this.entries.get(id);
+    if (entry && error instanceof ApiError) {
+      entry.lease.dispose();
+      this.entries.delete(id);
+      this.remember(id, error);
+      entry.query.fail(error);
     }
   }
 
@@ -116,7 +124,7 @@ export class Queries {
     }
   }
 
-  private remember(id: string, how: 'over' | 'cancelled'): void {
+  private remember(id: string, how: ApiError | 'over' | 'cancelled'): void {
     this.past.set(id, how);
     for (const oldest of this.past.keys()) {
       if (this.past.size <= MOST_PAST) {
@@ -127,7 +135,11 @@ export class Queries {
   }
 
   private unknown(id: string): ApiError {
-    return this.past.get(id) === 'cancelled'
+    const past = this.past.get(id);
+    if (past instanceof ApiError) {
+      return past;
+    }
+    return past === 'cancelled'
       ? new ApiError(
           'query_cancelled',
           'The query was cancelled before it began.'

@@ -48,7 +48,9 @@ export class Query {
   private readonly pending = new Set<Deferred<Page>>();
   /** Resolves when nothing more is wanted of the database. */
   private readonly done = deferred<void>();
-  private readonly ended: Promise<void>;
+  private readonly inactive = deferred<void>();
+  private readonly gone = new AbortController();
+  private ended: Promise<void> = Promise.resolve();
   private readonly giveUp = new AbortController();
   private clone: Clone | null = null;
   private rows: IRows | null = null;
@@ -65,8 +67,18 @@ export class Query {
     private readonly services: QueryServices,
     readonly input: QueryInput
   ) {
-    this.ended = this.run().catch((error: unknown) => this.fail(error));
     this.make();
+  }
+
+  /** Aborted when the query has failed or was cancelled, be it before it began. */
+  get left(): AbortSignal {
+    return this.gone.signal;
+  }
+
+  /** Runs it; resolves when it is not active any more, and never rejects. To be called once. */
+  begin(): Promise<void> {
+    this.ended = this.run().catch((error: unknown) => this.fail(error));
+    return this.inactive.promise;
   }
 
   /** False once nothing is left but a last page that was asked for already, or an error. */
@@ -92,6 +104,7 @@ export class Query {
       );
     }
     this.asked = Math.max(this.asked, number);
+    this.noteActivity();
     for (const [earlier, held] of this.pages) {
       if (earlier < number) {
         this.pages.delete(earlier);
@@ -115,6 +128,12 @@ export class Query {
   cancel(): Promise<CancelReply> {
     this.cancelling ??= this.stop();
     return this.cancelling;
+  }
+
+  private noteActivity(): void {
+    if (!this.isActive) {
+      this.inactive.resolve();
+    }
   }
 
   private async run(): Promise<void> {
@@ -193,6 +212,7 @@ export class Query {
           if (summary) {
             this.last = { number, bytes };
             this.done.resolve();
+            this.noteActivity();
           }
           this.pending.delete(page);
           page.resolve(made);
@@ -202,7 +222,8 @@ export class Query {
     this.pages.set(number, page.promise);
   }
 
-  private fail(error: unknown): void {
+  /** Rejects what is waited for, unless the query was cancelled. */
+  fail(error: unknown): void {
     // What comes of cancelling is told by who cancels.
     if (!this.cancelling) {
       this.settle(error);
@@ -216,6 +237,8 @@ export class Query {
     this.pending.clear();
     this.done.resolve();
     this.pages.clear();
+    this.noteActivity();
+    this.gone.abort();
   }
 
   private async stop(): Promise<CancelReply> {

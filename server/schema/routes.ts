@@ -1,41 +1,42 @@
 /** `GET /schema`, `/schema/tables` and `/schema/columns`: what the database holds, by name. */
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request } from 'express';
 import { ApiError } from '../http/api-error';
 import { allowOnly } from '../http/allow-only';
+import { inTurn } from '../load/in-turn';
+import type { Turns } from '../load/turns';
 import type { SchemaReader } from './schema-reader';
 
-export type SchemaRoutesOptions = { schema: SchemaReader };
+export type SchemaRoutesOptions = { schema: SchemaReader; turns: Turns };
 
-export function schemaRoutes({ schema }: SchemaRoutesOptions): Router {
+export function schemaRoutes({ schema, turns }: SchemaRoutesOptions): Router {
   const routes = Router({ strict: true, caseSensitive: true });
   routes
     .route('/schema')
-    .get(async (_request, response) => {
-      response.json(await schema.schema(leaving(response)));
-    })
+    .get(
+      inTurn(turns, async (_request, response, left) => {
+        response.json(await schema.schema(left));
+      })
+    )
     .all(allowOnly('GET, HEAD'));
   routes
     .route('/schema/tables')
-    .get(async (request, response) => {
-      const database = parameterOf(request, 'database');
-      response.json(await schema.tablesOf(database, leaving(response)));
-    })
+    .get(
+      inTurn(turns, async (request, response, left) => {
+        const database = parameterOf(request, 'database');
+        response.json(await schema.tablesOf(database, left));
+      })
+    )
     .all(allowOnly('GET, HEAD'));
   routes
     .route('/schema/columns')
-    .get(async (request, response) => {
-      const table = parameterOf(request, 'table');
-      response.json(await schema.columns(table, leaving(response)));
-    })
+    .get(
+      inTurn(turns, async (request, response, left) => {
+        const table = parameterOf(request, 'table');
+        response.json(await schema.columns(table, left));
+      })
+    )
     .all(allowOnly('GET, HEAD'));
   return routes;
-}
-
-/** Aborted when the caller has gone. */
-function leaving(response: Response): AbortSignal {
-  const left = new AbortController();
-  response.on('close', () => left.abort());
-  return left.signal;
 }
 
 function parameterOf(request: Request, name: string): string {

@@ -9,6 +9,8 @@ import type {
 import type { DatabaseClient } from '../database/database-client';
 import { ApiError } from '../http/api-error';
 import { allowOnly } from '../http/allow-only';
+import { inTurn } from '../load/in-turn';
+import type { Turns } from '../load/turns';
 import { withFreshSession } from './fresh-session';
 import type { SessionReader, SessionReading } from './session-reader';
 
@@ -19,42 +21,48 @@ export type SessionRoutesOptions = {
   /** The names of the environment variables. */
   names: Readonly<ConnectionData>;
   exposeSessionId: boolean;
+  /** Apart, so that a database that hangs does not keep the session from who asks for it. */
+  turns: { session: Turns; status: Turns };
 };
 
 export function sessionRoutes(options: SessionRoutesOptions): Router {
-  const { sessions, database, source, names, exposeSessionId } = options;
+  const { sessions, database, source, names, exposeSessionId, turns } = options;
   const environment = { ...names };
   const routes = Router({ strict: true, caseSensitive: true });
 
   routes
     .route('/session')
-    .get(async (_request, response) => {
-      const { id, connection, query, fault } = await sessions.read();
-      const reply: SessionReply = {
-        session: exposeSessionId && id ? id.reveal() : '',
-        connection,
-        environment,
-        query,
-        ...(fault && stateOf(fault))
-      };
-      response.json(reply);
-    })
+    .get(
+      inTurn(turns.session, async (_request, response) => {
+        const { id, connection, query, fault } = await sessions.read();
+        const reply: SessionReply = {
+          session: exposeSessionId && id ? id.reveal() : '',
+          connection,
+          environment,
+          query,
+          ...(fault && stateOf(fault))
+        };
+        response.json(reply);
+      })
+    )
     .all(allowOnly('GET, HEAD'));
 
   routes
     .route('/status')
-    .get(async (_request, response) => {
-      const { state, reading } = await askDatabase(database, sessions);
-      const { connection, query } = reading;
-      const reply: StatusReply = {
-        ...state,
-        source,
-        connection,
-        environment,
-        query
-      };
-      response.json(reply);
-    })
+    .get(
+      inTurn(turns.status, async (_request, response, left) => {
+        const { state, reading } = await askDatabase(database, sessions, left);
+        const { connection, query } = reading;
+        const reply: StatusReply = {
+          ...state,
+          source,
+          connection,
+          environment,
+          query
+        };
+        response.json(reply);
+      })
+    )
     .all(allowOnly('GET, HEAD'));
 
   return routes;
@@ -72,7 +80,8 @@ const stateOf = (fault: ApiError) => ({
 
 async function askDatabase(
   database: DatabaseClient,
-  sessions: SessionReader
+  sessions: SessionReader,
+  signal: AbortSignal
 ): Promise<{ state: State; reading: SessionReading }> {
   let reading: SessionReading | undefined;
   const noting = {
@@ -82,7 +91,7 @@ async function askDatabase(
   try {
     state = await withFreshSession(noting, async ({ id, target }) => {
       const [info, serverVersion] = await Promise.all([
-        database.sessionInfo({ target, id }),
+        database.sessionInfo({ target, id, signal }),
         database.version({ target }).catch(() => undefined)
       ]);
       return { state: 'connected' as const, ...info, serverVersion };

@@ -13,7 +13,6 @@ import {
   sessionFile,
   startSidecar
 } from '../helpers/sidecar';
-import { until } from '../helpers/until';
 
 const MEBIBYTE = 1024 * 1024;
 /** About 17 MB as Arrow. */
@@ -184,22 +183,6 @@ test('an unknown query is that', async () => {
   const reply = await sidecar.get(`/queries/${randomUUID()}/pages/0`);
   expect(reply.status).toBe(404);
   expect(reply.json<ErrorReply>().code).toBe('query_unknown');
-});
-
-test('so many queries run at a time; one more is refused, with a hint when to try again', async () => {
-  await start('http-binary');
-  relay.stall = method => method === 'sql_execute_df';
-  for (let count = 1; count <= 16; count++) {
-    startQuery(sidecar, { sql: 'SELECT 1' }).catch(() => undefined);
-  }
-  await until(
-    () => (relay.count('sql_execute_df') === 16 ? true : null),
-    'all of them run'
-  );
-  const refused = await startQuery(sidecar, { sql: 'SELECT 1' });
-  expect(refused.status).toBe(429);
-  expect(refused.json<ErrorReply>().code).toBe('too_many_queries');
-  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
 });
 
 test('those that are over do not count', async () => {

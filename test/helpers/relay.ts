@@ -19,6 +19,8 @@ export interface IRelay {
   cut: (method: string) => number | undefined;
   /** Leaves calls of a method without an answer. */
   stall: (method: string) => boolean;
+  /** Keeps calls of a method back until this resolves. */
+  hold: (method: string) => Promise<void> | undefined;
   /** Answers HTTP 406 to this wire, as a server that speaks the other only. */
   lacks?: 'json' | 'binary';
   /** Passes everything on again, and forgets the calls. */
@@ -30,8 +32,8 @@ export async function startRelay(target: number): Promise<IRelay> {
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks);
+    request.on('end', () => void pass(Buffer.concat(chunks)));
+    const pass = async (body: Buffer): Promise<void> => {
       const wire = body[0] === 0x5b ? 'json' : 'binary';
       if (wire === relay.lacks) {
         response.writeHead(406).end('<html>Not acceptable</html>');
@@ -43,6 +45,7 @@ export async function startRelay(target: number): Promise<IRelay> {
       if (relay.stall(method)) {
         return;
       }
+      await relay.hold(method);
       const text = relay.refuse(method);
       if (text !== undefined) {
         response.end(exception({ wire, method, sequence, text }));
@@ -68,7 +71,7 @@ export async function startRelay(target: number): Promise<IRelay> {
       );
       forward.on('error', () => response.destroy());
       forward.end(body);
-    });
+    };
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const relay: IRelay = {
@@ -78,11 +81,13 @@ export async function startRelay(target: number): Promise<IRelay> {
     refuse: () => undefined,
     cut: () => undefined,
     stall: () => false,
+    hold: () => undefined,
     reset() {
       relay.calls.length = 0;
       relay.refuse = () => undefined;
       relay.cut = () => undefined;
       relay.stall = () => false;
+      relay.hold = () => undefined;
       relay.lacks = undefined;
     },
     stop: () =>
