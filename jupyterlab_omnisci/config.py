@@ -21,6 +21,11 @@ class OmniSciSessionManager(LoggingConfigurable):
         "OMNISCI_PORT", help="Name of the environment variable that holds the port."
     ).tag(config=True)
     session_file = Unicode("", help="Path of the file that holds the session ID.").tag(config=True)
+    require_private_file = Bool(
+        False,
+        help="Whether a session file that is open to other users is refused. "
+        "By default it is used, and the user warned.",
+    ).tag(config=True)
 
 
 class OmniSciConfig(LoggingConfigurable):
@@ -97,6 +102,7 @@ def sidecar_settings(serverapp, manager: OmniSciSessionManager, settings: OmniSc
         "host": manager.host,
         "port": manager.port,
         "sessionFile": os.path.abspath(os.path.expanduser(file)) if file else "",
+        "requirePrivateFile": manager.require_private_file,
         "sessionManager": settings.session_manager or settings.omnisci_session_manager,
         "exposeSessionId": settings.expose_session_id,
         "maxResultBytes": settings.max_result_bytes,

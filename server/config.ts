@@ -12,6 +12,7 @@ export type Config = Readonly<{
   parentPid: number | null;
   environment: Readonly<{ protocol: string; host: string; port: string }>;
   sessionFile: string;
+  requirePrivateFile: boolean;
   sessionManager: string;
   exposeSessionId: boolean;
   maxResultBytes: number;
@@ -153,6 +154,13 @@ const schema: Record<string, SchemaObj> = {
     format: variableName
   },
   sessionFile: text('The session file.', '', 'session-file'),
+  requirePrivateFile: {
+    doc: 'Whether a session file that is open to other users is refused; by default it is warned of.',
+    format: 'true-or-false',
+    default: false,
+    env: 'JUPYTERLAB_OMNISCI_REQUIRE_PRIVATE_FILE',
+    arg: 'require-private-file'
+  },
   sessionManager: text(
     'Module and export of a session manager of your own: "module.Export".',
     '',

@@ -73,6 +73,7 @@ async function start(
     log,
     env: process.env,
     cwd: process.cwd(),
+    user: userOf(process),
     workerFile: __filename,
     typescriptLoader: join(dirname(__filename), 'typescript-loader.cjs')
   });
@@ -85,7 +86,7 @@ async function start(
     isEnding = true;
     const exit = (): void => {
       removeSocket(config.socket);
-      process.exit(code);
+      leave(code);
     };
     setTimeout(exit, FAREWELL_MS);
     server.close();
@@ -95,7 +96,7 @@ async function start(
   process.on('uncaughtException', error => {
     log.error('The sidecar fails and ends.', error);
     removeSocket(config.socket);
-    process.exit(EXIT.softwareFault);
+    leave(EXIT.softwareFault);
   });
   process.on('SIGTERM', () => end(EXIT.terminated));
   process.on('SIGHUP', () => end(EXIT.hangup));
@@ -110,6 +111,22 @@ async function start(
     port: config.listenPort
   });
   log.info(`Listening on ${place}`);
+}
+
+/** A file system that hangs keeps a thread, which `exit` waits for; SIGKILL waits for nothing. */
+function leave(code: number): void {
+  const pending = process.getActiveResourcesInfo();
+  if (pending.some(resource => resource.startsWith('FSReq'))) {
+    process.kill(process.pid, 'SIGKILL');
+  }
+  process.exit(code);
+}
+
+/** The user whose rights count when a file is opened; Windows knows none. */
+function userOf({ geteuid, getegid, getgroups }: NodeJS.Process) {
+  return geteuid && getegid && getgroups
+    ? { uid: geteuid(), gid: getegid(), groups: getgroups() }
+    : null;
 }
 
 /** Neither a session manager nor a core dump should find them. */

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'session_missing'
   | 'session_unreadable'
   | 'session_invalid'
+  | 'session_file_exposed'
   | 'session_expired'
   // a session manager of the admin's own
   | 'session_manager_not_found'
@@ -83,6 +84,11 @@ export type StatusReply = {
   connection: ConnectionData;
   environment: ConnectionData;
   query: string;
+  /**
+   * Something to mend though all works, such as a session file that is open to other users: shown
+   * once a page.
+   */
+  warning?: string;
   /** These three as the database told them, when connected. */
   user?: string;
   database?: string;

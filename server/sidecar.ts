@@ -17,6 +17,7 @@ import { Queries } from './queries/queries';
 import { QueryRunner } from './queries/query-runner';
 import { SchemaReader } from './schema/schema-reader';
 import { chooseSessionManager } from './session/choose-session-manager';
+import type { ProcessUser } from './session/file-exposure';
 import { SessionReader } from './session/session-reader';
 
 export type SidecarOptions = {
@@ -24,6 +25,8 @@ export type SidecarOptions = {
   log: ILog;
   env: NodeJS.ProcessEnv;
   cwd: string;
+  /** Whom the process runs as; null on Windows. */
+  user: ProcessUser | null;
   /** The bundle itself, which a session manager's worker runs too. */
   workerFile: string;
   typescriptLoader: string;

@@ -33,6 +33,11 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
   session_missing: kind(409, true, 'There is no session at present.'),
   session_unreadable: kind(409, true, 'The session file cannot be read.'),
   session_invalid: kind(409, true, 'The session file holds no session ID.'),
+  session_file_exposed: kind(
+    409,
+    true,
+    'The session file is open to other users, and the admin wants it private.'
+  ),
   session_expired: kind(409, true, 'The database no longer knows the session.'),
 
   session_manager_not_found: kind(

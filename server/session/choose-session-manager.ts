@@ -2,8 +2,8 @@
 import type { Config } from '../config';
 import type { ILog } from '../log';
 import type { SessionSource } from '../protocol';
-import type { ISessionManager } from './session-manager';
-import { FileSessionManager } from './file-session-manager';
+import type { ProcessUser } from './file-exposure';
+import { FileSessionManager, type FoundSession } from './file-session-manager';
 import { WorkerSessionManager } from './worker-session-manager';
 
 /** How the built-in manager was and is called. */
@@ -18,13 +18,14 @@ export type ChooseOptions = {
   config: Config;
   log: ILog;
   cwd: string;
+  user: ProcessUser | null;
   nodePath: string;
   workerFile: string;
   typescriptLoader: string;
 };
 
 export type ChosenSessionManager = {
-  manager: ISessionManager;
+  manager: { getSession(): Promise<FoundSession> };
   source: SessionSource;
   dispose: () => Promise<void>;
 };
@@ -35,11 +36,17 @@ export function chooseSessionManager(
   const { config, log } = options;
   const name = config.sessionManager.trim();
   if (BUILT_IN.includes(name)) {
-    const { sessionFile } = config;
+    const { sessionFile, requirePrivateFile: requirePrivate } = config;
+    const manager = new FileSessionManager({
+      sessionFile,
+      requirePrivate,
+      user: options.user,
+      log
+    });
     return {
-      manager: new FileSessionManager({ sessionFile, log }),
+      manager,
       source: { kind: 'file', path: sessionFile },
-      dispose: () => Promise.resolve()
+      dispose: () => manager.dispose()
     };
   }
   const manager = new WorkerSessionManager({

@@ -1,60 +1,116 @@
-/** The built-in session manager: the session is what the configured file holds, at each call. */
-import { platform } from 'node:os';
+/**
+ * The built-in session manager: the session is what the configured file holds, at each call.
+ * Callers are kept apart from the file system: one read at a time, and none waits over its time.
+ */
 import type { ILog } from '../log';
 import type { ISessionManager, Session } from './session-manager';
 import { ApiError } from '../http/api-error';
-import { readSessionFile } from './session-file';
+import type { ProcessUser } from './file-exposure';
+import { remedyOf, SessionFile, type SessionFileReading } from './session-file';
 
-const TIME_LIMIT_MS = 2000;
+/** Answers are due within 2 s. */
+const TIME_LIMIT_MS = 1800;
 
 export type FileSessionManagerOptions = {
   sessionFile: string;
+  requirePrivate: boolean;
+  user: ProcessUser | null;
   log: ILog;
   timeLimitMs?: number;
 };
 
+/** `warning` is for the user: the session works, but something about it should be mended. */
+export type FoundSession = Session & { warning?: string };
+
 export class FileSessionManager implements ISessionManager {
   private readonly path: string;
+  private readonly file: SessionFile;
   private readonly log: ILog;
   private readonly timeLimitMs: number;
-  /** Reads that outlived their time, as on a hung NFS: each holds one of libuv's four threads. */
-  private overdue = 0;
-  private warned = false;
+  private current: Promise<SessionFileReading> | null = null;
+  private next: Promise<SessionFileReading> | null = null;
+  /** Whether a read outlived its time, as on a hung NFS: it holds one of libuv's four threads. */
+  private isHung = false;
+  /** Whether the log was told that the file is exposed; anew once it has been private. */
+  private wasWarned = false;
 
   constructor(options: FileSessionManagerOptions) {
-    this.path = options.sessionFile;
+    const { sessionFile: path, requirePrivate, user } = options;
+    this.path = path;
+    this.file = new SessionFile({ path, requirePrivate, user });
     this.log = options.log;
     this.timeLimitMs = options.timeLimitMs ?? TIME_LIMIT_MS;
   }
 
-  async getSession(): Promise<Session> {
+  async getSession(): Promise<FoundSession> {
     if (this.path === '') {
       throw new ApiError(
         'session_file_not_configured',
         "No session file is configured. Set c.OmniSciSessionManager.session_file in jupyter_server_config.py to the file's path and restart Jupyter."
       );
     }
-    if (this.overdue > 0) {
+    const { session, query, exposure } = await this.readInTime();
+    if (exposure === null) {
+      this.wasWarned = false;
+      return { session, query };
+    }
+    const warning = `The session file ${exposure.what}. ${remedyOf(exposure)}`;
+    this.warnOnce(warning);
+    return { session, query, warning };
+  }
+
+  /** Settles when no read is under way; where one hangs, never. */
+  async dispose(): Promise<void> {
+    await Promise.allSettled([this.current, this.next]);
+  }
+
+  private async readInTime(): Promise<SessionFileReading> {
+    if (this.isHung) {
       throw this.tooSlow();
     }
-    const reading = readSessionFile({
-      path: this.path,
-      onExposed: () => this.warnOnce()
-    });
     let timer: NodeJS.Timeout | undefined;
     const timeUp = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
-        this.overdue++;
-        const done = (): void => void this.overdue--;
-        reading.then(done, done);
+        this.isHung = true;
         reject(this.tooSlow());
       }, this.timeLimitMs);
     });
     try {
-      return await Promise.race([reading, timeUp]);
+      return await Promise.race([this.readAfresh(), timeUp]);
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'session_file_exposed') {
+        this.warnOnce(error.message);
+      }
+      throw error;
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /**
+   * A read that began after the call, so that a log-out counts at once; all who come while
+   * another is under way share the one after it.
+   */
+  private readAfresh(): Promise<SessionFileReading> {
+    if (this.current === null && this.next === null) {
+      return this.begin();
+    }
+    this.next ??= Promise.resolve(this.current)
+      .catch(() => null)
+      .then(() => {
+        this.next = null;
+        return this.begin();
+      });
+    return this.next;
+  }
+
+  private begin(): Promise<SessionFileReading> {
+    const reading = this.file.read().finally(() => {
+      this.current = null;
+      this.isHung = false;
+    });
+    this.current = reading;
+    return reading;
   }
 
   private tooSlow(): ApiError {
@@ -64,12 +120,10 @@ export class FileSessionManager implements ISessionManager {
     );
   }
 
-  private warnOnce(): void {
-    if (!this.warned && platform() !== 'win32') {
-      this.warned = true;
-      this.log.warn(
-        `The session file ${this.path} can be read by other users; its mode should be 0600.`
-      );
+  private warnOnce(warning: string): void {
+    if (!this.wasWarned) {
+      this.wasWarned = true;
+      this.log.warn(warning);
     }
   }
 }

@@ -52,13 +52,14 @@ export function sessionRoutes(options: SessionRoutesOptions): Router {
     .get(
       inTurn(turns.status, async (_request, response, left) => {
         const { state, reading } = await askDatabase(database, sessions, left);
-        const { connection, query } = reading;
+        const { connection, query, warning } = reading;
         const reply: StatusReply = {
           ...state,
           source,
           connection,
           environment,
-          query
+          query,
+          warning
         };
         response.json(reply);
       })

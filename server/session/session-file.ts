@@ -1,143 +1,143 @@
 /**
- * Reads a session file: never waits on a FIFO or device, never reads more than the cap, and is
- * done within its time. Follows links, as Kubernetes mounts need, and judges what they lead to.
+ * Reads a session file through one descriptor, on which kind, owner, mode and size are checked:
+ * never waits on a FIFO or device, never reads more than the cap, never takes an ID in the
+ * writing for a whole one. Follows links, as Kubernetes mounts need, and judges what they lead to.
  */
-import { constants, type Stats } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError } from '../http/api-error';
-import { SessionId } from './session-id';
+import { type Exposure, exposureOf, type ProcessUser } from './file-exposure';
+import {
+  invalidFile,
+  parseSessionFile,
+  type SessionFileContent
+} from './parse-session-file';
 
-/** The JSON form may hold a query; see facts of 2026-11-23 on `.omniscisession`. */
+/** The JSON form may hold a query, so that it can be long; see docs/decisions/0016. */
 const SIZE_CAP = 256 * 1024;
-/** A file changed within this time may still be in the writing. */
+/** A file that changed within this time may still be in the writing. */
 const SETTLED_AFTER_MS = 50;
-const REREADS = 20;
+const LOOKS = 16;
+/** How often a path is followed that led to a file which was swapped away meanwhile. */
+const ATTEMPTS = 4;
+const SWAPPED_AWAY = ['ENOENT', 'ESTALE'];
+/** Without O_NONBLOCK the opening of a FIFO waits for a writer. Windows has neither of the two. */
+const FLAGS =
+  constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
-export type SessionFileContent = { session: string; query: string };
-
-export type ReadOptions = {
+export type SessionFileOptions = {
   path: string;
-  /** Told when others than the owner can read the file. */
-  onExposed?: () => void;
+  /** Whoever reads: what is open to others than these is exposed. */
+  user: ProcessUser | null;
+  /** Refuses an exposed file, before anything of it is read. */
+  requirePrivate: boolean;
 };
 
-/** Reads and checks the file; throws an {@link ApiError} that names it, never its content. */
-export async function readSessionFile(
-  options: ReadOptions
-): Promise<SessionFileContent> {
-  const { path, onExposed } = options;
-  let reading = await readOnce(path, onExposed);
-  for (let again = 0; again < REREADS; again++) {
-    if (reading.isSettled && reading.content.length > 0) {
-      break;
+export type SessionFileReading = SessionFileContent & {
+  exposure: Exposure | null;
+};
+
+export class SessionFile {
+  /** The state of the file that was believed last. */
+  private settled = '';
+
+  constructor(private readonly options: SessionFileOptions) {}
+
+  /** Reads and checks the file; throws an {@link ApiError} that names it, never its content. */
+  async read(): Promise<SessionFileReading> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.readWhereItIs();
+      } catch (error) {
+        if (error instanceof ApiError) {
+          throw error;
+        }
+        // Between following `..data` and arriving, a Kubernetes volume removes the old folder.
+        const code = (error as NodeJS.ErrnoException).code ?? '';
+        if (attempt === ATTEMPTS || !SWAPPED_AWAY.includes(code)) {
+          throw openingFault(this.options.path, code);
+        }
+      }
     }
-    // Whoever rotates the file in place may have been caught between truncating and writing.
-    await delay(SETTLED_AFTER_MS);
-    const earlier = reading.version;
-    reading = await readOnce(path);
-    if (reading.version === earlier) {
-      reading.isSettled = true;
-      break;
+  }
+
+  private async readWhereItIs(): Promise<SessionFileReading> {
+    const file = await open(this.options.path, FLAGS);
+    try {
+      return await this.readSettled(file);
+    } finally {
+      await file.close();
     }
   }
-  if (!reading.isSettled) {
-    throw invalid(path, 'is being written to all the time');
-  }
-  return parseSessionFile(path, reading.content);
-}
 
-/** What the bytes of the file say. */
-export function parseSessionFile(
-  path: string,
-  content: Uint8Array
-): SessionFileContent {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    throw invalid(path, 'is not text');
-  }
-  // TextDecoder takes away one BOM.
-  const trimmed = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
-  const found = trimmed.startsWith('{')
-    ? parseJson(path, trimmed)
-    : { session: trimmed, query: '' };
-  if (found.session === '') {
-    throw new ApiError(
-      'session_missing',
-      `The session file ${path} holds no session. Log in to the database again, so that a session is written to it.`
-    );
-  }
-  if (!SessionId.parse(found.session)) {
-    throw invalid(path, 'does not hold a session ID and nothing else');
-  }
-  return found;
-}
-
-function parseJson(path: string, text: string): SessionFileContent {
-  let parsed: Record<string, unknown>;
-  try {
-    parsed = JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    throw invalid(path, 'begins like JSON but is not');
-  }
-  const { session = '', query = '' } = parsed;
-  if (session !== null && typeof session !== 'string') {
-    throw invalid(path, 'holds a "session" that is not a text');
-  }
-  return {
-    session: session?.trim() ?? '',
-    query: typeof query === 'string' ? query : ''
-  };
-}
-
-type Reading = { content: Uint8Array; version: string; isSettled: boolean };
-
-async function readOnce(
-  path: string,
-  onExposed?: () => void
-): Promise<Reading> {
-  let file: FileHandle | undefined;
-  try {
-    // Without O_NONBLOCK the opening of a FIFO waits for a writer. Windows has no such flag.
-    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const before = await file.stat();
-    refuseUnlessRegular(path, before);
-    if (before.mode & 0o077) {
-      onExposed?.();
+  /** Stays with this descriptor: whoever renames another file into its place leaves it whole. */
+  private async readSettled(file: FileHandle): Promise<SessionFileReading> {
+    const { path } = this.options;
+    let seen = '';
+    for (let look = 0; look < LOOKS; look++) {
+      if (look > 0) {
+        await delay(SETTLED_AFTER_MS);
+      }
+      const now = Date.now();
+      const before = await file.stat({ bigint: true });
+      const exposure = this.check(before);
+      const content = await readCapped(path, file, Number(before.size));
+      const version = versionOf(before);
+      const after = versionOf(await file.stat({ bigint: true }));
+      const hasSettled = version === seen || this.isSettled(before, now);
+      if (hasSettled && version === after) {
+        this.settled = version;
+        return { ...parseSessionFile(path, content), exposure };
+      }
+      seen = after;
     }
-    const content = await readCapped(path, file, before.size);
-    const after = await file.stat();
-    const version = versionOf(after);
-    const age = Math.abs(Date.now() - after.mtimeMs);
-    return {
-      content,
-      version,
-      isSettled: version === versionOf(before) && age > SETTLED_AFTER_MS
+    throw invalidFile(path, 'is being written to all the time');
+  }
+
+  /** Clocks of file servers go wrong, so a clock is believed only where nothing was seen before. */
+  private isSettled(stats: BigIntStats, now: number): boolean {
+    const changed = Math.max(Number(stats.mtimeMs), Number(stats.ctimeMs));
+    return this.settled === ''
+      ? now - changed > SETTLED_AFTER_MS
+      : this.settled === versionOf(stats);
+  }
+
+  private check(stats: BigIntStats): Exposure | null {
+    const { path, user, requirePrivate } = this.options;
+    if (!stats.isFile()) {
+      const what = stats.isDirectory() ? 'a folder' : 'no regular file';
+      throw new ApiError(
+        'session_unreadable',
+        `The session file ${path} is ${what}. OmniSciSessionManager.session_file must name a text file.`
+      );
+    }
+    const access = {
+      uid: Number(stats.uid),
+      gid: Number(stats.gid),
+      mode: Number(stats.mode)
     };
-  } catch (error) {
-    throw error instanceof ApiError ? error : openingFault(path, error);
-  } finally {
-    await file?.close();
+    const exposure = exposureOf(path, access, user);
+    if (exposure && requirePrivate) {
+      throw new ApiError(
+        'session_file_exposed',
+        `The session file ${exposure.what}, and is refused by OmniSciSessionManager.require_private_file. ${remedyOf(exposure)}`
+      );
+    }
+    if (stats.size > SIZE_CAP) {
+      throw tooBig(path);
+    }
+    return exposure;
   }
 }
 
-function refuseUnlessRegular(path: string, stats: Stats): void {
-  if (!stats.isFile()) {
-    const what = stats.isDirectory() ? 'a folder' : 'no regular file';
-    throw new ApiError(
-      'session_unreadable',
-      `The session file ${path} is ${what}. OmniSciSessionManager.session_file must name a text file.`
-    );
-  }
-  if (stats.size > SIZE_CAP) {
-    throw tooBig(path);
-  }
-}
+/** What to do, in one sentence that ends with a command, and so without a full stop. */
+export const remedyOf = ({ command, needsRoot }: Exposure): string =>
+  `To mend it, run${needsRoot ? ' as root' : ''}: ${command}`;
 
-const versionOf = ({ ino, size, mtimeMs }: Stats): string =>
-  `${ino} ${size} ${mtimeMs}`;
+/** A writer that sets the time of change back, as `cp -p` does, cannot do so with ctime. */
+const versionOf = (stats: BigIntStats): string =>
+  [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(' ');
 
 /** A regular file gives all it has at once; one byte more than its size tells whether it grew. */
 async function readCapped(
@@ -153,8 +153,7 @@ async function readCapped(
   return buffer.subarray(0, bytesRead);
 }
 
-function openingFault(path: string, cause: unknown): ApiError {
-  const code = (cause as NodeJS.ErrnoException).code;
+function openingFault(path: string, code: string): ApiError {
   if (code === 'ENOENT') {
     return new ApiError(
       'session_missing',
@@ -163,15 +162,9 @@ function openingFault(path: string, cause: unknown): ApiError {
   }
   return new ApiError(
     'session_unreadable',
-    `The session file ${path} cannot be read (${code ?? 'unknown reason'}). Check its path and permissions.`
+    `The session file ${path} cannot be read (${code || 'unknown reason'}). Check its path and permissions.`
   );
 }
 
-const invalid = (path: string, what: string): ApiError =>
-  new ApiError(
-    'session_invalid',
-    `The session file ${path} ${what}. It must hold the session ID alone, or JSON such as {"session": "…"}.`
-  );
-
 const tooBig = (path: string): ApiError =>
-  invalid(path, `is bigger than ${SIZE_CAP / 1024} KiB`);
+  invalidFile(path, `is bigger than ${SIZE_CAP / 1024} KiB`);

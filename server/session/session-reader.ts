@@ -3,7 +3,8 @@
  * not there is an answer, not an error.
  */
 import type { ConnectionData } from '../protocol';
-import type { ISessionManager, Session } from './session-manager';
+import type { FoundSession } from './file-session-manager';
+import type { Session } from './session-manager';
 import { ApiError } from '../http/api-error';
 import { readConnection, type Target } from './connection';
 import { SessionId } from './session-id';
@@ -13,12 +14,14 @@ export type SessionReading = {
   target: Target | null;
   connection: ConnectionData;
   query: string;
+  /** For the user, where all works but something should be mended. */
+  warning?: string;
   /** Why `id` or `target` is not there; the session comes first. */
   fault: ApiError | null;
 };
 
 export type SessionReaderOptions = {
-  manager: ISessionManager;
+  manager: { getSession(): Promise<FoundSession> | FoundSession };
   /** Names of the environment variables. */
   names: Readonly<ConnectionData>;
   env: NodeJS.ProcessEnv;
@@ -31,7 +34,7 @@ export class SessionReader {
 
   async read(): Promise<SessionReading> {
     const { manager, names, env, onRead } = this.options;
-    let found: Session = {};
+    let found: FoundSession = {};
     let fault: ApiError | null = null;
     try {
       found = await manager.getSession();
@@ -53,6 +56,7 @@ export class SessionReader {
       target,
       connection,
       query: found.query ?? '',
+      warning: found.warning,
       fault: fault ?? (id ? connecting.fault : noSession(session))
     };
     onRead?.(reading);

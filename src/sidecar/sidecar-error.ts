@@ -10,6 +10,7 @@ const CONNECTION_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'session_missing',
   'session_unreadable',
   'session_invalid',
+  'session_file_exposed',
   'session_expired',
   'session_manager_not_found',
   'session_manager_failed',

@@ -28,6 +28,8 @@ export type SidecarOptions = {
   /** Reuses this socket; otherwise one is made in a new private folder. */
   socketPath?: string;
   parentPid?: number;
+  /** Runs as another user, from a bundle that she can read; only root can. */
+  as?: { uid: number; gid: number; bundle: string };
 };
 
 export interface ISidecar {
@@ -67,7 +69,7 @@ export async function startSidecar(
   const child = spawn(
     process.execPath,
     [
-      SIDECAR,
+      options.as?.bundle ?? SIDECAR,
       '--socket',
       socketPath,
       '--parent-pid',
@@ -75,6 +77,8 @@ export async function startSidecar(
     ],
     {
       cwd: options.cwd,
+      uid: options.as?.uid,
+      gid: options.as?.gid,
       env: {
         PATH: process.env.PATH,
         ...options.env,

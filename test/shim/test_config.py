@@ -15,6 +15,7 @@ def test_defaults_are_those_of_2020(shared):
         "host": "OMNISCI_HOST",
         "port": "OMNISCI_PORT",
         "sessionFile": "",
+        "requirePrivateFile": False,
         "sessionManager": "",
         "exposeSessionId": True,
         "maxResultBytes": 268435456,
@@ -40,7 +41,12 @@ def test_every_place_counts(world, start):
         "c.OmniSciSessionManager.port = 'FROM_SERVER_PY'\n"
     )
     (folder / "jupyter_server_config.json").write_text(
-        json.dumps({"OmniSciConfig": {"expose_session_id": False}})
+        json.dumps(
+            {
+                "OmniSciConfig": {"expose_session_id": False},
+                "OmniSciSessionManager": {"require_private_file": True},
+            }
+        )
     )
     server = start(
         "--OmniSciSessionManager.session_file=~/a session",
@@ -51,6 +57,7 @@ def test_every_place_counts(world, start):
     assert config["host"] == "FROM_NOTEBOOK_JSON"
     assert config["port"] == "FROM_SERVER_PY"
     assert config["exposeSessionId"] is False
+    assert config["requirePrivateFile"] is True
     assert config["sessionFile"] == str(world.home / "a session")
     assert config["sessionManager"] == "your_new_module.YourImplementation"
     assert config["baseUrl"] == "/"

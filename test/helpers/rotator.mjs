@@ -1,0 +1,107 @@
+/**
+ * A thread that rotates a session file, as one of the writers in the field does, while others
+ * read it. Every ID holds its turn and a digest of it, so that a mixture of two is none.
+ */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { isMainThread, workerData } from 'node:worker_threads';
+
+/** Places in the shared memory. */
+export const COUNT = { reads: 0, begun: 1, done: 2, slow: 3 };
+/** A writer in place that rests for longer is beyond what a reader can see through. */
+const PIECES_WITHIN_MS = 45;
+const BURST = 10;
+const QUIET_MS = 80;
+const DIGITS = 6;
+
+/** The ID of a turn: 32 letters and digits, as the database's. */
+export function idOf(salt, turn) {
+  const digest = createHash('sha256').update(`${salt}${turn}`).digest('hex');
+  return turn.toString(36).padStart(DIGITS, '0') + digest.slice(0, 26);
+}
+
+/** The turn of an ID, or -1 for what is none. */
+export function turnOf(salt, text) {
+  const turn = Number.parseInt(text.slice(0, DIGITS), 36);
+  return text === idOf(salt, turn) ? turn : -1;
+}
+
+/** Each way of writing: `start` makes the first file, `turn` puts another ID in its place. */
+const WRITERS = {
+  /** Vault's file sink and whoever writes carefully. */
+  'by rename': folder => {
+    const write = text => {
+      fs.writeFileSync(join(folder, 'next'), text, { mode: 0o600 });
+      fs.renameSync(join(folder, 'next'), join(folder, 'session'));
+    };
+    return { start: write, turn: write };
+  },
+
+  /** The kubelet's AtomicWriter: a folder a turn, and one link that leads to the newest. */
+  'by links as in Kubernetes': folder => {
+    let count = 0;
+    let last = '';
+    const turn = text => {
+      const next = `..turn_${count++}`;
+      fs.mkdirSync(join(folder, next));
+      fs.writeFileSync(join(folder, next, 'session'), text, { mode: 0o600 });
+      fs.symlinkSync(next, join(folder, '..data_tmp'));
+      fs.renameSync(join(folder, '..data_tmp'), join(folder, '..data'));
+      if (last) {
+        fs.rmSync(join(folder, last), { recursive: true });
+      }
+      last = next;
+    };
+    const start = text => {
+      turn(text);
+      fs.symlinkSync('..data/session', join(folder, 'session'));
+    };
+    return { start, turn };
+  },
+
+  /** A shell's `>`, an editor: the file is cut, or not even that, and written piece by piece. */
+  'in place': folder => {
+    const path = join(folder, 'session');
+    let count = 0;
+    const turn = text => {
+      const file = fs.openSync(path, count++ % 3 ? 'w' : 'r+');
+      const middle = Math.floor(Math.random() * text.length);
+      fs.writeSync(file, text.slice(0, middle));
+      rest(Math.random() * 3);
+      fs.writeSync(file, text.slice(middle));
+      fs.closeSync(file);
+    };
+    const start = text => fs.writeFileSync(path, text, { mode: 0o600 });
+    return { start, turn };
+  }
+};
+
+const clock = new Int32Array(new SharedArrayBuffer(4));
+const rest = ms => void Atomics.wait(clock, 0, 0, ms);
+
+/** Turns as fast as the readers read, so that all reads fall between the first turn and the last. */
+function rotate({ kind, folder, salt, turns, reads, memory }) {
+  const counts = new Int32Array(memory);
+  const { start, turn } = WRITERS[kind](folder);
+  start(idOf(salt, 0));
+  for (let number = 1; number <= turns; number++) {
+    if (kind === 'in place' && number % BURST === 1) {
+      rest(QUIET_MS);
+    }
+    while (counts[COUNT.reads] < ((number - 1) * reads) / turns) {
+      rest(1);
+    }
+    Atomics.store(counts, COUNT.begun, number);
+    const started = performance.now();
+    turn(idOf(salt, number));
+    if (performance.now() - started > PIECES_WITHIN_MS) {
+      Atomics.store(counts, COUNT.slow + number, 1);
+    }
+    Atomics.store(counts, COUNT.done, number);
+  }
+}
+
+if (!isMainThread && workerData?.kind in WRITERS) {
+  rotate(workerData);
+}
