@@ -10,6 +10,7 @@ import { SidecarClient } from '../sidecar/client';
 import { IConnection } from '../tokens';
 import { ConnectionModel } from './model';
 import { TroubleNotifier } from './trouble-notifier';
+import { WarningNotifier } from './warning-notifier';
 
 export const connectionPlugin: JupyterFrontEndPlugin<IConnection> = {
   id: 'jupyterlab-omnisci:connection',
@@ -27,6 +28,7 @@ export const connectionPlugin: JupyterFrontEndPlugin<IConnection> = {
     const client = new SidecarClient({ serverSettings, trans });
     const connection = new ConnectionModel({ client });
     new TroubleNotifier({ connection, trans });
+    new WarningNotifier({ connection, trans });
 
     app.commands.addCommand(CommandIDs.retryConnection, {
       label: trans.__('Reconnect to the Database'),

@@ -1,0 +1,43 @@
+/** Tells once a page what should be mended though the connection works; takes it away when it is. */
+import { Notification, showErrorMessage } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IConnection } from '../tokens';
+import type { ConnectionStatus } from './status';
+
+/** JupyterLab cuts longer ones. */
+const LONGEST_MESSAGE = 140;
+/** It lies on the status line; JupyterLab's bell keeps it for later. */
+const SHOWN_MS = 30_000;
+
+export class WarningNotifier {
+  constructor(options: { connection: IConnection; trans: TranslationBundle }) {
+    this._trans = options.trans;
+    options.connection.statusChanged.connect(this._onStatusChanged, this);
+  }
+
+  private _onStatusChanged(_: IConnection, { reply }: ConnectionStatus): void {
+    if (reply?.warning && !this._wasShown) {
+      this._wasShown = true;
+      this._id = this._show(reply.warning);
+    } else if (reply && !reply.warning && this._id !== null) {
+      Notification.dismiss(this._id);
+      this._id = null;
+    }
+  }
+
+  private _show(warning: string): string {
+    const trans = this._trans;
+    const readAll: Notification.IAction = {
+      label: trans.__('Read All'),
+      callback: () => void showErrorMessage(trans.__('Session File'), warning)
+    };
+    return Notification.warning(warning, {
+      autoClose: SHOWN_MS,
+      actions: warning.length > LONGEST_MESSAGE ? [readAll] : []
+    });
+  }
+
+  private _id: string | null = null;
+  private _wasShown = false;
+  private readonly _trans: TranslationBundle;
+}
