@@ -10,6 +10,7 @@ import type {
   QueryRequest as StartRequest,
   QuerySummary
 } from '../../server/protocol';
+import { MASK } from '../history/mask-secrets';
 import { ResultBytes } from './result-bytes';
 import { type FailureCode, SidecarError } from './sidecar-error';
 
@@ -62,6 +63,7 @@ export class QueryRun {
     request: QueryRequest,
     { signal, onProgress }: QueryOptions
   ): Promise<QueryReply> {
+    this._refuseMasked(request);
     const onAbort = (): void => this.cancel();
     signal.addEventListener('abort', onAbort);
     try {
@@ -113,6 +115,19 @@ export class QueryRun {
   cancel(): void {
     this._cancelled ??= this._cancel();
     this._pending.abort();
+  }
+
+  /** As somebody's new password the mask would be set without a word. */
+  private _refuseMasked({ sql }: QueryRequest): void {
+    if (sql.includes(MASK)) {
+      throw new SidecarError(
+        'secret_left_out',
+        this._options.trans.__(
+          'A secret was left out of this statement when it was kept, and %1 stands in its place. Write the secret in, and run it again.',
+          MASK
+        )
+      );
+    }
   }
 
   /** Waits until the page is there. */

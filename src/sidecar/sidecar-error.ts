@@ -3,7 +3,10 @@ import type { ErrorCode } from '../../server/protocol';
 
 /** The sidecar's codes, and those for the ways in which it is never reached. */
 export type FailureCode =
-  ErrorCode | 'server_extension_disabled' | 'server_unreachable';
+  | ErrorCode
+  | 'server_extension_disabled'
+  | 'server_unreachable'
+  | 'secret_left_out';
 
 const CONNECTION_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'session_file_not_configured',

@@ -18,6 +18,7 @@ import {
 } from '../sql/statements';
 import type { IConnection } from '../tokens';
 import type { Execution } from './execution';
+import { KeptSql } from './kept-sql';
 import { SqlEditorModel } from './model';
 import { ResultsView } from './results-view';
 import { RowLimitSelect } from './row-limit-select';
@@ -105,6 +106,11 @@ export class SqlEditorContent extends SplitPanel {
 
   get sql(): string {
     return this._options.codeModel.sharedModel.getSource();
+  }
+
+  /** The text without its secrets, for what is kept of the editor. */
+  get sqlToKeep(): string {
+    return this._kept.of(this.sql);
   }
 
   get sqlChanged(): ISignal<this, void> {
@@ -211,6 +217,7 @@ export class SqlEditorContent extends SplitPanel {
   private _marked: Execution | null = null;
   private _markedPlace: number | null = null;
   private readonly _wrapper: CodeEditorWrapper;
+  private readonly _kept = new KeptSql();
   private readonly _sqlChanged = new Signal<this, void>(this);
 }
 

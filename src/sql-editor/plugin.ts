@@ -101,7 +101,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       const widget = createSqlEditor({ ...services, ...editor, rowLimit });
       const { content } = widget;
       const keep = (): void => {
-        const { sql, model } = content;
+        const { sqlToKeep: sql, model } = content;
         const { rowLimit } = model;
         const last = saved.get(widget);
         if (sql !== last?.sql || rowLimit !== last.rowLimit) {
@@ -109,7 +109,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
           void tracker.save(widget);
         }
       };
-      saved.set(widget, { ...editor, rowLimit });
+      saved.set(widget, { ...editor, sql: content.sqlToKeep, rowLimit });
       content.sqlChanged.connect(keep);
       content.model.changed.connect(keep);
       shell.add(widget, 'main', { type: 'OmniSci SQL Editor' });

@@ -1,6 +1,12 @@
 /** What every browser test has: a JupyterLab on the sandbox, and a page that knows its parts. */
 import { test as base, type Page } from '@playwright/test';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { Jupyter, JupyterFolders } from '../helpers/jupyter';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
 import { LabPage } from './lab-page';
@@ -32,12 +38,28 @@ export class LabServer {
   removeSession(): void {
     rmSync(this.jupyter.folders.sessionFile, { force: true });
   }
+
+  /** The child of the Jupyter server that runs the sidecar. */
+  sidecarPid(): number {
+    const parent = `--parent-pid\0${this.jupyter.process.pid}\0`;
+    const pid = readdirSync('/proc').find(name => {
+      try {
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
+        return command.includes('sidecar/main.cjs') && command.includes(parent);
+      } catch {
+        return false;
+      }
+    });
+    return Number(pid);
+  }
 }
 
 export async function startLabServer(
   options: {
     config?: Record<string, Record<string, unknown>>;
     args?: string[];
+    /** Beside what every server gets. */
+    env?: Record<string, string>;
     /** Puts something before the sandbox's port, and answers where that is reached. */
     before?: (port: number) => Promise<number>;
   } = {}
@@ -54,7 +76,8 @@ export async function startLabServer(
     env: {
       OMNISCI_PROTOCOL: 'http',
       OMNISCI_HOST: '127.0.0.1',
-      OMNISCI_PORT: String(port)
+      OMNISCI_PORT: String(port),
+      ...options.env
     }
   });
   return new LabServer(jupyter, sandbox, await sandbox.logIn());

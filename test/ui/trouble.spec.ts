@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, QUERY, startLabServer, stopLabServer, test } from './fixtures';
 import { LabPage } from './lab-page';
 
@@ -74,26 +73,10 @@ test('a sidecar that was killed is back at the next Run', async ({
   await lab.open('lab?omnisci&reset');
   await lab.expectWorkspace();
   await expect(lab.status).toContainText('500 rows');
-  process.kill(sidecarOf(server.jupyter.process.pid ?? 0), 'SIGKILL');
+  process.kill(server.sidecarPid(), 'SIGKILL');
   await expect(async () => {
     await lab.run('SELECT 8 AS eight');
     await expect(lab.status).toContainText('1 row', { timeout: 3000 });
   }).toPass();
   await expect(lab.sql).toHaveText('SELECT 8 AS eight');
 });
-
-/** The child of the Jupyter server that runs the sidecar. */
-function sidecarOf(jupyter: number): number {
-  const pid = readdirSync('/proc').find(name => {
-    try {
-      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
-      return (
-        command.includes('sidecar/main.cjs') &&
-        command.includes(`--parent-pid\0${jupyter}\0`)
-      );
-    } catch {
-      return false;
-    }
-  });
-  return Number(pid);
-}

@@ -128,6 +128,18 @@ test('asks once more for a page whose answer was lost', async () => {
   expect(gone.asked.at(-1)).toBe('cancel');
 });
 
+test('does not run a statement that a secret was left out of', async () => {
+  const { run, asked } = sidecar([]);
+  const sql = "ALTER USER ada (password = '•••')";
+  await expect(
+    run.run({ sql, firstN: null }, { signal: signal() })
+  ).rejects.toMatchObject({
+    code: 'secret_left_out',
+    message: expect.stringContaining('Write the secret in') as string
+  });
+  expect(asked).toEqual([]);
+});
+
 const spoilers: [string, (pages: Made[]) => void][] = [
   ['a page that is shorter', ([, page]) => (page!.body = page!.body.slice(1))],
   ['a byte that differs', ([, page]) => (page!.body[7]! ^= 1)],
