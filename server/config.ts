@@ -3,6 +3,7 @@
  * environment variables, then the command line. The answer is deeply frozen.
  */
 import convict, { type SchemaObj } from 'convict';
+import { argumentsAsVariables } from './arguments';
 import type { TimeLimits } from './database/deadlines';
 
 export type Config = Readonly<{
@@ -212,9 +213,10 @@ const schema: Record<string, SchemaObj> = {
 
 /** Reads and checks the settings; throws {@link ConfigError}. */
 export function loadConfig(env: NodeJS.ProcessEnv, args: string[]): Config {
-  refuseUnknownArguments(args);
-  const settings = convict<Record<string, unknown>>(schema, { env, args });
+  let settings: convict.Config<Record<string, unknown>>;
   try {
+    const given = argumentsAsVariables(args, Object.values(schema));
+    settings = convict(schema, { env: { ...env, ...given }, args: [] });
     settings.load(fromShim(env[CONFIG_VARIABLE]));
     settings.validate({ allowed: 'strict' });
   } catch (error) {
@@ -283,16 +285,6 @@ function fromShim(json: string | undefined): Record<string, unknown> {
     throw new ConfigError(`${CONFIG_VARIABLE} is not a JSON object.`);
   }
   return parsed as Record<string, unknown>;
-}
-
-function refuseUnknownArguments(args: string[]): void {
-  const known = new Set(Object.values(schema).map(setting => setting.arg));
-  for (const arg of args) {
-    const name = /^--(?:no-)?([^=]+)/.exec(arg)?.[1];
-    if (name !== undefined && !known.has(name)) {
-      throw new ConfigError(`There is no setting --${name}; see --help.`);
-    }
-  }
 }
 
 function deepFreeze<T>(value: T): T {

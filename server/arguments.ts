@@ -1,0 +1,42 @@
+/**
+ * From the command line to variables: `--session-file PATH` is as good as the variable of that
+ * setting, and stands before it. convict's own reading makes numbers of what looks like one.
+ */
+import type { SchemaObj } from 'convict';
+
+/** Throws an error that names what is not understood; takes `--x V`, `--x=V`, `--x`, `--no-x`. */
+export function argumentsAsVariables(
+  args: readonly string[],
+  settings: readonly SchemaObj[]
+): Record<string, string> {
+  const variables: Record<string, string> = {};
+  const left = [...args];
+  for (let arg = left.shift(); arg !== undefined; arg = left.shift()) {
+    const [, name = arg, inline] = /^--([^=]*)(?:=(.*))?$/s.exec(arg) ?? [];
+    const setting = settings.find(known => known.arg === name);
+    if (setting?.env) {
+      const value = inline ?? followingValue(left) ?? impliedValue(setting);
+      if (value === undefined) {
+        throw new Error(`--${name} needs a value; see --help.`);
+      }
+      variables[setting.env] = value;
+      continue;
+    }
+    const denied = settings.find(
+      known => isSwitch(known) && `no-${known.arg}` === name
+    );
+    if (!denied?.env || inline !== undefined) {
+      throw new Error(`There is no setting ${arg}; see --help.`);
+    }
+    variables[denied.env] = 'false';
+  }
+  return variables;
+}
+
+const followingValue = (left: string[]): string | undefined =>
+  left[0]?.startsWith('--') ? undefined : left.shift();
+
+const impliedValue = (setting: SchemaObj): string | undefined =>
+  isSwitch(setting) ? 'true' : undefined;
+
+const isSwitch = ({ format }: SchemaObj): boolean => format === 'true-or-false';

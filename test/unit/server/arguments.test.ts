@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { argumentsAsVariables } from '../../../server/arguments';
+
+const read = (...args: string[]) =>
+  argumentsAsVariables(args, [
+    { default: '', env: 'FILE', arg: 'file' },
+    { default: false, env: 'STRICT', arg: 'strict', format: 'true-or-false' },
+    { default: '', env: 'SECRET' }
+  ]);
+
+test.each([
+  [['--file', '/a'], { FILE: '/a' }],
+  [['--file=/a'], { FILE: '/a' }],
+  [['--file='], { FILE: '' }],
+  [['--file=--x=y'], { FILE: '--x=y' }],
+  [['--file', '-'], { FILE: '-' }],
+  [['--file=/a', '--file', '/b'], { FILE: '/b' }],
+  [['--strict'], { STRICT: 'true' }],
+  [['--strict', '--file', '/a'], { STRICT: 'true', FILE: '/a' }],
+  [['--strict', 'false'], { STRICT: 'false' }],
+  [['--no-strict'], { STRICT: 'false' }],
+  [[], {}]
+])('%j', (args, variables) => {
+  expect(read(...args)).toEqual(variables);
+});
+
+test.each([
+  [['--file'], '--file needs a value'],
+  [['--file', '--strict'], '--file needs a value'],
+  [['--fil=/a'], 'no setting --fil=/a'],
+  [['--no-file'], 'no setting --no-file'],
+  [['--no-strict=true'], 'no setting --no-strict=true'],
+  [['/a'], 'no setting /a'],
+  [['--'], 'no setting --'],
+  [['--undefined'], 'no setting --undefined'],
+  [['-file', '/a'], 'no setting -file']
+])('%j is refused', (args, message) => {
+  expect(() => read(...args)).toThrow(message);
+});
