@@ -13,10 +13,7 @@ export function createLog(stream: NodeJS.WritableStream): ILog {
   stream.on('error', () => undefined);
   const write = (level: string, message: string, cause?: unknown): void => {
     const time = new Date().toISOString().replace('T', ' ').slice(0, 23);
-    const detail =
-      cause === undefined
-        ? ''
-        : `\n${inspect(cause, { depth: 3 }).replace(/^/gm, '    ')}`;
+    const detail = cause === undefined ? '' : `\n${shown(cause)}`;
     stream.write(`[${level} ${time} omnisci] ${oneLine(message)}${detail}\n`);
   };
   return {
@@ -29,4 +26,11 @@ export function createLog(stream: NodeJS.WritableStream): ILog {
 /** Control characters in a message could forge log lines, or steer a terminal. */
 export const oneLine = (text: string): string =>
   // eslint-disable-next-line no-control-regex
-  text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+
+/** What an error is made of; of bytes only the first, for those of a request hold the session ID. */
+const shown = (cause: unknown): string =>
+  inspect(cause, { depth: 3, maxArrayLength: 3 })
+    .split('\n')
+    .map(line => `    ${oneLine(line)}`)
+    .join('\n');

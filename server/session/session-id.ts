@@ -40,7 +40,7 @@ export class SessionId {
   }
 }
 
-/** `text` without the ID, also where it was written as hex, percent codes or base64. */
+/** `text` without the ID, in whatever encoding a program may have written it. */
 export function scrub(text: string, ...ids: (SessionId | null)[]): string {
   let clean = text;
   for (const id of ids) {
@@ -56,7 +56,18 @@ export function scrub(text: string, ...ids: (SessionId | null)[]): string {
 function writtenForms(id: string): RegExp[] {
   const bytes = Buffer.from(id);
   const hex = bytes.toString('hex');
-  const forms = [id, hex, hex.replace(/../g, '%$&')];
+  const eachByte = (as: string): string => hex.replace(/../g, as);
+  const forms = [
+    id,
+    [...id].reverse().join(''),
+    hex,
+    eachByte('%$&'),
+    // As JSON may have it, and as Node shows a Buffer.
+    eachByte('\\u00$&'),
+    eachByte(' $&').trim(),
+    // UTF-16, in either order of bytes, that was taken for another.
+    [...id].join('\0')
+  ];
   // Inside a longer text, base64 depends on where the ID begins; the ends mix with neighbours.
   for (let shift = 0; shift < 3; shift++) {
     const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
@@ -67,7 +78,5 @@ function writtenForms(id: string): RegExp[] {
         .slice(shift && shift + 1, -1);
     forms.push(inner('base64'), inner('base64url'));
   }
-  return forms
-    .filter(form => form.length >= 8)
-    .map(form => new RegExp(form.replace(/[+/]/g, '\\$&'), 'gi'));
+  return forms.map(form => new RegExp(form.replace(/[\\+/]/g, '\\$&'), 'gi'));
 }

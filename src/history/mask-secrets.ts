@@ -20,6 +20,8 @@ import {
 /** Stands where a literal was. */
 export const MASK = "'•••'";
 
+const PAIR_OF_QUOTES = /'[^']*'|"[^"]*"/;
+
 /** The most names of secrets in one text that is kept. */
 const MOST_NAMES = 500;
 
@@ -32,7 +34,7 @@ export type Masked = {
 export function maskSecrets(sql: string): Masked {
   const tokens = tokenize(sql);
   // Which quote is open cannot be told, and with it not what is a literal.
-  const isBroken = !tokens.every(token => token.isClosed) && mayHoldSecret(sql);
+  const isBroken = !tokens.every(isWhole) && mayHoldSecret(sql);
   // Nobody writes these, and each is looked at together with its neighbours.
   const isAbsurd = tokens.filter(isSensitive).length > MOST_NAMES;
   if (isBroken || isAbsurd) {
@@ -40,7 +42,8 @@ export function maskSecrets(sql: string): Masked {
   }
   const masked = new Set<number>();
   tokens.forEach(({ kind, text }, index) => {
-    if (['string', 'quoted', 'comment'].includes(kind) && looksSecret(text)) {
+    const isText = ['string', 'quoted', 'comment'].includes(kind);
+    if (isText && (looksSecret(text) || quotesSecret(text))) {
       masked.add(index);
     }
   });
@@ -52,9 +55,34 @@ export function maskSecrets(sql: string): Masked {
     : { sql: withMask(tokens, masked), isMasked: true };
 }
 
-const mayHoldSecret = (sql: string): boolean =>
-  looksSecret(sql) ||
+/**
+ * Where a literal touches the word behind it, or a name has a quote in it, a quote before them was
+ * one too many, or too few, and what looks like code is a literal.
+ */
+function isWhole(
+  { kind, text, isClosed }: SqlToken,
+  at: number,
+  tokens: readonly SqlToken[]
+): boolean {
+  const isText = kind === 'string' || kind === 'quoted';
+  const next = tokens[at + 1]?.kind ?? 'space';
+  const touches = ['word', 'number', 'comment'].includes(next);
+  return (
+    isClosed &&
+    !(isText && touches) &&
+    !(kind === 'quoted' && text.includes("'"))
+  );
+}
+
+/** Whether there is SQL inside, such as a statement that was made a comment. */
+const quotesSecret = (text: string): boolean =>
+  PAIR_OF_QUOTES.test(text.slice(1, -1)) && namesSecret(text);
+
+const namesSecret = (sql: string): boolean =>
   tokenize(sql.replace(/['"`]|\/\*|--/g, ' ')).some(isSensitive);
+
+const mayHoldSecret = (sql: string): boolean =>
+  looksSecret(sql) || namesSecret(sql);
 
 /** @param masked - is added the indices of the tokens to mask. */
 function maskStatement(code: readonly Code[], masked: Set<number>): void {

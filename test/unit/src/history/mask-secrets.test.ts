@@ -72,10 +72,16 @@ const SECRET: string[] = [
   'SELECT 1 /* token: hunter2 */',
   '-- api_key=hunter2\nSELECT 1',
   "SELECT 'Bearer hunter2hunter2hunter2'",
+  "-- INSERT INTO users (name, password) VALUES ('ada', 'hunter2')",
+  "SELECT 1 /* SELECT 'hunter2' AS password */",
+  "EXECUTE 'SELECT ''hunter2'' AS password'",
   // several statements at once
   "SELECT 1; ALTER USER ada (password = 'hunter2'); SELECT 2",
   "SET a = 1; CREATE USER ada (PASSWORD = 'hunter2');",
-  // broken
+  // broken: a quote too many, whose closing is another's opening
+  "' SELECT * FROM users WHERE password = 'hunter2' -- it's",
+  '" SELECT * FROM users WHERE password = \'hunter2\' -- "',
+  "' CREATE USER ada (password = '--hunter2' ); -- it's",
   "CREATE USER ada (password = 'hunter2",
   "CREATE USER ada (password = 'hunter2)",
   "SELECT 'it's', password = 'hunter2' FROM t",

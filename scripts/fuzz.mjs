@@ -1,0 +1,107 @@
+/**
+ * `npm run fuzz -- --minutes 10 --only csv`: tries the properties of `test/unit/**` over and over
+ * with fresh seeds, each file as often as fits into a lap. Prints how often, and every seed that
+ * failed; a failure is kept by writing its counterexample into the property's `examples`.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { SetupError, setUp } from './setup.mjs';
+import { ROOT } from './stamps.mjs';
+
+const REPORT = join(ROOT, 'build', 'reports', 'fuzz.json');
+const SUFFIX = '.property.test.ts';
+const LAP_MS = 20_000;
+const FIRST_RUNS = 500;
+const say = line => process.stdout.write(`${line}\n`);
+
+function propertyFiles(only) {
+  const files = readdirSync(join(ROOT, 'test', 'unit'), { recursive: true })
+    .map(name => join('test', 'unit', name))
+    .filter(name => name.endsWith(SUFFIX) && name.includes(only));
+  if (files.length === 0) {
+    throw new SetupError(`No file of properties is called "${only}".`);
+  }
+  return files;
+}
+
+/** One lap of one file; answers what vitest reported. */
+const lap = (file, runs) =>
+  new Promise((resolve, reject) => {
+    rmSync(REPORT, { force: true });
+    const args = [
+      ...['run', '--project', 'unit', file, '--testTimeout=3600000'],
+      ...['--reporter=json', `--outputFile=${REPORT}`]
+    ];
+    const child = spawn(join(ROOT, 'node_modules', '.bin', 'vitest'), args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, OMNISCI_FUZZ_RUNS: String(runs) }
+    });
+    child.on('error', reject);
+    child.on('exit', () => {
+      try {
+        resolve(JSON.parse(readFileSync(REPORT, 'utf8')));
+      } catch {
+        reject(new SetupError(`${file} could not be run.`));
+      }
+    });
+  });
+
+const failuresOf = ({ testResults }) =>
+  testResults.flatMap(({ message, assertionResults }) =>
+    assertionResults.length === 0
+      ? [{ fullName: 'the file itself', failureMessages: [message] }]
+      : assertionResults.filter(({ status }) => status === 'failed')
+  );
+
+async function main() {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '10' },
+      only: { type: 'string', default: '' }
+    }
+  });
+  const end = Date.now() + Number(values.minutes) * 60_000;
+  if (!(end > Date.now())) {
+    throw new SetupError('Say for how long: --minutes 10.');
+  }
+  await setUp({ lock: 'test', say });
+  mkdirSync(join(REPORT, '..'), { recursive: true });
+  const files = propertyFiles(values.only).map(file => ({
+    file,
+    runs: FIRST_RUNS,
+    tried: 0
+  }));
+  let failed = 0;
+  for (let turn = 0; Date.now() < end; turn++) {
+    const entry = files[turn % files.length];
+    const started = Date.now();
+    const report = await lap(entry.file, entry.runs);
+    const tried = report.numPassedTests * entry.runs;
+    entry.tried += tried;
+    say(
+      `${entry.file}: ${report.numPassedTests} properties held in ${entry.runs} runs each`
+    );
+    for (const { fullName, failureMessages } of failuresOf(report)) {
+      failed++;
+      say(`FAILED: ${fullName}\n${failureMessages.join('\n')}`);
+    }
+    if (Date.now() - started < LAP_MS / 2) {
+      entry.runs *= 2;
+    }
+  }
+  say('');
+  for (const { file, tried } of files) {
+    say(`${file}: ${tried.toLocaleString('en')} runs`);
+  }
+  const total = files.reduce((sum, { tried }) => sum + tried, 0);
+  say(`${total.toLocaleString('en')} runs, ${failed} failures`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+main().catch(error => {
+  say(error instanceof SetupError ? error.message : error.stack);
+  process.exitCode = 1;
+});

@@ -1,0 +1,42 @@
+/** Reads CSV as RFC 4180 has it, character by character; for tests, apart from what writes it. */
+
+/** `null` for a field without anything, `''` for one that is empty and in quotes. */
+export function readCsv(text: string): (string | null)[][] {
+  const records: (string | null)[][] = [];
+  let record: (string | null)[] = [];
+  for (let at = 0; at < text.length;) {
+    let field: string | null = null;
+    if (text[at] === '"') {
+      field = '';
+      for (at++; text[at] !== '"' || text[at + 1] === '"'; at++) {
+        if (at >= text.length) {
+          throw new Error('A quote is not closed.');
+        }
+        field += text[at];
+        at += text[at] === '"' ? 1 : 0;
+      }
+      at++;
+    } else {
+      for (; at < text.length && !',\r\n'.includes(text[at]!); at++) {
+        if (text[at] === '"') {
+          throw new Error('A quote stands in a field without quotes.');
+        }
+        field = (field ?? '') + text[at];
+      }
+    }
+    record.push(field);
+    if (text[at] === ',') {
+      at++;
+      if (at === text.length) {
+        throw new Error('The last line does not end.');
+      }
+    } else if (text.startsWith('\r\n', at)) {
+      at += 2;
+      records.push(record);
+      record = [];
+    } else {
+      throw new Error('A line ends in another way.');
+    }
+  }
+  return records;
+}
