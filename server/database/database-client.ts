@@ -174,12 +174,18 @@ export class DatabaseClient {
       const answer = await this.transport.open(exchange);
       const read = (): Promise<Buffer | null> => answer.read();
       try {
-        return wire === 'binary'
-          ? await readBinaryColumns({ read, expected, budget })
-          : columnsFromJson(
-              decode(await wholeJson(read, budget)) as QueryAnswer,
-              budget
-            );
+        const columns =
+          wire === 'binary'
+            ? await readBinaryColumns({ read, expected, budget })
+            : columnsFromJson(
+                decode(await wholeJson(read, budget)) as QueryAnswer,
+                budget
+              );
+        // Only then HTTP's own length is known to be right. Raw TCP has no end.
+        if (target.protocol !== 'binary' && (await answer.read())) {
+          throw badAnswer(target, NOT_THRIFT);
+        }
+        return columns;
       } catch (error) {
         throw error instanceof ApiError || isRefusal(error)
           ? error

@@ -34,6 +34,10 @@ export interface ITransport {
   dispose(): void;
 }
 
+const OTHER_PROTOCOL = 'it speaks another protocol';
+/** Of status 1xx before an answer; one is usual. */
+const MOST_INFORMATIONS = 8;
+
 type Opening = Exchange & {
   limits: Pick<TimeLimits, 'connectMs' | 'idleMs'>;
   onConnected: () => void;
@@ -138,6 +142,14 @@ export class Transport implements ITransport {
       request.on('error', error => {
         const reason = networkFault(error, target);
         fail(request.reusedSocket ? new StaleConnection(reason) : reason);
+      });
+      // Without a listener Node closes the connection, and no error comes.
+      request.on('upgrade', () => fail(badAnswer(target, OTHER_PROTOCOL)));
+      let informations = 0;
+      request.on('information', () => {
+        if (++informations > MOST_INFORMATIONS) {
+          fail(badAnswer(target, 'it promises an answer again and again'));
+        }
       });
       request.on('response', response => {
         const refusal = headersFault(response, target);

@@ -5,6 +5,7 @@
 import { gzipSync } from 'node:zlib';
 import { MessageScanner } from '../../server/database/message-scanner';
 import type { Toxic } from './fault-proxy';
+import { cutAt, resetAt } from './toxics';
 
 const HEAD_END = '\r\n\r\n';
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -36,6 +37,18 @@ export const wrongLength = (difference: number): Toxic =>
     yield Buffer.from(withLength(head, body.length - difference), 'latin1');
     yield body;
     close();
+  };
+
+/** Breaks off where `place` says, of an answer of this many bytes with HTTP's head and all. */
+export const cutWhere = (
+  place: (length: number) => number,
+  end: 'close' | 'reset'
+): Toxic =>
+  async function* (answer, link) {
+    const { head, body } = await wholeOf(answer);
+    const bytes = Buffer.concat([Buffer.from(head, 'latin1'), body]);
+    const cut = end === 'close' ? cutAt : resetAt;
+    yield* cut(place(bytes.length))(only(bytes), link);
   };
 
 /** As a server that compresses without being asked to. */
@@ -144,6 +157,10 @@ const reversed = (text: unknown): string =>
 
 const withLength = (head: string, length: number): string =>
   head.replace(/(content-length: )\d+/i, `$1${length}`);
+
+async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield await Promise.resolve(bytes);
+}
 
 /** Waits for all of the answer: HTTP tells its length, and Thrift's binary protocol has an end. */
 async function wholeOf(answer: AsyncIterable<Buffer>): Promise<Parts> {

@@ -1,0 +1,54 @@
+/** Runs queries as the browser does, by its own code, though the requests go without a Jupyter. */
+import { nullTranslator } from '@jupyterlab/translation';
+import type { ErrorReply } from '../../server/protocol';
+import {
+  type Answer,
+  type QueryReply,
+  QueryRun
+} from '../../src/sidecar/query-run';
+import { SidecarError } from '../../src/sidecar/sidecar-error';
+import { type Reply, send } from './sidecar';
+
+const trans = nullTranslator.load('test');
+
+/** All rows, or a SidecarError; `where` is a sidecar's socket, or a port in its place. */
+export function queryAsBrowser(
+  where: string | number,
+  sql: string
+): Promise<QueryReply> {
+  const run = new QueryRun({
+    trans,
+    ask: (route, init) => ask(where, route, init)
+  });
+  return run.run(
+    { sql, firstN: null },
+    { signal: new AbortController().signal }
+  );
+}
+
+async function ask(
+  where: string | number,
+  route: string,
+  { method, headers, body }: RequestInit
+): Promise<Answer> {
+  let reply: Reply;
+  try {
+    reply = await send(where, {
+      method: method ?? 'GET',
+      path: `/${route}`,
+      headers: headers as Record<string, string>,
+      body: body as string
+    });
+  } catch (cause) {
+    throw new SidecarError('server_unreachable', 'No answer.', { cause });
+  }
+  if (reply.status >= 400) {
+    const { code, message } = reply.json<ErrorReply>();
+    throw new SidecarError(code, message);
+  }
+  return {
+    status: reply.status,
+    headers: new Headers(reply.headers as Record<string, string>),
+    body: new Uint8Array(reply.bytes).buffer
+  };
+}
