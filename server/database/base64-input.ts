@@ -5,8 +5,9 @@ export class Base64Input {
 
   /** Answers what can be decoded already; the last group waits, as it may be padded. */
   push(piece: Buffer): Buffer {
-    // A slash may be escaped in JSON.
-    const text = this.rest + piece.toString('latin1').replaceAll('\\', '');
+    // A slash may be escaped in JSON, and its backslash have come in the piece before; no other
+    // escape stands for anything here.
+    const text = (this.rest + piece.toString('latin1')).replaceAll('\\/', '/');
     const usable = Math.max(0, Math.floor((text.length - 4) / 4) * 4);
     this.rest = text.slice(usable);
     return decode(text.slice(0, usable));

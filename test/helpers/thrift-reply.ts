@@ -13,6 +13,7 @@ export type ReplyOptions<M extends Method> = {
   args: Calls[M]['args'];
   /** Answers the result, or throws. */
   answer: () => unknown;
+  sequence?: number;
 };
 
 export type ThriftReply = {
@@ -24,8 +25,8 @@ export type ThriftReply = {
 export async function thriftReply<M extends Method>(
   options: ReplyOptions<M>
 ): Promise<ThriftReply> {
-  const { wire, method, args, answer } = options;
-  const call = encodeCall(wire, method, args, SEQUENCE);
+  const { wire, method, args, answer, sequence = SEQUENCE } = options;
+  const call = encodeCall(wire, method, args, sequence);
   // The stubs tell by a method's arity whether it wants a callback.
   const work = (..._args: unknown[]): Promise<unknown> =>
     Promise.resolve().then(answer);
