@@ -5,6 +5,7 @@
 import { gzipSync } from 'node:zlib';
 import { MessageScanner } from '../../server/database/message-scanner';
 import type { Toxic } from './fault-proxy';
+import { exception } from './relay';
 import { cutAt, resetAt } from './toxics';
 
 const HEAD_END = '\r\n\r\n';
@@ -131,6 +132,27 @@ export const wrongType = rewriteBody(message =>
     binary: (bytes, { result }) => bytes.writeUInt8(4, result)
   })
 );
+
+/** The database's own refusal in place of the result, whatever it has done. */
+export const refusal = (text: string): Toxic =>
+  rewriteBody(message => {
+    if (message[0] === 0x5b) {
+      const [, method, , sequence] = JSON.parse(message.toString()) as [
+        number,
+        string,
+        number,
+        number
+      ];
+      return exception({ wire: 'json', method, sequence, text });
+    }
+    const end = 8 + message.readInt32BE(4);
+    return exception({
+      wire: 'binary',
+      method: message.toString('latin1', 8, end),
+      sequence: message.readInt32BE(end),
+      text
+    });
+  });
 
 type Places = { name: number; sequence: number; result: number };
 

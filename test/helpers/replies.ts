@@ -74,14 +74,14 @@ const columnType = (name: string, type: number, is_array = false) =>
     is_system: false,
     is_physical: false,
     col_id: int64(1) as never
-  } as never);
+  });
 
 const column = (data: object, nulls: boolean[]): TColumn =>
   new TColumn({
     data: new TColumnData({
       ...{ int_col: [], real_col: [], str_col: [], arr_col: [] },
       ...data
-    } as never),
+    }),
     nulls
   });
 

@@ -30,6 +30,8 @@ export type SidecarOptions = {
   parentPid?: number;
   /** Runs as another user, from a bundle that she can read; only root can. */
   as?: { uid: number; gid: number; bundle: string };
+  /** A file descriptor that its log goes to, in place of {@link ISidecar.log}. */
+  logTo?: number;
 };
 
 export interface ISidecar {
@@ -94,7 +96,7 @@ export async function startSidecar(
           ...options.config
         })
       },
-      stdio: ['ignore', 'pipe', 'pipe']
+      stdio: ['ignore', 'pipe', options.logTo ?? 'pipe']
     }
   );
   const sidecar = handleOf(child, socketPath);
