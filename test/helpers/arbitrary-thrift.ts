@@ -35,7 +35,7 @@ const listOf = (type: number, items: Value[]): Value => ({
   ])
 });
 
-const { value, struct } = fc.letrec<{ value: Value; struct: Buffer }>(tie => ({
+const { struct } = fc.letrec<{ value: Value; struct: Buffer }>(tie => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     ...FIXED.map(([type, size]) =>
@@ -72,8 +72,6 @@ const { value, struct } = fc.letrec<{ value: Value; struct: Buffer }>(tie => ({
       ])
     )
 }));
-
-export { struct as anyStruct, value as anyValue };
 
 /** A whole reply, with a result of any form. */
 export const anyMessage = struct.map(body =>
