@@ -56,22 +56,23 @@ export function maskSecrets(sql: string): Masked {
 }
 
 /**
- * Where a literal touches the word behind it, or a name has a quote in it, a quote before them was
- * one too many, or too few, and what looks like code is a literal.
+ * Where a literal touches the word behind it, or a name or the comment behind it has a quote in it,
+ * a quote before them was one too many, or too few, and what looks like code is a literal.
  */
 function isWhole(
   { kind, text, isClosed }: SqlToken,
   at: number,
   tokens: readonly SqlToken[]
 ): boolean {
-  const isText = kind === 'string' || kind === 'quoted';
-  const next = tokens[at + 1]?.kind ?? 'space';
-  const touches = ['word', 'number', 'comment'].includes(next);
-  return (
-    isClosed &&
-    !(isText && touches) &&
-    !(kind === 'quoted' && text.includes("'"))
-  );
+  if (!isClosed || (kind === 'quoted' && text.includes("'"))) {
+    return false;
+  }
+  const next = tokens[at + 1];
+  const touchesCode =
+    next?.kind === 'word' ||
+    next?.kind === 'number' ||
+    (next?.kind === 'comment' && next.text.includes("'"));
+  return !(touchesCode && (kind === 'string' || kind === 'quoted'));
 }
 
 /** Whether there is SQL inside, such as a statement that was made a comment. */

@@ -91,9 +91,12 @@ describe('a literal that stands with the name of a secret', () => {
         const { sql, isMasked } = maskSecrets(one.sql);
         expect(holds(sql, one)).toBe(false);
         expect(isMasked).toBe(true);
-        expect(sql).toContain(MASK);
-        expect(tokenize(sql ?? '').every(token => token.isClosed)).toBe(true);
-        expect(maskSecrets(sql ?? '').sql).toBe(sql);
+        // `'…'-- don't` could be the half of something else, and is not kept.
+        if (sql !== null) {
+          expect(sql).toContain(MASK);
+          expect(tokenize(sql).every(token => token.isClosed)).toBe(true);
+          expect(maskSecrets(sql).sql).toBe(sql);
+        }
       }),
       numRuns()
     );

@@ -153,6 +153,12 @@ describe('masking the secrets of a statement', () => {
     expect(maskSecrets("ALTER USER a (password = 'hunter2)").sql).toBeNull();
   });
 
+  test('keeps a statement whose literal a comment follows at once', () => {
+    expect(
+      maskSecrets("ALTER USER ada (password = 'hunter2'-- new\n)").sql
+    ).toBe("ALTER USER ada (password = '•••'-- new\n)");
+  });
+
   test('masks what is masked already to the same', () => {
     for (const sql of SECRET) {
       const once = maskSecrets(sql).sql;
