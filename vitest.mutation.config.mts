@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** The unit tests of the modules that `stryker.config.mjs` mutates; it runs them by the thousand. */
 export default defineConfig({
   test: {
+    pool: 'threads',
+    isolate: false,
     include: [
       'test/unit/server/{database,http,queries,session}/**/*.test.ts',
       'test/unit/server/log*.test.ts',

@@ -28,9 +28,10 @@ export const oneLine = (text: string): string =>
   // eslint-disable-next-line no-control-regex
   text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
 
-/** What an error is made of; of bytes only the first, for those of a request hold the session ID. */
+/** What an error is made of, but for bytes: those of a request hold the session ID. */
 const shown = (cause: unknown): string =>
   inspect(cause, { depth: 3, maxArrayLength: 3 })
+    .replace(/<Buffer [^>]*>/g, '<Buffer>')
     .split('\n')
     .map(line => `    ${oneLine(line)}`)
     .join('\n');

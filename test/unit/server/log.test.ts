@@ -21,6 +21,31 @@ test('writes one line, whatever the message holds', () => {
   );
 });
 
+test('has a letter for how grave it is', () => {
+  const { stream, text } = collect();
+  const log = createLog(stream);
+  log.info('one');
+  log.warn('two');
+  log.error('three');
+  expect(text()).toMatch(/^\[I .* one\n\[W .* two\n\[E .* three\n$/);
+});
+
+test('writes what an error is made of below its line, but not the bytes of a request', () => {
+  const { stream, text } = collect();
+  const cause = Object.assign(new Error('refused\r\n[E forged]'), {
+    sent: Buffer.from('0123456789abcdef'),
+    bytes: new Uint8Array(16),
+    inside: { a: { b: { c: { d: 1 } } } }
+  });
+  createLog(stream).error('It failed.', cause);
+  const [, first, second, ...rest] = text().split('\n');
+  expect(first).toBe('    Error: refused ');
+  expect(second).toBe('    [E forged]');
+  expect(rest.join('\n')).toContain('sent: <Buffer>,');
+  expect(rest.join('\n')).toMatch(/0, 0, 0,\s+\.\.\. 13 more items/);
+  expect(rest.join('\n')).toContain('c: [Object]');
+});
+
 test('survives a stream that breaks', () => {
   const { stream } = collect();
   const log = createLog(stream);

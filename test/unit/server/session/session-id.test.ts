@@ -8,7 +8,20 @@ const id = SessionId.parse(TEXT)!;
 test('does not show itself', () => {
   const shown = [String(id), JSON.stringify({ id }), inspect({ id })];
   expect(shown.some(text => text.includes(TEXT))).toBe(false);
+  expect(shown).toEqual([
+    '[session ID]',
+    '{"id":"[session ID]"}',
+    '{ id: [session ID] }'
+  ]);
   expect(id.reveal() === TEXT).toBe(true);
+});
+
+test('is told from others by a digest that does not show it', () => {
+  const others = [SessionId.parse(TEXT)!, SessionId.parse(`${TEXT}x`)!];
+  const digests = others.map(other => other.digest());
+  expect(digests[0] === id.digest()).toBe(true);
+  expect(digests[1] === id.digest()).toBe(false);
+  expect(digests[0]).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test.each([
