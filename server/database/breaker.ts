@@ -4,6 +4,7 @@
  * target that accepts connections is up.
  */
 import { ApiError } from '../http/api-error';
+import { ConnectTimeout } from './deadlines';
 
 /** Failures one after the other before calls are refused untried. */
 const PATIENCE = 3;
@@ -136,5 +137,5 @@ export class Breaker {
 }
 
 const isOutage = (error: unknown): error is ApiError =>
-  error instanceof ApiError &&
-  (error.code === 'database_unreachable' || error.code === 'database_timeout');
+  error instanceof ConnectTimeout ||
+  (error instanceof ApiError && error.code === 'database_unreachable');

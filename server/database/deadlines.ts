@@ -12,6 +12,11 @@ export type TimeLimits = Readonly<{
   queryMs: number;
 }>;
 
+/** No connection in time: asking in another protocol would take as long again. */
+export class ConnectTimeout extends ApiError {
+  override name = 'ConnectTimeout';
+}
+
 export type DeadlinesOptions = {
   target: Target;
   limits: Pick<TimeLimits, 'connectMs' | 'idleMs'>;
@@ -34,9 +39,11 @@ export class Deadlines {
 
   connecting(): void {
     const { connectMs } = this.options.limits;
-    this.next(
+    clearTimeout(this.step);
+    this.step = this.after(
       connectMs,
-      `did not accept a connection within ${secondsOf(connectMs)}`
+      `did not accept a connection within ${secondsOf(connectMs)}`,
+      ConnectTimeout
     );
   }
 
@@ -48,7 +55,8 @@ export class Deadlines {
   waiting(): void {
     if (this.hasBegun) {
       const { idleMs } = this.options.limits;
-      this.next(idleMs, 'stopped in the middle of its answer');
+      clearTimeout(this.step);
+      this.step = this.after(idleMs, 'stopped in the middle of its answer');
       this.runTotal();
     }
   }
@@ -73,17 +81,16 @@ export class Deadlines {
     );
   }
 
-  private next(ms: number, what: string): void {
-    clearTimeout(this.step);
-    this.step = this.after(ms, what);
-  }
-
-  private after(ms: number, what: string): NodeJS.Timeout {
+  private after(
+    ms: number,
+    what: string,
+    Fault: typeof ApiError = ApiError
+  ): NodeJS.Timeout {
     const { target, onPassed } = this.options;
     return setTimeout(() => {
       this.clear();
       onPassed(
-        new ApiError(
+        new Fault(
           'database_timeout',
           `The database at ${nameOf(target)} ${what}. Try again, and check that it runs and is not overloaded.`
         )

@@ -5,6 +5,7 @@
 import { ApiError } from '../http/api-error';
 import type { Target } from '../session/connection';
 import type { Wire } from './calls';
+import { ConnectTimeout } from './deadlines';
 import { isRefusal } from './refusal';
 
 /** Of the time that an answer may take: against a JSON server that waits for more of what it cannot read. */
@@ -64,7 +65,10 @@ export class Wires {
     try {
       return await ask('binary', BINARY_SHARE * answerMs);
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'database_unreachable') {
+      if (
+        error instanceof ConnectTimeout ||
+        (error instanceof ApiError && error.code === 'database_unreachable')
+      ) {
         throw error;
       }
       return await ask('json', answerMs);

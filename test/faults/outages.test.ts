@@ -7,12 +7,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { StatusReply } from '../../server/protocol';
-import {
-  FaultyDatabase,
-  ROWS,
-  SECONDS,
-  WAYS
-} from '../helpers/faulty-database';
+import { FaultyDatabase, ROWS, WAYS } from '../helpers/faulty-database';
 import { startQuery } from '../helpers/rows';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
 import { type ISidecar, sessionFile, startSidecar } from '../helpers/sidecar';
@@ -131,7 +126,7 @@ describe('a black hole', () => {
       sidecar = await startSidecar({
         config: {
           sessionFile: await sessionFile('SessionOfABlackHole01234567890123'),
-          connectTimeout: SECONDS.connect
+          connectTimeout: 1
         },
         env: {
           OMNISCI_PROTOCOL: protocol,
@@ -147,14 +142,12 @@ describe('a black hole', () => {
         )
       ]);
       expect(status.json<StatusReply>().state).toBe('database_timeout');
-      expect(status.json<StatusReply>().message).toContain('2 seconds');
+      expect(status.json<StatusReply>().message).toContain('a second');
       for (const query of queries) {
         expect(query.status).toBe(504);
         expect(query.json()).toMatchObject({ retryable: true });
       }
-      expect(performance.now() - started).toBeLessThan(
-        1000 * SECONDS.connect + SLACK_MS
-      );
+      expect(performance.now() - started).toBeLessThan(1000 + SLACK_MS);
     }
   );
 });

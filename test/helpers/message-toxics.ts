@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { MessageScanner } from '../../server/database/message-scanner';
 import type { Toxic } from './fault-proxy';
 import { exception } from './relay';
-import { cutAt, resetAt } from './toxics';
+import { cutAt, endless, resetAt } from './toxics';
 
 const HEAD_END = '\r\n\r\n';
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -50,6 +50,21 @@ export const cutWhere = (
     const bytes = Buffer.concat([Buffer.from(head, 'latin1'), body]);
     const cut = end === 'close' ? cutAt : resetAt;
     yield* cut(place(bytes.length))(only(bytes), link);
+  };
+
+/** A message that begins as `begin` makes it of the real one, and then goes on with `more` for ever. */
+export const endlessMessage = (
+  begin: (message: Buffer) => Buffer,
+  more: Buffer
+): Toxic =>
+  async function* (answer, link) {
+    const { head, body } = await wholeOf(answer);
+    yield Buffer.from(
+      head.replace(/content-length: \d+/i, 'Connection: close'),
+      'latin1'
+    );
+    yield begin(body);
+    yield* endless(0, more)(only(more), link);
   };
 
 /** As a server that compresses without being asked to. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ConnectTimeout } from '../../../../server/database/deadlines';
 import { Refusal } from '../../../../server/database/refusal';
 import { Wires } from '../../../../server/database/wires';
 import { ApiError } from '../../../../server/http/api-error';
@@ -63,6 +64,13 @@ test('where nobody listens, JSON is not tried, and the next call asks anew', asy
   await expect(wires.of(target)).rejects.toBe(nobody);
   await expect(wires.of(target)).rejects.toBe(nobody);
   expect(asked).toEqual(['binary', 'binary']);
+});
+
+test('where no connection is accepted in time, JSON is not tried either', async () => {
+  const late = new ConnectTimeout('database_timeout', 'No connection.');
+  const { wires, asked } = probed({ binary: late, json: '4.8.1' });
+  await expect(wires.of(target)).rejects.toBe(late);
+  expect(asked).toEqual(['binary']);
 });
 
 test('what was found is asked for again once it is forgotten', async () => {
