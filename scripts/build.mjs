@@ -3,9 +3,21 @@
  * A target is rebuilt when the content of one of its inputs changed since it was last built.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import {
+  licenceList,
+  packageNamed,
+  packagesNamedIn,
+  packagesOf
+} from './licences.mjs';
 import { digestOf, ROOT, whenChanged } from './stamps.mjs';
 
 const SIDECAR = 'jupyterlab_omnisci/sidecar';
@@ -24,7 +36,7 @@ const run = (command, ...args) => {
 
 const esbuild = async options => {
   const { build } = await import('esbuild');
-  await build({
+  return build({
     absWorkingDir: ROOT,
     bundle: true,
     platform: 'node',
@@ -56,6 +68,12 @@ const LATER = {
   digest: 'server/queries/digest.ts'
 };
 
+/** Bundled by their makers, and passed on as they are. */
+const JITI = {
+  'node_modules/jiti/dist/jiti.cjs': 'typescript-loader.cjs',
+  'node_modules/jiti/dist/babel.cjs': 'babel.cjs'
+};
+
 const loadedLater = {
   name: 'loaded-later',
   setup(build) {
@@ -72,10 +90,17 @@ const loadedLater = {
 
 const targets = {
   sidecar: {
-    inputs: ['server', 'package-lock.json', 'scripts/build.mjs'],
+    inputs: [
+      'server',
+      'package-lock.json',
+      'scripts/build.mjs',
+      'scripts/licences.mjs',
+      'scripts/licences'
+    ],
     output: `${SIDECAR}/main.cjs`,
     async build() {
-      await esbuild({
+      const { metafile } = await esbuild({
+        metafile: true,
         entryPoints: { main: 'server/main.ts', ...LATER },
         outdir: SIDECAR,
         outExtension: { '.js': '.cjs' },
@@ -86,18 +111,22 @@ const targets = {
         plugins: [withoutUnusedParts, loadedLater]
       });
       // Only a session manager written in TypeScript needs these; see docs/decisions.
-      copyFileSync(
-        join(ROOT, 'node_modules/jiti/dist/jiti.cjs'),
-        join(ROOT, SIDECAR, 'typescript-loader.cjs')
-      );
-      copyFileSync(
-        join(ROOT, 'node_modules/jiti/dist/babel.cjs'),
-        join(ROOT, SIDECAR, 'babel.cjs')
-      );
+      for (const [from, to] of Object.entries(JITI)) {
+        copyFileSync(join(ROOT, from), join(ROOT, SIDECAR, to));
+      }
       // For the editor of who writes a session manager; it holds types only.
       copyFileSync(
         join(ROOT, 'server/session/session-manager.ts'),
         join(ROOT, SIDECAR, 'session-manager.d.ts')
+      );
+      writeFileSync(
+        join(ROOT, SIDECAR, 'THIRD-PARTY-LICENSES.txt'),
+        licenceList([
+          ...packagesOf(metafile),
+          ...Object.keys(JITI).flatMap(packagesNamedIn),
+          // These leave no name in jiti's bundle.
+          ...['jiti', 'acorn', 'pathe'].map(packageNamed)
+        ])
       );
     }
   },
