@@ -1,6 +1,10 @@
 /** JupyterLab as a user sees it: its tabs, the SQL editor, the notebook, the menus. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Jupyter } from '../helpers/jupyter';
+
+/** What knows the addresses of a server, and how to be let in there. */
+export interface IDoor {
+  link(path: string): string;
+}
 
 export type SavedParts = {
   /** Beginnings of the names of widgets in the main area. */
@@ -14,7 +18,7 @@ export type SavedParts = {
 export class LabPage {
   constructor(
     readonly page: Page,
-    private readonly _jupyter: Jupyter
+    private readonly _door: IDoor
   ) {
     page.on('requestfinished', request => {
       if (
@@ -54,7 +58,7 @@ export class LabPage {
 
   /** Opens a path of the server, as a link with a token does. */
   async open(path: string): Promise<void> {
-    await this.page.goto(this._jupyter.link(path));
+    await this.page.goto(this._door.link(path));
   }
 
   /** Waits for the workspace of the link: one editor, one notebook with its cell written. */
