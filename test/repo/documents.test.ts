@@ -58,6 +58,15 @@ test('the architecture page names files that exist', () => {
   expect(named.filter(path => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
+test.each(['docs/security.md', 'docs/jupyterhub.md'])(
+  '%s names tests that exist',
+  document => {
+    const named = matches(read(document), /`(test\/[^`\s*]+)`/g);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter(path => !existsSync(join(ROOT, path)))).toEqual([]);
+  }
+);
+
 test('the configuration page lists every setting of the sidecar, and no other', () => {
   const inCode = matches(
     describeSettings(),
