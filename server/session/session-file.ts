@@ -18,7 +18,7 @@ import {
 const SIZE_CAP = 256 * 1024;
 /** A file that changed within this time may still be in the writing. */
 const SETTLED_AFTER_MS = 50;
-const LOOKS = 16;
+const LOOKS = 12;
 /** How often a path is followed that led to a file which was swapped away meanwhile. */
 const ATTEMPTS = 4;
 const SWAPPED_AWAY = ['ENOENT', 'ESTALE'];

@@ -279,6 +279,6 @@ test('a sidecar ends though its file system hangs', async () => {
   expect((await other.get('/')).status).toBe(200);
   const started = performance.now();
   expect(await other.stop()).not.toBe(0);
-  expect(performance.now() - started).toBeLessThan(BOUND_MS);
+  expect(performance.now() - started).toBeLessThan(5000);
   await reading;
 });
