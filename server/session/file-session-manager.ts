@@ -92,9 +92,6 @@ export class FileSessionManager implements ISessionManager {
    * another is under way share the one after it.
    */
   private readAfresh(): Promise<SessionFileReading> {
-    if (this.current === null && this.next === null) {
-      return this.begin();
-    }
     this.next ??= Promise.resolve(this.current)
       .catch(() => null)
       .then(() => {

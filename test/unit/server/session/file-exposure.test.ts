@@ -34,7 +34,10 @@ describe('private is', () => {
 describe('exposed is', () => {
   const single = [0o040, 0o020, 0o010, 0o004, 0o002, 0o001];
   test.each(single)("one's own file with as little as %o more", bit => {
-    expect(judge(1000, 0o600 | bit)?.command).toBe('chmod 600 /run/session');
+    expect(judge(1000, 0o600 | bit)).toMatchObject({
+      command: 'chmod 600 /run/session',
+      needsRoot: false
+    });
   });
 
   test.each(single.filter(bit => bit !== 0o040))(

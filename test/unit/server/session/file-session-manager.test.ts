@@ -1,7 +1,10 @@
 /** With real files; what only a sidecar of its own can show is in test/faults and test/security. */
 import {
   chmodSync,
+  existsSync,
   mkdtempSync,
+  readdirSync,
+  readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -37,6 +40,18 @@ afterEach(() => {
 const write = (text: string, mode = 0o600): void => {
   writeFileSync(path, text);
   chmodSync(path, mode);
+};
+
+/** How often the file is open, where the system tells. */
+const descriptors = (): number => {
+  const all = existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd') : [];
+  return all.filter(number => {
+    try {
+      return readlinkSync(`/proc/self/fd/${number}`) === path;
+    } catch {
+      return false;
+    }
+  }).length;
 };
 
 const manage = (options = {}): FileSessionManager =>
@@ -81,6 +96,23 @@ describe('a call', () => {
     write(ID);
     expect(await told(manager)).toBe('ID');
     expect(await failing).toMatch(/^session_missing|^ID/);
+  });
+
+  test('shares its read with all who come meanwhile', async () => {
+    const manager = manage();
+    write(ID);
+    const calls = [told(manager)];
+    await manager.getSession();
+    write(OTHER);
+    for (let call = 0; call < 20; call++) {
+      calls.push(told(manager));
+      await new Promise(setImmediate);
+      expect(descriptors()).toBeLessThanOrEqual(1);
+    }
+    expect(new Set((await Promise.all(calls)).slice(1))).toEqual(
+      new Set(['OTHER'])
+    );
+    expect(descriptors()).toBe(0);
   });
 
   test('without a file configured says which setting is missing', async () => {
