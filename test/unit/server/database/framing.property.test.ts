@@ -98,7 +98,7 @@ test('a spoilt message is another one, unfinished or malformed; both readers agr
         }
       }
     ),
-    { numRuns: runs(500) }
+    { numRuns: runs(300) }
   );
 });
 
@@ -124,7 +124,7 @@ test('any bytes at all end in a message, a wish for more, or MalformedMessage', 
         await walk(inPiecesOf(all, sizes)).catch(malformed);
       }
     ),
-    { numRuns: runs(500) }
+    { numRuns: runs(300) }
   );
 });
 
@@ -146,7 +146,7 @@ test('base64 comes back in any pieces, with padding or without, its slashes esca
         expect(Buffer.concat([...parts, input.end()]).equals(given)).toBe(true);
       }
     ),
-    { numRuns: runs(500) }
+    { numRuns: runs(300) }
   );
 });
 
@@ -171,7 +171,7 @@ test('what is no base64 is refused', () => {
       }
     ),
     {
-      numRuns: runs(500),
+      numRuns: runs(300),
       examples: [
         // Was decoded as "u0041".
         [Buffer.of(0), 0, '\\u0041', [1]]

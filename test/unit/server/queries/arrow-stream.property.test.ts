@@ -80,7 +80,7 @@ test('counts the rows of any table in any pieces, its end marked or not', () => 
       const bare = bytes.subarray(0, -END);
       expect(inspect(cut(bare, sizes))).toEqual({ rows, isEnded: false });
     }),
-    { numRuns: runs(150) }
+    { numRuns: runs(60) }
   );
 });
 
@@ -100,7 +100,7 @@ test('takes no part for the whole, but what ends with a message', () => {
       expect(tableFromIPC(part).numRows).toBe(0);
       expect(rows).toBeGreaterThanOrEqual(0);
     }),
-    { numRuns: runs(300) }
+    { numRuns: runs(100) }
   );
 });
 
@@ -124,7 +124,7 @@ test('spoilt, it is refused by RangeError, or has the rows that Arrow itself rea
       }
       expect(rows).toBe(found.rows);
     }),
-    { numRuns: runs(600) }
+    { numRuns: runs(200) }
   );
 });
 
@@ -148,7 +148,7 @@ test('any bytes at all are refused, by RangeError', () => {
         expect(() => inspect(cut(bytes, sizes))).toThrow(RangeError);
       }
     ),
-    { numRuns: runs(600) }
+    { numRuns: runs(200) }
   );
 });
 
