@@ -12,6 +12,8 @@ export const CommandIDs = {
   createNotebook: 'omnisci:create-notebook',
   createWorkspace: 'omnisci:create-workspace',
   handOver: 'omnisci:hand-over',
+  putLayoutAside: 'omnisci:put-layout-aside',
+  restoreLayout: 'omnisci:restore-layout',
   retryConnection: 'omnisci:retry-connection',
 
   formatSql: 'omnisci:format-sql',

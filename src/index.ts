@@ -5,6 +5,7 @@ import { exportPlugin } from './export/plugin';
 import { formatPlugin } from './format/plugin';
 import { handoverPlugin } from './handover/plugin';
 import { historyPlugin } from './history/plugin';
+import { previousLayoutPlugin } from './layout/plugin';
 import { dataframePlugin } from './notebook/dataframe-plugin';
 import { notebookPlugin } from './notebook/plugin';
 import { resultsPlugin } from './results/plugin';
@@ -21,6 +22,7 @@ export default [
   schemaBrowserPlugin,
   completionPlugin,
   handoverPlugin,
+  previousLayoutPlugin,
   formatPlugin,
   dataframePlugin,
   exportPlugin,

@@ -109,6 +109,8 @@ export type CreateNotebookOptions = {
   leftOf?: string;
   /** Write the query that was handed over with the session into the first cell. */
   adoptHandedQuery?: boolean;
+  /** Open the one that was created so before, as long as nobody has touched it. */
+  reuseUntouched?: boolean;
 };
 
 /** Creates notebooks whose first cell connects to the handed-over session. */

@@ -64,9 +64,13 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       now: Date.now
     });
 
-    const open = async (): Promise<MainAreaWidget | null> => {
+    const open = async (
+      reuseNotebook: boolean
+    ): Promise<MainAreaWidget | null> => {
       try {
-        return await openWorkspace({ sqlEditors, notebooks, labShell });
+        return await openWorkspace({
+          ...{ sqlEditors, notebooks, labShell, reuseNotebook }
+        });
       } catch (error) {
         await showErrorMessage(
           trans.__('The workspace could not be opened whole'),
@@ -87,7 +91,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       },
       execute: () => {
         void connection.refresh();
-        return open();
+        return open(false);
       }
     });
     commands.addCommand(CommandIDs.handOver, {
@@ -116,7 +120,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
         void app.restored.then(() => {
           // What was launched before is restored, unless the reload came before it was saved.
           if (!isLeftover || !sqlEditors.current) {
-            void open();
+            void open(true);
           }
         });
       }

@@ -8,18 +8,24 @@ export type WorkspaceOptions = {
   notebooks: IConnectedNotebooks;
   /** JupyterLab's shell; absent in applications without a split main area. */
   labShell: Pick<LabShell, 'mode'> | null;
+  /** Links come again and again; their notebooks are not to pile up. */
+  reuseNotebook: boolean;
 };
 
 /** Answers the SQL editor once both are on screen. Without a notebook, the editor stays and it rejects. */
 export async function openWorkspace(
   options: WorkspaceOptions
 ): Promise<MainAreaWidget> {
-  const { sqlEditors, notebooks, labShell } = options;
+  const { sqlEditors, notebooks, labShell, reuseNotebook } = options;
   if (labShell) {
     // A link to /doc starts in the mode that shows one document only.
     labShell.mode = 'multiple-document';
   }
   const { widget: editor } = await sqlEditors.open({ adoptHandedQuery: true });
-  await notebooks.create({ leftOf: editor.id, adoptHandedQuery: true });
+  await notebooks.create({
+    leftOf: editor.id,
+    adoptHandedQuery: true,
+    reuseUntouched: reuseNotebook
+  });
   return editor;
 }

@@ -1,8 +1,9 @@
 /** Makes a notebook whose file has its first cell before it is opened, and leaves it untouched. */
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import type { ServiceManager } from '@jupyterlab/services';
+import type { KernelSpec, ServiceManager } from '@jupyterlab/services';
 import type { CommandRegistry } from '@lumino/commands';
 import { UUID } from '@lumino/coreutils';
+import type { UntouchedNotebook } from './untouched-notebook';
 
 export type CreateNotebookContext = {
   commands: Pick<CommandRegistry, 'execute'>;
@@ -12,7 +13,11 @@ export type CreateNotebookContext = {
   leftOf: string | null;
   /** The text of the first cell. */
   source: Promise<string>;
+  /** Asked for a notebook to open in place of a new one; told of a new one. */
+  untouched?: Pick<UntouchedNotebook, 'find' | 'remember'>;
 };
+
+type Kernel = KernelSpec.ISpecModel;
 
 /** The longest a new notebook waits for its kernel before it is left as it is. */
 const KERNEL_WAIT_MS = 60_000;
@@ -24,21 +29,14 @@ const KERNEL_WAIT_MS = 60_000;
 export async function openUntitledNotebook(
   context: CreateNotebookContext
 ): Promise<NotebookPanel> {
-  const { commands, serviceManager, cwd, leftOf } = context;
-  const { contents } = serviceManager;
-  const [file, kernelName, source] = await Promise.all([
-    contents.newUntitled({ path: cwd, type: 'notebook' }),
-    pythonKernelName(serviceManager),
-    context.source
+  const { commands, serviceManager, leftOf } = context;
+  const kernel = pythonKernel(serviceManager);
+  const [path, kernelName] = await Promise.all([
+    pathOfNotebook(context, kernel),
+    kernel.then(spec => spec?.name)
   ]);
-  // Before it is opened: a reload would find what was typed into it gone, were it not saved yet.
-  await contents.save(file.path, {
-    type: 'notebook',
-    format: 'json',
-    content: notebookWith(source)
-  });
   const panel = (await commands.execute('docmanager:open', {
-    path: file.path,
+    path,
     factory: 'Notebook',
     kernelPreference: kernelName
       ? { name: kernelName }
@@ -55,8 +53,39 @@ export async function openUntitledNotebook(
   return panel;
 }
 
-/** As nbformat 4.5 has it: https://nbformat.readthedocs.io/en/latest/format_description.html */
-const notebookWith = (source: string): object => ({
+/** Of the one that was made before and is untouched, or of a new one that has its cell. */
+async function pathOfNotebook(
+  context: CreateNotebookContext,
+  kernel: Promise<Kernel | null>
+): Promise<string> {
+  const { serviceManager, cwd, untouched } = context;
+  const { contents } = serviceManager;
+  if (untouched) {
+    const found = await untouched.find(cwd, await context.source);
+    if (found !== null) {
+      return found;
+    }
+  }
+  const [{ path }, source, spec] = await Promise.all([
+    contents.newUntitled({ path: cwd, type: 'notebook' }),
+    context.source,
+    kernel
+  ]);
+  // Before it is opened: a reload would find what was typed into it gone, were it not saved yet.
+  await contents.save(path, {
+    type: 'notebook',
+    format: 'json',
+    content: notebookWith(source, spec)
+  });
+  untouched?.remember(path, source);
+  return path;
+}
+
+/**
+ * As nbformat 4.5 has it: https://nbformat.readthedocs.io/en/latest/format_description.html. Without
+ * its kernel a notebook that is reloaded before its first save would ask for one.
+ */
+const notebookWith = (source: string, kernel: Kernel | null): object => ({
   cells: [
     {
       cell_type: 'code',
@@ -67,7 +96,15 @@ const notebookWith = (source: string): object => ({
       source
     }
   ],
-  metadata: {},
+  metadata: kernel
+    ? {
+        kernelspec: {
+          display_name: kernel.display_name,
+          language: kernel.language,
+          name: kernel.name
+        }
+      }
+    : {},
   nbformat: 4,
   nbformat_minor: 5
 });
@@ -94,17 +131,17 @@ const sourceOf = (panel: NotebookPanel): string =>
     .map(cell => cell.getSource())
     .join('\n') ?? '';
 
-/** The name of the kernel to start, or `null` to leave the choice to JupyterLab. */
-async function pythonKernelName({
+/** The kernel to start, or `null` to leave the choice to JupyterLab. */
+async function pythonKernel({
   kernelspecs
-}: CreateNotebookContext['serviceManager']): Promise<string | null> {
+}: CreateNotebookContext['serviceManager']): Promise<Kernel | null> {
   await kernelspecs.ready;
   const specs = kernelspecs.specs?.kernelspecs ?? {};
-  if (specs['python3']) {
-    return 'python3';
-  }
-  const python = Object.values(specs).find(
-    spec => spec?.language.toLowerCase() === 'python'
+  return (
+    specs['python3'] ??
+    Object.values(specs).find(
+      spec => spec?.language.toLowerCase() === 'python'
+    ) ??
+    null
   );
-  return python?.name ?? null;
 }

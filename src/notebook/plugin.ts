@@ -16,7 +16,6 @@ import {
   type CreateNotebookOptions
 } from '../tokens';
 import { connectionCell } from './connection-cell';
-import { openUntitledNotebook, saveUntouched } from './create-notebook';
 import { hasConnection, insertCells, isPython } from './insert-cells';
 
 export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
@@ -46,11 +45,22 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
     const create = async (
       options: CreateNotebookOptions = {}
     ): Promise<NotebookPanel> => {
+      const [{ openUntitledNotebook, saveUntouched }, { UntouchedNotebook }] =
+        await Promise.all([
+          import('./create-notebook'),
+          import('./untouched-notebook')
+        ]);
+      const untouched = new UntouchedNotebook({
+        storage: window.localStorage,
+        baseUrl: serviceManager.serverSettings.baseUrl,
+        contents: serviceManager.contents
+      });
       const panel = await openUntitledNotebook({
         commands,
         serviceManager,
         cwd: fileBrowser?.model.path ?? '',
         leftOf: options.leftOf ?? null,
+        ...(options.reuseUntouched && { untouched }),
         source: connection.ready().then(status => {
           const query = options.adoptHandedQuery ? handedQuery(status) : '';
           return connectionCell(status.reply, query);

@@ -112,6 +112,22 @@ export class LabPage {
     return JSON.stringify(data['layout-restorer:data']?.[area] ?? null);
   }
 
+  /**
+   * Runs a command from the palette, which sorts itself anew while it opens, and closes when any
+   * command runs: then a user opens it again.
+   */
+  async command(label: string): Promise<void> {
+    const { page } = this;
+    const chosen = page.locator('.lm-CommandPalette-item.lm-mod-active');
+    await expect(async () => {
+      await page.keyboard.press('ControlOrMeta+Shift+C');
+      const input = page.locator('.lm-CommandPalette-input');
+      await input.fill(label, { timeout: 1000 });
+      await expect(chosen).toContainText(label, { timeout: 1000 });
+      await chosen.click({ timeout: 1000 });
+    }).toPass();
+  }
+
   private _savedWorkspace = '';
 
   private _tab(name: RegExp): Locator {

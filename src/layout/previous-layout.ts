@@ -1,0 +1,51 @@
+/** What a saved workspace shows, and which workspace keeps the layout that was there before. Pure. */
+import { pythonLiteral } from '../notebook/python-literal';
+
+/** A workspace's data, as JupyterLab saves it: a record for each widget, and the layout. */
+export type WorkspaceData = Readonly<Record<string, unknown>>;
+
+const PREFIX = 'omnisci-previous-';
+
+export const previousNameOf = (workspace: string): string =>
+  `${PREFIX}${workspace}`;
+
+type Area = { widgets?: string[]; children?: Area[] };
+type Layout = {
+  main?: { dock?: Area | null } | null;
+  down?: Area | null;
+};
+
+/** The widgets in the main and the lower area; none where only the launcher was there. */
+export function widgetsOf(data: WorkspaceData): string[] {
+  const layout = (data['layout-restorer:data'] ?? {}) as Layout;
+  const inArea = (area: Area | null | undefined): string[] => [
+    ...(area?.widgets ?? []),
+    ...(area?.children ?? []).flatMap(inArea)
+  ];
+  return [...inArea(layout.main?.dock), ...inArea(layout.down)];
+}
+
+/**
+ * Whether it is what a link opens, and nothing was done in it: a SQL editor without a text of the
+ * user's, and the notebook that was made for it, untouched.
+ */
+export function isAsLinkMadeIt(
+  data: WorkspaceData,
+  untouched: { path: string; source: string } | null
+): boolean {
+  const widgets = widgetsOf(data);
+  const editors = widgets.filter(id => id.startsWith('omnisci-sql-editor:'));
+  const notebooks = widgets.filter(id => id === `notebook:${untouched?.path}`);
+  return (
+    widgets.length === editors.length + notebooks.length &&
+    editors.length <= 1 &&
+    editors.every(id => {
+      const { sql = '' } = (data[id] as { data?: { sql?: string } }).data ?? {};
+      // The query that was handed over stands in the notebook, too.
+      return (
+        sql === '' ||
+        untouched?.source.includes(`query = ${pythonLiteral(sql)}`) === true
+      );
+    })
+  );
+}
