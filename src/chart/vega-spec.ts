@@ -72,18 +72,27 @@ export function vegaSpec(options: VegaSpecOptions): JsonObject {
         {
           field: 'x',
           type,
-          title: xTitle,
+          title: tooltipTitle(xTitle),
           ...(type === 'temporal' && {
             format: '%Y-%m-%d %H:%M:%S',
             scale: { type: 'utc' }
           })
         },
-        { field: 'y', type: 'quantitative', title: yTitle, format: ',.6~g' }
+        {
+          field: 'y',
+          type: 'quantitative',
+          title: tooltipTitle(yTitle),
+          format: ',.6~g'
+        }
       ]
     },
     config: configOf(theme)
   };
 }
+
+/** Vega takes a value of one of these names for a heading, the address of a picture, or for nothing. */
+const tooltipTitle = (name: string): string =>
+  /^(image|title|__proto__)$/.test(name) ? `${name} ` : name;
 
 const barSize = (width: number, count: number): number =>
   Math.min(24, Math.max(1, (0.7 * width) / Math.max(1, count)));

@@ -27,8 +27,6 @@ export function pythonLiteral(text: string): string {
     return `"${escape(text, '').replaceAll('"', '\\"')}"`;
   }
   // Three quotes in a row, or one at the very end, would close the literal.
-  const body = escape(text, '\n\t')
-    .replaceAll('"""', '\\"\\"\\"')
-    .replace(/"$/, '\\"');
+  const body = escape(text, '\n\t').replace(/"(?="|$)/g, '\\"');
   return `"""${body}"""`;
 }

@@ -92,13 +92,18 @@ function markdown(rows: ShownRows, range: CellRange): string {
   ].join('\n');
 }
 
-/** What would end the cell, or be read as HTML, is escaped; a line break becomes `<br>`. */
+/**
+ * What would end the cell, or be read as HTML, as a link, as a picture or as a formula, is escaped; a
+ * line break becomes `<br>`. Two backslashes and a bracket are a formula to JupyterLab, so a
+ * backslash is written by its number.
+ */
 const markdownField = (text: string): string =>
   text
-    .replace(/[\\|`*_]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replace(/\r\n|[\r\n]/g, '<br>');
+    .replaceAll('\\', '&#92;')
+    .replace(/[|`*_[\]$~]/g, '\\$&')
+    .replace(/\r\n|[\r\n\u2028\u2029]/g, '<br>');
 
 /** With a header line. Text that a spreadsheet would run as a formula gets an apostrophe in front. */
 function csv(rows: ShownRows, range: CellRange): string {

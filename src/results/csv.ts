@@ -3,8 +3,11 @@
  * formula. Shared by what copies cells and by what exports files. Pure.
  */
 
-/** From OWASP, "CSV Injection" and ASVS 1.2.10; the last are full-width, for East Asian input. */
-const FORMULA_STARTS = '=+-@\t\r\n\0＝＋－＠';
+/**
+ * From OWASP, "CSV Injection", and CWE-1236: what begins a formula, in full width, too, and control
+ * characters, which spreadsheets drop. What cannot be seen may stand before it.
+ */
+const FORMULA = /^\p{Cf}*[=+\-@＝＋－＠\p{Cc}]/u;
 
 const NEEDS_QUOTES = /[",\r\n]/;
 
@@ -12,7 +15,7 @@ export const CSV_LINE_END = '\r\n';
 
 /** The text with an apostrophe in front, where a spreadsheet would run it as a formula. Not for numbers. */
 export const formulaSafe = (text: string): string =>
-  text !== '' && FORMULA_STARTS.includes(text.charAt(0)) ? `'${text}` : text;
+  FORMULA.test(text) ? `'${text}` : text;
 
 /** One field: nothing at all is NULL, `""` is the empty text. */
 export function csvField(text: string | null): string {

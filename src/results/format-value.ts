@@ -165,7 +165,8 @@ function valueReader(data: Data): ReadText {
     return row => read(Number(values[row]));
   }
   if (DataType.isUtf8(type) || DataType.isLargeUtf8(type)) {
-    const decoder = new TextDecoder();
+    // A text may begin with U+FEFF, which is no byte order mark there.
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     const bytes = data.values as Uint8Array;
     return row =>
       decoder.decode(

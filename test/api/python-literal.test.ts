@@ -12,6 +12,8 @@ const AWKWARD = [
   'SELECT 1\nFROM t\n',
   'SELECT """\nFROM t"',
   'SELECT "x"\nFROM "t""',
+  'SELECT 1\nFROM """',
+  '""""\n"""""',
   'ends with a backslash \\',
   'two lines\nand a backslash \\',
   'a\r\nb\tc\u0000d\u007f',

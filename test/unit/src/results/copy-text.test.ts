@@ -62,6 +62,16 @@ describe('cells copied as Markdown', () => {
       '| a\\|b<br>c\\_d &lt;i> | 1 |'
     );
   });
+
+  test.each([
+    ['![x](http://evil.example/)', '!\\[x\\](http://evil.example/)'],
+    ['$\\href{x}$', '\\$&#92;href{x}\\$'],
+    ['\\(x\\)', '&#92;(x&#92;)'],
+    ['a\u2028b', 'a<br>b'],
+    ['~~x~~ &lt;', '\\~\\~x\\~\\~ &amp;lt;']
+  ])('show %j as it is', (text, escaped) => {
+    expect(copied('markdown', [text, '1'])).toContain(`| ${escaped} | 1 |`);
+  });
 });
 
 describe('cells copied as CSV', () => {

@@ -17,12 +17,12 @@ describe('a CSV field', () => {
 });
 
 describe('text that a spreadsheet would run', () => {
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
-    '%j gets an apostrophe',
-    text => {
-      expect(formulaSafe(text)).toBe(`'${text}`);
-    }
-  );
+  test.each([
+    ...['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '\0=1'],
+    ...['＝1', '＋1', '－1', '＠A1', '\ufeff=1', '\u200b=1', '\u202e=1']
+  ])('%j gets an apostrophe', text => {
+    expect(formulaSafe(text)).toBe(`'${text}`);
+  });
 
   test.each(['', ' =1', 'a=1', '1-1', "'=1", 'POINT (1 2)'])(
     '%j stays as it is',
