@@ -1,6 +1,7 @@
 """Passes requests from the browser to the sidecar, under the rules of Jupyter's own API. Does no work on them."""
 
 import json
+from pathlib import Path
 from urllib.parse import unquote_plus
 from uuid import uuid4
 
@@ -16,11 +17,15 @@ from .process import Sidecar
 METHODS = ("GET", "HEAD", "POST")
 SAFE_METHODS = METHODS[:2]
 # What proves to Jupyter who is asking. The sidecar must not be able to pass it on, nor to log it.
-CREDENTIAL_HEADERS = ("Authorization", "Cookie", "Referer", "X-XSRFToken")
+CREDENTIAL_HEADERS = ("Authorization", "Cookie", "Referer", "X-XSRFToken", "X-CSRFToken")
 CREDENTIAL_ARGUMENTS = ("token", "_xsrf")
 # Of requests at a time: each takes two of Jupyter's descriptors, which kernels and files need too,
 # and Node keeps no more than 511 connections that it has not seen yet.
 MOST_UNDER_WAY = 500
+# What the sidecar gives its answers, for those that it does not make.
+SECURITY_HEADERS = json.loads(
+    (Path(__file__).parent / "sidecar" / "security-headers.json").read_text("utf-8")
+)
 
 
 @authorized("execute", resource="omnisci")
@@ -148,7 +153,14 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
 
     def proxy_request_options(self):
         # A query may take an hour; JSP's 300 s would cut it.
-        return {**super().proxy_request_options(), "connect_timeout": 20, "request_timeout": 3600}
+        options = {"connect_timeout": 20, "request_timeout": 3600, "follow_redirects": False}
+        return {**super().proxy_request_options(), **options}
+
+    def set_default_headers(self):
+        # Of what Jupyter, tornado and this class answer; JSP replaces them by the sidecar's.
+        super().set_default_headers()
+        for name, value in SECURITY_HEADERS.items():
+            self.set_header(name, value)
 
     def compute_etag(self):
         # Tornado's own is a digest of the body, and the body may be a session ID.
@@ -164,8 +176,6 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         request_id = uuid4().hex
         self.log.warning("OmniSci request %s failed: %s", request_id, failure.code)
         self.set_header("Content-Type", "application/json")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Cache-Control", "no-store")
         self.finish(
             json.dumps(
                 {

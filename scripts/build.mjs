@@ -114,6 +114,11 @@ const targets = {
       for (const [from, to] of Object.entries(JITI)) {
         copyFileSync(join(ROOT, from), join(ROOT, SIDECAR, to));
       }
+      // The shim gives its own answers the same headers.
+      copyFileSync(
+        join(ROOT, 'server/http/security-headers.json'),
+        join(ROOT, SIDECAR, 'security-headers.json')
+      );
       // For the editor of who writes a session manager; it holds types only.
       copyFileSync(
         join(ROOT, 'server/session/session-manager.ts'),

@@ -5,18 +5,11 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { ApiError } from './api-error';
+import HEADERS from './security-headers.json';
 
 export const SECRET_HEADER = 'X-OmniSci-Secret';
 
-const HEADERS = {
-  'Cache-Control': 'no-store',
-  'Content-Security-Policy':
-    "default-src 'none'; frame-ancestors 'none'; sandbox",
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff'
-};
-
-/** Gives every answer the headers above and an ID of our own making; an incoming one is ignored. */
+/** Gives every answer the headers that the shim gives its own, too, and an ID of our own making; an incoming one is ignored. */
 export const markAnswer: RequestHandler = (_request, response, next) => {
   for (const [name, value] of Object.entries(HEADERS)) {
     response.setHeader(name, value);

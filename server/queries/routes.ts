@@ -42,6 +42,8 @@ export function queryRoutes({ queries }: QueryRoutesOptions): Router {
   routes
     .route('/queries/:id/cancel')
     .post(async (request, response) => {
+      // Says nothing, but is demanded: a foreign page can send a form, and no JSON.
+      jsonBodyOf(request);
       response.json(await queries.cancel(parseId(request.params.id)));
     })
     .all(allowOnly('POST'));

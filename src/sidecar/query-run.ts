@@ -176,6 +176,8 @@ export class QueryRun {
     try {
       const { body } = await this._options.ask(`queries/${this._id}/cancel`, {
         method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{}',
         keepalive: true
       });
       const reply = JSON.parse(new TextDecoder().decode(body)) as CancelReply;

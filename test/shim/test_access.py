@@ -1,10 +1,13 @@
 """Who may ask, and what of the request reaches the sidecar: the rules of Jupyter's own API."""
 
+import json
 import os
 
 import pytest
+from world import REPOSITORY
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+SECURITY_HEADERS = json.loads((REPOSITORY / "server/http/security-headers.json").read_text())
 UPGRADE = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
@@ -17,8 +20,7 @@ def assert_failure(reply, status, code):
     assert (reply.status, reply.json["code"]) == (status, code)
     assert set(reply.json) == {"code", "message", "retryable", "requestId"}
     assert reply.headers["content-type"] == "application/json"
-    assert reply.headers["x-content-type-options"] == "nosniff"
-    assert reply.headers["cache-control"] == "no-store"
+    assert {name: reply.headers.get(name.lower()) for name in SECURITY_HEADERS} == SECURITY_HEADERS
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +105,7 @@ def test_never_reflects_what_was_sent(shared):
 
 def test_passes_no_credential_to_the_sidecar(shared, browser):
     replies = [
-        browser("POST", xsrf=True, Referer="http://x/?token=canary"),
+        browser("POST", xsrf=True, Referer="http://x/?token=canary", **{"X-CSRFToken": "canary"}),
         shared.ask("GET", f"/echo?a=1&token={shared.token}&b=%20%26&token={shared.token}"),
         shared.ask("GET", f"/echo?%74oken={shared.token}&_xsrf=canary&a=1&b=%20%26"),
         shared.get(),
@@ -156,6 +158,17 @@ def test_adds_no_digest_of_the_body(shared):
 
 def test_streams_nothing_that_could_be_cut_unnoticed(shared):
     assert "content-length" in shared.get(Accept="text/event-stream").headers
+
+
+def test_follows_no_redirect(world, start):
+    world.session_reply.write_text(json.dumps({"status": 302, "reply": {}}))
+    reply = start().get("/session")
+    assert (reply.status, reply.json) == (302, {})
+
+
+def test_marks_what_it_answers_without_a_sidecar(world, start):
+    (world.user_config / "jupyter_server_config.py").write_text("c.OmniSciConfig.node = '/nowhere'")
+    assert_failure(start().get(), 503, "node_missing")
 
 
 def test_does_not_count_as_activity(shared):
