@@ -19,9 +19,9 @@ SAFE_METHODS = METHODS[:2]
 # What proves to Jupyter who is asking. The sidecar must not be able to pass it on, nor to log it.
 CREDENTIAL_HEADERS = ("Authorization", "Cookie", "Referer", "X-XSRFToken", "X-CSRFToken")
 CREDENTIAL_ARGUMENTS = ("token", "_xsrf")
-# Of requests at a time: each takes two of Jupyter's descriptors, which kernels and files need too,
-# and Node keeps no more than 511 connections that it has not seen yet.
-MOST_UNDER_WAY = 500
+# Of requests at a time: each takes two of Jupyter's 4,096 descriptors, which kernels and files need
+# too, and a place among the connections that a busy sidecar has not seen yet.
+MOST_UNDER_WAY = 128
 # What the sidecar gives its answers, for those that it does not make.
 SECURITY_HEADERS = json.loads(
     (Path(__file__).parent / "sidecar" / "security-headers.json").read_text("utf-8")

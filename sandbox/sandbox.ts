@@ -24,16 +24,17 @@ export async function openSandbox(
     dataDir: options.dataDir,
     samples: options.samples
   });
+  const sessions = new SessionStore({
+    users: new Map([[options.user, options.password]]),
+    databases: [options.database],
+    idleMinutes: options.idleTimeoutMinutes,
+    maximumMinutes: options.maxSessionMinutes
+  });
   const processor = new MessageProcessor(
     new Handler({
       catalog: database.catalog,
-      runner: new QueryRunner(database),
-      sessions: new SessionStore({
-        users: new Map([[options.user, options.password]]),
-        databases: [options.database],
-        idleMinutes: options.idleTimeoutMinutes,
-        maximumMinutes: options.maxSessionMinutes
-      })
+      runner: new QueryRunner(database, () => sessions.all),
+      sessions
     })
   );
   const http: HttpServer = createHttpServer(processor);

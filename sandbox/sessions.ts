@@ -59,6 +59,11 @@ export class SessionStore {
     this._entries.delete(id);
   }
 
+  /** Those that have not been looked for since they expired, too. */
+  get all(): readonly ISession[] {
+    return [...this._entries.values()];
+  }
+
   find(id: string): ISession {
     return this._entry(id);
   }

@@ -14,7 +14,7 @@ import { fromDuckdb } from '../types/duckdb-type.js';
 import { changeTable } from './change-table.js';
 import type { Database } from './database.js';
 import { type Batch, ofChunk, type QueryResult, textResult } from './query.js';
-import { show } from './show.js';
+import { show, type ShownSession } from './show.js';
 
 type Running = { connection: DuckDBConnection; interrupted: boolean };
 
@@ -30,7 +30,10 @@ export type RunOptions<T> = {
 };
 
 export class QueryRunner {
-  constructor(private readonly _database: Database) {}
+  constructor(
+    private readonly _database: Database,
+    private readonly _sessions: () => readonly ShownSession[]
+  ) {}
 
   async run<T>(options: RunOptions<T>): Promise<T> {
     const statement = parseStatement(options.sql);
@@ -81,7 +84,10 @@ export class QueryRunner {
     const { connection } = running;
     switch (statement.kind) {
       case 'show':
-        return show(statement, this._database.catalog);
+        return show(statement, {
+          catalog: this._database.catalog,
+          sessions: this._sessions
+        });
       case 'explain':
         return explain(statement, connection);
       case 'select': {

@@ -1,11 +1,25 @@
-/** Answers SHOW from the catalogue. Lacks what only makes sense for a server with many users. */
+/** Answers SHOW from the catalogue and the sessions. Lacks what only a server with many users needs. */
 import type { Statement } from '../dialect/statement.js';
 import { isWord, nameOf, type Token } from '../dialect/tokens.js';
 import { DatabaseError } from '../errors.js';
 import { type Catalog, createTableText } from './catalog.js';
 import { type QueryResult, textResult } from './query.js';
 
-export function show({ tokens }: Statement, catalog: Catalog): QueryResult {
+/** One line of SHOW USER SESSIONS. */
+export type ShownSession = { id: string; user: string; database: string };
+
+export type ShowOptions = {
+  catalog: Catalog;
+  sessions: () => readonly ShownSession[];
+};
+
+/** What HeavyDB calls the public ID: too short to log in with. */
+const PUBLIC_ID_LENGTH = 4;
+
+export function show(
+  { tokens }: Statement,
+  { catalog, sessions }: ShowOptions
+): QueryResult {
   const [, what, second, third] = tokens;
   if (isWord(what, 'TABLES') && tokens.length === 2) {
     return textResult(
@@ -26,6 +40,22 @@ export function show({ tokens }: Statement, catalog: Catalog): QueryResult {
       'SCHEMA_READ',
       ['Name'],
       [[createTableText(catalog.get(nameOf(third)))]]
+    );
+  }
+  if (
+    isWord(what, 'USER') &&
+    isWord(second, 'SESSIONS') &&
+    tokens.length === 3
+  ) {
+    return textResult(
+      'SCHEMA_READ',
+      ['session_id', 'login_name', 'client_address', 'db_name'],
+      sessions().map(({ id, user, database }) => [
+        id.slice(0, PUBLIC_ID_LENGTH),
+        user,
+        'localhost',
+        database
+      ])
     );
   }
   throw new DatabaseError(

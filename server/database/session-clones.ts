@@ -13,6 +13,8 @@ import { DatabaseRefusal } from './database-refusal';
 
 const FAREWELL_MS = 2000;
 const MOST_IDLE = 4;
+/** Of clones that the database was not there to be told of; more than that expire by themselves. */
+const MOST_LEFT = 100;
 
 export type Clone = {
   readonly target: Target;
@@ -30,6 +32,9 @@ export type SessionClonesOptions = { database: DatabaseClient; log: ILog };
 
 export class SessionClones {
   private readonly pools = new Map<string, Pool>();
+  /** Those that could not be disconnected yet: otherwise they would last as long as any session. */
+  private readonly left: Clone[] = [];
+  private isSweeping = false;
 
   constructor(private readonly options: SessionClonesOptions) {}
 
@@ -81,6 +86,7 @@ export class SessionClones {
       return [...pool.idle.splice(0), ...pool.busy];
     });
     this.pools.clear();
+    clones.push(...this.left.splice(0));
     await Promise.all(clones.map(clone => this.disconnect(clone)));
   }
 
@@ -92,7 +98,9 @@ export class SessionClones {
     const clone = pool.idle.pop() ?? (await this.make(seat));
     pool.busy.add(clone);
     try {
-      return await work(clone.id, clone);
+      const done = await work(clone.id, clone);
+      void this.sweep();
+      return done;
     } catch (error) {
       if (
         clone.isOurs &&
@@ -147,16 +155,47 @@ export class SessionClones {
       : { target, id: clone, isOurs: true, isSpoilt: false };
   }
 
-  private async disconnect({ target, id, isOurs }: Clone): Promise<void> {
-    if (!isOurs) {
+  /** The database answers: those that are left are tried again, until one fails. */
+  private async sweep(): Promise<void> {
+    if (this.isSweeping) {
       return;
+    }
+    this.isSweeping = true;
+    try {
+      for (let count = this.left.length; count > 0; count--) {
+        if (!(await this.disconnect(this.left.shift()!))) {
+          return;
+        }
+      }
+    } finally {
+      this.isSweeping = false;
+    }
+  }
+
+  /** False where the database could not be told. */
+  private async disconnect(clone: Clone): Promise<boolean> {
+    const { target, id, isOurs } = clone;
+    if (!isOurs) {
+      return true;
     }
     try {
       await this.options.database.disconnect({ target, id }, FAREWELL_MS);
-    } catch {
-      // It expires by itself.
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'session_expired') {
+        return true;
+      }
+      this.leave(clone);
+      return false;
+    }
+  }
+
+  private leave(clone: Clone): void {
+    this.left.push(clone);
+    if (this.left.length > MOST_LEFT) {
+      this.left.shift();
       this.options.log.info(
-        `A cloned session at ${nameOf(target)} could not be disconnected.`
+        `A cloned session at ${nameOf(clone.target)} could not be disconnected.`
       );
     }
   }

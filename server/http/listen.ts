@@ -6,6 +6,11 @@ import { dirname } from 'node:path';
 
 /** Of sockaddr_un on macOS, the shortest; Linux has 107. */
 const LONGEST_PATH = 103;
+/**
+ * Connections that wait while we are busy. Beyond it connecting to a unix socket fails at once,
+ * with Node's 511 in a burst of requests; the system may set a lower limit.
+ */
+const BACKLOG = 4096;
 
 export type Place = { socket: string; port: number | null };
 
@@ -64,7 +69,7 @@ export function removeSocket(path: string): void {
 function listenOnce(server: Server, options: object): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options, () => {
+    server.listen({ backlog: BACKLOG, ...options }, () => {
       server.off('error', reject);
       resolve();
     });

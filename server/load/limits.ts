@@ -8,8 +8,6 @@ const IN_LINE = 256;
 const PATIENCE_MS = 10_000;
 
 const QUERIES_AT_ONCE = 16;
-/** Each holds a statement, which may have a megabyte. */
-const QUERIES_IN_LINE = 64;
 const QUERY_PATIENCE_MS = 30_000;
 
 /** For routes that read the session or ask the database, and are done in a moment. */
@@ -25,7 +23,7 @@ export const turnsOfRequests = (): Turns =>
 export const turnsOfQueries = (): Turns =>
   new Turns({
     atOnce: QUERIES_AT_ONCE,
-    inLine: QUERIES_IN_LINE,
+    inLine: IN_LINE,
     patienceMs: QUERY_PATIENCE_MS,
     refuse: () =>
       new ApiError(

@@ -28,7 +28,6 @@ import { until } from '../helpers/until';
 const AT_ONCE = 32;
 const IN_LINE = 256;
 const QUERIES_AT_ONCE = 16;
-const QUERIES_IN_LINE = 64;
 
 let sandbox: ISandbox;
 let relay: IRelay;
@@ -184,7 +183,7 @@ test('requests for pages that are not there yet keep nobody waiting', async () =
 
 test('queries wait for their turn too; those that were let in have their own rows, those refused run later', async () => {
   hold('sql_execute_df');
-  const ids = many(QUERIES_AT_ONCE + QUERIES_IN_LINE + 1, () => randomUUID());
+  const ids = many(QUERIES_AT_ONCE + IN_LINE + 1, () => randomUUID());
   const own = (id: string) => fetchRows(sidecar, { id, sql: selectNonce(id) });
   const running = ids.map(own);
   await called('sql_execute_df', QUERIES_AT_ONCE);

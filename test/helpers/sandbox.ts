@@ -115,6 +115,19 @@ async function logIn(port: number, credentials: string[]): Promise<string> {
   return (await callHeavydb(port, 'connect', credentials)) as string;
 }
 
+/** Sessions that the database has, by its own count; `session` is one of them. */
+export async function countSessions(
+  { httpPort }: ISandbox,
+  session: string
+): Promise<number> {
+  const sql = 'SHOW USER SESSIONS';
+  const answer = await callHeavydb(httpPort, 'sql_execute', [
+    ...[session, sql, true, '', -1, -1]
+  ]);
+  // Whatever the columns are: each line has the user's name once, and the names of columns have not.
+  return JSON.stringify(answer).split('"admin"').length - 1;
+}
+
 type Argument = string | number | boolean;
 
 /** The error that the database answered, and in which of Thrift's two ways. */
