@@ -3,21 +3,12 @@
  * `npm run bench -- sidecar` or another name measures one; `--rounds N` says how often. Judges nothing.
  */
 import { cpus, loadavg, totalmem } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findChromium } from './chromium.mjs';
 import { SetupError, setUp } from './setup.mjs';
-import { ROOT } from './stamps.mjs';
+import { importTest } from './typescript.mjs';
 
 const say = line => process.stderr.write(`${line}\n`);
-
-/** The benches are TypeScript, and share the tests' helpers. */
-async function load(name) {
-  const { createJiti } = await import('jiti');
-  return createJiti(import.meta.url).import(
-    join(ROOT, 'test', 'bench', `${name}.ts`)
-  );
-}
 
 /** By name: the module's export that measures it, and whether it needs a browser. */
 const BENCHES = {
@@ -36,7 +27,7 @@ async function measure(name, rounds) {
   if (browser) {
     process.env.CHROMIUM = findChromium(say);
   }
-  const bench = await load(name);
+  const bench = await importTest(`bench/${name}.ts`);
   return bench[run](rounds);
 }
 
