@@ -22,12 +22,13 @@ async function start(options: SandboxOptions): Promise<void> {
   if (parentPid !== undefined) {
     setInterval(() => {
       if (!isAlive(parentPid)) {
-        process.exit(0);
+        process.kill(process.pid, 'SIGKILL');
       }
     }, PARENT_CHECK_MS).unref();
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => process.exit(0));
+    // Not by exit, at which DuckDB waits for its queries to be done, be it for hours.
+    process.on(signal, () => process.kill(process.pid, 'SIGKILL'));
   }
   const { httpPort, binaryPort } = await openSandbox(options);
   const ready = `${JSON.stringify({ httpPort, binaryPort })}\n`;
