@@ -1,4 +1,5 @@
 /** With real files, and a writer that is caught in the middle. */
+import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -6,12 +7,13 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SessionFile } from '../../../../server/session/session-file';
+import { remedyOf, SessionFile } from '../../../../server/session/session-file';
 
 const ID = 'CanarySession0123456789abcdefABCD';
 const HALF = ID.slice(0, 16);
@@ -43,6 +45,13 @@ describe('an ID that is half written', () => {
 
   test('is waited for at the first reading', async () => {
     write(HALF);
+    finishSoon();
+    expect(await readsWhole(fileAt(path))).toBe(true);
+  });
+
+  test('is waited for, though the file says that it is old', async () => {
+    write(HALF);
+    utimesSync(path, 1, 1);
     finishSoon();
     expect(await readsWhole(fileAt(path))).toBe(true);
   });
@@ -96,6 +105,13 @@ describe('a path that leads to no text file', () => {
     });
   });
 
+  test('but to a FIFO that nobody writes to', async () => {
+    execFileSync('mkfifo', [path]);
+    await expect(fileAt(path).read()).rejects.toMatchObject({
+      message: expect.stringContaining('is no regular file') as string
+    });
+  });
+
   test('but to itself', async () => {
     symlinkSync(path, path);
     await expect(fileAt(path).read()).rejects.toMatchObject({
@@ -111,4 +127,14 @@ test('a link to a link is followed, as Kubernetes mounts secrets', async () => {
   symlinkSync('..2026', join(folder, '..data'));
   symlinkSync('..data/session', path);
   expect(await readsWhole(fileAt(path, true))).toBe(true);
+});
+
+test('the remedy says who has to run it', () => {
+  const exposure = { what: '', command: 'chmod 600 x' };
+  expect(remedyOf({ ...exposure, needsRoot: false })).toBe(
+    'To mend it, run: chmod 600 x'
+  );
+  expect(remedyOf({ ...exposure, needsRoot: true })).toBe(
+    'To mend it, run as root: chmod 600 x'
+  );
 });
