@@ -117,7 +117,7 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
                     self.sidecar.discard(process)
                 if last_try or (arrived and not (safe and await self.sidecar.has_ended(process))):
                     raise unavailable(
-                        "The OmniSci sidecar ended, or took too long, before it answered.",
+                        "The OmniSci sidecar ended, or did not answer any more. It is started anew.",
                         retryable=safe or not arrived,
                     ) from error
 

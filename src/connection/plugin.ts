@@ -9,6 +9,7 @@ import { CATEGORY, CommandIDs } from '../command-ids';
 import { SidecarClient } from '../sidecar/client';
 import { IConnection } from '../tokens';
 import { ConnectionModel } from './model';
+import { NetworkWatch } from './network-watch';
 import { TroubleNotifier } from './trouble-notifier';
 import { WarningNotifier } from './warning-notifier';
 
@@ -29,6 +30,7 @@ export const connectionPlugin: JupyterFrontEndPlugin<IConnection> = {
     const connection = new ConnectionModel({ client });
     new TroubleNotifier({ connection, trans });
     new WarningNotifier({ connection, trans });
+    new NetworkWatch({ connection, network: window });
 
     app.commands.addCommand(CommandIDs.retryConnection, {
       label: trans.__('Reconnect to the Database'),

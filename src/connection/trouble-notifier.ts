@@ -16,7 +16,8 @@ export class TroubleNotifier {
       Notification.dismiss(this._id);
       this._id = null;
     }
-    if (status.state === 'connected') {
+    // Of a server that cannot be reached JupyterLab itself tells, in a dialog.
+    if (['connected', 'server_unreachable'].includes(status.state)) {
       return;
     }
     this._id = Notification.error(status.message, {

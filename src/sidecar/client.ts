@@ -12,8 +12,16 @@ import type {
   SchemaTablesReply,
   StatusReply
 } from '../../server/protocol';
-import type { QueryOptions, QueryReply, QueryRequest } from './query-run';
+import { isOffline, untilOnline } from './network';
+import type {
+  Answer,
+  Ask,
+  QueryOptions,
+  QueryReply,
+  QueryRequest
+} from './query-run';
 import { SidecarError } from './sidecar-error';
+import { TimeLimit } from './time-limit';
 
 export type { QueryOptions, QueryReply, QueryRequest } from './query-run';
 
@@ -22,6 +30,21 @@ const ENABLE =
   'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension';
 
 const TOO_MUCH_AT_ONCE = 429;
+
+/**
+ * How long an answer may take to begin, in milliseconds. The shim replaces a sidecar that is silent
+ * for ten seconds, and the sidecar gives up a database itself: who is given up here is Jupyter.
+ */
+const LIMITS = {
+  /** A turn in the sidecar's line, a manager, and each of Thrift's protocols may take its time. */
+  status: 30_000,
+  /** Long catalogs are read in several calls. */
+  schema: 75_000,
+  /** A page is answered within ten seconds, be it by "not yet". */
+  query: 15_000,
+  /** The rest of an answer, of 8 MiB at most, once it has begun. */
+  body: 120_000
+} as const;
 
 export type SidecarClientOptions = {
   serverSettings: ServerConnection.ISettings;
@@ -36,9 +59,8 @@ export class SidecarClient {
   }
 
   /** `GET /status` */
-  async status(): Promise<StatusReply> {
-    const response = await this._request('status', { method: 'GET' });
-    return (await response.json()) as StatusReply;
+  status(): Promise<StatusReply> {
+    return this._get<StatusReply>('status', LIMITS.status);
   }
 
   /** `POST /queries` and the routes below it: all rows, or an error, never a part of them. */
@@ -46,13 +68,14 @@ export class SidecarClient {
     request: QueryRequest,
     options: QueryOptions
   ): Promise<QueryReply> {
-    const { QueryRun } = await import('./query-run');
+    const { QueryRun } = await import('./query-run').catch((cause: unknown) => {
+      // A file of this extension, which comes from the server too.
+      throw this._unanswered(false, cause);
+    });
     const run = new QueryRun({
-      ask: async (route, init) => {
-        const response = await this._request(route, init);
-        const body = await this._reading(response.arrayBuffer(), init.signal);
-        return { status: response.status, headers: response.headers, body };
-      },
+      ask: (route, init, limitMs = LIMITS.query) =>
+        this._ask(route, init, limitMs),
+      untilOnline,
       trans: this._trans
     });
     // Where the page is left, the query is not wanted any more.
@@ -66,78 +89,100 @@ export class SidecarClient {
   }
 
   /** `GET /schema` */
-  async schema(): Promise<SchemaReply> {
-    const response = await this._request('schema', { method: 'GET' });
-    return (await response.json()) as SchemaReply;
+  schema(): Promise<SchemaReply> {
+    return this._get<SchemaReply>('schema', LIMITS.schema);
   }
 
   /** `GET /schema/tables`, of any database. */
-  async schemaTables(database: string): Promise<SchemaTablesReply> {
+  schemaTables(database: string): Promise<SchemaTablesReply> {
     const route = `schema/tables?database=${encodeURIComponent(database)}`;
-    const response = await this._request(route, { method: 'GET' });
-    return (await response.json()) as SchemaTablesReply;
+    return this._get<SchemaTablesReply>(route, LIMITS.schema);
   }
 
   /** `GET /schema/columns`, of one table or view. */
-  async schemaColumns(table: string): Promise<SchemaColumnsReply> {
+  schemaColumns(table: string): Promise<SchemaColumnsReply> {
     const route = `schema/columns?table=${encodeURIComponent(table)}`;
-    const response = await this._request(route, { method: 'GET' });
-    return (await response.json()) as SchemaColumnsReply;
+    return this._get<SchemaColumnsReply>(route, LIMITS.schema);
   }
 
-  private async _request(route: string, init: RequestInit): Promise<Response> {
-    const response = await this._reading(this._ask(route, init), init.signal);
-    if (!response.ok) {
-      throw await this._failure(response);
+  private async _get<T>(route: string, limitMs: number): Promise<T> {
+    const { body } = await this._ask(route, { method: 'GET' }, limitMs);
+    return JSON.parse(new TextDecoder().decode(body)) as T;
+  }
+
+  private async _ask(
+    ...[route, init, limitMs]: Required<Parameters<Ask>>
+  ): Promise<Answer> {
+    const limit = new TimeLimit(init.signal);
+    const send = async (): Promise<Response> => {
+      limit.start(limitMs);
+      const response = await ServerConnection.makeRequest(
+        URLExt.join(this._settings.baseUrl, 'omnisci', route),
+        { ...init, signal: limit.signal },
+        this._settings
+      );
+      limit.start(LIMITS.body);
+      return response;
+    };
+    let response: Response;
+    let body: ArrayBuffer;
+    try {
+      response = await this._sendInTurn(send, init);
+      body = await response.arrayBuffer();
+    } catch (cause) {
+      // An abort stays what it is.
+      throw init.signal?.aborted
+        ? cause
+        : this._unanswered(limit.hasPassed, cause);
+    } finally {
+      limit.dispose();
     }
-    return response;
+    if (!response.ok) {
+      throw this._failure(response, body);
+    }
+    return { status: response.status, headers: response.headers, body };
   }
 
   /** Every route may be asked twice: what changes anything carries an ID. */
-  private async _ask(route: string, init: RequestInit): Promise<Response> {
+  private async _sendInTurn(
+    send: () => Promise<Response>,
+    { signal }: RequestInit
+  ): Promise<Response> {
     const since = performance.now();
-    const ask = (): Promise<Response> =>
-      ServerConnection.makeRequest(
-        URLExt.join(this._settings.baseUrl, 'omnisci', route),
-        init,
-        this._settings
-      );
-    const response = await ask();
+    const response = await send();
     if (response.status !== TOO_MUCH_AT_ONCE) {
       return response;
     }
     const { comeAgain } = await import('./come-again');
-    return await comeAgain({
-      refused: response,
-      since,
-      ask,
-      signal: init.signal
-    });
+    return await comeAgain({ refused: response, since, ask: send, signal });
   }
 
-  /** What the network refuses, in our terms; an abort stays what it is. */
-  private async _reading<T>(
-    work: Promise<T>,
-    signal: AbortSignal | null | undefined
-  ): Promise<T> {
-    try {
-      return await work;
-    } catch (cause) {
-      if (signal?.aborted) {
-        throw cause;
-      }
-      throw new SidecarError(
-        'server_unreachable',
-        this._trans.__(
-          'The Jupyter server does not answer. Check that it is running.'
+  private _unanswered(isLate: boolean, cause: unknown): SidecarError {
+    const trans = this._trans;
+    if (isLate) {
+      return new SidecarError(
+        'server_timeout',
+        trans.__(
+          'The Jupyter server has not answered in time. It may be overloaded, or the way to it be cut.'
         ),
         { cause }
       );
     }
+    return new SidecarError(
+      'server_unreachable',
+      isOffline()
+        ? trans.__(
+            'This browser is offline, and the Jupyter server cannot be reached. It is tried again when the network is back.'
+          )
+        : trans.__(
+            'The Jupyter server does not answer. Check that it is running.'
+          ),
+      { cause }
+    );
   }
 
-  private async _failure(response: Response): Promise<SidecarError> {
-    const reply = await readErrorReply(response);
+  private _failure(response: Response, body: ArrayBuffer): SidecarError {
+    const reply = readErrorReply(body);
     if (reply) {
       return new SidecarError(reply.code, reply.message);
     }
@@ -165,9 +210,11 @@ export class SidecarClient {
 }
 
 /** The sidecar's own error, or `null` where the answer came from somebody else. */
-async function readErrorReply(response: Response): Promise<ErrorReply | null> {
+function readErrorReply(body: ArrayBuffer): ErrorReply | null {
   try {
-    const reply = (await response.json()) as Partial<ErrorReply> | null;
+    const reply = JSON.parse(
+      new TextDecoder().decode(body)
+    ) as Partial<ErrorReply> | null;
     return typeof reply?.code === 'string' && typeof reply.message === 'string'
       ? (reply as ErrorReply)
       : null;

@@ -11,6 +11,7 @@ import type {
   QuerySummary
 } from '../../server/protocol';
 import { MASK } from '../history/mask-secrets';
+import { statementKind } from '../sql/statement-kind';
 import { ResultBytes } from './result-bytes';
 import { type FailureCode, SidecarError } from './sidecar-error';
 
@@ -38,19 +39,39 @@ export type QueryReply = {
 
 export type Answer = { status: number; headers: Headers; body: ArrayBuffer };
 
+/** Asks one route of the sidecar; rejects with a SidecarError, or on an abort. */
+export type Ask = (
+  route: string,
+  init: RequestInit,
+  limitMs?: number
+) => Promise<Answer>;
+
 export type QueryRunOptions = {
-  /** Asks one route of the sidecar; rejects with a SidecarError, or on an abort. */
-  ask: (route: string, init: RequestInit) => Promise<Answer>;
+  ask: Ask;
+  /** Resolves when the browser has a network, or when waiting for one is over. */
+  untilOnline: (options: {
+    signal: AbortSignal;
+    atMostMs: number;
+  }) => Promise<void>;
   trans: TranslationBundle;
 };
+
+/** Longer the sidecar does not keep a query that nobody asks for. */
+const OFFLINE_MS = 30_000;
+/** The sidecar answers within two seconds what came of it. */
+const CANCEL_MS = 5_000;
 
 /** Made on this side of the sidecar, which may run the query still. */
 const MADE_HERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'server_unreachable',
+  'server_timeout',
   'sidecar_unavailable',
   'bad_upstream_answer',
   'result_too_large'
 ]);
+
+const hasCode = (error: unknown, code: FailureCode): boolean =>
+  error instanceof SidecarError && error.code === code;
 
 const isOver = (error: unknown): boolean =>
   error instanceof SidecarError && !MADE_HERE.has(error.code);
@@ -133,40 +154,89 @@ export class QueryRun {
   /** Waits until the page is there. */
   private async _page(request: QueryRequest, number: number): Promise<Answer> {
     let answer =
-      number === 0 ? await this._start(request) : await this._get(number);
+      number === 0
+        ? await this._start(request)
+        : await this._get(request, number);
     while (answer.status === 202) {
-      answer = await this._get(number);
+      answer = await this._get(request, number);
     }
     return answer;
   }
 
+  /**
+   * The sidecar starts nothing twice by one ID, but another sidecar may have taken its place. So
+   * only what reads is sent again where its answer was lost; all else is asked after.
+   */
   private _start(request: QueryRequest): Promise<Answer> {
     const { sql, firstN } = request;
-    return this._options.ask('queries', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({
-        id: this._id,
-        sql,
-        firstN
-      } satisfies StartRequest),
-      signal: this._pending.signal
-    });
+    const send = (): Promise<Answer> =>
+      this._options.ask('queries', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          id: this._id,
+          sql,
+          firstN
+        } satisfies StartRequest),
+        signal: this._pending.signal
+      });
+    const { isQuery } = statementKind(sql);
+    return this._insist(send, isQuery ? send : () => this._askPage(request, 0));
   }
 
-  /** Once more where the answer was lost: the sidecar holds a page until the next is asked for. */
-  private async _get(number: number): Promise<Answer> {
-    const route = `queries/${this._id}/pages/${number}`;
-    const init = { method: 'GET', signal: this._pending.signal };
+  /** The sidecar holds a page until the next is asked for. */
+  private _get(request: QueryRequest, number: number): Promise<Answer> {
+    return this._insist(() => this._askPage(request, number));
+  }
+
+  private async _askPage(
+    { sql }: QueryRequest,
+    number: number
+  ): Promise<Answer> {
     try {
-      return await this._options.ask(route, init);
+      return await this._options.ask(`queries/${this._id}/pages/${number}`, {
+        method: 'GET',
+        signal: this._pending.signal
+      });
+    } catch (cause) {
+      throw hasCode(cause, 'query_unknown')
+        ? this._lost(statementKind(sql).isQuery, cause)
+        : cause;
+    }
+  }
+
+  private _lost(isQuery: boolean, cause: unknown): SidecarError {
+    const { trans } = this._options;
+    return new SidecarError(
+      'query_unknown',
+      isQuery
+        ? trans.__(
+            'The query was lost: the sidecar was restarted, or this browser was away for too long. Run it again.'
+          )
+        : trans.__(
+            'The statement was lost sight of: the sidecar was restarted, or this browser was away for too long. It may have run, so see what it changed before you run it again.'
+          ),
+      { cause }
+    );
+  }
+
+  /** Asks once more where the answer was lost, when there is a network to ask by. */
+  private async _insist(
+    ask: () => Promise<Answer>,
+    again = ask
+  ): Promise<Answer> {
+    try {
+      return await ask();
     } catch (error) {
-      const isNetworkFault =
-        error instanceof SidecarError && error.code === 'server_unreachable';
-      if (!isNetworkFault || this._cancelled) {
+      if (!hasCode(error, 'server_unreachable') || this._cancelled) {
         throw error;
       }
-      return await this._options.ask(route, init);
+      const { signal } = this._pending;
+      await this._options.untilOnline({ signal, atMostMs: OFFLINE_MS });
+      if (signal.aborted) {
+        throw error;
+      }
+      return await again();
     }
   }
 
@@ -174,12 +244,16 @@ export class QueryRun {
   private async _cancel(): Promise<SidecarError> {
     let outcome: CancelReply['outcome'];
     try {
-      const { body } = await this._options.ask(`queries/${this._id}/cancel`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: '{}',
-        keepalive: true
-      });
+      const { body } = await this._options.ask(
+        `queries/${this._id}/cancel`,
+        {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: '{}',
+          keepalive: true
+        },
+        CANCEL_MS
+      );
       const reply = JSON.parse(new TextDecoder().decode(body)) as CancelReply;
       outcome = reply.outcome;
     } catch {

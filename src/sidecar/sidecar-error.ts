@@ -6,7 +6,15 @@ export type FailureCode =
   | ErrorCode
   | 'server_extension_disabled'
   | 'server_unreachable'
-  | 'secret_left_out';
+  | 'secret_left_out'
+  | 'server_timeout';
+
+/** The answer was lost, whatever became of what was asked. */
+const LOST_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'sidecar_unavailable',
+  'server_unreachable',
+  'server_timeout'
+]);
 
 const CONNECTION_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'session_file_not_configured',
@@ -26,9 +34,8 @@ const CONNECTION_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'forbidden',
   'node_missing',
   'node_too_old',
-  'sidecar_unavailable',
   'server_extension_disabled',
-  'server_unreachable'
+  ...LOST_CODES
 ]);
 
 /** A failed call of the sidecar. `message` is a whole sentence, to be shown as it stands. */
@@ -45,5 +52,10 @@ export class SidecarError extends Error {
   /** True where the connection is at fault, not this one request. */
   get isConnectionTrouble(): boolean {
     return CONNECTION_CODES.has(this.code);
+  }
+
+  /** True where nobody knows whether the statement ran, so that nobody but the user runs it again. */
+  get isAnswerLost(): boolean {
+    return LOST_CODES.has(this.code);
   }
 }

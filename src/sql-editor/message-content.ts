@@ -76,6 +76,14 @@ export function troubleMessage(options: {
   if (!recovery.trouble && !isDown) {
     return null;
   }
+  if (!isDown && recovery.trouble?.error.isAnswerLost) {
+    return {
+      tone: 'trouble',
+      title: trans.__('The query was interrupted'),
+      text: recovery.trouble.error.message,
+      action: retry(trans.__('Run it again'))
+    };
+  }
   const code = isDown ? status.state : recovery.trouble?.error.code;
   const text = isDown ? status.message : recovery.trouble?.error.message;
   return HAS_ENDED.has(code)

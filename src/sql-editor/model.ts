@@ -190,8 +190,9 @@ export class SqlEditorModel {
   }
 
   private _takeTrouble(execution: Execution, retry: () => Promise<void>): void {
-    const { trouble: error, onlyQueriesAreLeft: isSafe } = execution;
+    const { trouble: error, onlyQueriesAreLeft } = execution;
     if (error && !this._isDisposed) {
+      const isSafe = onlyQueriesAreLeft && !error.isAnswerLost;
       this.recovery.take({ error, isSafe, retry });
     }
   }
@@ -201,7 +202,7 @@ export class SqlEditorModel {
     retry: () => Promise<void>
   ): void {
     if (error?.isConnectionTrouble && !this._isDisposed) {
-      this.recovery.take({ error, isSafe: true, retry });
+      this.recovery.take({ error, isSafe: !error.isAnswerLost, retry });
     }
   }
 

@@ -7,7 +7,7 @@ import type { IConnection } from '../tokens';
 /** What the connection did wrong, and how what it stopped is done again. */
 export type Trouble = {
   error: SidecarError;
-  /** True where doing it again changes nothing in the database, so that nobody need be asked. */
+  /** True where it only reads and is known not to have run, so that nobody need be asked. */
   isSafe: boolean;
   retry: () => Promise<void>;
 };

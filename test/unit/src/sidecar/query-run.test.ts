@@ -53,8 +53,21 @@ const unreachable = (): SidecarError =>
 
 type Step = Answer | (() => Answer | Promise<Answer>);
 
+const unknown = (): never => {
+  throw new SidecarError('query_unknown', 'no such query');
+};
+const lost = (): never => {
+  throw unreachable();
+};
+
 /** A sidecar that answers in turn; cancelling is noted and answered with `outcome`. */
-function sidecar(steps: Step[], outcome = 'interrupted') {
+function sidecar(
+  steps: Step[],
+  {
+    outcome = 'interrupted',
+    untilOnline = () => Promise.resolve()
+  }: { outcome?: string; untilOnline?: () => Promise<void> } = {}
+) {
   const asked: string[] = [];
   const ids = new Set<string>();
   const ask = async (route: string, init: RequestInit): Promise<Answer> => {
@@ -69,7 +82,7 @@ function sidecar(steps: Step[], outcome = 'interrupted') {
     const step = steps.shift()!;
     return typeof step === 'function' ? await step() : step;
   };
-  return { run: new QueryRun({ ask, trans }), asked, ids };
+  return { run: new QueryRun({ ask, untilOnline, trans }), asked, ids };
 }
 
 const request = { sql: 'SELECT n', firstN: null };
@@ -114,9 +127,6 @@ test('works where the length is not told first', async () => {
 
 test('asks once more for a page whose answer was lost', async () => {
   const [first, second, third] = (await pagesOf()).map(answerOf);
-  const lost = (): never => {
-    throw unreachable();
-  };
   const { run, asked } = sidecar([first!, lost, second!, third!]);
   await run.run(request, { signal: signal() });
   expect(asked.filter(route => route === 'pages 1')).toHaveLength(2);
@@ -138,6 +148,77 @@ test('does not run a statement that a secret was left out of', async () => {
     message: expect.stringContaining('Write the secret in') as string
   });
   expect(asked).toEqual([]);
+});
+
+test('sends a query again whose answer was lost, by the same ID', async () => {
+  const pages = (await pagesOf()).map(answerOf);
+  const { run, asked, ids } = sidecar([lost, ...pages]);
+  await run.run(request, { signal: signal() });
+  expect(asked.slice(0, 2)).toEqual(['start', 'start']);
+  expect(ids.size).toBe(1);
+});
+
+test('never sends again what may change something, but asks after it', async () => {
+  const insert = { sql: 'INSERT INTO t VALUES (1)', firstN: null };
+  const pages = (await pagesOf()).map(answerOf);
+  const arrived = sidecar([lost, ...pages]);
+  await arrived.run.run(insert, { signal: signal() });
+  expect(arrived.asked.slice(0, 2)).toEqual(['start', 'pages 0']);
+
+  const gone = sidecar([lost, unknown]);
+  await expect(
+    gone.run.run(insert, { signal: signal() })
+  ).rejects.toMatchObject({
+    code: 'query_unknown',
+    message: expect.stringContaining('It may have run') as string
+  });
+  expect(gone.asked).toEqual(['start', 'pages 0']);
+});
+
+test('where the browser is offline, asks again when it is not', async () => {
+  const [first, second, third] = (await pagesOf()).map(answerOf);
+  let isOnline = false;
+  const wait = (): Promise<void> => {
+    isOnline = true;
+    return Promise.resolve();
+  };
+  const back = (): Answer => (isOnline ? second! : lost());
+  const { run } = sidecar([first!, back, back, third!], { untilOnline: wait });
+  const { summary } = await run.run(request, { signal: signal() });
+  expect(summary.rows).toBe(1000);
+});
+
+test('cancelled while offline, asks no more', async () => {
+  const abort = new AbortController();
+  const { run, asked } = sidecar([running, lost], {
+    untilOnline: () => Promise.resolve(abort.abort())
+  });
+  await expect(
+    run.run(request, { signal: abort.signal })
+  ).rejects.toMatchObject({ code: 'query_cancelled' });
+  expect(asked).toEqual(['start', 'pages 0', 'cancel']);
+});
+
+test('a query that a new sidecar does not know is lost, and says so', async () => {
+  const { run, asked } = sidecar([running, unknown]);
+  await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
+    code: 'query_unknown',
+    message: expect.stringMatching(/was lost.*Run it again/) as string
+  });
+  expect(asked).toEqual(['start', 'pages 0']);
+});
+
+test('an answer that takes too long is not waited for twice, and the query cancelled', async () => {
+  const { run, asked } = sidecar([
+    running,
+    () => {
+      throw new SidecarError('server_timeout', 'too long');
+    }
+  ]);
+  await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
+    code: 'server_timeout'
+  });
+  expect(asked).toEqual(['start', 'pages 0', 'cancel']);
 });
 
 const spoilers: [string, (pages: Made[]) => void][] = [
@@ -200,7 +281,7 @@ test.each([
       )
     );
   };
-  const { run, asked } = sidecar([running, waiting], outcome);
+  const { run, asked } = sidecar([running, waiting], { outcome });
   await expect(
     run.run(request, { signal: abort.signal })
   ).rejects.toMatchObject({

@@ -78,6 +78,26 @@ describe('a session that has ended', () => {
     expect(shown(model).outcome.kind).toBe('done');
   });
 
+  test.each([
+    'sidecar_unavailable',
+    'server_unreachable',
+    'server_timeout'
+  ] as const)(
+    'leaves it to the user to run again what may have run: %s',
+    async code => {
+      const database = new FakeDatabase(refused(code), rows(1));
+      const { model, connection } = editorOn(database, {
+        text: 'SELECT 1',
+        statuses: [troubled(), connected()]
+      });
+      await model.run();
+      await connection.refresh();
+      expect(database.asked).toHaveLength(1);
+      await model.recovery.retry();
+      expect(database.asked).toHaveLength(2);
+    }
+  );
+
   test('in the midst of several statements goes on with the one that it stopped', async () => {
     const database = new FakeDatabase(done, expired, rows(1));
     const { model } = editorOn(database, {
@@ -110,6 +130,23 @@ describe('a session that has ended', () => {
     await model.run();
     await Promise.resolve();
     expect(database.asked).toHaveLength(1);
+  });
+});
+
+test('a connection that was lost for a moment only is told of as just that', async () => {
+  const database = new FakeDatabase(refused('sidecar_unavailable'));
+  const { model, connection } = editorOn(database, { text: 'SELECT 1' });
+  await connection.refresh();
+  await model.run();
+  expect(
+    troubleMessage({
+      status: connection.status,
+      recovery: model.recovery,
+      trans
+    })
+  ).toMatchObject({
+    title: 'The query was interrupted',
+    action: { label: 'Run it again' }
   });
 });
 

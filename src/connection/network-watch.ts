@@ -1,0 +1,31 @@
+/** Has the connection looked at when the browser loses its network, and once when it has one again. */
+import type { IConnection } from '../tokens';
+
+export type NetworkWatchOptions = {
+  connection: Pick<IConnection, 'status' | 'refresh'>;
+  /** Tells `offline` and `online`; JupyterLab's window. */
+  network: EventTarget;
+};
+
+export class NetworkWatch {
+  constructor({ connection, network }: NetworkWatchOptions) {
+    this._connection = connection;
+    // It may be there still: a server on this computer needs no network.
+    network.addEventListener('offline', () => this._lookAt('connected'));
+    network.addEventListener('online', () => this._lookAt('trouble'));
+  }
+
+  /** In turn, so that who is online again does not share the answer to having gone. */
+  private _lookAt(expected: 'connected' | 'trouble'): void {
+    this._looking = this._looking.then(async () => {
+      const { status } = this._connection;
+      const isConnected = status?.state === 'connected';
+      if (status && isConnected === (expected === 'connected')) {
+        await this._connection.refresh();
+      }
+    });
+  }
+
+  private readonly _connection: NetworkWatchOptions['connection'];
+  private _looking: Promise<void> = Promise.resolve();
+}

@@ -1,0 +1,51 @@
+/** Gives a request up that is not answered in time. A computer that slept is given the time again. */
+
+/** A timer that is later than this was held up by sleep, or by a page in the background. */
+const LATE_MS = 5_000;
+
+export class TimeLimit {
+  /** @param outer - whose abort is passed on. */
+  constructor(private readonly _outer?: AbortSignal | null) {
+    if (_outer?.aborted) {
+      this._onOuterAbort();
+    }
+    _outer?.addEventListener('abort', this._onOuterAbort);
+  }
+
+  /** Aborted when time is up, or when the outer one is. */
+  get signal(): AbortSignal {
+    return this._abort.signal;
+  }
+
+  /** True where it was the time that aborted. */
+  get hasPassed(): boolean {
+    return this._hasPassed;
+  }
+
+  /** Begins to count, or begins again. */
+  start(ms: number): void {
+    clearTimeout(this._timer);
+    const startedAt = Date.now();
+    this._timer = setTimeout(() => {
+      if (Date.now() - startedAt > ms + LATE_MS) {
+        this.start(ms);
+        return;
+      }
+      this._hasPassed = true;
+      this._abort.abort();
+    }, ms);
+  }
+
+  dispose(): void {
+    clearTimeout(this._timer);
+    this._outer?.removeEventListener('abort', this._onOuterAbort);
+  }
+
+  private readonly _onOuterAbort = (): void => {
+    this._abort.abort(this._outer?.reason);
+  };
+
+  private readonly _abort = new AbortController();
+  private _hasPassed = false;
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { ConnectionStatus } from '../../../../src/connection/status';
+import { NetworkWatch } from '../../../../src/connection/network-watch';
+import {
+  connected,
+  FakeConnection,
+  troubled
+} from '../../../helpers/fake-connection';
+
+/** A connection of which these will be found in turn, and a network to lose and regain. */
+function watched(...statuses: ConnectionStatus[]) {
+  const connection = new FakeConnection({ statuses });
+  const seen: string[] = [];
+  connection.statusChanged.connect((_, { state }) => seen.push(state));
+  const network = new EventTarget();
+  new NetworkWatch({ connection, network });
+  const tell = async (...events: string[]): Promise<void> => {
+    events.forEach(event => network.dispatchEvent(new Event(event)));
+    await new Promise(resolve => setTimeout(resolve));
+  };
+  return { connection, seen, tell };
+}
+
+test('looks once when the network is lost, and once when it is back', async () => {
+  const { connection, seen, tell } = watched(
+    connected(),
+    troubled(),
+    connected()
+  );
+  await connection.refresh();
+  await tell('offline');
+  await tell('online');
+  expect(seen).toEqual(['connected', 'session_missing', 'connected']);
+});
+
+test('looks in turn when it comes and goes in one moment', async () => {
+  const { connection, seen, tell } = watched(
+    connected(),
+    troubled(),
+    connected()
+  );
+  await connection.refresh();
+  await tell('offline', 'online');
+  expect(seen).toEqual(['connected', 'session_missing', 'connected']);
+});
+
+test('asks nothing when a network comes back that was not missed', async () => {
+  const { connection, seen, tell } = watched(connected());
+  await connection.refresh();
+  await tell('offline', 'online', 'online');
+  expect(seen).toEqual(['connected', 'connected']);
+});
+
+test('asks nothing where nobody has asked before', async () => {
+  const { seen, tell } = watched(connected());
+  await tell('offline', 'online');
+  expect(seen).toEqual([]);
+});
