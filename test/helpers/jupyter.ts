@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import {
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync
@@ -22,7 +23,14 @@ export type JupyterOptions = {
   env?: Record<string, string | undefined>;
   /** More command-line arguments. */
   args?: string[];
+  /** `jupyter_server` starts faster, and loads the same server extension. */
+  module?: 'jupyterlab' | 'jupyter_server';
+  /** Runs it at a terminal, where Jupyter asks before Ctrl-C ends it. */
+  atTerminal?: boolean;
 };
+
+/** A terminal of its own, typed at through this process' input. */
+const TERMINAL = ['-c', 'import pty, sys; pty.spawn(sys.argv[1:])'];
 
 /** Made before the server is, for a configuration that names a path in it. */
 export class JupyterFolders {
@@ -50,13 +58,16 @@ export class Jupyter {
   /** Ends with a slash; the base URL is part of it. */
   readonly url: string;
   readonly token: string;
+  /** Of Jupyter itself: at a terminal, {@link process} is the terminal's. */
+  readonly pid: number;
 
   private constructor(
     readonly folders: JupyterFolders,
     readonly process: ChildProcess,
     private readonly _log: string[],
-    runtime: { url: string; token: string }
+    runtime: Runtime
   ) {
+    this.pid = runtime.pid;
     this.url = runtime.url;
     this.token = runtime.token;
   }
@@ -80,17 +91,20 @@ export class Jupyter {
         }
       })
     );
+    const python = testPython();
+    const module = options.module ?? 'jupyterlab';
     const child = spawn(
-      testPython(),
+      python,
       [
-        ...['-m', 'jupyterlab', '--no-browser', '--allow-root', '--debug'],
+        ...(options.atTerminal ? [...TERMINAL, python] : []),
+        ...['-m', module, '--no-browser', '--allow-root', '--debug'],
         ...['--ServerApp.ip=127.0.0.1', '--ServerApp.port=0'],
         ...[`--ServerApp.root_dir=${folders.root}`],
         ...(options.args ?? [])
       ],
       {
         cwd: folders.root,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: [options.atTerminal ? 'pipe' : 'ignore', 'pipe', 'pipe'],
         env: {
           ...process.env,
           HOME: folders.home,
@@ -105,16 +119,17 @@ export class Jupyter {
     );
     const log: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => log.push(text));
+      stream?.setEncoding('utf8').on('data', (text: string) => log.push(text));
     }
-    const runtimeFile = join(folders.runtime, `jpserver-${child.pid}.json`);
+    const earlier = new Set(runtimeFiles(folders));
     const runtime = await until(async () => {
       if (child.exitCode !== null) {
         throw new Error(
           `JupyterLab ended before it was ready:\n${log.join('').slice(-2000)}`
         );
       }
-      const found = readJson<{ url: string; token: string }>(runtimeFile);
+      const file = runtimeFiles(folders).find(path => !earlier.has(path));
+      const found = file ? readJson<Runtime>(file) : null;
       const answer =
         found && (await fetch(new URL('api', found.url)).catch(() => null));
       return answer?.ok ? found : null;
@@ -148,6 +163,15 @@ export class Jupyter {
     }
     this.folders.remove();
   }
+}
+
+type Runtime = { url: string; token: string; pid: number };
+
+/** Jupyter says here how it is reached; one that was killed leaves its file. */
+function runtimeFiles(folders: JupyterFolders): string[] {
+  return readdirSync(folders.runtime)
+    .filter(name => /^jpserver-\d+\.json$/.test(name))
+    .map(name => join(folders.runtime, name));
 }
 
 function readJson<T>(path: string): T | null {

@@ -1,13 +1,8 @@
 /** What every browser test has: a JupyterLab on the sandbox, and a page that knows its parts. */
 import { test as base, type Page } from '@playwright/test';
-import {
-  chmodSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync
-} from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { Jupyter, JupyterFolders } from '../helpers/jupyter';
+import { sidecarOf } from '../helpers/running';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
 import { LabPage } from './lab-page';
 
@@ -41,16 +36,7 @@ export class LabServer {
 
   /** The child of the Jupyter server that runs the sidecar. */
   sidecarPid(): number {
-    const parent = `--parent-pid\0${this.jupyter.process.pid}\0`;
-    const pid = readdirSync('/proc').find(name => {
-      try {
-        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
-        return command.includes('sidecar/main.cjs') && command.includes(parent);
-      } catch {
-        return false;
-      }
-    });
-    return Number(pid);
+    return sidecarOf(this.jupyter.pid) ?? NaN;
   }
 }
 

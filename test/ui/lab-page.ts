@@ -1,5 +1,7 @@
 /** JupyterLab as a user sees it: its tabs, the SQL editor, the notebook, the menus. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { join } from 'node:path';
+import { ROOT } from '../helpers/root';
 
 /** What knows the addresses of a server, and how to be let in there. */
 export interface IDoor {
@@ -98,10 +100,15 @@ export class LabPage {
   }
 
   async run(sql: string): Promise<void> {
+    await this.write(sql);
+    await this.page.keyboard.press('Shift+Enter');
+  }
+
+  /** In place of the text that is there. */
+  async write(sql: string): Promise<void> {
     await this.sql.click();
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.insertText(sql);
-    await this.page.keyboard.press('Shift+Enter');
   }
 
   /** An area of the layout that was saved last, as JSON. */
@@ -126,6 +133,31 @@ export class LabPage {
       await expect(chosen).toContainText(label, { timeout: 1000 });
       await chosen.click({ timeout: 1000 });
     }).toPass();
+  }
+
+  /** The light theme is what a new JupyterLab has. */
+  async chooseDarkTheme(): Promise<void> {
+    await this.page.getByRole('menuitem', { name: 'Settings' }).click();
+    await this.page.locator('.lm-Menu-item', { hasText: /^Theme$/ }).hover();
+    await this.page
+      .locator('.lm-Menu-item', { hasText: /^JupyterLab Dark$/ })
+      .click();
+    await expect(this.page.locator('body')).toHaveAttribute(
+      'data-jp-theme-light',
+      'false'
+    );
+    await expect(this.page.locator('#jupyterlab-splash')).toHaveCount(0);
+  }
+
+  /** What is on screen, for somebody to look at. */
+  async takePicture(name: string): Promise<void> {
+    const isLight = await this.page
+      .locator('body')
+      .getAttribute('data-jp-theme-light');
+    const theme = isLight === 'false' ? 'dark' : 'light';
+    await this.page.screenshot({
+      path: join(ROOT, `build/pictures/${name}-${theme}.png`)
+    });
   }
 
   private _savedWorkspace = '';

@@ -21,16 +21,7 @@ const chooseTheme = async (
   theme: 'light' | 'dark'
 ): Promise<void> => {
   if (theme === 'dark') {
-    await lab.page.getByRole('menuitem', { name: 'Settings' }).click();
-    await lab.page.locator('.lm-Menu-item', { hasText: /^Theme$/ }).hover();
-    await lab.page
-      .locator('.lm-Menu-item', { hasText: /^JupyterLab Dark$/ })
-      .click();
-    await expect(lab.page.locator('body')).toHaveAttribute(
-      'data-jp-theme-light',
-      'false'
-    );
-    await expect(lab.page.locator('#jupyterlab-splash')).toHaveCount(0);
+    await lab.chooseDarkTheme();
   }
 };
 

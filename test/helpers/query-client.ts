@@ -1,0 +1,60 @@
+/** Runs queries through a Jupyter server as the browser does: with the front end's own {@link QueryRun}. */
+import { nullTranslator } from '@jupyterlab/translation';
+import type { ErrorReply } from '../../server/protocol';
+import {
+  type Ask,
+  QueryRun,
+  type QueryReply
+} from '../../src/sidecar/query-run';
+import {
+  type FailureCode,
+  SidecarError
+} from '../../src/sidecar/sidecar-error';
+import type { Jupyter } from './jupyter';
+
+const trans = nullTranslator.load('test');
+
+export class QueryClient {
+  constructor(private readonly _jupyter: Pick<Jupyter, 'url' | 'token'>) {}
+
+  /** All rows, checked, or a {@link SidecarError}. */
+  run(sql: string): Promise<QueryReply> {
+    const run = new QueryRun({
+      ask: this._ask,
+      untilOnline: () => Promise.resolve(),
+      trans
+    });
+    const { signal } = new AbortController();
+    return run.run({ sql, firstN: null }, { signal });
+  }
+
+  private readonly _ask: Ask = async (route, init, limitMs = 15_000) => {
+    const { url, token } = this._jupyter;
+    const limit = AbortSignal.timeout(limitMs);
+    let response: Response;
+    let body: ArrayBuffer;
+    try {
+      response = await fetch(new URL(`omnisci/${route}`, url), {
+        ...init,
+        headers: { ...init.headers, Authorization: `token ${token}` },
+        signal: init.signal ? AbortSignal.any([init.signal, limit]) : limit
+      });
+      body = await response.arrayBuffer();
+    } catch (cause) {
+      if (init.signal?.aborted) {
+        throw cause;
+      }
+      const code: FailureCode = limit.aborted
+        ? 'server_timeout'
+        : 'server_unreachable';
+      throw new SidecarError(code, 'No answer.', { cause });
+    }
+    if (!response.ok) {
+      const { code, message } = JSON.parse(
+        new TextDecoder().decode(body)
+      ) as ErrorReply;
+      throw new SidecarError(code, message);
+    }
+    return { status: response.status, headers: response.headers, body };
+  };
+}
