@@ -18,6 +18,7 @@ export function queryAsBrowser(
 ): Promise<QueryReply> {
   const run = new QueryRun({
     trans,
+    untilOnline: () => Promise.resolve(),
     ask: (route, init) => ask(where, route, init)
   });
   return run.run(
