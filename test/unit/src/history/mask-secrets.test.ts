@@ -115,7 +115,33 @@ const HARMLESS: string[] = [
   "SELECT 'unclosed",
   "SELECT * FROM pins WHERE city = 'x'",
   'SELECT "user", server FROM t -- who and where',
-  'CREATE VIEW v AS SELECT user_name FROM t'
+  'CREATE VIEW v AS SELECT user_name FROM t',
+  // a column beside a column, in every kind of statement that has any
+  'SELECT * FROM t WHERE token = other',
+  'UPDATE t SET token = other',
+  'DELETE FROM t WHERE token = other',
+  'INSERT INTO t SELECT a FROM b WHERE token = other',
+  'SHOW x WHERE token = other',
+  // users and servers that are not being defined
+  "SELECT 'x', USER FROM t",
+  "SELECT USER, 'x' FROM t",
+  "WITH user AS (SELECT 'x' AS a) SELECT 1",
+  "DROP SERVER 's'",
+  "SHOW USER 'x'",
+  "GRANT USAGE ON SERVER 's'",
+  "REVOKE r FROM SERVER 's'",
+  "DELETE FROM user WHERE a = 'x'",
+  "INSERT INTO user VALUES ('x')",
+  "ALTER TABLE server SET a = 'x'",
+  "COMMENT ON server IS 'x'",
+  "CREATE TABLE a (b TEXT DEFAULT 'x', user TEXT)",
+  // names that no value stands with
+  "SELECT 'password', 'x' FROM t",
+  "INSERT INTO t (a) SELECT 'x' FROM b WHERE token IS NULL",
+  'ALTER TABLE t ADD COLUMN password TEXT',
+  'ALTER VIEW token RENAME TO b',
+  'DROP TABLE token CASCADE',
+  "SELECT 'x' FROM t ORDER BY token"
 ];
 
 describe('masking the secrets of a statement', () => {
@@ -141,6 +167,47 @@ describe('masking the secrets of a statement', () => {
       maskSecrets("SELECT * FROM u WHERE token = 'abc' AND day = '2020-01-01'")
         .sql
     ).toBe("SELECT * FROM u WHERE token = '•••' AND day = '2020-01-01'");
+  });
+
+  test.each([
+    // bare values, behind each sign
+    ['CREATE USER ada (dog = rex)', "CREATE USER ada (dog = '•••')"],
+    ['CREATE USER ada (dog => rex)', "CREATE USER ada (dog => '•••')"],
+    ['CREATE USER ada (dog : rex)', "CREATE USER ada (dog : '•••')"],
+    ["CREATE USER ada 'x'", "CREATE USER ada '•••'"],
+    ["CREATE MAPPING m WITH (x = 'y')", "CREATE MAPPING m WITH (x = '•••')"],
+    ["CREATE ROLE r IDENTIFIED BY 'x'", "CREATE ROLE r IDENTIFIED BY '•••'"],
+    // only the values of an INSERT
+    [
+      "INSERT INTO t (a, password) VALUES (1, 'x')",
+      "INSERT INTO t (a, password) VALUES ('•••', '•••')"
+    ],
+    // to the end of the expression, and no further
+    ["SELECT 'x', ('y') AS password", "SELECT 'x', ('•••') AS password"],
+    [
+      "SELECT 'x', CONCAT('a', LOWER('y')) AS password FROM t",
+      "SELECT 'x', CONCAT('•••', LOWER('•••')) AS password FROM t"
+    ],
+    ["SELECT 'y' password FROM t", "SELECT '•••' password FROM t"],
+    [
+      "SELECT 1 FROM t WHERE token BETWEEN 'a' AND 'b' AND c = 'd'",
+      "SELECT 1 FROM t WHERE token BETWEEN '•••' AND '•••' AND c = 'd'"
+    ],
+    [
+      "SELECT 1 FROM t WHERE (token = 'x') AND a = 'y'",
+      "SELECT 1 FROM t WHERE (token = '•••') AND a = 'y'"
+    ],
+    [
+      "SELECT 1 FROM t WHERE a = 'y' AND 'x' = u.token",
+      "SELECT 1 FROM t WHERE a = 'y' AND '•••' = u.token"
+    ],
+    [
+      "SELECT 1 FROM t WHERE token IN (LOWER('x'), 'y') OR a = 'z'",
+      "SELECT 1 FROM t WHERE token IN (LOWER('•••'), '•••') OR a = 'z'"
+    ],
+    ["'x' = password", "'•••' = password"]
+  ])('masks of %s no more and no less', (sql, masked) => {
+    expect(maskSecrets(sql)).toEqual({ sql: masked, isMasked: true });
   });
 
   test('tells nothing of how long a secret is, or of how many parts', () => {
