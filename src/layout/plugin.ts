@@ -7,6 +7,7 @@ import {
 import { ICommandPalette, IWindowResolver } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
+import { IConnection } from '../tokens';
 import { asksForWorkspace, withoutParameters } from '../handover/url';
 
 /** Before what replaces a layout: our link (10), JupyterLab's `reset` (20) and `clone` (30). */
@@ -16,12 +17,13 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:previous-layout',
   description: 'Keeps the layout that a link replaces, and brings it back.',
   autoStart: true,
-  requires: [IRouter, IWindowResolver],
+  requires: [IRouter, IWindowResolver, IConnection],
   optional: [ITranslator, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     router: IRouter,
     { name }: IWindowResolver,
+    connection: IConnection,
     translator: ITranslator | null,
     palette: ICommandPalette | null
   ): void => {
@@ -50,7 +52,7 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
         const [replacement, replaced] =
           (await fetched?.catch(() => null)) ?? [];
         if (replacement && replaced) {
-          const options = { ...context, restored, replaced };
+          const options = { ...context, connection, restored, replaced };
           await (isLink
             ? replacement.beforeLink(options)
             : replacement.beforeRestoring(options));

@@ -28,24 +28,31 @@ export function widgetsOf(data: WorkspaceData): string[] {
 /**
  * Whether it is what a link opens, and nothing was done in it: a SQL editor without a text of the
  * user's, and the notebook that was made for it, untouched.
+ *
+ * @param query - asked for where it matters: the query that was handed over with the session.
  */
-export function isAsLinkMadeIt(
+export async function isAsLinkMadeIt(
   data: WorkspaceData,
-  untouched: { path: string; source: string } | null
-): boolean {
+  untouched: { path: string; source: string } | null,
+  query: () => Promise<string>
+): Promise<boolean> {
   const widgets = widgetsOf(data);
   const editors = widgets.filter(id => id.startsWith('omnisci-sql-editor:'));
   const notebooks = widgets.filter(id => id === `notebook:${untouched?.path}`);
+  if (
+    widgets.length !== editors.length + notebooks.length ||
+    editors.length > 1
+  ) {
+    return false;
+  }
+  const [editor = ''] = editors;
+  const { sql = '' } =
+    (data[editor] as { data?: { sql?: string } } | undefined)?.data ?? {};
+  // The query of that time stands in the notebook. The one of today does where a page was closed
+  // before there was a notebook.
   return (
-    widgets.length === editors.length + notebooks.length &&
-    editors.length <= 1 &&
-    editors.every(id => {
-      const { sql = '' } = (data[id] as { data?: { sql?: string } }).data ?? {};
-      // The query that was handed over stands in the notebook, too.
-      return (
-        sql === '' ||
-        untouched?.source.includes(`query = ${pythonLiteral(sql)}`) === true
-      );
-    })
+    sql === '' ||
+    untouched?.source.includes(`query = ${pythonLiteral(sql)}`) === true ||
+    sql === (await query())
   );
 }

@@ -8,8 +8,10 @@ import { Notification, showErrorMessage } from '@jupyterlab/apputils';
 import { PageConfig } from '@jupyterlab/coreutils';
 import type { ServiceManager, Workspace } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { handedQuery } from '../connection/status';
 import { withoutParameters } from '../handover/url';
 import { UntouchedNotebook } from '../notebook/untouched-notebook';
+import type { IConnection } from '../tokens';
 import { isAsLinkMadeIt, previousNameOf, widgetsOf } from './previous-layout';
 
 const LINK_NOTICE_MS = 20_000;
@@ -26,11 +28,12 @@ export type ReplacementOptions = Context & {
   restored: JupyterFrontEnd['restored'];
   /** What is saved of the workspace: no more than that is lost. */
   replaced: Workspace.IWorkspace;
+  connection: Pick<IConnection, 'ready'>;
 };
 
 /** Called by the router before anything is replaced, and waited for. */
 export async function beforeLink(options: ReplacementOptions): Promise<void> {
-  const { serviceManager, restored, replaced, trans } = options;
+  const { serviceManager, restored, replaced, connection, trans } = options;
   const { contents, serverSettings } = serviceManager;
   const untouched = new UntouchedNotebook({
     storage: window.localStorage,
@@ -38,10 +41,12 @@ export async function beforeLink(options: ReplacementOptions): Promise<void> {
     contents
   });
   // Else a second link would put what the first one opened in place of the user's own layout.
-  if (
-    !isAsLinkMadeIt(replaced.data, await untouched.read()) &&
-    (await keep(options))
-  ) {
+  const isLinks = await isAsLinkMadeIt(
+    replaced.data,
+    await untouched.read(),
+    async () => handedQuery(await connection.ready())
+  );
+  if (!isLinks && (await keep(options))) {
     void restored.then(() =>
       Notification.info(trans.__('Your previous layout was put aside.'), {
         autoClose: LINK_NOTICE_MS,

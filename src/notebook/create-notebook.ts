@@ -71,13 +71,13 @@ async function pathOfNotebook(
     context.source,
     kernel
   ]);
+  untouched?.remember(path, source);
   // Before it is opened: a reload would find what was typed into it gone, were it not saved yet.
   await contents.save(path, {
     type: 'notebook',
     format: 'json',
     content: notebookWith(source, spec)
   });
-  untouched?.remember(path, source);
   return path;
 }
 

@@ -93,9 +93,9 @@ function markdown(rows: ShownRows, range: CellRange): string {
 }
 
 /**
- * What would end the cell, or be read as HTML, as a link, as a picture or as a formula, is escaped; a
- * line break becomes `<br>`. Two backslashes and a bracket are a formula to JupyterLab, so a
- * backslash is written by its number.
+ * What would end the cell, or be read as HTML, as a link or as a picture, is escaped; a line break
+ * becomes `<br>`. Two backslashes and a bracket are a formula to JupyterLab, so a backslash is
+ * written by its number; a formula that remains is drawn without what could do harm.
  */
 const markdownField = (text: string): string =>
   text

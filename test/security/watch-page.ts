@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 /** What JupyterLab and this extension ask our own server for. */
 const EXPECTED =
-  /^\/(lab(\/workspaces\/[\w-]+)?(\/tree\/[\w./-]+)?$|lab\/(api|extensions)\/|static\/|api\/|lsp\/|server-proxy\/|omnisci\/|files\/|custom\/|favicon|lab\/static\/)/;
+  /^\/(lab(\/workspaces\/[\w-]+)?(\/tree\/[\w./-]+)?$|lab\/(api|extensions)\/|static\/|api\/|kernelspecs\/|lsp\/|server-proxy\/|omnisci\/|files\/|custom\/|favicon|lab\/static\/)/;
 
 /** What a page keeps of what came to life in it. */
 type Marked = { broken: string[] };

@@ -8,6 +8,7 @@ import {
 
 const EDITOR = 'omnisci-sql-editor:omnisci-sql-editor-1';
 const NOTEBOOK = 'notebook:work/Untitled.ipynb';
+const query = (): Promise<string> => Promise.resolve('SELECT 3');
 const untouched = {
   path: 'work/Untitled.ipynb',
   source: 'con = heavydb.connect()\nquery = "SELECT 1"\npd'
@@ -54,9 +55,12 @@ describe('a workspace is as a link made it', () => {
   test.each([
     ['with an empty editor and the notebook', [NOTEBOOK, EDITOR], ''],
     ['with the query that was handed over', [NOTEBOOK, EDITOR], 'SELECT 1'],
-    ['with the editor alone, while it is opened', [EDITOR], '']
-  ])('%s', (_, widgets, sql) => {
-    expect(isAsLinkMadeIt(showing(widgets, sql), untouched)).toBe(true);
+    ['with the editor alone, while it is opened', [EDITOR], ''],
+    ['with the query that is handed over now', [EDITOR], 'SELECT 3']
+  ])('%s', async (_, widgets, sql) => {
+    expect(await isAsLinkMadeIt(showing(widgets, sql), untouched, query)).toBe(
+      true
+    );
   });
 
   test.each([
@@ -64,15 +68,16 @@ describe('a workspace is as a link made it', () => {
     ['another file', [NOTEBOOK, EDITOR, 'editor:mine.py'], ''],
     ['another notebook', ['notebook:mine.ipynb', EDITOR], ''],
     ['a second editor', [NOTEBOOK, EDITOR, `${EDITOR}2`], '']
-  ])('but not with %s', (_, widgets, sql) => {
+  ])('but not with %s', async (_, widgets, sql) => {
     const data = {
       ...showing(widgets, sql),
       [`${EDITOR}2`]: { data: { sql: '' } }
     };
-    expect(isAsLinkMadeIt(data, untouched)).toBe(false);
+    expect(await isAsLinkMadeIt(data, untouched, query)).toBe(false);
   });
 
-  test('but not with a notebook that was touched', () => {
-    expect(isAsLinkMadeIt(showing([NOTEBOOK, EDITOR]), null)).toBe(false);
+  test('but not with a notebook that was touched', async () => {
+    const data = showing([NOTEBOOK, EDITOR]);
+    expect(await isAsLinkMadeIt(data, null, query)).toBe(false);
   });
 });
