@@ -1,6 +1,7 @@
 /** What every browser test has: a JupyterLab on the sandbox, and a page that knows its parts. */
 import { test as base, type Page } from '@playwright/test';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Jupyter, JupyterFolders } from '../helpers/jupyter';
 import { sidecarOf } from '../helpers/running';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
@@ -32,6 +33,14 @@ export class LabServer {
 
   removeSession(): void {
     rmSync(this.jupyter.folders.sessionFile, { force: true });
+  }
+
+  /** As for somebody who comes for the first time: no layout is there to be put aside. */
+  forgetLayouts(): void {
+    const { workspaces } = this.jupyter.folders;
+    for (const name of readdirSync(workspaces)) {
+      rmSync(join(workspaces, name), { recursive: true });
+    }
   }
 
   /** The child of the Jupyter server that runs the sidecar. */
@@ -90,6 +99,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   lab: async ({ page, server }: { page: Page; server: LabServer }, use) => {
     server.handOver(QUERY);
+    server.forgetLayouts();
     await use(new LabPage(page, server.jupyter));
   }
 });

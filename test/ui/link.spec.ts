@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import type { LabPage } from './lab-page';
 
 const FORMS = [
   'lab?omnisci&reset',
@@ -11,15 +12,33 @@ const FORMS = [
   '?omnisci&reset'
 ];
 
-for (const form of FORMS) {
-  test(`${form} opens one editor with rows and one notebook, and a reload adds none`, async ({
+/** One for each kind of address: what is left of the others is one of these. */
+const RELOADED = [
+  'lab?omnisci&reset',
+  'lab/workspaces/analysis?omnisci&reset',
+  'doc?omnisci&reset'
+];
+
+const open = async (lab: LabPage, form: string): Promise<void> => {
+  await lab.open(form);
+  await lab.expectWorkspace();
+  await expect(lab.status).toContainText('500 rows');
+  expect(lab.page.url()).not.toMatch(/omnisci|reset/);
+};
+
+for (const form of FORMS.filter(form => !RELOADED.includes(form))) {
+  test(`${form} opens one editor with rows and one notebook`, async ({
     lab
   }) => {
-    await lab.open(form);
-    await lab.expectWorkspace();
-    await expect(lab.status).toContainText('500 rows');
-    expect(lab.page.url()).not.toMatch(/omnisci|reset/);
+    await open(lab, form);
+  });
+}
 
+for (const form of RELOADED) {
+  test(`${form} opens them side by side, and a reload adds none`, async ({
+    lab
+  }) => {
+    await open(lab, form);
     const editor = await lab.editor.boundingBox();
     const notebook = await lab.page.locator('.jp-NotebookPanel').boundingBox();
     expect(notebook && editor && notebook.x < editor.x).toBe(true);
