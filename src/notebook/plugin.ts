@@ -15,8 +15,6 @@ import {
   IConnection,
   type CreateNotebookOptions
 } from '../tokens';
-import { connectionCell } from './connection-cell';
-import { hasConnection, insertCells, isPython } from './insert-cells';
 
 export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
   id: 'jupyterlab-omnisci:notebook',
@@ -45,11 +43,15 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
     const create = async (
       options: CreateNotebookOptions = {}
     ): Promise<NotebookPanel> => {
-      const [{ openUntitledNotebook, saveUntouched }, { UntouchedNotebook }] =
-        await Promise.all([
-          import('./create-notebook'),
-          import('./untouched-notebook')
-        ]);
+      const [
+        { openUntitledNotebook, saveUntouched },
+        { UntouchedNotebook },
+        { connectionCell }
+      ] = await Promise.all([
+        import('./create-notebook'),
+        import('./untouched-notebook'),
+        import('./connection-cell')
+      ]);
       const untouched = new UntouchedNotebook({
         storage: window.localStorage,
         baseUrl: serviceManager.serverSettings.baseUrl,
@@ -73,6 +75,11 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
       sources,
       options = {}
     ) => {
+      const [{ hasConnection, insertCells, isPython }, { connectionCell }] =
+        await Promise.all([
+          import('./insert-cells'),
+          import('./connection-cell')
+        ]);
       const current = tracker?.currentWidget ?? null;
       const panel =
         current && isPython(current) ? current : await create(options);
