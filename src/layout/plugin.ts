@@ -41,6 +41,8 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
         ? Promise.all([load(), serviceManager.workspaces.fetch(name)])
         : null;
     replacing?.catch(() => undefined);
+    // What a restored layout replaced is kept only when it is there; the router does not wait.
+    let kept = Promise.resolve();
 
     commands.addCommand(CommandIDs.putLayoutAside, {
       label: trans.__('Put the Layout Aside'),
@@ -53,9 +55,11 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
           (await fetched?.catch(() => null)) ?? [];
         if (replacement && replaced) {
           const options = { ...context, connection, restored, replaced };
-          await (isLink
-            ? replacement.beforeLink(options)
-            : replacement.beforeRestoring(options));
+          if (isLink) {
+            await replacement.beforeLink(options);
+          } else {
+            kept = replacement.beforeRestoring(options);
+          }
         }
       }
     });
@@ -70,7 +74,10 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
         'Bring back the tabs and side bars that an OmniSci link replaced; what is open now is put aside instead'
       ),
       describedBy: { args: { type: 'object', properties: {} } },
-      execute: async () => (await load()).restoreLayout(context)
+      execute: async () => {
+        const [{ restoreLayout }] = await Promise.all([load(), kept]);
+        await restoreLayout(context);
+      }
     });
     palette?.addItem({ command: CommandIDs.restoreLayout, category: CATEGORY });
   }

@@ -56,8 +56,11 @@ export async function beforeLink(options: ReplacementOptions): Promise<void> {
   }
 }
 
-/** Called by the router before the layout that was put aside is loaded in place of this one. */
-export function beforeRestoring(options: ReplacementOptions): void {
+/**
+ * Called by the router before the layout that was put aside is loaded in place of this one, and not
+ * waited for. Resolves when this one is put aside instead.
+ */
+export function beforeRestoring(options: ReplacementOptions): Promise<void> {
   const { restored, trans } = options;
   const { pathname, search, hash } = window.location;
   // The address that Back returns to must not restore once more.
@@ -67,7 +70,7 @@ export function beforeRestoring(options: ReplacementOptions): void {
     pathname + withoutParameters(search, 'clone') + hash
   );
   // What is in its place until then is just being loaded.
-  void restored.then(async () => {
+  return restored.then(async () => {
     const isKept = await keep(options);
     Notification.success(trans.__('Your previous layout is back.'), {
       autoClose: NOTICE_MS,
