@@ -1,32 +1,14 @@
 /** A browser that loses its network: one banner, one look when it is back, and no statement sent twice. */
 import type { Page } from '@playwright/test';
-import { type IRelay, startRelay } from '../helpers/relay';
 import { isFull } from '../helpers/scale';
-import {
-  expect,
-  type LabServer,
-  startLabServer,
-  stopLabServer,
-  test
-} from '../ui/fixtures';
-import { LabPage } from '../ui/lab-page';
+import { expect, test } from '../ui/fixtures';
+import type { LabPage } from '../ui/lab-page';
+import { LabBehindRelay } from './lab-behind-relay';
 
-let relay: IRelay;
-let server: LabServer;
-
-test.beforeAll(async () => {
-  server = await startLabServer({
-    before: async port => (relay = await startRelay(port)).port
-  });
-  server.handOver();
-});
-test.afterAll(async () => {
-  await stopLabServer(server);
-  await relay.stop();
-});
+const behind = new LabBehindRelay();
 
 const statements = (): number =>
-  relay.count('sql_execute_df') + relay.count('sql_execute');
+  behind.relay.count('sql_execute_df') + behind.relay.count('sql_execute');
 
 async function openLab(page: Page): Promise<LabPage> {
   // JupyterLab's own words on a server that is out of reach.
@@ -37,15 +19,7 @@ async function openLab(page: Page): Promise<LabPage> {
     // One may follow another.
     { noWaitAfter: true }
   );
-  const lab = new LabPage(page, server.jupyter);
-  await lab.open('lab?omnisci&reset');
-  await lab.expectWorkspace();
-  await expect(lab.connection).toContainText('admin');
-  if (isFull) {
-    await lab.chooseDarkTheme();
-  }
-  relay.reset();
-  return lab;
+  return await behind.open(page);
 }
 
 /** By the mouse, since JupyterLab's dialogs take the keys away. */
@@ -116,7 +90,7 @@ test('what may change something is never sent twice', async ({
   context
 }) => {
   const lab = await openLab(page);
-  relay.stall = method => method.startsWith('sql_execute');
+  behind.relay.stall = method => method.startsWith('sql_execute');
   await lab.run("INSERT INTO notes VALUES (1, 'once')");
   await expect.poll(statements).toBe(1);
 
