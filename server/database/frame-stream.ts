@@ -30,10 +30,6 @@ export class FrameStream {
     this.first = await this.next();
   }
 
-  get isEmpty(): boolean {
-    return this.first === null && this.told !== null;
-  }
-
   /** More of the rows; null at the end. */
   async read(): Promise<Buffer | null> {
     const { first } = this;

@@ -1,18 +1,18 @@
 /** Arbitraries for messages of Thrift's binary protocol, with fields of every type, nested. */
 import fc from 'fast-check';
+import {
+  field,
+  int,
+  replyHead,
+  struct as structOf,
+  text
+} from './thrift-bytes';
 
-const int = (value: number): Buffer => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeInt32BE(value);
-  return bytes;
-};
 const bytesOf = (count: number): fc.Arbitrary<Buffer> =>
   fc
     .uint8Array({ minLength: count, maxLength: count })
     .map(bytes => Buffer.from(bytes));
-const text = fc
-  .uint8Array({ maxLength: 40 })
-  .map(bytes => Buffer.concat([int(bytes.length), bytes]));
+const anyText = fc.uint8Array({ maxLength: 40 }).map(text);
 
 /** Of each type without a size of its own: its number and its bytes. */
 const FIXED: [type: number, size: number][] = [
@@ -41,7 +41,7 @@ const { struct } = fc.letrec<{ value: Value; struct: Buffer }>(tie => ({
     ...FIXED.map(([type, size]) =>
       bytesOf(size).map(bytes => ({ type, bytes }))
     ),
-    text.map(bytes => ({ type: 11, bytes })),
+    anyText.map(bytes => ({ type: 11, bytes })),
     tie('struct').map(bytes => ({ type: 12, bytes })),
     // Elements are of one type: the first one's, again and again.
     fc
@@ -64,22 +64,11 @@ const { struct } = fc.letrec<{ value: Value; struct: Buffer }>(tie => ({
       maxLength: 5
     })
     .map(fields =>
-      Buffer.concat([
-        ...fields.map(([id, { type, bytes }]) =>
-          Buffer.concat([Buffer.of(type, id >> 8, id & 255), bytes])
-        ),
-        Buffer.of(0)
-      ])
+      structOf(...fields.map(([id, { type, bytes }]) => field(type, id, bytes)))
     )
 }));
 
 /** A whole reply, with a result of any form. */
 export const anyMessage = struct.map(body =>
-  Buffer.concat([
-    Buffer.of(0x80, 1, 0, 2),
-    int(11),
-    Buffer.from('get_version'),
-    int(1),
-    body
-  ])
+  Buffer.concat([replyHead('get_version', 1), body])
 );

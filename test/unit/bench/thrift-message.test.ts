@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import { isResult, readCall, withSequence } from '../../bench/thrift-message';
+import {
+  field,
+  int,
+  replyHead,
+  struct,
+  text
+} from '../../helpers/thrift-bytes';
 
 const SQL = 'SELECT 1';
-
-const int = (value: number): Buffer => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeInt32BE(value);
-  return bytes;
-};
-const text = (value: string): Buffer =>
-  Buffer.concat([int(value.length), Buffer.from(value)]);
 
 type Execute = {
   session?: string;
@@ -29,15 +28,13 @@ const CALLS = {
       Buffer.from([0x80, 0x01, 0, 1]),
       text('sql_execute'),
       int(sequence),
-      Buffer.from([11, 0, 1]),
-      text(session),
-      Buffer.from([11, 0, 2]),
-      text(SQL),
-      Buffer.from([2, 0, 3, 1, 11, 0, 4]),
-      text(nonce),
-      Buffer.from([8, 0, 5]),
-      int(firstN),
-      Buffer.from([0])
+      struct(
+        field(11, 1, text(session)),
+        field(11, 2, text(SQL)),
+        field(2, 3, Buffer.of(1)),
+        field(11, 4, text(nonce)),
+        field(8, 5, int(firstN))
+      )
     ]),
   json: ({
     session = 's',
@@ -97,12 +94,8 @@ test('a reply in JSON answers the call that it is replayed for', () => {
 test('a reply in binary answers the call that it is replayed for', () => {
   const reply = (sequence: number): Buffer =>
     Buffer.concat([
-      Buffer.from([0x80, 0x01, 0, 2]),
-      text('get_version'),
-      int(sequence),
-      Buffer.from([11, 0, 0]),
-      text('9.0'),
-      Buffer.from([0])
+      replyHead('get_version', sequence),
+      struct(field(11, 0, text('9.0')))
     ]);
   expect(isResult(reply(3), 'binary')).toBe(true);
   expect(Buffer.concat(withSequence(reply(3), 'binary', 4711))).toEqual(

@@ -1,5 +1,6 @@
 /** The replies to `sql_execute_df`, read in pieces of every size and cut at every byte. */
 import { describe, expect, test } from 'vitest';
+import { MalformedMessage } from '../../../../server/database/message-scanner';
 import { readBinaryFrame } from '../../../../server/database/binary-frame';
 import type {
   FrameAnswer,
@@ -16,6 +17,15 @@ import {
   thriftReply,
   type ThriftReply
 } from '../../../helpers/thrift-reply';
+import {
+  field,
+  int,
+  list,
+  long,
+  replyHead,
+  struct,
+  text
+} from '../../../helpers/thrift-bytes';
 
 const ROWS = Buffer.from(
   Array.from({ length: 100 }, (_, index) => (index * 37) & 0xff)
@@ -110,6 +120,108 @@ describe.each(['binary', 'json'] as const)('over %s', wire => {
     const reply = await replyOf(wire, () => frame(ROWS));
     const more = Buffer.concat([reply.bytes, Buffer.from('x')]);
     await expect(read(wire, { ...reply, bytes: more }, 64)).rejects.toThrow();
+  });
+});
+
+describe('over binary, by hand', () => {
+  /** Reads a reply with these fields in its frame. */
+  const readFields = (...fields: Buffer[]): Promise<Read> => {
+    const bytes = Buffer.concat([
+      replyHead('sql_execute_df', SEQUENCE),
+      struct(field(12, 0, struct(...fields)))
+    ]);
+    return read('binary', { bytes, decode: () => null }, 1e6);
+  };
+  const UNTOLD: FrameAnswer = {
+    sm_handle: Buffer.alloc(0),
+    df_handle: Buffer.alloc(0),
+    sm_size: null,
+    df_size: null,
+    execution_time_ms: null
+  };
+
+  test('each field is told under its name', async () => {
+    const { answer } = await readFields(
+      field(11, 1, text('memory')),
+      field(10, 2, long(1n)),
+      field(11, 3, text('handle')),
+      field(10, 4, long(-2n)),
+      field(10, 5, long(42n))
+    );
+    expect(answer).toEqual({
+      sm_handle: Buffer.from('memory'),
+      df_handle: Buffer.from('handle'),
+      sm_size: 1n,
+      df_size: -2n,
+      execution_time_ms: 42n
+    } satisfies FrameAnswer);
+  });
+
+  test('a frame of no fields has no rows, and tells nothing', async () => {
+    expect(await readFields()).toEqual({
+      bytes: Buffer.alloc(0),
+      announced: null,
+      answer: UNTOLD
+    });
+  });
+
+  test.each([
+    ['the first handle', field(8, 1, int(0x0a000100))],
+    ['the second handle', field(8, 3, int(0x0a000100))],
+    ['the size of one', field(11, 2, text('a'))],
+    ['the time', field(8, 5, int(7))],
+    ['the rows', field(8, 7, int(2))],
+    ['a text that no version knows', field(11, 99, text('new'))],
+    ['a number that no version knows', field(10, 99, long(9n))],
+    ['a list that no version knows', field(15, 98, list(2, [Buffer.of(1)]))]
+  ])('%s, in another type than expected, is left out', async (_name, other) => {
+    const { bytes, answer } = await readFields(other, field(10, 4, long(3n)));
+    expect(bytes).toHaveLength(0);
+    expect(answer).toEqual({ ...UNTOLD, df_size: 3n });
+  });
+
+  test('what follows the reply in the same piece is named', async () => {
+    const reply = await replyOf('binary', () => frame(ROWS));
+    const bytes = Buffer.concat([reply.bytes, Buffer.from('x')]);
+    const reading = read('binary', { ...reply, bytes }, 1e6);
+    await expect(reading).rejects.toThrow(
+      new MalformedMessage('something follows it')
+    );
+  });
+});
+
+describe('over JSON, by hand', () => {
+  const MOST = 16 * 1024 * 1024;
+  const HEAD = '[1,"sql_execute_df",2,77,{"0":{"rec":{"7":{"str":"';
+  const TAIL = '"}}}}]';
+  const ANSWER = {} as FrameAnswer;
+  /** All but the rows has this length. */
+  const readEnvelope = (length: number): Promise<Read> => {
+    const blanks = Buffer.alloc(length - HEAD.length - TAIL.length + 1, ' ');
+    const bytes = Buffer.concat([
+      Buffer.from(`${HEAD}${ROWS.toString('base64')}${TAIL}`),
+      blanks
+    ]);
+    return read('json', { bytes, decode: () => ANSWER }, 5e6);
+  };
+
+  test('rows are cut where the answer ends among them', async () => {
+    const bytes = Buffer.from(`${HEAD}${ROWS.toString('base64')}`);
+    await expect(
+      read('json', { bytes, decode: () => ANSWER }, 64)
+    ).rejects.toThrow(new RangeError('it ends too soon'));
+  });
+
+  test('what is beside the rows may have 16 MiB', async () => {
+    const { bytes, answer } = await readEnvelope(MOST);
+    expect(bytes.equals(ROWS)).toBe(true);
+    expect(answer).toBe(ANSWER);
+  });
+
+  test('and not a byte more', async () => {
+    await expect(readEnvelope(MOST + 1)).rejects.toThrow(
+      new RangeError('it is too big')
+    );
   });
 });
 
