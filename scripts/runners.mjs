@@ -10,7 +10,7 @@ import { ROOT } from './stamps.mjs';
 
 export const REPORTS = join(ROOT, 'build', 'reports');
 const bin = name => join(ROOT, 'node_modules', '.bin', name);
-const PYTHON = ['jupyterlab_omnisci', 'test/shim'];
+const PYTHON = ['jupyterlab_omnisci', 'test'];
 
 /** A check that passes or fails as one. */
 const check =

@@ -3,10 +3,8 @@ import { ApiError } from '../http/api-error';
 import type { Target } from '../session/connection';
 import type { IAnswer } from './answer';
 import type { FrameAnswer, FramePart } from './calls';
-import { badAnswer } from './network-fault';
+import { notThrift } from './network-fault';
 import { isRefusal } from './refusal';
-
-export const NOT_THRIFT = 'its answer is not Thrift, or not to this call';
 
 export type FrameStreamOptions = {
   answer: IAnswer;
@@ -66,7 +64,7 @@ export class FrameStream {
         ? error
         : isRefusal(error)
           ? translate(error)
-          : badAnswer(target, NOT_THRIFT, error);
+          : notThrift(target, error);
     }
   }
 
@@ -74,7 +72,7 @@ export class FrameStream {
   private async finish(): Promise<void> {
     const { answer, target } = this.options;
     if (target.protocol !== 'binary' && (await answer.read())) {
-      throw badAnswer(target, NOT_THRIFT);
+      throw notThrift(target);
     }
     this.close();
   }

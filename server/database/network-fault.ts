@@ -1,6 +1,7 @@
 /** What went wrong on the way to the database, in words that name host and port. */
 import { ApiError } from '../http/api-error';
 import { nameOf, type Target } from '../session/connection';
+import { LINK_LOCAL_ONLY } from './lookup';
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
@@ -8,7 +9,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'its name cannot be looked up at present',
   EHOSTUNREACH: 'no way leads there',
   ENETUNREACH: 'no way leads there',
-  ETIMEDOUT: 'it does not respond'
+  ETIMEDOUT: 'it does not respond',
+  [LINK_LOCAL_ONLY]: 'its name leads to a link-local address, which is refused'
 };
 
 /** Of OpenSSL and Node; the certificate is refused, and there is no setting to overlook that. */
@@ -53,6 +55,10 @@ export const badAnswer = (
     `What listens at ${nameOf(target)} does not answer as a database does: ${reason}. Check that protocol "${target.protocol}" belongs to that port.`,
     { cause }
   );
+
+/** Of what cannot be read as the reply to the call. */
+export const notThrift = (target: Target, cause?: unknown): ApiError =>
+  badAnswer(target, 'its answer is not Thrift, or not to this call', cause);
 
 const unreachable = (target: Target, reason: string, cause: Error): ApiError =>
   new ApiError(

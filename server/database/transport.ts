@@ -10,6 +10,7 @@ import { nameOf, type Target } from '../session/connection';
 import { type IAnswer, StreamAnswer } from './answer';
 import { Breaker } from './breaker';
 import { Deadlines, type TimeLimits } from './deadlines';
+import { lookup } from './lookup';
 import { badAnswer, networkFault } from './network-fault';
 import { wholeAnswer } from './whole-answer';
 
@@ -115,6 +116,7 @@ export class Transport implements ITransport {
           'Content-Type': exchange.contentType,
           'Content-Length': call.length
         },
+        lookup,
         agent: repeatable ? this.agents[protocol] : false,
         // NODE_TLS_REJECT_UNAUTHORIZED=0 would switch it off without a word.
         rejectUnauthorized: true,
@@ -203,6 +205,7 @@ function overSocket(exchange: Opening): Promise<IAnswer> {
     const socket = net.connect({
       host: target.host,
       port: target.port,
+      lookup,
       signal
     });
     const fail = (fault: ApiError): void => {

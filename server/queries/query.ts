@@ -11,6 +11,7 @@ import { ApiError } from '../http/api-error';
 import { scrub, type SessionId } from '../session/session-id';
 import { withFreshSession } from '../session/fresh-session';
 import type { SessionReader } from '../session/session-reader';
+import { type Deferred, deferred } from './deferred';
 import type { Page } from './page';
 import { PageMaker } from './page-maker';
 import type { QueryRunner } from './query-runner';
@@ -286,21 +287,4 @@ function withoutSession(error: unknown, id: SessionId): unknown {
   return clean && clean !== error.message
     ? new ApiError(error.code, clean)
     : error;
-}
-
-type Deferred<T> = {
-  promise: Promise<T>;
-  resolve: (value: T) => void;
-  reject: (error: unknown) => void;
-};
-
-/** A promise to be settled from outside; that nobody listens to a rejection is no fault. */
-function deferred<T>(): Deferred<T> {
-  const made = {} as Deferred<T>;
-  made.promise = new Promise<T>((resolve, reject) => {
-    made.resolve = resolve;
-    made.reject = reject;
-  });
-  made.promise.catch(() => undefined);
-  return made;
 }

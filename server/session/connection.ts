@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url';
 import { isIPv6 } from 'node:net';
 import type { ConnectionData } from '../protocol';
 import { ApiError } from '../http/api-error';
+import { isLinkLocal } from './link-local';
 
 const PROTOCOLS = ['http', 'https', 'binary'] as const;
 
@@ -103,6 +104,17 @@ function parsePort(text: string): number {
 
 /** Python's clients tolerate `http://host`, and so does this. */
 function parseHost(text: string): string {
+  const host = parseHostName(text);
+  if (isLinkLocal(host)) {
+    throw new Flaw(
+      'host',
+      "must not be a link-local address, such as that of a cloud's metadata"
+    );
+  }
+  return host;
+}
+
+function parseHostName(text: string): string {
   const host = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/\/$/, '');
   if (host === '') {
     throw new Flaw('host', text && 'is not a host name or address');

@@ -19,7 +19,9 @@ print(
             "tables": connection.get_tables(),
             "frame": [len(frame), list(frame.columns)],
             "types": [str(field.type) for field in table.schema],
-            "rows": [[str(column[row]) for column in table.columns] for row in range(table.num_rows)],
+            "rows": [
+                [str(column[row]) for column in table.columns] for row in range(table.num_rows)
+            ],
         }
     )
 )

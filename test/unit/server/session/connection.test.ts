@@ -16,7 +16,7 @@ test.each([
   ['binary://db/', 'db'],
   ['10.0.0.1', '10.0.0.1'],
   ['::1', '::1'],
-  ['[fe80::1%eth0]', 'fe80::1%eth0'],
+  ['[fd00::1%eth0]', 'fd00::1%eth0'],
   ['bücher.example', 'xn--bcher-kva.example']
 ])('takes the host %s', (text, host) => {
   expect(read({ H: text }).target?.host).toBe(host);
@@ -37,6 +37,36 @@ test.each([
   expect(target).toBeNull();
   expect(fault).toMatchObject({ code: 'config_invalid' });
   expect(fault?.message).toContain('variable H');
+});
+
+test.each([
+  '169.254.169.254',
+  '169.254.0.1',
+  // As inet_aton and browsers read them, too.
+  '2852039166',
+  '0xa9.0xfe.43518',
+  '169.254.169.254.',
+  '１６９.254.169.254',
+  'fe80::1',
+  '[fe80::1%eth0]',
+  'febf::1',
+  '::ffff:169.254.169.254',
+  '[::ffff:a9fe:a9fe]'
+])('refuses the link-local address %s', text => {
+  const { target, fault } = read({ H: text });
+  expect(target).toBeNull();
+  expect(fault?.code).toBe('config_invalid');
+  expect(fault?.message).toContain('link-local');
+});
+
+test.each([
+  '169.253.255.255',
+  '169.255.0.1',
+  'fec0::1',
+  'fe7f::1',
+  '127.0.0.1'
+])('takes the address %s, which is none of the link', text => {
+  expect(read({ H: text }).target?.host).toBe(text);
 });
 
 test.each(['0', '65536', '6278x', '-1', '1e3', '６２７８', '+80'])(

@@ -1,0 +1,144 @@
+/**
+ * How one call to the database is made: encoded for what the target speaks, carried, decoded; and
+ * what it answers instead, made an error without the session in it.
+ */
+import { ApiError } from '../http/api-error';
+import type { Target } from '../session/connection';
+import { scrub, type SessionId } from '../session/session-id';
+import type { ExpectedReply } from './binary-reply';
+import type { Calls, Method, Wire } from './calls';
+import { DatabaseRefusal } from './database-refusal';
+import type { TimeLimits } from './deadlines';
+import { notThrift } from './network-fault';
+import { isRefusal } from './refusal';
+import type { Exchange, ITransport } from './transport';
+import { Wires } from './wires';
+
+/** Of what a database answers from memory. */
+const SHORT_BYTES = 1024 * 1024;
+
+const CONTENT_TYPES: Readonly<Record<Wire, string>> = {
+  binary: 'application/vnd.apache.thrift.binary',
+  json: 'application/vnd.apache.thrift.json'
+};
+
+export type CallOptions = {
+  target: Target;
+  timeLimitMs: number;
+  mostBytes?: number;
+  /** False for what must not run twice. */
+  repeatable?: boolean;
+  id?: SessionId;
+  signal?: AbortSignal;
+};
+
+/** For whom a call is made. */
+export type CallParty = Pick<CallOptions, 'target' | 'id'>;
+
+export type EncodedCall = {
+  exchange: Exchange;
+  /** Reads the whole reply; throws a `Refusal` where that is one. */
+  decode: (reply: Buffer) => unknown;
+  expected: ExpectedReply;
+};
+
+export type ThriftCallsOptions = {
+  transport: ITransport;
+  limits: TimeLimits;
+};
+
+export class ThriftCalls {
+  private readonly wires: Wires;
+  private readonly transport: ITransport;
+  private sequence = 0;
+
+  constructor({ transport, limits }: ThriftCallsOptions) {
+    this.transport = transport;
+    this.wires = new Wires({
+      answerMs: limits.answerMs,
+      probe: ({ wire, ...options }) =>
+        this.callOver(wire, 'get_version', [], options)
+    });
+  }
+
+  /** Makes a call whose reply is held whole. */
+  async call<M extends Method>(
+    method: M,
+    args: Calls[M]['args'],
+    options: CallOptions
+  ): Promise<Calls[M]['reply']> {
+    return await this.attempt(options, wire =>
+      this.callOver(wire, method, args, options)
+    );
+  }
+
+  /** Works in what the target speaks; what it rejects with is translated. */
+  async attempt<T>(
+    caller: CallParty,
+    work: (wire: Wire) => Promise<T>
+  ): Promise<T> {
+    const wire = await this.wires.of(caller.target);
+    try {
+      return await work(wire);
+    } catch (error) {
+      throw this.translate(error, caller);
+    }
+  }
+
+  /** Makes a refusal of the database an ApiError. */
+  translate(error: unknown, { target, id }: CallParty): unknown {
+    if (error instanceof ApiError && error.code === 'bad_upstream_answer') {
+      this.wires.forget(target);
+    }
+    return isRefusal(error)
+      ? new DatabaseRefusal({
+          text: scrub(error.text, id ?? null),
+          isApplicationException: error.isApplicationException,
+          isUnknownMethod: error.isUnknownMethod
+        })
+      : error;
+  }
+
+  async encode<M extends Method>(
+    wire: Wire,
+    method: M,
+    args: Calls[M]['args'],
+    options: CallOptions
+  ): Promise<EncodedCall> {
+    const {
+      target,
+      timeLimitMs,
+      mostBytes = SHORT_BYTES,
+      repeatable = true,
+      signal
+    } = options;
+    const { encodeCall } = await import('./thrift-codec');
+    const sequence = (this.sequence = (this.sequence % 0x7fffffff) + 1);
+    const { bytes, decode } = encodeCall(wire, method, args, sequence);
+    const exchange: Exchange = {
+      target,
+      contentType: CONTENT_TYPES[wire],
+      call: bytes,
+      timeLimitMs,
+      mostBytes,
+      repeatable,
+      signal
+    };
+    return { exchange, decode, expected: { method, sequence } };
+  }
+
+  private async callOver<M extends Method>(
+    wire: Wire,
+    method: M,
+    args: Calls[M]['args'],
+    options: CallOptions
+  ): Promise<Calls[M]['reply']> {
+    const { exchange, decode } = await this.encode(wire, method, args, options);
+    const answer = await this.transport.exchange(exchange);
+    try {
+      return decode(answer) as Calls[M]['reply'];
+    } catch (error) {
+      throw isRefusal(error) ? error : notThrift(options.target, error);
+    }
+  }
+}
