@@ -28,7 +28,7 @@ export const turnsOfQueries = (): Turns =>
     refuse: () =>
       new ApiError(
         'too_many_queries',
-        `${QUERIES_AT_ONCE} of your queries run already, or have rows that are being fetched, and others wait for them. Wait until one is over, or cancel one.`,
+        `${QUERIES_AT_ONCE} of your queries run already, or have rows that are being fetched. Wait until one is over, or cancel one.`,
         { headers: { 'Retry-After': '2' } }
       )
   });

@@ -16,6 +16,12 @@ const LOST_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'server_timeout'
 ]);
 
+/** Other requests leave no room for this one at present. */
+const BUSY_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'too_many_queries',
+  'too_many_requests'
+]);
+
 const CONNECTION_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'session_file_not_configured',
   'session_missing',
@@ -35,7 +41,8 @@ const CONNECTION_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'node_missing',
   'node_too_old',
   'server_extension_disabled',
-  ...LOST_CODES
+  ...LOST_CODES,
+  ...BUSY_CODES
 ]);
 
 /** A failed call of the sidecar. `message` is a whole sentence, to be shown as it stands. */
@@ -52,6 +59,11 @@ export class SidecarError extends Error {
   /** True where the connection is at fault, not this one request. */
   get isConnectionTrouble(): boolean {
     return CONNECTION_CODES.has(this.code);
+  }
+
+  /** True where it was refused for what else goes on, and would have been answered otherwise. */
+  get isBusy(): boolean {
+    return BUSY_CODES.has(this.code);
   }
 
   /** True where nobody knows whether the statement ran, so that nobody but the user runs it again. */

@@ -76,11 +76,14 @@ export function troubleMessage(options: {
   if (!recovery.trouble && !isDown) {
     return null;
   }
-  if (!isDown && recovery.trouble?.error.isAnswerLost) {
+  const error = isDown ? null : recovery.trouble?.error;
+  if (error?.isAnswerLost || error?.isBusy) {
     return {
       tone: 'trouble',
-      title: trans.__('The query was interrupted'),
-      text: recovery.trouble.error.message,
+      title: error.isBusy
+        ? trans.__('Too much at once')
+        : trans.__('The query was interrupted'),
+      text: error.message,
       action: retry(trans.__('Run it again'))
     };
   }

@@ -43,9 +43,7 @@ test.each(['2852039166', '0xa9fea9fe'])(
 );
 
 test('a name that leads nowhere is told as such', async () => {
-  const error = await addressesOf('a..b').catch(
-    (error: Error) => error
-  );
+  const error = await addressesOf('a..b').catch((error: Error) => error);
   expect(networkFault(error as Error, TARGET).message).toContain(
     'there is no host of that name'
   );

@@ -150,6 +150,29 @@ test('a connection that was lost for a moment only is told of as just that', asy
   });
 });
 
+test.each(['too_many_queries', 'too_many_requests'] as const)(
+  'what there was no room for is run again by a click, and by nobody else: %s',
+  async code => {
+    const database = new FakeDatabase(refused(code), rows(1));
+    const { model, connection } = editorOn(database, { text: 'SELECT 1' });
+    await connection.refresh();
+    await model.run();
+    expect(
+      troubleMessage({
+        status: connection.status,
+        recovery: model.recovery,
+        trans
+      })
+    ).toMatchObject({
+      title: 'Too much at once',
+      action: { label: 'Run it again' }
+    });
+    expect(database.asked).toHaveLength(1);
+    await model.recovery.retry();
+    expect(rowsShown(model)).toBe(1);
+  }
+);
+
 test('what the database refused is not repeated by trying to connect', async () => {
   const database = new FakeDatabase(refused('query_failed'));
   const { model } = editorOn(database, { text: 'SELEC' });
