@@ -4,6 +4,7 @@
  * failed; a failure is kept by writing its counterexample into the property's `examples`.
  */
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,8 +27,8 @@ function propertyFiles(only) {
   return files;
 }
 
-/** One lap of one file; answers what vitest reported. */
-const lap = (file, runs) =>
+/** One lap of one file; answers what vitest reported, and its exit code. */
+const lap = (file, runs, seed) =>
   new Promise((resolve, reject) => {
     rmSync(REPORT, { force: true });
     const args = [
@@ -37,19 +38,32 @@ const lap = (file, runs) =>
     const child = spawn(join(ROOT, 'node_modules', '.bin', 'vitest'), args, {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, OMNISCI_FUZZ_RUNS: String(runs) }
+      env: {
+        ...process.env,
+        OMNISCI_FUZZ_RUNS: String(runs),
+        OMNISCI_FUZZ_SEED: String(seed)
+      }
     });
     child.on('error', reject);
-    child.on('exit', () => {
+    child.on('exit', code => {
       try {
-        resolve(JSON.parse(readFileSync(REPORT, 'utf8')));
+        resolve({ ...JSON.parse(readFileSync(REPORT, 'utf8')), code });
       } catch {
         reject(new SetupError(`${file} could not be run.`));
       }
     });
   });
 
-const failuresOf = ({ testResults }) =>
+/** Out of memory, or in a loop that was ended, it reports none, and only its exit code tells. */
+function failuresOf(report) {
+  const failures = failedTests(report);
+  const message = `The run ended with ${report.code}, before its end.`;
+  return report.code !== 0 && failures.length === 0
+    ? [{ fullName: 'the file itself', failureMessages: [message] }]
+    : failures;
+}
+
+const failedTests = ({ testResults }) =>
   testResults.flatMap(({ message, assertionResults }) =>
     assertionResults.length === 0
       ? [{ fullName: 'the file itself', failureMessages: [message] }]
@@ -79,7 +93,8 @@ async function main() {
   for (let turn = 0; Date.now() < end; turn++) {
     const entry = files[turn % files.length];
     const started = Date.now();
-    const report = await lap(entry.file, entry.runs);
+    const seed = randomInt(2 ** 31);
+    const report = await lap(entry.file, entry.runs, seed);
     const tried = report.numPassedTests * entry.runs;
     entry.tried += tried;
     say(
@@ -87,7 +102,9 @@ async function main() {
     );
     for (const { fullName, failureMessages } of failuresOf(report)) {
       failed++;
-      say(`FAILED: ${fullName}\n${failureMessages.join('\n')}`);
+      say(
+        `FAILED: ${fullName} (OMNISCI_FUZZ_RUNS=${entry.runs} OMNISCI_FUZZ_SEED=${seed})\n${failureMessages.join('\n')}`
+      );
     }
     if (Date.now() - started < LAP_MS / 2) {
       entry.runs *= 2;

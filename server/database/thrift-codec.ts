@@ -13,6 +13,7 @@ import { Client } from './generated/Heavy';
 import { TDBException } from './generated/heavydb_types';
 import type { Calls, Method, Wire } from './calls';
 import { JsonInput } from './json-input';
+import { MalformedMessage, MessageScanner } from './message-scanner';
 import { applicationRefusal, Refusal } from './refusal';
 
 type Callback = (error: unknown, result?: unknown) => void;
@@ -67,6 +68,9 @@ type Decoding = {
 };
 
 function decode({ stub, wire, method, sequence, answer }: Decoding): unknown {
+  if (wire === 'binary') {
+    checkWhole(answer);
+  }
   const input =
     wire === 'json'
       ? new JsonInput(answer)
@@ -93,6 +97,14 @@ function decode({ stub, wire, method, sequence, answer }: Decoding): unknown {
     throw refusalOf(outcome.error);
   }
   return outcome.result;
+}
+
+/** The stubs take a negative size for an empty list, and overlook what follows. */
+function checkWhole(answer: Buffer): void {
+  const message = new MessageScanner(answer.length).push(answer);
+  if (message?.length !== answer.length) {
+    throw new MalformedMessage('it is cut, or something follows it');
+  }
 }
 
 function refusalOf(error: unknown): Error {

@@ -2,15 +2,13 @@
  * Looks at an Arrow IPC stream as it passes, without decoding or holding it: counts rows from the
  * messages' metadata, and sees that the stream is whole. HeavyDB marks no end.
  */
+import { readArrowMessage } from './arrow-metadata';
 
 export const END_OF_STREAM = Buffer.from([255, 255, 255, 255, 0, 0, 0, 0]);
 
 const CONTINUATION = 0xffffffff;
-/** Of the union MessageHeader in Message.fbs. */
-const SCHEMA = 1;
-const RECORD_BATCH = 3;
 /** Of one message's metadata; that of a thousand columns has a few hundred kB. */
-const METADATA_LIMIT = 64 * 1024 * 1024;
+const METADATA_LIMIT = 8 * 1024 * 1024;
 
 export type ArrowStream = { rows: number; isEnded: boolean };
 
@@ -90,60 +88,12 @@ export class ArrowStreamCheck {
   }
 
   private readMessage(): void {
-    const { buffer, byteOffset, byteLength } = this.held;
-    const view = new DataView(buffer, byteOffset, byteLength);
-    const message = new Table(view, view.getUint32(0, true));
-    const type = message.uint8(1);
-    if ((type === SCHEMA) !== (this.messages === 0)) {
+    const { isSchema, rows, bodyLength } = readArrowMessage(this.held);
+    if (isSchema !== (this.messages === 0)) {
       throw new RangeError('the schema does not come first');
     }
     this.messages++;
-    if (type === RECORD_BATCH) {
-      this.rows += message.table(2).int64(0);
-    }
-    this.body = message.int64(3);
-  }
-}
-
-/** A flatbuffer's table: fields by their number in the .fbs file, absent ones 0. */
-class Table {
-  private readonly vtable: number;
-
-  constructor(
-    private readonly view: DataView,
-    private readonly at: number
-  ) {
-    this.vtable = at - view.getInt32(at, true);
-  }
-
-  uint8(field: number): number {
-    const at = this.find(field);
-    return at === null ? 0 : this.view.getUint8(at);
-  }
-
-  int64(field: number): number {
-    const at = this.find(field);
-    const value = at === null ? 0 : Number(this.view.getBigInt64(at, true));
-    if (value < 0 || !Number.isSafeInteger(value)) {
-      throw new RangeError('a length makes no sense');
-    }
-    return value;
-  }
-
-  table(field: number): Table {
-    const at = this.find(field);
-    if (at === null) {
-      throw new RangeError('a message has no header');
-    }
-    return new Table(this.view, at + this.view.getUint32(at, true));
-  }
-
-  private find(field: number): number | null {
-    const slot = 4 + 2 * field;
-    if (slot + 2 > this.view.getUint16(this.vtable, true)) {
-      return null;
-    }
-    const offset = this.view.getUint16(this.vtable + slot, true);
-    return offset === 0 ? null : this.at + offset;
+    this.rows += rows;
+    this.body = bodyLength;
   }
 }

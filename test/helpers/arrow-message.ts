@@ -1,40 +1,23 @@
-/** One message of an Arrow stream by hand, with fields that no writer would set. */
+/** Messages of an Arrow stream by hand, by the field numbers of Arrow's Message.fbs and Schema.fbs. */
+import {
+  flatbuffer,
+  type FlatNode,
+  longs,
+  table,
+  tables,
+  text
+} from './flatbuffer-writer';
 
 export type MessageFields = {
-  /** Of the union MessageHeader in Message.fbs: 1 a schema, 3 a record batch. */
+  /** Of the union MessageHeader: 1 a schema, 2 a dictionary batch, 3 a record batch. */
   type: number;
-  /** Rows of the batch; without it there is no header. */
-  rows?: bigint;
+  header: FlatNode | null;
   bodyLength?: bigint;
-  /** How many fields the table has room for; four, unless told. */
-  fields?: number;
 };
 
-const VTABLE = 4;
-const TABLE = 24;
-const HEADER = 48;
-const LENGTH = 64;
-
-/** The metadata, without the mark and its length: a flatbuffer of two tables at fixed places. */
-export function arrowMessage(of: MessageFields): Buffer {
-  const { type, rows, bodyLength = 0n, fields = 4 } = of;
-  const bytes = Buffer.alloc(LENGTH);
-  bytes.writeUInt32LE(TABLE, 0);
-  // version 4, type 6, header 8, bodyLength 16: from the table's place.
-  const offsets = [4, 6, rows === undefined ? 0 : 8, 16].slice(0, fields);
-  bytes.writeUInt16LE(4 + 2 * offsets.length, VTABLE);
-  offsets.forEach((offset, at) =>
-    bytes.writeUInt16LE(offset, VTABLE + 4 + 2 * at)
-  );
-  bytes.writeInt32LE(TABLE - VTABLE, TABLE);
-  bytes.writeUInt8(type, TABLE + 6);
-  bytes.writeUInt32LE(HEADER - (TABLE + 8), TABLE + 8);
-  bytes.writeBigInt64LE(bodyLength, TABLE + 16);
-  // The header's vtable lies behind it: one field, 4 bytes on.
-  bytes.writeInt32LE(HEADER - LENGTH, HEADER);
-  bytes.writeBigInt64LE(rows ?? 0n, HEADER + 4);
-  return Buffer.concat([bytes, Buffer.from([6, 0, 12, 0, 4, 0, 0, 0])]);
-}
+/** The metadata of a message, without the mark and its length. */
+export const arrowMessage = (of: MessageFields): Buffer =>
+  flatbuffer(table(null, of.type, of.header, of.bodyLength ?? 0n));
 
 /** With the continuation mark, as since Arrow 0.15, and its length. */
 export function framed(metadata: Buffer): Buffer {
@@ -42,3 +25,35 @@ export function framed(metadata: Buffer): Buffer {
   head.writeUInt32LE(metadata.length, 4);
   return Buffer.concat([head, metadata]);
 }
+
+export type FieldFields = {
+  /** Of the union Type: 2 an integer, 10 a timestamp, 14 a union. */
+  kind?: number;
+  type?: FlatNode | null;
+  children?: FlatNode;
+};
+
+export const field = ({
+  kind = 2,
+  type = null,
+  children = tables()
+}: FieldFields = {}): FlatNode =>
+  table(text('n'), 1, kind, type, null, children, tables());
+
+export const schema = (...fields: FlatNode[]): FlatNode =>
+  table(null, tables(...fields), tables());
+
+export type BatchFields = {
+  rows: bigint;
+  /** Length and null count of each column, one after the other. */
+  nodes?: bigint[];
+  /** Offset and length of each buffer in the body, one after the other. */
+  buffers?: bigint[];
+};
+
+export const batch = ({
+  rows,
+  nodes = [],
+  buffers = []
+}: BatchFields): FlatNode =>
+  table(rows, longs(2, ...nodes), longs(2, ...buffers));

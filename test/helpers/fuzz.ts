@@ -1,8 +1,15 @@
 /**
  * How often a property is tried. Properties live in `test/unit/**` in files of their own, named
  * `*.property.test.ts`: `npm run fuzz` finds them by that name, and runs them over and over with
- * fresh seeds and `OMNISCI_FUZZ_RUNS` runs each. Regressions are kept as `examples`.
+ * fresh seeds and `OMNISCI_FUZZ_RUNS` runs each, and names the `OMNISCI_FUZZ_SEED` of what failed.
+ * Regressions are kept as `examples`.
  */
+import fc from 'fast-check';
+
+const seed = process.env['OMNISCI_FUZZ_SEED'];
+if (seed) {
+  fc.configureGlobal({ seed: Number(seed) });
+}
 
 /**
  * For fast-check's `numRuns`: few in `npm test`, many in `npm run fuzz`.

@@ -163,7 +163,13 @@ describe.each(WAYS)('over %s', (_way, wire, target) => {
             expect(await outcome(call, target, [bytes, sizes])).toBe('fault');
           }
         ),
-        { numRuns: runs(80) }
+        {
+          numRuns: runs(80),
+          examples: [
+            // A list of a negative size, which was an empty one over HTTP.
+            [26, Uint8Array.of(0x80, 0, 0, 0, 0), [1]]
+          ]
+        }
       );
     });
 
