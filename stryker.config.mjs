@@ -12,7 +12,7 @@ export default {
     'server/session/{session-file,session-id,file-exposure,fresh-session}.ts',
     'server/http/request-guard.ts',
     'server/database/{message-scanner,binary-frame,json-frame,frame-stream}.ts',
-    'server/queries/arrow-stream.ts',
+    'server/queries/{arrow-stream,arrow-metadata,flatbuffer}.ts',
     'server/log.ts',
     'src/history/mask-secrets.ts',
     'src/results/csv.ts'

@@ -162,3 +162,31 @@ test('a length that is claimed takes no more memory than metadata may have', () 
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1e6);
   }
 });
+
+test('what it lets pass makes Arrow take no memory, whatever size stands anywhere', () => {
+  const bytes = Buffer.from(
+    tableToIPC(
+      new Table({
+        n: vectorFromArray([1, 2, 3], new Int32()),
+        text: vectorFromArray(['a', 'b', 'a'])
+      }),
+      'stream'
+    )
+  );
+  const before = process.memoryUsage().heapTotal;
+  for (let at = 8; at + 4 <= bytes.length; at++) {
+    // The second had it ask V8 for more than an array can hold, which ends the process.
+    for (const size of [0x00800000, 0x07ffffff, 0x7fffffff, 0x100, -1]) {
+      const spoilt = Buffer.from(bytes);
+      spoilt.writeInt32LE(size, at);
+      try {
+        inspect([spoilt]);
+        tableFromIPC(spoilt);
+      } catch (error) {
+        expect(error).toBeInstanceOf(Error);
+      }
+    }
+  }
+  const grown = process.memoryUsage().heapTotal - before;
+  expect(grown).toBeLessThan(256 * 1024 * 1024);
+});
