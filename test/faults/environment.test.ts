@@ -55,6 +55,21 @@ const WRONG: [what: string, env: Env, code: string][] = [
   ['a line break in the host', { OMNISCI_HOST: 'a\nb' }, 'config_invalid'],
   ['half a bracket', { OMNISCI_HOST: '[::1' }, 'config_invalid'],
   ['no IPv6 in brackets', { OMNISCI_HOST: '[db]' }, 'config_invalid'],
+  [
+    "the address of a cloud's metadata",
+    { OMNISCI_HOST: '169.254.169.254' },
+    'config_invalid'
+  ],
+  [
+    'the same as a number',
+    { OMNISCI_HOST: 'http://2852039166/' },
+    'config_invalid'
+  ],
+  [
+    'an address of the link',
+    { OMNISCI_HOST: '[fe80::1%lo]' },
+    'config_invalid'
+  ],
   ['too long a host', { OMNISCI_HOST: 'a'.repeat(300) }, 'config_invalid'],
   ['no port', { OMNISCI_PORT: undefined }, 'environment_missing'],
   ['an empty port', { OMNISCI_PORT: '' }, 'environment_missing'],
@@ -109,7 +124,7 @@ describe('what is written in an unusual way is understood', () => {
     ['the protocol before it', 'http://127.0.0.1/', '127.0.0.1:1'],
     ['IPv6', '::1', '[::1]:1'],
     ['IPv6 in brackets', '[::1]', '[::1]:1'],
-    ['IPv6 with a zone', '[fe80::1%lo]', '[fe80::1%lo]:1'],
+    ['IPv6 with a zone', '[::1%lo]', '[::1%lo]:1'],
     ['another alphabet', 'bücher.invalid', 'xn--bcher-kva.invalid:1']
   ])('a host with %s', async (_what, host, name) => {
     expect(await tried({ OMNISCI_HOST: host, OMNISCI_PORT: CLOSED })).toBe(
