@@ -40,6 +40,7 @@ const server = http.createServer((request, response) => {
     } else if (STAND_IN === 'vain' && url.pathname !== '/') {
       process.exit(1);
     } else if (url.pathname === '/spin') {
+      fs.appendFileSync(`${STAND_IN_STARTS}-spinning`, '');
       for (;;);
     } else if (url.pathname === '/exit') {
       response.end('{}', () =>

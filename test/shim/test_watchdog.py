@@ -30,11 +30,12 @@ def test_replaces_a_sidecar_that_is_stopped_and_answers_who_waited(world, patien
 
 def test_replaces_one_that_turns_in_a_loop_and_says_so_to_who_asked_it_to(world, patient, start):
     server = start()
-    pid = server.get().json["pid"]
+    assert server.get().status == 200
+    spinning = world.starts_file.with_name(f"{world.starts_file.name}-spinning")
     with ThreadPoolExecutor() as pool:
         # A GET would set the next one spinning, too.
         spun = pool.submit(server.ask, "POST", "/spin", login=True)
-        eventually(lambda: is_running(pid))
+        eventually(spinning.exists)
         other = pool.submit(server.get)
         assert_failure(spun.result(), 503, "sidecar_unavailable")
         assert spun.result().json["retryable"] is False
