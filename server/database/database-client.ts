@@ -99,7 +99,7 @@ export class DatabaseClient {
   executeArrow(statement: Statement): Promise<FrameStream> {
     const { target, id, sql, firstN, maxBytes } = statement;
     return this.calls.attempt(statement, async wire => {
-      const { exchange, decode, expected } = await this.calls.encode(
+      const { exchange, decode, expected } = await this.calls.prepare(
         wire,
         'sql_execute_df',
         [id.reveal(), sql, CPU, 0, firstN, WIRE],
@@ -133,7 +133,7 @@ export class DatabaseClient {
   ): Promise<ColumnsAnswer> {
     const { target, id, sql, firstN, maxBytes } = statement;
     return this.calls.attempt(statement, async wire => {
-      const { exchange, decode, expected } = await this.calls.encode(
+      const { exchange, decode, expected } = await this.calls.prepare(
         wire,
         'sql_execute',
         [id.reveal(), sql, true, '', firstN, -1],

@@ -35,7 +35,7 @@ export type CallOptions = {
 /** For whom a call is made. */
 export type CallParty = Pick<CallOptions, 'target' | 'id'>;
 
-export type EncodedCall = {
+export type PreparedCall = {
   exchange: Exchange;
   /** Reads the whole reply; throws a `Refusal` where that is one. */
   decode: (reply: Buffer) => unknown;
@@ -99,12 +99,12 @@ export class ThriftCalls {
       : error;
   }
 
-  async encode<M extends Method>(
+  async prepare<M extends Method>(
     wire: Wire,
     method: M,
     args: Calls[M]['args'],
     options: CallOptions
-  ): Promise<EncodedCall> {
+  ): Promise<PreparedCall> {
     const {
       target,
       timeLimitMs,
@@ -133,7 +133,12 @@ export class ThriftCalls {
     args: Calls[M]['args'],
     options: CallOptions
   ): Promise<Calls[M]['reply']> {
-    const { exchange, decode } = await this.encode(wire, method, args, options);
+    const { exchange, decode } = await this.prepare(
+      wire,
+      method,
+      args,
+      options
+    );
     const answer = await this.transport.exchange(exchange);
     try {
       return decode(answer) as Calls[M]['reply'];

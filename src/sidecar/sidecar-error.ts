@@ -56,7 +56,7 @@ export class SidecarError extends Error {
     this.name = 'SidecarError';
   }
 
-  /** True where the connection is at fault, not this one request. */
+  /** True where the connection is at fault, or what else goes on, not this one request. */
   get isConnectionTrouble(): boolean {
     return CONNECTION_CODES.has(this.code);
   }

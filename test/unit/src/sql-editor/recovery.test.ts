@@ -11,6 +11,16 @@ import { editorOn, rowsShown, shown } from './editor-on';
 
 const expired = refused('session_expired');
 
+const troubleOf = ({
+  model,
+  connection
+}: Pick<ReturnType<typeof editorOn>, 'model' | 'connection'>) =>
+  troubleMessage({
+    status: connection.status,
+    recovery: model.recovery,
+    trans
+  });
+
 describe('a session that has ended', () => {
   test('keeps the rows that are there, and says what to do', async () => {
     const { model, connection } = editorOn(new FakeDatabase(rows(1), expired), {
@@ -20,13 +30,7 @@ describe('a session that has ended', () => {
     await model.run();
     await model.run();
     expect(rowsShown(model)).toBe(1);
-    expect(
-      troubleMessage({
-        status: connection.status,
-        recovery: model.recovery,
-        trans
-      })
-    ).toMatchObject({
+    expect(troubleOf({ model, connection })).toMatchObject({
       tone: 'trouble',
       text: 'It has expired.',
       action: { label: 'Try again' }
@@ -66,13 +70,9 @@ describe('a session that has ended', () => {
     await model.run();
     await connection.refresh();
     expect(database.asked).toHaveLength(1);
-    expect(
-      troubleMessage({
-        status: connection.status,
-        recovery: model.recovery,
-        trans
-      })
-    ).toMatchObject({ title: 'Connected again' });
+    expect(troubleOf({ model, connection })).toMatchObject({
+      title: 'Connected again'
+    });
     await model.recovery.retry();
     expect(database.asked).toHaveLength(2);
     expect(shown(model).outcome.kind).toBe('done');
@@ -138,13 +138,7 @@ test('a connection that was lost for a moment only is told of as just that', asy
   const { model, connection } = editorOn(database, { text: 'SELECT 1' });
   await connection.refresh();
   await model.run();
-  expect(
-    troubleMessage({
-      status: connection.status,
-      recovery: model.recovery,
-      trans
-    })
-  ).toMatchObject({
+  expect(troubleOf({ model, connection })).toMatchObject({
     title: 'The query was interrupted',
     action: { label: 'Run it again' }
   });
@@ -157,13 +151,7 @@ test.each(['too_many_queries', 'too_many_requests'] as const)(
     const { model, connection } = editorOn(database, { text: 'SELECT 1' });
     await connection.refresh();
     await model.run();
-    expect(
-      troubleMessage({
-        status: connection.status,
-        recovery: model.recovery,
-        trans
-      })
-    ).toMatchObject({
+    expect(troubleOf({ model, connection })).toMatchObject({
       title: 'Too much at once',
       action: { label: 'Run it again' }
     });
