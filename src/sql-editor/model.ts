@@ -12,7 +12,7 @@ import type { IConnection, RanStatement } from '../tokens';
 import type { Database } from './ask-database';
 import { Execution } from './execution';
 import { Recovery } from './recovery';
-import { ResultTabs } from './result-tabs';
+import { ResultTabs, type ResultTab } from './result-tabs';
 import type { StatementRun, StatementToRun } from './statement-run';
 
 /** The text that is edited, as JupyterLab's shared models have it. */
@@ -41,6 +41,7 @@ export class SqlEditorModel {
     this.recovery = new Recovery(connection);
     this.recovery.changed.connect(this._onChanged, this);
     this.tabs.changed.connect(this._onChanged, this);
+    this.tabs.closed.connect(this._onTabClosed, this);
     connection.statusChanged.connect(this._onStatusChanged, this);
   }
 
@@ -145,14 +146,16 @@ export class SqlEditorModel {
 
   /** Shows more rows of a result. */
   async loadMore(run: StatementRun, rowLimit: number | null): Promise<void> {
+    this.recovery.forget(run);
     const error = await run.loadMore(rowLimit);
-    this._takeError(error, () => this.loadMore(run, rowLimit));
+    this._takeError(error, run, () => this.loadMore(run, rowLimit));
   }
 
   /** Has the database sort a result; `null` for the order that its rows came in. */
   async sortBy(run: StatementRun, sort: StatementSort | null): Promise<void> {
+    this.recovery.forget(run);
     const error = await run.sortBy(sort);
-    this._takeError(error, () => this.sortBy(run, sort));
+    this._takeError(error, run, () => this.sortBy(run, sort));
   }
 
   private _all(): StatementToRun[] {
@@ -193,16 +196,28 @@ export class SqlEditorModel {
     const { trouble: error, onlyQueriesAreLeft } = execution;
     if (error && !this._isDisposed) {
       const isSafe = onlyQueriesAreLeft && !error.isAnswerLost;
-      this.recovery.take({ error, isSafe, retry });
+      this.recovery.take({ error, subject: execution, isSafe, retry });
     }
   }
 
   private _takeError(
     error: SidecarError | null,
+    subject: StatementRun,
     retry: () => Promise<void>
   ): void {
     if (error?.isConnectionTrouble && !this._isDisposed) {
-      this.recovery.take({ error, isSafe: !error.isAnswerLost, retry });
+      const isSafe = !error.isAnswerLost;
+      this.recovery.take({ error, subject, isSafe, retry });
+    }
+  }
+
+  /** Rows that the user has closed are not asked for again. */
+  private _onTabClosed(_: ResultTabs, { execution, run }: ResultTab): void {
+    if (run) {
+      this.recovery.forget(run);
+    }
+    if (!this.tabs.executions.has(execution)) {
+      this.recovery.forget(execution);
     }
   }
 

@@ -7,10 +7,21 @@ import type { IConnection } from '../tokens';
 /** What the connection did wrong, and how what it stopped is done again. */
 export type Trouble = {
   error: SidecarError;
+  /** What was stopped; see {@link Recovery.forget}. */
+  subject: object;
   /** True where it only reads and is known not to have run, so that nobody need be asked. */
   isSafe: boolean;
   retry: () => Promise<void>;
 };
+
+/** How the connection was last seen, since it stopped something. */
+type Phase =
+  /** Not looked at yet, or connected without having been seen down. */
+  | 'stopped'
+  /** In trouble itself. */
+  | 'down'
+  /** Connected after it was down; the user decides what is done again. */
+  | 'back';
 
 export class Recovery {
   constructor(private readonly _connection: IConnection) {
@@ -18,12 +29,12 @@ export class Recovery {
   }
 
   get trouble(): Trouble | null {
-    return this._trouble;
+    return this._stopped?.trouble ?? null;
   }
 
   /** True once the connection is back, where something is left that only the user may do again. */
   get isConnected(): boolean {
-    return this._isConnected;
+    return this._stopped?.phase === 'back';
   }
 
   get changed(): ISignal<this, void> {
@@ -32,22 +43,23 @@ export class Recovery {
 
   /** Takes note of trouble, and has everybody else told of it. */
   take(trouble: Trouble): void {
-    this._trouble = trouble;
-    this._wasSeenDown = false;
-    this._isConnected = false;
-    this._changed.emit();
-    // The answer may be that it is back already, as after a moment's failure: then the user
-    // decides, for what fails at every try would else be tried for ever.
+    this._set({ trouble, phase: 'stopped' });
+    // The status may be "connected" already, after a moment's failure. Then the user decides: a
+    // permanent failure would loop.
     void this._connection.refresh();
   }
 
-  /** There is nothing to be done again any more. */
-  forget(): void {
-    this._trouble = null;
-    this._changed.emit();
+  /**
+   * There is nothing to be done again any more.
+   * @param subject - forget it only where this was stopped; by default whatever was.
+   */
+  forget(subject?: object): void {
+    if (!subject || subject === this.trouble?.subject) {
+      this._set(null);
+    }
   }
 
-  /** Reads the session again and, once connected, does what could not be done. */
+  /** Reads the session again and, once connected, does what could not be done. Never rejects. */
   async retry(): Promise<void> {
     const { state } = await this._connection.refresh();
     if (state === 'connected') {
@@ -61,29 +73,31 @@ export class Recovery {
   }
 
   private _onStatusChanged(_: IConnection, { state }: ConnectionStatus): void {
-    if (!this._trouble) {
+    if (!this._stopped) {
       return;
     }
+    const { trouble, phase } = this._stopped;
     if (state !== 'connected') {
-      this._wasSeenDown = true;
-      this._isConnected = false;
-    } else if (this._wasSeenDown) {
-      this._isConnected = true;
-      if (this._trouble.isSafe) {
-        void this._redo();
-      }
+      this._set({ trouble, phase: 'down' });
+    } else if (phase === 'down' && trouble.isSafe) {
+      void this._redo();
+    } else if (phase === 'down') {
+      this._set({ trouble, phase: 'back' });
     }
-    this._changed.emit();
   }
 
   private async _redo(): Promise<void> {
-    const trouble = this._trouble;
-    this.forget();
+    const { trouble } = this;
+    this._set(null);
     await trouble?.retry();
   }
 
-  private _trouble: Trouble | null = null;
-  private _wasSeenDown = false;
-  private _isConnected = false;
+  private _set(stopped: { trouble: Trouble; phase: Phase } | null): void {
+    this._stopped = stopped;
+    this._changed.emit();
+  }
+
+  /** One value for what was stopped and the phase: neither outlives the other. */
+  private _stopped: { trouble: Trouble; phase: Phase } | null = null;
   private readonly _changed = new Signal<this, void>(this);
 }

@@ -20,6 +20,11 @@ export class ResultTabs {
     return this._changed;
   }
 
+  /** Emitted for each tab that the user closes, when it is gone. */
+  get closed(): ISignal<this, ResultTab> {
+    return this._closed;
+  }
+
   /** The Runs that have a tab. */
   get executions(): ReadonlySet<Execution> {
     return new Set(this._items.map(({ execution }) => execution));
@@ -76,6 +81,7 @@ export class ResultTabs {
         ? (this._items[Math.min(index, this._items.length - 1)] ?? null)
         : this._current
     );
+    this._closed.emit(tab);
   }
 
   /** A tab for each statement that has rows; on top is the newest, or the list where one came to no end. */
@@ -111,6 +117,7 @@ export class ResultTabs {
   /** What each statement had come to when it was last looked at: a tab that was closed stays so. */
   private readonly _shown = new WeakMap<StatementRun, Outcome['kind']>();
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _closed = new Signal<this, ResultTab>(this);
 }
 
 const isAnswered = ({ outcome }: StatementRun): boolean =>

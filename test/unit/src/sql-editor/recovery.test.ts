@@ -39,13 +39,30 @@ describe('a session that has ended', () => {
 
   test('is tried again by the user, and what failed is run', async () => {
     const database = new FakeDatabase(expired, rows(1));
-    const { model } = editorOn(database, { text: 'SELECT 1' });
+    const { model, connection } = editorOn(database, { text: 'SELECT 1' });
     await model.run();
     expect(model.tabs.current).toBeNull();
     await model.recovery.retry();
     expect(database.statements).toEqual(['SELECT 1', 'SELECT 1']);
     expect(rowsShown(model)).toBe(1);
     expect(model.recovery.trouble).toBeNull();
+    expect(troubleOf({ model, connection })).toBeNull();
+  });
+
+  test('leaves nothing to be said once “Try again” brought the rows', async () => {
+    const database = new FakeDatabase(expired, rows(1));
+    const { model, connection } = editorOn(database, {
+      text: 'SELECT 1',
+      statuses: [connected(), troubled(), connected()]
+    });
+    await connection.refresh();
+    await model.run();
+    expect(troubleOf({ model, connection })).not.toBeNull();
+    await model.recovery.retry();
+    await expect.poll(() => model.tabs.items.length).toBe(1);
+    expect(database.asked).toHaveLength(2);
+    expect(model.recovery.isConnected).toBe(false);
+    expect(troubleOf({ model, connection })).toBeNull();
   });
 
   test('heals by itself when the connection is seen to be back, for queries', async () => {
@@ -59,6 +76,7 @@ describe('a session that has ended', () => {
     await connection.refresh();
     await expect.poll(() => model.tabs.items.length).toBe(1);
     expect(database.asked).toHaveLength(2);
+    expect(troubleOf({ model, connection })).toBeNull();
   });
 
   test('leaves it to the user to run again what may change something', async () => {
@@ -76,6 +94,21 @@ describe('a session that has ended', () => {
     await model.recovery.retry();
     expect(database.asked).toHaveLength(2);
     expect(shown(model).outcome.kind).toBe('done');
+    expect(troubleOf({ model, connection })).toBeNull();
+  });
+
+  test('is not told of any more when the user runs something else', async () => {
+    const database = new FakeDatabase(expired, rows(1));
+    const { model, connection } = editorOn(database, {
+      text: 'INSERT INTO t VALUES (1)',
+      statuses: [troubled(), connected()]
+    });
+    await model.run();
+    await connection.refresh();
+    expect(model.recovery.isConnected).toBe(true);
+    await model.run([{ text: 'SELECT 1' }]);
+    expect(model.recovery.isConnected).toBe(false);
+    expect(troubleOf({ model, connection })).toBeNull();
   });
 
   test.each([
@@ -122,7 +155,31 @@ describe('a session that has ended', () => {
     expect(rowsShown(model)).toBe(10_000);
     await model.recovery.retry();
     expect(rowsShown(model)).toBe(20_000);
+    expect(model.recovery.trouble).toBeNull();
   });
+
+  test.each(['asked for again by hand', 'closed'])(
+    'is over for rows that are %s',
+    async what => {
+      const database = new FakeDatabase(
+        rows(20_000),
+        refused('sidecar_unavailable'),
+        rows(20_000)
+      );
+      const { model, connection } = editorOn(database, { text: 'SELECT 1' });
+      await connection.refresh();
+      await model.run();
+      await model.loadMore(shown(model), null);
+      expect(troubleOf({ model, connection })).not.toBeNull();
+      if (what === 'closed') {
+        model.tabs.close(model.tabs.current!);
+      } else {
+        await model.loadMore(shown(model), null);
+      }
+      expect(model.recovery.trouble).toBeNull();
+      expect(troubleOf({ model, connection })).toBeNull();
+    }
+  );
 
   test('is never tried for ever', async () => {
     const database = new FakeDatabase(expired);
