@@ -1,6 +1,6 @@
 /** Holds what is known of the connection and asks for it anew; shows nothing. */
 import { Signal, type ISignal } from '@lumino/signaling';
-import { SidecarError } from '../sidecar/sidecar-error';
+import { asSidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from './status';
 
@@ -40,10 +40,8 @@ export class ConnectionModel implements IConnection {
       const reply = await this.client.status();
       status = { state: reply.state, message: reply.message ?? '', reply };
     } catch (error) {
-      if (!(error instanceof SidecarError)) {
-        throw error;
-      }
-      status = { state: error.code, message: error.message, reply: null };
+      const { code, message } = asSidecarError(error);
+      status = { state: code, message, reply: null };
     }
     this._status = status;
     this._statusChanged.emit(status);

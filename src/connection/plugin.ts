@@ -26,7 +26,11 @@ export const connectionPlugin: JupyterFrontEndPlugin<IConnection> = {
   ): IConnection => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { serverSettings } = app.serviceManager;
-    const client = new SidecarClient({ serverSettings, trans });
+    const client = new SidecarClient({
+      serverSettings,
+      trans,
+      page: window
+    });
     const connection = new ConnectionModel({ client });
     new TroubleNotifier({ connection, trans });
     new WarningNotifier({ connection, trans });

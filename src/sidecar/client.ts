@@ -6,12 +6,12 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type {
-  ErrorReply,
   SchemaColumnsReply,
   SchemaReply,
   SchemaTablesReply,
   StatusReply
 } from '../../server/protocol';
+import { invalidAnswer, isWebPage, refusal, webPage } from './answer-fault';
 import { isOffline, untilOnline } from './network';
 import type {
   Answer,
@@ -20,14 +20,16 @@ import type {
   QueryReply,
   QueryRequest
 } from './query-run';
+import {
+  isSchemaColumnsReply,
+  isSchemaReply,
+  isSchemaTablesReply,
+  isStatusReply
+} from './reply-shape';
 import { SidecarError } from './sidecar-error';
 import { TimeLimit } from './time-limit';
 
 export type { QueryOptions, QueryReply, QueryRequest } from './query-run';
-
-/** The command that switches the server side on, as README.md has it. */
-const ENABLE =
-  'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension';
 
 const TOO_MUCH_AT_ONCE = 429;
 
@@ -49,6 +51,8 @@ const LIMITS = {
 export type SidecarClientOptions = {
   serverSettings: ServerConnection.ISettings;
   trans: TranslationBundle;
+  /** Emits `pagehide` when the page is left; JupyterLab's window. */
+  page: EventTarget;
 };
 
 /** Every method rejects with a {@link SidecarError} and nothing else, an abort aside. */
@@ -56,11 +60,12 @@ export class SidecarClient {
   constructor(options: SidecarClientOptions) {
     this._settings = options.serverSettings;
     this._trans = options.trans;
+    this._page = options.page;
   }
 
   /** `GET /status` */
   status(): Promise<StatusReply> {
-    return this._get<StatusReply>('status', LIMITS.status);
+    return this._get('status', LIMITS.status, isStatusReply);
   }
 
   /** `POST /queries` and the routes below it: all rows, or an error, never a part of them. */
@@ -80,34 +85,47 @@ export class SidecarClient {
     });
     // Where the page is left, the query is not wanted any more.
     const onLeave = (): void => run.cancel();
-    window.addEventListener('pagehide', onLeave);
+    this._page.addEventListener('pagehide', onLeave);
     try {
       return await run.run(request, options);
     } finally {
-      window.removeEventListener('pagehide', onLeave);
+      this._page.removeEventListener('pagehide', onLeave);
     }
   }
 
   /** `GET /schema` */
   schema(): Promise<SchemaReply> {
-    return this._get<SchemaReply>('schema', LIMITS.schema);
+    return this._get('schema', LIMITS.schema, isSchemaReply);
   }
 
   /** `GET /schema/tables`, of any database. */
   schemaTables(database: string): Promise<SchemaTablesReply> {
     const route = `schema/tables?database=${encodeURIComponent(database)}`;
-    return this._get<SchemaTablesReply>(route, LIMITS.schema);
+    return this._get(route, LIMITS.schema, isSchemaTablesReply);
   }
 
   /** `GET /schema/columns`, of one table or view. */
   schemaColumns(table: string): Promise<SchemaColumnsReply> {
     const route = `schema/columns?table=${encodeURIComponent(table)}`;
-    return this._get<SchemaColumnsReply>(route, LIMITS.schema);
+    return this._get(route, LIMITS.schema, isSchemaColumnsReply);
   }
 
-  private async _get<T>(route: string, limitMs: number): Promise<T> {
+  private async _get<T>(
+    route: string,
+    limitMs: number,
+    isReply: (value: unknown) => value is T
+  ): Promise<T> {
     const { body } = await this._ask(route, { method: 'GET' }, limitMs);
-    return JSON.parse(new TextDecoder().decode(body)) as T;
+    let reply: unknown;
+    try {
+      reply = JSON.parse(new TextDecoder().decode(body));
+    } catch (cause) {
+      throw invalidAnswer(this._trans, cause);
+    }
+    if (!isReply(reply)) {
+      throw invalidAnswer(this._trans);
+    }
+    return reply;
   }
 
   private async _ask(
@@ -138,7 +156,10 @@ export class SidecarClient {
       limit.dispose();
     }
     if (!response.ok) {
-      throw this._failure(response, body);
+      throw refusal(response, body, this._trans);
+    }
+    if (isWebPage(response)) {
+      throw webPage(this._trans);
     }
     return { status: response.status, headers: response.headers, body };
   }
@@ -181,44 +202,7 @@ export class SidecarClient {
     );
   }
 
-  private _failure(response: Response, body: ArrayBuffer): SidecarError {
-    const reply = readErrorReply(body);
-    if (reply) {
-      return new SidecarError(reply.code, reply.message);
-    }
-    if (response.status === 404) {
-      return new SidecarError(
-        'server_extension_disabled',
-        this._trans.__(
-          'The server extension is off: run “%1” and restart Jupyter.',
-          ENABLE
-        )
-      );
-    }
-    return new SidecarError(
-      'sidecar_unavailable',
-      this._trans.__(
-        'The Jupyter server answered %1 %2. Its log may say why.',
-        response.status,
-        response.statusText
-      )
-    );
-  }
-
   private readonly _settings: ServerConnection.ISettings;
   private readonly _trans: TranslationBundle;
-}
-
-/** The sidecar's own error, or `null` where the answer came from somebody else. */
-function readErrorReply(body: ArrayBuffer): ErrorReply | null {
-  try {
-    const reply = JSON.parse(
-      new TextDecoder().decode(body)
-    ) as Partial<ErrorReply> | null;
-    return typeof reply?.code === 'string' && typeof reply.message === 'string'
-      ? (reply as ErrorReply)
-      : null;
-  } catch {
-    return null;
-  }
+  private readonly _page: EventTarget;
 }

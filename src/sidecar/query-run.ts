@@ -12,6 +12,8 @@ import type {
 } from '../../server/protocol';
 import { MASK } from '../history/mask-secrets';
 import { statementKind } from '../sql/statement-kind';
+import { invalidAnswer } from './answer-fault';
+import { isRunningReply } from './reply-shape';
 import { ResultBytes } from './result-bytes';
 import { type FailureCode, SidecarError } from './sidecar-error';
 
@@ -65,6 +67,7 @@ const CANCEL_MS = 5_000;
 const MADE_HERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'server_unreachable',
   'server_timeout',
+  'server_answer_invalid',
   'sidecar_unavailable',
   'bad_upstream_answer',
   'result_too_large'
@@ -96,10 +99,8 @@ export class QueryRun {
       let next = this._page(request, 0);
       for (let number = 0; ; number++) {
         const { headers, body } = await next;
-        const header = JSON.parse(
-          headers.get(PAGE_HEADER) ?? 'null'
-        ) as PageHeader | null;
-        if (header && !header.summary) {
+        const header = this._readHeader(headers);
+        if (!header.summary) {
           // On its way while this one, which is here whole, is looked at.
           next = this._page(request, number + 1);
           next.catch(() => undefined);
@@ -107,9 +108,9 @@ export class QueryRun {
         await bytes.add(header, body);
         onProgress?.({
           bytes: bytes.length,
-          expectedBytes: header?.expectedBytes ?? null
+          expectedBytes: header.expectedBytes
         });
-        if (header?.summary) {
+        if (header.summary) {
           const { summary } = header;
           return {
             summary,
@@ -158,9 +159,21 @@ export class QueryRun {
         ? await this._start(request)
         : await this._get(request, number);
     while (answer.status === 202) {
+      if (!isRunningReply(parse(textOf(answer)))) {
+        throw invalidAnswer(this._options.trans);
+      }
       answer = await this._get(request, number);
     }
     return answer;
+  }
+
+  /** What is no page of the sidecar's has no such header. */
+  private _readHeader(headers: Headers): PageHeader {
+    const header = parse(headers.get(PAGE_HEADER)) as PageHeader | null;
+    if (typeof header?.page !== 'number') {
+      throw invalidAnswer(this._options.trans);
+    }
+    return header;
   }
 
   /**
@@ -242,9 +255,9 @@ export class QueryRun {
 
   /** What the user is told, once it is known whether the database was told. */
   private async _cancel(): Promise<SidecarError> {
-    let outcome: CancelReply['outcome'];
+    let outcome: CancelReply['outcome'] | undefined;
     try {
-      const { body } = await this._options.ask(
+      const answer = await this._options.ask(
         `queries/${this._id}/cancel`,
         {
           method: 'POST',
@@ -254,10 +267,10 @@ export class QueryRun {
         },
         CANCEL_MS
       );
-      const reply = JSON.parse(new TextDecoder().decode(body)) as CancelReply;
-      outcome = reply.outcome;
+      const reply = parse(textOf(answer)) as Partial<CancelReply> | null;
+      outcome = reply?.outcome;
     } catch {
-      outcome = 'abandoned';
+      // It cannot be told; the query may run on.
     }
     const { trans } = this._options;
     const messages: Record<CancelReply['outcome'], string> = {
@@ -267,10 +280,24 @@ export class QueryRun {
         'Cancelled here, but the database could not be told to stop, and may work on.'
       )
     };
-    return new SidecarError('query_cancelled', messages[outcome]);
+    return new SidecarError(
+      'query_cancelled',
+      messages[outcome ?? 'abandoned'] ?? messages.abandoned
+    );
   }
 
   private readonly _id = UUID.uuid4();
   private readonly _pending = new AbortController();
   private _cancelled: Promise<SidecarError> | null = null;
+}
+
+const textOf = ({ body }: Answer): string => new TextDecoder().decode(body);
+
+/** @returns `null` also for what is no JSON. */
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
 }

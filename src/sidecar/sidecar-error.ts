@@ -7,13 +7,15 @@ export type FailureCode =
   | 'server_extension_disabled'
   | 'server_unreachable'
   | 'secret_left_out'
-  | 'server_timeout';
+  | 'server_timeout'
+  | 'server_answer_invalid';
 
 /** The answer was lost, whatever became of what was asked. */
 const LOST_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'sidecar_unavailable',
   'server_unreachable',
-  'server_timeout'
+  'server_timeout',
+  'server_answer_invalid'
 ]);
 
 /** Other requests leave no room for this one at present. */
@@ -50,11 +52,15 @@ export class SidecarError extends Error {
   constructor(
     readonly code: FailureCode,
     message: string,
-    options?: ErrorOptions
+    options?: ErrorOptions & { requestId?: string }
   ) {
     super(message, options);
     this.name = 'SidecarError';
+    this.requestId = options?.requestId ?? '';
   }
+
+  /** Under which the log of the Jupyter server tells of it; empty where it does not. */
+  readonly requestId: string;
 
   /** True where the connection is at fault, or what else goes on, not this one request. */
   get isConnectionTrouble(): boolean {
@@ -71,3 +77,13 @@ export class SidecarError extends Error {
     return LOST_CODES.has(this.code);
   }
 }
+
+/** Makes a fault of our own, which nothing should be, a failure that can be shown. */
+export const asSidecarError = (error: unknown): SidecarError =>
+  error instanceof SidecarError
+    ? error
+    : new SidecarError(
+        'internal_error',
+        error instanceof Error ? error.message : String(error),
+        { cause: error }
+      );

@@ -46,7 +46,7 @@ const answerOf = ({ header, body }: Made): Answer => ({
 const running: Answer = {
   status: 202,
   headers: new Headers(),
-  body: new ArrayBuffer(0)
+  body: new TextEncoder().encode('{"state":"running"}').buffer
 };
 const unreachable = (): SidecarError =>
   new SidecarError('server_unreachable', 'no answer');
@@ -250,7 +250,7 @@ test.each(spoilers)('%s is an error, and cancels', async (_what, spoil) => {
 test('an answer without a header is an error', async () => {
   const { run } = sidecar([{ ...running, status: 200 }]);
   await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
-    code: 'bad_upstream_answer'
+    code: 'server_answer_invalid'
   });
 });
 

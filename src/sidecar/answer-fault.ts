@@ -1,0 +1,98 @@
+/** What an answer means that is no reply to the call: an error of the sidecar, or of what stands before it. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ErrorReply } from '../../server/protocol';
+import { SidecarError } from './sidecar-error';
+
+/** The command that switches the server side on, as README.md has it. */
+const ENABLE =
+  'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension';
+
+/** True of a web page, such as a login page; neither the sidecar nor its shim sends any. */
+export const isWebPage = ({
+  redirected,
+  headers
+}: Pick<Response, 'redirected' | 'headers'>): boolean =>
+  redirected || /^text\/html/i.test(headers.get('Content-Type') ?? '');
+
+/** @returns the error of an answer whose status says that it is one. */
+export function refusal(
+  response: Pick<Response, 'status' | 'statusText'>,
+  body: ArrayBuffer,
+  trans: TranslationBundle
+): SidecarError {
+  const reply = readErrorReply(body);
+  const { status } = response;
+  if (reply) {
+    const { code, message, requestId } = reply;
+    return new SidecarError(code, message, {
+      // docs/errors.md: below 500 the log knows nothing of it.
+      ...(status >= 500 && { requestId })
+    });
+  }
+  const answer = `${status} ${response.statusText}`.trim();
+  switch (status) {
+    case 401:
+    case 403:
+      return new SidecarError(
+        'forbidden',
+        trans.__(
+          'The Jupyter server, or a proxy before it, answered %1. You may have been logged out: log in again in another tab.',
+          answer
+        )
+      );
+    case 404:
+      return new SidecarError(
+        'server_extension_disabled',
+        trans.__(
+          'The server extension is off: run “%1” and restart Jupyter.',
+          ENABLE
+        )
+      );
+    default:
+      return new SidecarError(
+        'sidecar_unavailable',
+        trans.__(
+          'The Jupyter server, or a proxy before it, answered %1. Its log may say why.',
+          answer
+        )
+      );
+  }
+}
+
+/** @returns the error of a web page in place of a reply. */
+export const webPage = (trans: TranslationBundle): SidecarError =>
+  new SidecarError(
+    'server_answer_invalid',
+    trans.__(
+      'A web page came in place of an answer. You may have been logged out of Jupyter, or of a proxy before it: log in again in another tab.'
+    )
+  );
+
+/** @returns the error of a status 200 that is no reply to the call. */
+export const invalidAnswer = (
+  trans: TranslationBundle,
+  cause?: unknown
+): SidecarError =>
+  new SidecarError(
+    'server_answer_invalid',
+    trans.__(
+      'Something else answered in place of this extension’s server side. Check the proxy before the Jupyter server.'
+    ),
+    { cause }
+  );
+
+/** The sidecar's or the shim's own error; `null` where the answer came from something else. */
+function readErrorReply(body: ArrayBuffer): ErrorReply | null {
+  try {
+    const reply = JSON.parse(
+      new TextDecoder().decode(body)
+    ) as Partial<ErrorReply> | null;
+    return [reply?.code, reply?.message, reply?.requestId].every(
+      part => typeof part === 'string'
+    )
+      ? (reply as ErrorReply)
+      : null;
+  } catch {
+    return null;
+  }
+}

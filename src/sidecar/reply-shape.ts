@@ -1,0 +1,63 @@
+/** Whether JSON has the shape of a reply of `server/protocol.ts`, as far as the front end relies on it. */
+import type {
+  ConnectionData,
+  RunningReply,
+  SchemaColumnsReply,
+  SchemaReply,
+  SchemaTablesReply,
+  StatusReply
+} from '../../server/protocol';
+
+type Unchecked<T> = { [K in keyof T]?: unknown } | null | undefined;
+
+/** @param value - anything that `JSON.parse` returns. */
+export function isStatusReply(value: unknown): value is StatusReply {
+  const reply = value as Unchecked<StatusReply>;
+  return (
+    typeof reply?.state === 'string' &&
+    typeof reply.query === 'string' &&
+    typeof (reply.source as Unchecked<StatusReply['source']>)?.kind ===
+      'string' &&
+    isConnectionData(reply.connection) &&
+    isConnectionData(reply.environment)
+  );
+}
+
+export function isSchemaReply(value: unknown): value is SchemaReply {
+  const reply = value as Unchecked<SchemaReply>;
+  return (
+    typeof reply?.database === 'string' &&
+    Array.isArray(reply.databases) &&
+    areNamed(reply.tables)
+  );
+}
+
+export function isSchemaTablesReply(
+  value: unknown
+): value is SchemaTablesReply {
+  const tables = (value as Unchecked<SchemaTablesReply>)?.tables;
+  return tables === null || areNamed(tables);
+}
+
+export function isSchemaColumnsReply(
+  value: unknown
+): value is SchemaColumnsReply {
+  const reply = value as Unchecked<SchemaColumnsReply>;
+  return areNamed(reply?.columns) && typeof reply?.viewSql === 'string';
+}
+
+export const isRunningReply = (value: unknown): value is RunningReply =>
+  (value as Unchecked<RunningReply>)?.state === 'running';
+
+function isConnectionData(value: unknown): value is ConnectionData {
+  const data = value as Unchecked<ConnectionData>;
+  return [data?.protocol, data?.host, data?.port].every(
+    part => typeof part === 'string'
+  );
+}
+
+const areNamed = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every(
+    (item: Unchecked<{ name: string }>) => typeof item?.name === 'string'
+  );
