@@ -18,8 +18,8 @@ import { CATEGORY, CommandIDs } from '../command-ids';
 import { workspaceIcon } from '../icons';
 import { IConnectedNotebooks, IConnection, ISqlEditors } from '../tokens';
 import { asksForWorkspace, HANDOVER_PATTERN, withoutParameters } from './url';
-import { isRevisit, ResetLeftover } from './reset-leftover';
-import { openWorkspace } from './workspace';
+import { isRevisit, LaunchRecord } from './launch-record';
+import { openWorkspace, type WorkspaceOptions } from './workspace';
 
 /**
  * Before JupyterLab's own rules: its `reset` (rank 20) takes a second to save what it cleared,
@@ -58,18 +58,17 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands } = app;
     let launched = false;
-    const leftover = new ResetLeftover({
+    const record = new LaunchRecord({
       storage: window.sessionStorage,
-      isRevisit: isRevisit(),
-      now: Date.now
+      isRevisit: isRevisit()
     });
 
     const open = async (
-      reuseNotebook: boolean
+      options: Pick<WorkspaceOptions, 'reuseNotebook' | 'editor'>
     ): Promise<MainAreaWidget | null> => {
       try {
         return await openWorkspace({
-          ...{ sqlEditors, notebooks, labShell, reuseNotebook }
+          ...{ sqlEditors, notebooks, labShell, ...options }
         });
       } catch (error) {
         await showErrorMessage(
@@ -78,6 +77,14 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
         );
         return null;
       }
+    };
+    const launch = async (): Promise<void> => {
+      record.begin();
+      await app.restored;
+      // What the page before this one had opened, and JupyterLab had saved, is there again.
+      const editor = record.wasLaunched ? sqlEditors.current : null;
+      await open({ reuseNotebook: true, editor });
+      record.end();
     };
 
     commands.addCommand(CommandIDs.createWorkspace, {
@@ -91,7 +98,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       },
       execute: () => {
         void connection.refresh();
-        return open(false);
+        return open({ reuseNotebook: false, editor: null });
       }
     });
     commands.addCommand(CommandIDs.handOver, {
@@ -114,15 +121,8 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
           return;
         }
         launched = true;
-        const isLeftover = leftover.isLeftover(search);
-        leftover.expect(search);
         // Not awaited: the router runs one command after the other.
-        void app.restored.then(() => {
-          // What was launched before is restored, unless the reload came before it was saved.
-          if (!isLeftover || !sqlEditors.current) {
-            void open(true);
-          }
-        });
+        void launch();
       }
     });
     router.register({
@@ -134,6 +134,9 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       // While JupyterLab is still starting.
       void connection.refresh();
       sqlEditors.preload();
+    } else if (record.isUnfinished) {
+      // Reloaded when the address was clean already, and the workspace not yet there.
+      void launch();
     }
 
     palette?.addItem({

@@ -22,3 +22,7 @@ export function withoutParameters(search: string, ...names: string[]): string {
     .filter(parameter => !names.includes(parameter.split('=', 1)[0] ?? ''));
   return kept.join('&') === '' ? '' : `?${kept.join('&')}`;
 }
+
+/** @param search - as for {@link asksForWorkspace}. */
+export const hasReset = (search: string): boolean =>
+  withoutParameters(search, 'reset') !== search;

@@ -1,7 +1,7 @@
 /** Opens what the link promises: a SQL editor and, to its left, a notebook. */
 import type { LabShell } from '@jupyterlab/application';
 import type { MainAreaWidget } from '@jupyterlab/apputils';
-import type { IConnectedNotebooks, ISqlEditors } from '../tokens';
+import type { IConnectedNotebooks, ISqlEditor, ISqlEditors } from '../tokens';
 
 export type WorkspaceOptions = {
   sqlEditors: ISqlEditors;
@@ -10,6 +10,8 @@ export type WorkspaceOptions = {
   labShell: Pick<LabShell, 'mode'> | null;
   /** Links come again and again; their notebooks are not to pile up. */
   reuseNotebook: boolean;
+  /** One that is there already and is taken; `null` to open one. */
+  editor: ISqlEditor | null;
 };
 
 /** Answers the SQL editor once both are on screen. Without a notebook, the editor stays and it rejects. */
@@ -21,11 +23,12 @@ export async function openWorkspace(
     // A link to /doc starts in the mode that shows one document only.
     labShell.mode = 'multiple-document';
   }
-  const { widget: editor } = await sqlEditors.open({ adoptHandedQuery: true });
+  const { widget } =
+    options.editor ?? (await sqlEditors.open({ adoptHandedQuery: true }));
   await notebooks.create({
-    leftOf: editor.id,
+    leftOf: widget.id,
     adoptHandedQuery: true,
     reuseUntouched: reuseNotebook
   });
-  return editor;
+  return widget;
 }

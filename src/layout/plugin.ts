@@ -8,7 +8,7 @@ import { ICommandPalette, IWindowResolver } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { IConnection } from '../tokens';
-import { asksForWorkspace, withoutParameters } from '../handover/url';
+import { asksForWorkspace, hasReset } from '../handover/url';
 
 /** Before what replaces a layout: our link (10), JupyterLab's `reset` (20) and `clone` (30). */
 const RANK = 9;
@@ -33,8 +33,7 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
     const load = () => import('./replacement');
 
     const search = router.current.search ?? '';
-    const isLink =
-      asksForWorkspace(search) && withoutParameters(search, 'reset') !== search;
+    const isLink = asksForWorkspace(search) && hasReset(search);
     // Fetched while JupyterLab is still starting, and once: later there is nothing left to keep.
     let replacing =
       isLink || search.includes('clone=omnisci-previous-')
