@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { isFull } from './test/helpers/scale';
 
+/** For what hangs, and ten times what the slowest takes: a busy machine must not fail by it. */
+const LIMITS = { testTimeout: 300_000, hookTimeout: 300_000 };
+
 /**
  * `unit` needs nothing built; `api` drives the built sidecar and sandbox over real sockets; `trust`
  * does it under load, faults and attack, more often when `npm run test:trust` asks for it.
@@ -11,23 +14,24 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/unit/**/*.test.ts', 'test/repo/**/*.test.ts']
-        }
-      },
-      {
-        test: {
-          name: 'api',
-          include: ['test/api/**/*.test.ts'],
+          include: ['test/unit/**/*.test.ts', 'test/repo/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000
         }
       },
       {
         test: {
+          name: 'api',
+          include: ['test/api/**/*.test.ts'],
+          ...LIMITS
+        }
+      },
+      {
+        test: {
           name: 'trust',
           include: ['test/{faults,security}/**/*.test.ts'],
-          testTimeout: isFull ? 3_600_000 : 120_000,
-          hookTimeout: 120_000
+          ...LIMITS,
+          ...(isFull && { testTimeout: 3_600_000 })
         }
       }
     ]

@@ -5,7 +5,13 @@ import xxhash from 'xxhash-wasm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ErrorReply } from '../../server/protocol';
 import { type IRelay, startRelay } from '../helpers/relay';
-import { fetchRows, headerOf, type Rows, startQuery } from '../helpers/rows';
+import {
+  fetchPage,
+  fetchRows,
+  headerOf,
+  type Rows,
+  startQuery
+} from '../helpers/rows';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
 import {
   type ISidecar,
@@ -95,7 +101,7 @@ describe.each(['http-binary', 'http-json', 'tcp-binary'])('over %s', kind => {
     await start(kind);
     const id = randomUUID();
     const page = (number: number): Promise<Reply> =>
-      sidecar.get(`/queries/${id}/pages/${number}`);
+      fetchPage(sidecar, id, number);
     const first = await startQuery(sidecar, { id, sql: MANY, firstN: null });
     const again = await page(0);
     expect(again.bytes.equals(first.bytes)).toBe(true);

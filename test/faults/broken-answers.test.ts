@@ -35,9 +35,10 @@ import {
   resetAt,
   slices
 } from '../helpers/toxics';
+import { limitMs } from '../helpers/scale';
 
 /** Beside the time limits: what a busy machine needs by itself. */
-const SLACK_MS = 6000;
+const SLACK_MS = limitMs(6000);
 
 type Row = {
   fault: string;

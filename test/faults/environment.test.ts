@@ -7,8 +7,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { StatusReply } from '../../server/protocol';
 import { startQuery } from '../helpers/rows';
 import { type ISidecar, sessionFile, startSidecar } from '../helpers/sidecar';
+import { limitMs } from '../helpers/scale';
 
-const SLACK_MS = 6000;
+const SLACK_MS = limitMs(6000);
 
 let sidecar: ISidecar | undefined;
 let server: net.Server | undefined;

@@ -10,12 +10,12 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { Jupyter, JupyterFolders } from '../helpers/jupyter';
 import { commandsWith, isRunning, sidecarOf } from '../helpers/running';
-import { times } from '../helpers/scale';
+import { limitMs, times } from '../helpers/scale';
 import { buildSidecarOnce } from '../helpers/sidecar';
 import { tell } from '../helpers/spread';
 import { until } from '../helpers/until';
 
-const LIMIT_MS = 5_000;
+const LIMIT_MS = limitMs(5_000);
 const TURNS = times({ quick: 2, full: 25 });
 const AT_ONCE = 2;
 

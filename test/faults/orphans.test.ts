@@ -5,7 +5,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { isRunning } from '../helpers/running';
-import { times } from '../helpers/scale';
+import { limitMs, times } from '../helpers/scale';
 import {
   buildSidecarOnce,
   privateFolder,
@@ -15,7 +15,7 @@ import {
 import { tell } from '../helpers/spread';
 import { until } from '../helpers/until';
 
-const LIMIT_MS = 5_000;
+const LIMIT_MS = limitMs(5_000);
 const STARTS = times({ quick: 3, full: 100 });
 const folders: string[] = [];
 

@@ -13,8 +13,9 @@ import { type ISandbox, startSandbox } from '../helpers/sandbox';
 import { type ISidecar, sessionFile, startSidecar } from '../helpers/sidecar';
 import { blackHoleAt } from '../helpers/toxics';
 import { until } from '../helpers/until';
+import { limitMs } from '../helpers/scale';
 
-const SLACK_MS = 6000;
+const SLACK_MS = limitMs(6000);
 /** The breaker's longest pause. */
 const PAUSE_MS = 2000;
 

@@ -15,7 +15,7 @@ import {
 } from 'vitest';
 import type { CancelReply, ErrorReply } from '../../server/protocol';
 import { type IRelay, startRelay } from '../helpers/relay';
-import { fetchRows, startQuery } from '../helpers/rows';
+import { fetchPage, fetchRows, startQuery } from '../helpers/rows';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
 import {
   type ISidecar,
@@ -168,9 +168,7 @@ test('requests for pages that are not there yet keep nobody waiting', async () =
     startQuery(sidecar, { id, sql: selectNonce(id) })
   );
   await called('sql_execute_df', QUERIES_AT_ONCE);
-  const waiting = ids.flatMap(id =>
-    many(4, () => sidecar.get(`/queries/${id}/pages/0`))
-  );
+  const waiting = ids.flatMap(id => many(4, () => fetchPage(sidecar, id, 0)));
   expect((await sidecar.get('/status')).json()).toMatchObject({
     state: 'connected'
   });

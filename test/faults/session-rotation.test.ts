@@ -10,7 +10,7 @@ import type { SessionReply } from '../../server/protocol';
 import { ApiError } from '../../server/http/api-error';
 import { SessionFile } from '../../server/session/session-file';
 import { COUNT, turnOf } from '../helpers/rotator.mjs';
-import { times } from '../helpers/scale';
+import { isFull, times } from '../helpers/scale';
 import { type ISidecar, privateFolder, startSidecar } from '../helpers/sidecar';
 import { until } from '../helpers/until';
 
@@ -95,7 +95,7 @@ test.each(['by rename', 'by links as in Kubernetes'])(
   async kind => {
     const { whole = 0, late = 0, ...others } = await rotateAndRead(kind);
     expect(others).toEqual({});
-    expect(late).toBeLessThan(READS / 100);
+    expect(late).toBeLessThan(READS / (isFull ? 100 : 10));
     expect(whole).toBeGreaterThan(READS);
   }
 );
@@ -105,5 +105,5 @@ test('answers one whole ID, or says that it cannot, while the file is rotated in
   const { whole = 0 } = tally;
   expect(tally['no ID']).toBeUndefined();
   expect(tally['replaced before']).toBeUndefined();
-  expect(whole).toBeGreaterThan(READS * 0.9);
+  expect(whole).toBeGreaterThan(READS * (isFull ? 0.9 : 0.5));
 });

@@ -13,14 +13,14 @@ import { Jupyter, JupyterFolders } from '../helpers/jupyter';
 import { sidecarOf } from '../helpers/running';
 import { QueryClient } from '../helpers/query-client';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
-import { isFull, times } from '../helpers/scale';
+import { isFull, limitMs, times } from '../helpers/scale';
 import { buildSidecarOnce } from '../helpers/sidecar';
 import { tell } from '../helpers/spread';
 
 const KILLS = times({ quick: 8, full: 200 });
 /** The longest that a sidecar is let live, so that some die young and some in the midst of rows. */
 const LIFE_MS = 1_500;
-const RECOVERY_MS = isFull ? 3_000 : 6_000;
+const RECOVERY_MS = limitMs(3_000);
 /** Some 20 MB: three pages. */
 const LARGE =
   'SELECT dep_timestamp, origin, destination, distance, delay FROM flights LIMIT 600000';

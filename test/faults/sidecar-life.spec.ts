@@ -1,11 +1,11 @@
 /** What a user sees of a sidecar that was killed or stopped: an error, her SQL, and a way on. */
-import { isFull } from '../helpers/scale';
+import { isFull, limitMs } from '../helpers/scale';
 import { expect, test } from '../ui/fixtures';
 import type { LabPage } from '../ui/lab-page';
 import { LabBehindRelay } from './lab-behind-relay';
 
 const SLOW = 'SELECT COUNT(*) FROM flights';
-const SAYS_SO_MS = 15_000;
+const SAYS_SO_MS = limitMs(15_000);
 
 const behind = new LabBehindRelay();
 
@@ -24,7 +24,9 @@ test('killed in the midst of a query: an error, the SQL is kept, and Run works',
   const lab = await behind.open(page);
   await startSlow(lab);
   process.kill(behind.server.sidecarPid(), 'SIGKILL');
-  await expect(lab.trouble).toContainText('Run it again', { timeout: 10_000 });
+  await expect(lab.trouble).toContainText('Run it again', {
+    timeout: limitMs(10_000)
+  });
   await expect(lab.sql).toHaveText(SLOW);
   // Nobody but the user sends a statement again.
   expect(behind.relay.count('sql_execute_df')).toBe(1);

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { isFull, times } from '../helpers/scale';
+import { limitMs, times } from '../helpers/scale';
 import {
   buildSidecarOnce,
   privateFolder,
@@ -12,8 +12,7 @@ import {
 } from '../helpers/sidecar';
 import { tell } from '../helpers/spread';
 
-/** Where other tests run at the same time, a process may have to wait for its turn. */
-const LIMIT_MS = isFull ? 1_000 : 3_000;
+const LIMIT_MS = limitMs(1_000);
 
 beforeAll(() => buildSidecarOnce());
 

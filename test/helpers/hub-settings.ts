@@ -57,8 +57,8 @@ export const hubSettings = (
     cmd: [testPython(), '-m', 'jupyterhub.singleuser'],
     args: options.apart ? [] : ['--allow-root'],
     default_url: '/lab',
-    start_timeout: 60,
-    http_timeout: 60,
+    start_timeout: 600,
+    http_timeout: 600,
     environment: options.environment
   }
 });

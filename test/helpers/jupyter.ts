@@ -154,12 +154,9 @@ export class Jupyter {
       const exited = once(this.process, 'exit');
       this.process.kill('SIGTERM');
       // Jupyter may wait for a kernel that is just starting.
-      const impatience = setTimeout(
-        () => this.process.kill('SIGKILL'),
-        GRACE_MS
-      );
+      const killing = setTimeout(() => this.process.kill('SIGKILL'), GRACE_MS);
       await exited;
-      clearTimeout(impatience);
+      clearTimeout(killing);
     }
     this.folders.remove();
   }

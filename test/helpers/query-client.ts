@@ -11,6 +11,7 @@ import {
   SidecarError
 } from '../../src/sidecar/sidecar-error';
 import type { Jupyter } from './jupyter';
+import { limitMs } from './scale';
 
 const trans = nullTranslator.load('test');
 
@@ -28,9 +29,9 @@ export class QueryClient {
     return run.run({ sql, firstN: null }, { signal });
   }
 
-  private readonly _ask: Ask = async (route, init, limitMs = 15_000) => {
+  private readonly _ask: Ask = async (route, init, frontEndMs = 15_000) => {
     const { url, token } = this._jupyter;
-    const limit = AbortSignal.timeout(limitMs);
+    const limit = AbortSignal.timeout(limitMs(frontEndMs));
     let response: Response;
     let body: ArrayBuffer;
     try {

@@ -9,12 +9,30 @@ import type { ISidecar, Reply } from './sidecar';
 
 export type StartOptions = { sql: string; firstN?: number | null; id?: string };
 
-/** The first page, or whatever was answered in its place. */
-export const startQuery = (
+/** The first page, or whatever was answered in its place; "running" is waited through. */
+export async function startQuery(
   sidecar: ISidecar,
   { sql, firstN = 1000, id = randomUUID() }: StartOptions
-): Promise<Reply> =>
-  sidecar.post('/queries', { id, sql, firstN } satisfies QueryRequest);
+): Promise<Reply> {
+  const reply = await sidecar.post('/queries', {
+    ...{ id, sql, firstN }
+  } satisfies QueryRequest);
+  return reply.status === 202 ? await fetchPage(sidecar, id, 0) : reply;
+}
+
+/** The page of this number, or whatever was answered in its place; "running" is waited through. */
+export async function fetchPage(
+  sidecar: ISidecar,
+  id: string,
+  number: number
+): Promise<Reply> {
+  for (;;) {
+    const reply = await sidecar.get(`/queries/${id}/pages/${number}`);
+    if (reply.status !== 202) {
+      return reply;
+    }
+  }
+}
 
 export const headerOf = (reply: Reply): PageHeader =>
   JSON.parse(String(reply.headers['x-omnisci-page'])) as PageHeader;
@@ -25,7 +43,7 @@ export type Rows = {
   headers: PageHeader[];
 };
 
-/** Every page, put together; or the first answer that is neither a page nor "running". */
+/** Every page, put together; or the first answer that is no page. */
 export async function fetchRows(
   sidecar: ISidecar,
   options: StartOptions
@@ -35,17 +53,16 @@ export async function fetchRows(
   const pages: Buffer[] = [];
   let reply = await startQuery(sidecar, { ...options, id });
   for (;;) {
-    if (reply.status === 200) {
-      const header = headerOf(reply);
-      headers.push(header);
-      pages.push(reply.bytes);
-      if (header.summary) {
-        const bytes = Buffer.concat(pages);
-        return { bytes, summary: header.summary, headers };
-      }
-    } else if (reply.status !== 202) {
+    if (reply.status !== 200) {
       return { refused: reply };
     }
-    reply = await sidecar.get(`/queries/${id}/pages/${headers.length}`);
+    const header = headerOf(reply);
+    headers.push(header);
+    pages.push(reply.bytes);
+    if (header.summary) {
+      const bytes = Buffer.concat(pages);
+      return { bytes, summary: header.summary, headers };
+    }
+    reply = await fetchPage(sidecar, id, headers.length);
   }
 }

@@ -174,7 +174,7 @@ function handleOf(child: ChildProcess, socketPath: string): ISidecar {
     async ended() {
       return await Promise.race([
         exit,
-        pause(20_000).then(() => {
+        pause(180_000).then(() => {
           throw new Error('The sidecar did not end.');
         })
       ]);

@@ -1,19 +1,22 @@
 /** Waits for something outside this process to become true. */
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** The first answer that is not null; rejects, naming `what`, when it takes over a minute. */
+/** Ten times what the slowest takes on a busy machine. */
+const LIMIT_MS = 3 * 60_000;
+
+/** The first answer that is not null; rejects, naming `what`, when it takes over three minutes. */
 export async function until<T>(
   look: () => Promise<T | null> | T | null,
   what: string
 ): Promise<T> {
-  const limit = Date.now() + 60_000;
+  const limit = Date.now() + LIMIT_MS;
   for (;;) {
     const found = await look();
     if (found !== null) {
       return found;
     }
     if (Date.now() > limit) {
-      throw new Error(`Waited a minute in vain until: ${what}.`);
+      throw new Error(`Waited three minutes in vain until: ${what}.`);
     }
     await pause(50);
   }

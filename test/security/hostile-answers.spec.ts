@@ -71,7 +71,7 @@ const test = base.extend<{ lab: LabPage }, { world: World }>({
       await relay.stop();
       await sandbox.stop();
     },
-    { scope: 'worker', timeout: 120_000 }
+    { scope: 'worker', timeout: 600_000 }
   ],
   lab: async ({ world }, use) => {
     await use(world.lab);

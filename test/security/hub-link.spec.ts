@@ -9,8 +9,6 @@ import { expect, test } from './hub';
 const ASK_JUPYTER = `from jupyterlab_omnisci.session import current_session
 print(sorted(current_session()))`;
 
-test.describe.configure({ timeout: 180_000 });
-
 /** Fills in the Hub's own form, which the link has led to. */
 async function logIn(page: Page, hub: JupyterHub, user: HubUser) {
   await page.getByLabel('Username').fill(user.name);
@@ -21,7 +19,7 @@ async function logIn(page: Page, hub: JupyterHub, user: HubUser) {
 /** One editor with the rows that this user's session file asks for, one notebook, a clean address. */
 async function expectWorkspaceOf(whose: string, lab: LabPage) {
   // A server that has just been started, and the application after it, take their time.
-  await expect(lab.editorTabs).toHaveCount(1, { timeout: 60_000 });
+  await expect(lab.editorTabs).toHaveCount(1);
   await lab.expectWorkspace();
   await expect(lab.sql).toContainText(`'${whose}' AS whose`);
   await expect(lab.status).toContainText('3 rows');
@@ -85,7 +83,7 @@ test('the Hub starts a named server for a link, and a link leads to it from then
   const proxied = await page.request.get(hub.link(`${base}proxy/1/`));
   expect(proxied.status()).toBe(404);
   await lab.runFirstCell();
-  await expect(lab.output).toContainText('ada', { timeout: 60_000 });
+  await expect(lab.output).toContainText('ada');
   await page.keyboard.insertText(ASK_JUPYTER);
   await page.keyboard.press('Shift+Enter');
   await expect(page.locator('.jp-Notebook')).toContainText(

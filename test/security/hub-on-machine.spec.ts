@@ -5,8 +5,6 @@ import type { HubUser } from '../helpers/hub-user';
 import type { JupyterHub } from '../helpers/jupyterhub';
 import { expect, test } from './hub';
 
-test.describe.configure({ timeout: 180_000 });
-
 type Look = { how: 'read' | 'list' | 'connect'; path: string };
 type Seen = Look & { code: string; content: string };
 

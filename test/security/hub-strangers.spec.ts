@@ -4,9 +4,8 @@ import { dirname } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { JupyterHub } from '../helpers/jupyterhub';
 import { listenersOf, type Process, processesWith } from '../helpers/processes';
+import { limitMs } from '../helpers/scale';
 import { expect, test, type Visitor } from './hub';
-
-test.describe.configure({ timeout: 180_000 });
 
 const isServer = ({ command }: Process) =>
   /jupyterhub\.singleuser/.test(command);
@@ -27,7 +26,7 @@ type Answer = { name: string; status: number; text: string };
 const ask = ({ name, url, method = 'GET', headers = {} }: Door) =>
   new Promise<Answer>(resolve => {
     const nothing = () => resolve({ name, status: 0, text: '' });
-    const signal = AbortSignal.timeout(20_000);
+    const signal = AbortSignal.timeout(limitMs(20_000));
     http
       .request(url, { method, headers, signal, agent: false }, answer => {
         buffer(answer).then(bytes => {

@@ -52,7 +52,7 @@ export const test = base.extend<object, WorkerFixtures>({
       await hub.stop();
       await sandbox.stop();
     },
-    { scope: 'worker', timeout: 180_000 }
+    { scope: 'worker', timeout: 600_000 }
   ],
   visitors: [
     async ({ browser, hub }, use) => {
@@ -73,7 +73,7 @@ export const test = base.extend<object, WorkerFixtures>({
       await both.ada.context.close();
       await both.bob.context.close();
     },
-    { scope: 'worker', timeout: 180_000 }
+    { scope: 'worker', timeout: 600_000 }
   ]
 });
 

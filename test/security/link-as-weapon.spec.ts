@@ -35,7 +35,7 @@ const test = base.extend<{ lab: LabPage }, { world: World }>({
       await stopLabServer(server);
       await relay?.stop();
     },
-    { scope: 'worker', timeout: 120_000 }
+    { scope: 'worker', timeout: 600_000 }
   ],
   lab: async ({ page, world: { server, relay } }, use) => {
     server.handOver(QUERY);

@@ -181,7 +181,7 @@ async function loseTheSidecar({ lab, server }: Actor): Promise<void> {
   process.kill(server.sidecarPid(), 'SIGKILL');
   await expect(async () => {
     await lab.run('SELECT 8 AS eight');
-    await expect(lab.status).toContainText('1 row', { timeout: 3000 });
+    await expect(lab.status).toContainText('1 row', { timeout: 10_000 });
   }).toPass();
 }
 

@@ -107,7 +107,7 @@ test('after a scripted use, no secret is anywhere but where it belongs', async (
     try {
       const heard = listen(context);
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(120_000);
       const lab = new LabPage(page, server.jupyter);
       for (const action of SCRIPT) {
         await test.step(action.name, () => action({ lab, server, password }));

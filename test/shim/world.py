@@ -19,7 +19,7 @@ REPOSITORY = Path(__file__).parents[2]
 EXTENSION = "jupyterlab_omnisci.serverextension"
 
 
-def eventually(condition, within=10.0):
+def eventually(condition, within=120.0):
     """The condition's first true answer; polls, because another process is being waited for."""
     deadline = time.monotonic() + within
     while not (answer := condition()):
@@ -120,7 +120,7 @@ class World:
             cwd=self.home,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=600,
         )
 
     def remove(self):
@@ -181,9 +181,9 @@ class Server:
             )
         self.pid = self.process.pid
         self.info_file = world.runtime / f"jpserver-{self.pid}.json"
-        eventually(lambda: self.process.poll() is None and self.info_file.exists(), 30)
-        self.port = eventually(lambda: self._read_port(), 5)
-        eventually(self._answers, 10)
+        eventually(lambda: self.process.poll() is None and self.info_file.exists())
+        self.port = eventually(lambda: self._read_port())
+        eventually(self._answers)
 
     def _read_port(self):
         try:
@@ -207,7 +207,7 @@ class Server:
         if login:
             headers["Authorization"] = f"token {self.token}"
         prefix = self.base_url.rstrip("/") + ("/omnisci" if path_is_ours else "")
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=300)
         try:
             connection.request(method, prefix + path, body, headers)
             return Reply(connection.getresponse())
@@ -237,7 +237,7 @@ class Server:
 
     def stop(self):
         """Told once, Jupyter was seen to go on for 20 seconds, a few times in many hundred."""
-        for _ in range(4):
+        for _ in range(24):
             if self.process.poll() is not None:
                 return
             self.process.terminate()

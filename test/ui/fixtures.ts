@@ -95,7 +95,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await use(server);
       await stopLabServer(server);
     },
-    { scope: 'worker', timeout: 120_000 }
+    { scope: 'worker', timeout: 600_000 }
   ],
   lab: async ({ page, server }: { page: Page; server: LabServer }, use) => {
     server.handOver(QUERY);

@@ -1,5 +1,6 @@
 /** A page that goes away takes its query with it, in the database too. */
 import { type IRelay, startRelay } from '../helpers/relay';
+import { limitMs } from '../helpers/scale';
 import { expect, startLabServer, stopLabServer, test } from './fixtures';
 import { LabPage } from './lab-page';
 
@@ -30,7 +31,7 @@ test('closing the page interrupts its query within two seconds, and on its own c
 
     await page.close();
     await expect
-      .poll(() => sessionsOf('interrupt').length, { timeout: 2_000 })
+      .poll(() => sessionsOf('interrupt').length, { timeout: limitMs(2_000) })
       .toBeGreaterThan(0);
     // The clone is let go of when the database has answered the query itself.
     await expect.poll(() => sessionsOf('disconnect').length).toBe(1);

@@ -76,7 +76,7 @@ test('a sidecar that was killed is back at the next Run', async ({
   process.kill(server.sidecarPid(), 'SIGKILL');
   await expect(async () => {
     await lab.run('SELECT 8 AS eight');
-    await expect(lab.status).toContainText('1 row', { timeout: 3000 });
+    await expect(lab.status).toContainText('1 row', { timeout: 10_000 });
   }).toPass();
   await expect(lab.sql).toHaveText('SELECT 8 AS eight');
 });
