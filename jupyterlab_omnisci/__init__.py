@@ -11,3 +11,7 @@ def _jupyter_labextension_paths():
 
 def _jupyter_server_extension_points():
     return [{"module": "jupyterlab_omnisci.serverextension"}]
+
+
+# The name by which notebook < 7 looks for it, where it is given `--py jupyterlab_omnisci`.
+_jupyter_server_extension_paths = _jupyter_server_extension_points

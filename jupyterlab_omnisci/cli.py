@@ -1,17 +1,19 @@
 """`jupyter serverextension`, which JupyterLab 4 no longer ships, on top of `jupyter server extension`."""
 
 import json
+import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_path
+from jupyter_server.config_manager import BaseJSONConfigManager
 from jupyter_server.extension import serverextension as jupyter
 from jupyter_server.extension.manager import ExtensionPackage
 from jupyter_server.extension.utils import get_metadata
 
-from .switches import is_on, switches
+from .switches import CLASSIC_FILE, OURS, classic_switches, is_on, switches
 
 LEVELS = "[--user|--sys-prefix|--system]"
 
@@ -46,6 +48,9 @@ class _Toggle(jupyter.ToggleServerExtensionApp):
             )
             if switches(level)[import_name] is not wanted:
                 raise ValueError(f"{level}/jupyter_server_config.json says otherwise")
+        if wanted and classic_switches(level).get(import_name) is False:
+            on = {"NotebookApp": {"nbserver_extensions": {import_name: True}}}
+            BaseJSONConfigManager(config_dir=level).update(CLASSIC_FILE, on)
         print(f"{import_name} is {self._toggle_post_message} in {level}")
         if is_on(import_name) is not wanted:
             print("but another level, which is stronger, says otherwise:", file=sys.stderr)
@@ -104,13 +109,29 @@ class ServerExtension(jupyter.ServerExtensionApp):
 
 
 def main():
+    arguments = sys.argv[1:]
     if _has_classic_notebook():
-        # notebook 6 brings this very command, with its own files to write.
-        from notebook.serverextensions import main as classic
+        arguments = _run_classic(arguments)
+    if arguments is not None:
+        ServerExtension.launch_instance(arguments)
 
-        classic()
-    else:
-        ServerExtension.launch_instance()
+
+def _run_classic(arguments):
+    """
+    Runs this very command of notebook 6, which has its own files to write and knows nothing of
+    Jupyter Server. Answers what is left to do for Jupyter Server, or None: we switch our own
+    extension there too, and leave all others to their authors.
+    """
+    classic = [sys.executable, "-m", "notebook.serverextensions"]
+    code = subprocess.call([*classic, *arguments])
+    if code != 0:
+        sys.exit(code)
+    ours = (OURS, OURS.split(".")[0])
+    left = [word for word in arguments[1:] if word.startswith("-") or word in ours]
+    if arguments[0] != "list" and not any(word in ours for word in left):
+        return None
+    print("That was for notebook 6. For Jupyter Server, which serves JupyterLab:", flush=True)
+    return [arguments[0], *left]
 
 
 def _has_classic_notebook():

@@ -3,12 +3,11 @@
 import json
 import re
 
-from jupyter_core.paths import jupyter_config_dir
 from jupyter_server.utils import url_path_join
 from traitlets import TraitError
 
 from . import __version__  # noqa: F401  (`jupyter serverextension list` shows it)
-from .switches import disabled_by_user
+from .switches import switched_off_in
 
 
 def _jupyter_server_extension_points():
@@ -16,8 +15,9 @@ def _jupyter_server_extension_points():
 
 
 def _load_jupyter_server_extension(serverapp):
-    if disabled_by_user(__name__, serverapp.config_file_paths):
-        serverapp.log.info("%s is disabled in %s.", __name__, jupyter_config_dir())
+    off = switched_off_in(__name__, serverapp.config_file_paths)
+    if off is not None:
+        serverapp.log.info("%s is disabled in %s.", __name__, off)
         return
     # Imported here, so that listing and switching extensions stays quick.
     from .proxy import OmniSciProxyHandler

@@ -1,9 +1,12 @@
 """Reads which server extensions are switched on, and at which level. Writes nothing."""
 
 from jupyter_core.paths import jupyter_config_dir, jupyter_config_path
+from jupyter_server.config_manager import BaseJSONConfigManager
 from jupyter_server.extension.config import ExtensionConfigManager
 
 OURS = "jupyterlab_omnisci.serverextension"
+# Where `jupyter serverextension` of notebook < 7 writes its switches.
+CLASSIC_FILE = "jupyter_notebook_config"
 
 
 def switches(*directories: str) -> dict[str, bool]:
@@ -11,15 +14,30 @@ def switches(*directories: str) -> dict[str, bool]:
     return ExtensionConfigManager(read_config_path=list(directories)).get_jpserver_extensions()
 
 
-def disabled_by_user(name: str, directories: list[str]) -> bool:
+def classic_switches(directory: str) -> dict[str, bool]:
+    """The entries of notebook < 7 in this configuration directory. Jupyter Server ignores them."""
+    config = BaseJSONConfigManager(config_dir=directory).get(CLASSIC_FILE)
+    return config.get("NotebookApp", {}).get("nbserver_extensions", {})
+
+
+def switched_off_in(name: str, directories: list[str]) -> str | None:
     """
-    Whether the user switched our extension off. In a virtual environment Jupyter lets the
-    environment's "on", which installing wrote, win over that; we don't.
+    The directory where our extension is switched off, though Jupyter Server loads it. In a virtual
+    environment Jupyter lets the environment's "on", which installing wrote, win over the user's
+    "off"; and it does not know what notebook < 7 wrote when it said "disabled". We heed both.
     """
+    if name != OURS:
+        return None
     home = jupyter_config_dir()
-    return name == OURS and home in directories and switches(home).get(name) is False
+    if home in directories and (
+        switches(home).get(name) is False or classic_switches(home).get(name) is False
+    ):
+        return home
+    classic = {folder: classic_switches(folder).get(name) for folder in directories}
+    deciding = next((folder for folder, on in classic.items() if on is not None), None)
+    return None if deciding is None or classic[deciding] else deciding
 
 
 def is_on(name: str) -> bool:
     directories = jupyter_config_path()
-    return switches(*directories).get(name, False) and not disabled_by_user(name, directories)
+    return switches(*directories).get(name, False) and not switched_off_in(name, directories)

@@ -144,12 +144,60 @@ def test_help_works(jupyter):
         assert (done.returncode, "serverextension" in done.stdout) == (0, True)
 
 
-def test_leaves_the_command_to_a_classic_notebook(world, jupyter):
+# What notebook 6 does, as far as it matters here: it writes its own switch, and knows no other.
+CLASSIC = """
+import json, os, sys
+verb, *rest = sys.argv[1:]
+print('classic', verb, *rest)
+if 'no_such_module' in rest:
+    sys.exit(3)
+if verb != 'list':
+    on = {'NotebookApp': {'nbserver_extensions': {rest[-1]: verb == 'enable'}}}
+    with open(os.environ['JUPYTER_CONFIG_DIR'] + '/jupyter_notebook_config.json', 'w') as file:
+        json.dump(on, file)
+"""
+
+
+@pytest.fixture
+def classic(world):
     (world.site / "notebook").mkdir()
-    (world.site / "notebook" / "serverextensions.py").write_text(
-        "import sys\ndef main(): print('classic', *sys.argv[1:])\n"
-    )
+    (world.site / "notebook" / "__init__.py").touch()
+    (world.site / "notebook" / "serverextensions.py").write_text(CLASSIC)
     information = world.site / "notebook-6.5.7.dist-info"
     information.mkdir()
     (information / "METADATA").write_text("Metadata-Version: 2.1\nName: notebook\nVersion: 6.5.7\n")
-    assert jupyter("serverextension", "list").stdout == "classic list\n"
+
+
+def test_switches_both_where_there_is_a_classic_notebook(world, classic, jupyter, start):
+    for verb, status in (("disable", 404), ("enable", 200)):
+        done = jupyter("serverextension", verb, "--user", EXTENSION)
+        assert (done.returncode, "stronger" in done.stderr) == (0, False)
+        assert f"classic {verb} --user {EXTENSION}\n" in done.stdout
+        assert f"{EXTENSION} is {verb}d in {world.user_config}\n" in done.stdout
+        assert start().get().status == status
+    done = jupyter("serverextension", "list")
+    assert "classic list" in done.stdout
+    assert f"{EXTENSION} enabled" in listed(done, world.env_config)
+
+
+def test_leaves_other_extensions_and_failures_to_the_classic_notebook(classic, jupyter):
+    assert jupyter("serverextension", "enable", "other").stdout == "classic enable other\n"
+    failed = jupyter("serverextension", "enable", "no_such_module", EXTENSION)
+    assert failed.returncode == 3
+    assert "is enabled" not in failed.stdout
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_heeds_a_classic_notebook_that_says_disabled_by_itself(world, jupyter, start, level):
+    # The command may be the one of notebook 6: which of the two is there is a matter of luck.
+    folder = folder_of(world, level)
+    folder.mkdir(exist_ok=True)
+    (folder / "jupyter_notebook_config.json").write_text(
+        json.dumps({"NotebookApp": {"nbserver_extensions": {EXTENSION: False}}})
+    )
+    server = start()
+    assert server.get().status == 404
+    assert f"{EXTENSION} is disabled in {folder}" in server.log
+    done = jupyter("serverextension", "enable", level, EXTENSION)
+    assert (done.returncode, "stronger" in done.stderr) == (0, False)
+    assert start().get().status == 200
