@@ -1,6 +1,7 @@
 import { completionPlugin } from './completion/plugin';
 import { chartPlugin } from './chart/plugin';
 import { connectionPlugin } from './connection/plugin';
+import { editorViewPlugin } from './editor-view/plugin';
 import { exportPlugin } from './export/plugin';
 import { formatPlugin } from './format/plugin';
 import { handoverPlugin } from './handover/plugin';
@@ -17,6 +18,7 @@ export default [
   connectionPlugin,
   sqlEditorPlugin,
   undoPlugin,
+  editorViewPlugin,
   notebookPlugin,
   schemaPlugin,
   schemaBrowserPlugin,

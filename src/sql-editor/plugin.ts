@@ -120,7 +120,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     };
     const nextTitle = (): string => {
       for (let n = 1; ; n++) {
-        const title = trans.__('OmniSci SQL Editor %1', n);
+        const title = trans.__('SQL %1', n);
         if (!tracker.find(widget => widget.title.label === title)) {
           return title;
         }
@@ -195,10 +195,6 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     palette?.addItem({ command: CommandIDs.saveSqlFile, category: CATEGORY });
     mainMenu?.runMenu.codeRunners.run.add({
       id: CommandIDs.runQuery,
-      isEnabled: widget => editors.has(widget)
-    });
-    mainMenu?.runMenu.codeRunners.runAll.add({
-      id: CommandIDs.runAll,
       isEnabled: widget => editors.has(widget)
     });
     launcher?.add({

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, QUERY, test } from './fixtures';
 
 test.beforeEach(async ({ lab }) => {
@@ -95,4 +96,44 @@ test('text that was never run is there again after a reload, and nothing runs by
   // A query that were run by itself would have been sent by now.
   await expect(lab.connection).toContainText('admin @ heavyai');
   expect(asked).toEqual([]);
+});
+
+test('the menus of JupyterLab know SQL editors: one Run All, line numbers, wrap, and a line to go to', async ({
+  lab
+}) => {
+  const { page } = lab;
+  const openMenu = (name: string): Promise<void> =>
+    page
+      .locator('#jp-MainMenu')
+      .getByRole('menuitem', { name, exact: true })
+      .click();
+  const item = (name: string): Locator =>
+    page.locator('.lm-Menu-item', {
+      has: page.getByText(name, { exact: true })
+    });
+  const numbers = lab.editor.locator('.cm-lineNumbers');
+  await lab.write('SELECT 1;\nSELECT 2;\nSELECT 3 AS c, 4 AS d');
+
+  await openMenu('Run');
+  await expect(item('Run All SQL')).toHaveCount(1);
+  await item('Run All SQL').click();
+  await expect(lab.status).toContainText('1 row · 2 columns');
+
+  await openMenu('View');
+  await item('Show Line Numbers').click();
+  await expect(numbers).toHaveCount(0);
+  await openMenu('View');
+  await item('Wrap Words').click();
+  await expect(lab.editor.locator('.cm-lineWrapping')).toHaveCount(0);
+  await openMenu('View');
+  await item('Show Line Numbers').click();
+  await expect(numbers).toHaveCount(1);
+
+  await openMenu('Edit');
+  await item('Go to Line…').click();
+  await page.getByRole('spinbutton').fill('2');
+  await page.keyboard.press('Enter');
+  await expect(lab.sql).toBeFocused();
+  await page.keyboard.insertText('-- two\n');
+  await expect(lab.sql.locator('.cm-line').nth(1)).toHaveText('-- two');
 });

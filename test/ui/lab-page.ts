@@ -30,7 +30,7 @@ export class LabPage {
         this._savedWorkspace = request.postData() ?? '';
       }
     });
-    this.editorTabs = this._tab(/OmniSci SQL Editor/);
+    this.editorTabs = this._tab(/^SQL \d+/);
     this.notebookTabs = this._tab(/\.ipynb/);
     this.launcherTabs = this._tab(/^Launcher/);
     this.editor = page.locator('.jp-OmniSciSqlEditor');

@@ -1,0 +1,67 @@
+/** How SQL editors show their text: what the user set, for all that are open. No JupyterLab menu. */
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { ISqlEditor, ISqlEditors } from '../tokens';
+
+/** Names of JupyterLab's for its code editors. */
+export const EDITOR_OPTIONS = [
+  'lineNumbers',
+  'lineWrap',
+  'matchBrackets'
+] as const;
+
+export type EditorOption = (typeof EDITOR_OPTIONS)[number];
+
+export class EditorOptions {
+  constructor(options: {
+    sqlEditors: Pick<ISqlEditors, 'opened'>;
+    /** Rejected where they cannot be read, of which JupyterLab tells by itself. */
+    settings: Promise<ISettingRegistry.ISettings>;
+  }) {
+    this._settings = options.settings;
+    options.sqlEditors.opened.connect(this._onOpened, this);
+    options.settings
+      .then(settings => {
+        this._read(settings);
+        settings.changed.connect(this._read, this);
+      })
+      .catch(() => undefined);
+  }
+
+  /** Emitted when an option has changed. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  has(option: EditorOption): boolean {
+    return this._values[option];
+  }
+
+  /** Sets it for all SQL editors, those to come among them. Rejects where it cannot be kept. */
+  async toggle(option: EditorOption): Promise<void> {
+    await (await this._settings).set(option, !this._values[option]);
+  }
+
+  private _onOpened(_: unknown, opened: ISqlEditor): void {
+    this._editors.add(opened);
+    opened.widget.disposed.connect(() => this._editors.delete(opened));
+    opened.editor.setOptions(this._values);
+  }
+
+  private _read({ composite }: ISettingRegistry.ISettings): void {
+    for (const option of EDITOR_OPTIONS) {
+      this._values[option] = composite[option] !== false;
+    }
+    this._editors.forEach(({ editor }) => editor.setOptions(this._values));
+    this._changed.emit();
+  }
+
+  private readonly _settings: Promise<ISettingRegistry.ISettings>;
+  private readonly _values: Record<EditorOption, boolean> = {
+    lineNumbers: true,
+    lineWrap: true,
+    matchBrackets: true
+  };
+  private readonly _editors = new Set<ISqlEditor>();
+  private readonly _changed = new Signal<this, void>(this);
+}
