@@ -10,6 +10,7 @@ import { previousLayoutPlugin } from './layout/plugin';
 import { dataframePlugin } from './notebook/dataframe-plugin';
 import { notebookPlugin } from './notebook/plugin';
 import { resultsPlugin } from './results/plugin';
+import { runningPlugin } from './running/plugin';
 import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
 import { sqlEditorPlugin } from './sql-editor/plugin';
 import { undoPlugin } from './sql-editor/undo-plugin';
@@ -19,6 +20,7 @@ export default [
   sqlEditorPlugin,
   undoPlugin,
   editorViewPlugin,
+  runningPlugin,
   notebookPlugin,
   schemaPlugin,
   schemaBrowserPlugin,

@@ -53,6 +53,15 @@ export interface ISqlResult {
   readonly rowLimit: number | null;
 }
 
+/** A statement that the database works on. */
+export interface IRunningStatement {
+  readonly sql: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Gives it up; the database is told. */
+  cancel(): void;
+}
+
 /** One open SQL editor. */
 export interface ISqlEditor {
   /** What the main area shows. */
@@ -63,6 +72,14 @@ export interface ISqlEditor {
   readonly result: ISqlResult | null;
   /** Emitted when another result is on top, or none. */
   readonly resultChanged: ISignal<ISqlEditor, void>;
+  /** True from the first statement of a Run to its last, and while anything else is under way. */
+  readonly isBusy: boolean;
+  /** What the database works on; the same objects until they are over. */
+  readonly running: readonly IRunningStatement[];
+  /** Emitted when what is under way begins, goes on or ends. */
+  readonly activityChanged: ISignal<ISqlEditor, void>;
+  /** Emitted for each of its statements, when it is over. */
+  readonly statementRan: ISignal<ISqlEditor, RanStatement>;
   /** Writes into the text in place of the selection, as one step of undo, and takes the focus. */
   insert(text: string): void;
   /** Runs a statement that is not in the text, and shows its result beside the others. */

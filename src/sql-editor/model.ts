@@ -59,6 +59,14 @@ export class SqlEditorModel {
     return shown?.activity ? shown : (this._execution?.running ?? null);
   }
 
+  /** Every statement that the database works on: that of the Run, and those beside it. */
+  get running(): StatementRun[] {
+    const runs = this.tabs.items.map(({ run }) => run);
+    return [...new Set([this._execution?.running, ...runs])].filter(
+      run => run?.activity
+    ) as StatementRun[];
+  }
+
   /** The most rows of a run from now on; `null` for all. */
   get rowLimit(): number | null {
     return this._rowLimit;

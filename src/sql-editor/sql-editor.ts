@@ -2,7 +2,12 @@
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { CodeEditor } from '@jupyterlab/codeeditor';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ISqlEditor, ISqlResult } from '../tokens';
+import type {
+  IRunningStatement,
+  ISqlEditor,
+  ISqlResult,
+  RanStatement
+} from '../tokens';
 import type { SqlEditorContent } from './panel';
 
 export class SqlEditor implements ISqlEditor {
@@ -10,7 +15,9 @@ export class SqlEditor implements ISqlEditor {
     readonly widget: MainAreaWidget,
     private readonly _content: SqlEditorContent
   ) {
-    _content.model.changed.connect(this._onModelChanged, this);
+    const { model } = _content;
+    model.changed.connect(this._onModelChanged, this);
+    model.statementRan.connect((_, ran) => this._statementRan.emit(ran));
   }
 
   get editor(): CodeEditor.IEditor {
@@ -25,6 +32,23 @@ export class SqlEditor implements ISqlEditor {
     return this._resultChanged;
   }
 
+  get isBusy(): boolean {
+    const { execution, running } = this._content.model;
+    return execution !== null || running.length > 0;
+  }
+
+  get running(): readonly IRunningStatement[] {
+    return this._content.model.running;
+  }
+
+  get activityChanged(): ISignal<this, void> {
+    return this._activityChanged;
+  }
+
+  get statementRan(): ISignal<this, RanStatement> {
+    return this._statementRan;
+  }
+
   insert(text: string): void {
     this._content.insert(text);
   }
@@ -34,6 +58,7 @@ export class SqlEditor implements ISqlEditor {
   }
 
   private _onModelChanged(): void {
+    this._activityChanged.emit();
     if (this.result !== this._last) {
       this._last = this.result;
       this._resultChanged.emit();
@@ -41,5 +66,7 @@ export class SqlEditor implements ISqlEditor {
   }
 
   private _last: ISqlResult | null = null;
+  private readonly _activityChanged = new Signal<this, void>(this);
+  private readonly _statementRan = new Signal<this, RanStatement>(this);
   private readonly _resultChanged = new Signal<this, void>(this);
 }

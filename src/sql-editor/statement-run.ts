@@ -6,7 +6,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import { sortedStatement, type StatementSort } from '../sql/sorted-statement';
 import { statementKind, type StatementKind } from '../sql/statement-kind';
-import type { ISqlResult, RanStatement } from '../tokens';
+import type { IRunningStatement, ISqlResult, RanStatement } from '../tokens';
 import { askDatabase, type Database, type Progress } from './ask-database';
 import { ranStatement, type Outcome, type RowsOutcome } from './outcome';
 
@@ -30,7 +30,7 @@ export type StatementToRun = {
   range?: { from: number; to: number };
 };
 
-export class StatementRun {
+export class StatementRun implements IRunningStatement {
   constructor(
     private readonly _options: {
       statement: StatementToRun;
@@ -47,6 +47,11 @@ export class StatementRun {
 
   get range(): StatementToRun['range'] {
     return this._options.statement.range;
+  }
+
+  /** When what is under way was begun, or was last: milliseconds since 1970. */
+  get startedAt(): number {
+    return this._startedAt;
   }
 
   get outcome(): Outcome {
@@ -199,6 +204,7 @@ export class StatementRun {
     this._abort?.abort();
     this._abort = abort;
     this._notice = '';
+    this._startedAt = this._options.database.clock.today();
     this._setActivity({
       kind,
       startedAt: this._options.database.clock.now(),
@@ -251,6 +257,7 @@ export class StatementRun {
 
   private _outcome: Outcome = { kind: 'waiting' };
   private _activity: Activity | null = null;
+  private _startedAt = 0;
   private _abort: AbortController | null = null;
   private _sort: StatementSort | null = null;
   /** What {@link sortBy} returns to. */

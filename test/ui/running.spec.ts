@@ -113,6 +113,40 @@ test('the Stop button cancels; a new run takes the place of the old one', async 
   await expect(lab.status).toContainText('1 row · 1 column');
 });
 
+test('a query in a hidden tab is seen, asked about before the page is left, and stopped from afar', async ({
+  lab
+}) => {
+  const { page } = lab;
+  await lab.run(ENDLESS);
+  await expect(lab.status).toContainText('Running…');
+  await lab.command('New OmniSci SQL Editor');
+  const [busy, other] = [lab.editorTabs.first(), lab.editorTabs.last()];
+  await expect(busy).toHaveAttribute('title', /A query is running/);
+  await expect(other).not.toHaveAttribute('title', /A query is running/);
+
+  const asked: string[] = [];
+  page.once('dialog', dialog => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await page.evaluate(() => location.reload());
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await expect(busy).toHaveAttribute('title', /A query is running/);
+
+  await page
+    .getByRole('tab', { name: 'Running Terminals and Kernels' })
+    .click();
+  const queries = page.locator('#jp-running-sessions').getByRole('treeitem', {
+    name: 'SELECT COUNT'
+  });
+  await queries.hover();
+  await queries.getByTitle('Stop the Query').click();
+  await expect(queries).toHaveCount(0);
+  await expect(busy).not.toHaveAttribute('title', /A query is running/);
+  await busy.click();
+  await expect(lab.editor.first()).toContainText('Cancelled');
+});
+
 test('more rows are loaded on demand, and the place is kept', async ({
   lab
 }) => {

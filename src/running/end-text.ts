@@ -1,0 +1,45 @@
+/** What is said when a long Run has ended where its user could not see it. Pure. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { count, duration } from '../sql-editor/format-amount';
+import type { RanStatement } from '../tokens';
+
+export type EndedRun = {
+  /** Of its editor. */
+  title: string;
+  elapsedMs: number;
+  /** What ended, in order: at least one statement. */
+  ran: readonly RanStatement[];
+};
+
+export function endText(
+  { title, elapsedMs, ran }: EndedRun,
+  trans: TranslationBundle
+): string {
+  const time = duration(elapsedMs);
+  const failed = ran.filter(({ outcome }) => outcome === 'failed').length;
+  if (ran.length > 1) {
+    return failed > 0
+      ? trans.__(
+          '%1: %2 of %3 statements failed, after %4',
+          title,
+          failed,
+          ran.length,
+          time
+        )
+      : trans.__('%1: %2 statements done in %3', title, ran.length, time);
+  }
+  if (failed > 0) {
+    return trans.__('%1: failed after %2', title, time);
+  }
+  const rows = ran[0]?.rows ?? null;
+  return rows === null
+    ? trans.__('%1: done in %2', title, time)
+    : trans._n(
+        '%2: %3 row in %4',
+        '%2: %3 rows in %4',
+        rows,
+        title,
+        count(rows),
+        time
+      );
+}

@@ -1,0 +1,50 @@
+/** Finds Runs that took long and ended where their user could not see it. No view. */
+import type { ISqlEditor, RanStatement } from '../tokens';
+import type { EndedRun } from './end-text';
+
+export type EndWatchOptions = {
+  /** Milliseconds from a clock that never goes back. */
+  now: () => number;
+  /** Shorter Runs are not worth a word, in milliseconds; `null` where none is. */
+  shortest: () => number | null;
+  /** Whether the user has an editor before their eyes. */
+  isSeen: (editor: ISqlEditor) => boolean;
+  tell: (editor: ISqlEditor, ended: EndedRun) => void;
+};
+
+export class EndWatch {
+  constructor(private readonly _options: EndWatchOptions) {}
+
+  add(editor: ISqlEditor): void {
+    let startedAt: number | null = null;
+    let ran: RanStatement[] = [];
+    editor.statementRan.connect((_, statement) => {
+      ran.push(statement);
+    });
+    editor.activityChanged.connect(() => {
+      if (editor.isBusy) {
+        startedAt ??= this._options.now();
+      } else if (startedAt !== null) {
+        this._end(editor, { startedAt, ran });
+        startedAt = null;
+        ran = [];
+      }
+    });
+  }
+
+  private _end(
+    editor: ISqlEditor,
+    { startedAt, ran }: { startedAt: number; ran: readonly RanStatement[] }
+  ): void {
+    const { now, shortest, isSeen, tell } = this._options;
+    const elapsedMs = now() - startedAt;
+    const least = shortest();
+    const [last] = ran.slice(-1);
+    // What the user cancelled is no news to them.
+    if (last && last.outcome !== 'cancelled' && least !== null) {
+      if (elapsedMs >= least && !isSeen(editor)) {
+        tell(editor, { title: editor.widget.title.label, elapsedMs, ran });
+      }
+    }
+  }
+}

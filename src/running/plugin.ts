@@ -1,0 +1,97 @@
+/** Shows where queries run: on tabs, in the Running panel, to the browser; and tells of long ones. */
+import {
+  ILabStatus,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { Notification } from '@jupyterlab/apputils';
+import { IRunningSessionManagers } from '@jupyterlab/running';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { stopIcon } from '@jupyterlab/ui-components';
+import { sqlEditorIcon } from '../icons';
+import { ISqlEditors, type ISqlEditor } from '../tokens';
+import { markBusyTab } from './busy-tab';
+import { endText } from './end-text';
+import { EndWatch } from './end-watch';
+import { addPageStatus } from './page-status';
+import { RunningQueries } from './running-queries';
+import { runningSection } from './running-section';
+
+const ID = 'jupyterlab-omnisci:running';
+
+/** Seconds, until the settings are known. */
+const TELL_AFTER = 10;
+
+export const runningPlugin: JupyterFrontEndPlugin<void> = {
+  id: ID,
+  description:
+    'Shows which queries of SQL editors run, and tells of their end.',
+  autoStart: true,
+  requires: [ISqlEditors],
+  optional: [
+    ITranslator,
+    IRunningSessionManagers,
+    ILabStatus,
+    ISettingRegistry
+  ],
+  activate: (
+    app: JupyterFrontEnd,
+    sqlEditors: ISqlEditors,
+    translator: ITranslator | null,
+    managers: IRunningSessionManagers | null,
+    labStatus: ILabStatus | null,
+    settingRegistry: ISettingRegistry | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
+    const activate = (id: string): void => app.shell.activateById(id);
+    const queries = new RunningQueries(sqlEditors);
+    managers?.add(
+      runningSection({
+        queries,
+        activate,
+        icons: { query: sqlEditorIcon, stop: stopIcon },
+        trans
+      })
+    );
+    if (labStatus) {
+      addPageStatus(queries, labStatus);
+    }
+
+    let settings: ISettingRegistry.ISettings | null = null;
+    settingRegistry
+      ?.load(ID)
+      .then(loaded => {
+        settings = loaded;
+      })
+      .catch(() => {
+        // JupyterLab tells of settings that cannot be read by itself.
+      });
+    const watch = new EndWatch({
+      now: () => performance.now(),
+      shortest: () =>
+        Number(settings?.composite['tellAfter'] ?? TELL_AFTER) * 1000 || null,
+      isSeen: ({ widget }) => widget.isVisible && document.hasFocus(),
+      tell: (editor, ended) => {
+        const hasFailed = ended.ran.some(({ outcome }) => outcome === 'failed');
+        Notification.emit(
+          endText(ended, trans),
+          hasFailed ? 'error' : 'success',
+          {
+            autoClose: 10_000,
+            actions: [
+              {
+                label: trans.__('Show'),
+                callback: () => activate(editor.widget.id)
+              }
+            ]
+          }
+        );
+      }
+    });
+    sqlEditors.opened.connect((_, editor: ISqlEditor) => {
+      watch.add(editor);
+      editor.activityChanged.connect(() => markBusyTab(editor, trans));
+    });
+  }
+};
