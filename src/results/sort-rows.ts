@@ -3,9 +3,10 @@
  * every type, text by code point, NULL as the greatest, and ties as they stood. Pure.
  */
 import type { Table } from 'apache-arrow';
+import { isNullFirst, type SortDirection } from '../sql/null-order';
 import { sortKeys, type SortKeys } from './sort-keys';
 
-export type SortDirection = 'ascending' | 'descending';
+export type { SortDirection };
 
 export type SortOrder = { column: number; direction: SortDirection };
 
@@ -20,15 +21,11 @@ export function sortRows(
     return order.map((_, row) => row);
   }
   const keys = sortKeys(vector);
-  const isAscending = direction === 'ascending';
-  // HeavyDB: NULLS LAST when ascending, NULLS FIRST when descending.
   const nullCount = keys.isNull.reduce((count, isNull) => count + isNull, 0);
-  const present = isAscending
-    ? order.subarray(0, order.length - nullCount)
-    : order.subarray(nullCount);
-  const nulls = isAscending
-    ? order.subarray(order.length - nullCount)
-    : order.subarray(0, nullCount);
+  const presentCount = order.length - nullCount;
+  const [nulls, present] = isNullFirst(direction)
+    ? [order.subarray(0, nullCount), order.subarray(nullCount)]
+    : [order.subarray(presentCount), order.subarray(0, presentCount)];
   let presentAt = 0;
   let nullAt = 0;
   for (let row = 0; row < order.length; row++) {
@@ -38,7 +35,7 @@ export function sortRows(
       present[presentAt++] = row;
     }
   }
-  sortByKeys(present, keys, isAscending ? 0 : 0xffffffff);
+  sortByKeys(present, keys, direction === 'ascending' ? 0 : 0xffffffff);
   return order;
 }
 

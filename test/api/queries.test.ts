@@ -16,6 +16,8 @@ import type {
   StatusReply
 } from '../../server/protocol';
 import { readResult } from '../../src/results/result-table';
+import { sortRows } from '../../src/results/sort-rows';
+import { sortedStatement } from '../../src/sql/sorted-statement';
 import { type IRelay, startRelay } from '../helpers/relay';
 import { fetchRows, startQuery } from '../helpers/rows';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
@@ -120,6 +122,25 @@ test('answers the rows asked for, and one more where there are more', async () =
   expect(some.summary).toMatchObject({ rows: 50, more: true });
   expect(cells(some.table)).toEqual(cells(all.table));
 });
+
+test.each(['ascending', 'descending'] as const)(
+  'rows sorted %s by the database are those that the grid sorts, NULL among them',
+  async direction => {
+    const sql = `SELECT CAST(2 AS INT) AS n UNION ALL SELECT CAST(NULL AS INT)
+      UNION ALL SELECT -1 UNION ALL SELECT 10`;
+    const order = { column: 0, direction };
+    const { table } = await rows(sql);
+    const inGrid = [...sortRows(table, order)].map(row =>
+      String(table.getChildAt(0)?.get(row))
+    );
+    const byDatabase = await rows(sortedStatement(sql, order) ?? '');
+    expect(cells(byDatabase.table)).toEqual([inGrid]);
+    const byItsDefault = await rows(
+      `SELECT * FROM (${sql}) ORDER BY n ${direction === 'ascending' ? 'ASC' : 'DESC'}`
+    );
+    expect(cells(byItsDefault.table)).toEqual([inGrid]);
+  }
+);
 
 test('an empty table keeps its columns', async () => {
   const { table, summary } = await rows('SELECT * FROM airports WHERE 1 = 0');

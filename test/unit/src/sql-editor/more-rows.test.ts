@@ -102,7 +102,7 @@ describe('rows that are not all there', () => {
     await model.run();
     const unsorted = shown(model).result;
     await model.sortBy(shown(model), { column: 0, direction: 'descending' });
-    const sql = `SELECT * FROM (\n${SELECT.text}\n) ORDER BY 1 DESC NULLS LAST`;
+    const sql = `SELECT * FROM (\n${SELECT.text}\n) ORDER BY 1 DESC NULLS FIRST`;
     expect(database.asked[1]).toEqual({ sql, firstN: 10_000 });
     expect(shown(model).result?.sql).toBe(sql);
     expect(moreRows(shown(model), trans)?.text).toBe(

@@ -36,6 +36,12 @@ test('a query is sorted by the place of its column, whatever it is called', () =
   );
 });
 
+test('a query is sorted with NULL as the greatest value, as HeavyDB does by itself', () => {
+  expect(
+    sortedStatement('SELECT a', { column: 0, direction: 'descending' })
+  ).toMatch(/ORDER BY 1 DESC NULLS FIRST$/);
+});
+
 test('what is no query is not sorted', () => {
   expect(
     sortedStatement('SHOW TABLES', { column: 0, direction: 'ascending' })
