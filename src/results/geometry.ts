@@ -2,22 +2,30 @@
  * Where rows and columns lie in a grid that draws only what is seen, in pixels. Pure.
  */
 
-/** Firefox makes no element higher than 17.9 million pixels, Chromium none than 33.5 million. */
-const HIGHEST = 16_000_000;
+/** Firefox makes no element higher than 17.9 million CSS pixels. */
+const MAX_HEIGHT = 16_000_000;
+/** Chromium and Safari make none higher than 33.5 million *device* pixels. */
+const MAX_DEVICE_HEIGHT = 32_000_000;
 
 /** Rows of one height under a scroll bar, which stands for more than it can be long. */
 export class RowScale {
-  /** @param viewHeight - the height in which rows are seen. */
+  /** @param options - in CSS pixels; `viewHeight` is the height in which rows are seen. */
   constructor(options: {
     rowCount: number;
     rowHeight: number;
     viewHeight: number;
+    /** Device pixels a CSS pixel, on this screen at this zoom. */
+    devicePixelRatio: number;
   }) {
+    const maxHeight = Math.min(
+      MAX_HEIGHT,
+      Math.floor(MAX_DEVICE_HEIGHT / options.devicePixelRatio)
+    );
     const height = options.rowCount * options.rowHeight;
     this.rowHeight = options.rowHeight;
     this.viewHeight = options.viewHeight;
-    this.scrollHeight = Math.min(height, HIGHEST);
-    this.isScaled = height > HIGHEST;
+    this.scrollHeight = Math.min(height, maxHeight);
+    this.isScaled = height > maxHeight;
     this.maxTop = Math.max(0, height - options.viewHeight);
     this._maxScroll = Math.max(0, this.scrollHeight - options.viewHeight);
   }

@@ -91,7 +91,8 @@ export class GridViewport {
     this._scale = new RowScale({
       rowCount,
       rowHeight,
-      viewHeight: Math.max(rowHeight, clientHeight - rowHeight)
+      viewHeight: Math.max(rowHeight, clientHeight - rowHeight),
+      devicePixelRatio: window.devicePixelRatio
     });
     this.page.style.width = `${clientWidth}px`;
     this.page.style.height = `${clientHeight}px`;
@@ -190,7 +191,12 @@ export class GridViewport {
   private readonly _scrolled: () => void;
   private readonly _sizer = document.createElement('div');
   private _columns = new ColumnOffsets([]);
-  private _scale = new RowScale({ rowCount: 0, rowHeight: 24, viewHeight: 0 });
+  private _scale = new RowScale({
+    rowCount: 0,
+    rowHeight: 24,
+    viewHeight: 0,
+    devicePixelRatio: 1
+  });
   /** How far the rows are scrolled, in their own pixels. */
   private _top = 0;
   private _width = 0;

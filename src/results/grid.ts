@@ -14,6 +14,7 @@ import { GridPointer } from './grid-pointer';
 import { readGridText, type GridText } from './grid-text';
 import { GridViewport } from './grid-viewport';
 import { OrderedRows } from './ordered-rows';
+import { PixelRatioWatch } from './pixel-ratio';
 import type { ResultTable } from './result-table';
 import { GridSelection, type Cell, type CellRange } from './selection';
 import { GRID_CLASS, type IShownGrid } from './shown-grid';
@@ -81,6 +82,7 @@ export class ResultGrid extends Widget implements IShownGrid {
       tooltip: ({ row, column }) => this.rows.text(row, column) ?? ''
     });
     this._resizes = new ResizeObserver(() => this._measure());
+    this._pixelRatio = new PixelRatioWatch(() => this._measure());
     options.themeManager?.themeChanged.connect(this._measure, this);
   }
 
@@ -148,6 +150,7 @@ export class ResultGrid extends Widget implements IShownGrid {
       return;
     }
     this._resizes.disconnect();
+    this._pixelRatio.dispose();
     this._keyboard.dispose();
     this._pointer.dispose();
     Signal.clearData(this);
@@ -253,6 +256,7 @@ export class ResultGrid extends Widget implements IShownGrid {
   private readonly _keyboard: GridKeyboard;
   private readonly _pointer: GridPointer;
   private readonly _resizes: ResizeObserver;
+  private readonly _pixelRatio: PixelRatioWatch;
   private readonly _empty = document.createElement('div');
   private readonly _selectionChanged = new Signal<this, CellRange | null>(this);
   private readonly _sortRequested = new Signal<this, SortRequest>(this);

@@ -1,5 +1,5 @@
 /** A page with nothing but a grid, bundled from the sources, for what needs a real browser and no Jupyter. */
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,8 +22,14 @@ const STYLES = [
 const PAGE =
   'html, body { margin: 0; height: 100% } .jp-OmniSciGrid { position: absolute; inset: 0 }';
 
-/** Opens the page, where `window.bench` is what test/bench/scroll-page.ts offers. */
-export async function openGridPage(browser: Browser): Promise<Page> {
+/**
+ * Opens the page, where `window.bench` is what test/bench/scroll-page.ts offers.
+ * @param options - of the page, in place of a viewport of 1400 × 900.
+ */
+export async function openGridPage(
+  browser: Browser,
+  options: BrowserContextOptions = { viewport: { width: 1400, height: 900 } }
+): Promise<Page> {
   const { outputFiles } = await build({
     entryPoints: [join(ROOT, 'test/bench/scroll-page.ts')],
     bundle: true,
@@ -32,9 +38,7 @@ export async function openGridPage(browser: Browser): Promise<Page> {
     target: 'es2022'
   });
   const styles = STYLES.map(path => readFileSync(join(ROOT, path), 'utf8'));
-  const page = await browser.newPage({
-    viewport: { width: 1400, height: 900 }
-  });
+  const page = await browser.newPage(options);
   await page.setContent(
     `<!doctype html><style>${[...styles, PAGE].join('\n')}</style>`
   );

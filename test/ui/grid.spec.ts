@@ -338,11 +338,25 @@ test('a grid keeps place, widths, cursor and selection when more rows come', asy
 });
 
 test.describe('a grid of very many rows', () => {
-  for (const rows of [1_000_000, 10_000_000]) {
-    test(`shows the last of ${rows.toLocaleString('en')}, and every row in between by the wheel`, async ({
-      browser
+  for (const { rows, ratio } of [
+    { rows: 1_000_000, ratio: 3 },
+    { rows: 10_000_000, ratio: 1 }
+  ]) {
+    test(`shows the last of ${rows.toLocaleString('en')} on a screen of ratio ${ratio}, and every row in between by the wheel`, async ({
+      playwright,
+      launchOptions
     }) => {
-      const page = await openGridPage(browser);
+      // A ratio that Playwright emulates does not cap an element as a screen's own does.
+      const browser = await playwright.chromium.launch({
+        ...launchOptions,
+        args: [
+          ...(launchOptions.args ?? []),
+          `--force-device-scale-factor=${ratio}`,
+          '--window-size=1400,900'
+        ]
+      });
+      const page = await openGridPage(browser, { viewport: null });
+      expect(await page.evaluate(() => devicePixelRatio)).toBe(ratio);
       await page.evaluate(count => window.bench.show('ours', count), rows);
       const grid = page.getByRole('grid');
       await grid.focus();
@@ -373,7 +387,7 @@ test.describe('a grid of very many rows', () => {
         scroller.scrollTop = scroller.scrollHeight;
       });
       await expect(grid.getByRole('rowheader').last()).toHaveText(String(rows));
-      await page.close();
+      await browser.close();
     });
   }
 });

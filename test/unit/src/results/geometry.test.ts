@@ -1,8 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ColumnOffsets, RowScale } from '../../../../src/results/geometry';
+import { runs } from '../../../helpers/fuzz';
 
-const scaleOf = (rowCount: number): RowScale =>
-  new RowScale({ rowCount, rowHeight: 24, viewHeight: 800 });
+const scaleOf = (rowCount: number, devicePixelRatio = 1): RowScale =>
+  new RowScale({ rowCount, rowHeight: 24, viewHeight: 800, devicePixelRatio });
+
+/** What Chromium makes of a higher element: LayoutUnit's largest value, in device pixels. */
+const CHROMIUM_CAP = 33_554_431;
 
 describe('rows under a scroll bar', () => {
   test('that is long enough move pixel by pixel', () => {
@@ -27,6 +32,41 @@ describe('rows under a scroll bar', () => {
     const top = 7_654_321 * 24;
     const found = scale.topAt(scale.scrollTopFor(top));
     expect(Math.abs(found - top)).toBeLessThan(1);
+  });
+
+  test('each can be reached, and found again, at every zoom of every screen', () => {
+    const anyGrid = fc.record({
+      rowCount: fc.integer({ min: 1, max: 100_000_000 }),
+      rowHeight: fc.integer({ min: 12, max: 80 }),
+      viewHeight: fc.integer({ min: 100, max: 4000 }),
+      devicePixelRatio: fc.double({ min: 0.25, max: 20, noNaN: true })
+    });
+    fc.assert(
+      fc.property(
+        anyGrid,
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (options, part) => {
+          const { rowCount, rowHeight, viewHeight, devicePixelRatio } = options;
+          const scale = new RowScale(options);
+          // The header's row lies in the same element.
+          const height = scale.scrollHeight + rowHeight;
+          expect(height * devicePixelRatio).toBeLessThan(CHROMIUM_CAP);
+          const maxScroll = Math.max(0, scale.scrollHeight - viewHeight);
+          expect(scale.topAt(0)).toBe(0);
+          expect(scale.topAt(maxScroll)).toBeCloseTo(
+            Math.max(0, rowCount * rowHeight - viewHeight)
+          );
+          const row = Math.floor(part * rowCount);
+          const top = scale.reveal(row, 0);
+          expect(top).toBeLessThanOrEqual(row * rowHeight);
+          expect(top + Math.max(rowHeight, viewHeight)).toBeGreaterThanOrEqual(
+            (row + 1) * rowHeight
+          );
+          expect(scale.topAt(scale.scrollTopFor(top))).toBeCloseTo(top, 3);
+        }
+      ),
+      { numRuns: runs(500) }
+    );
   });
 
   test('are revealed with the least scrolling', () => {
