@@ -149,9 +149,9 @@ export class WorkerSessionManager implements ISessionManager {
   }
 
   private fault(code: ApiError['code'], what: string): ApiError {
-    const clean = (
-      code === 'session_manager_failed' ? this.redact(what) : what
-    ).slice(0, 500);
+    const text = code === 'session_manager_failed' ? this.redact(what) : what;
+    // By code points: half an emoji would be no text.
+    const clean = [...text].slice(0, 500).join('');
     const colon = /^failed|^did|^ended|^sent|^was/.test(clean) ? '' : ':';
     const tail = /[.!?]$/.test(clean) ? '' : '.';
     return new ApiError(

@@ -1,11 +1,10 @@
 /** Tells once a page what should be mended though the connection works; takes it away when it is. */
 import { Notification, showErrorMessage } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { isTooLongToNotify, notificationText } from '../text/notification-text';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from './status';
 
-/** JupyterLab cuts longer ones. */
-const LONGEST_MESSAGE = 140;
 /** It lies on the status line; JupyterLab's bell keeps it for later. */
 const SHOWN_MS = 30_000;
 
@@ -31,9 +30,9 @@ export class WarningNotifier {
       label: trans.__('Read All'),
       callback: () => void showErrorMessage(trans.__('Session File'), warning)
     };
-    return Notification.warning(warning, {
+    return Notification.warning(notificationText(warning), {
       autoClose: SHOWN_MS,
-      actions: warning.length > LONGEST_MESSAGE ? [readAll] : []
+      actions: isTooLongToNotify(warning) ? [readAll] : []
     });
   }
 

@@ -1,13 +1,12 @@
 /** Shows one export as a notification: its progress, a way to cancel it, and what came of it. */
 import { Notification, showErrorMessage } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { isTooLongToNotify, notificationText } from '../text/notification-text';
 import type { ExportOutcome, ExportProgress } from './export-result';
 import { outcomeText, progressShare, progressText } from './export-text';
 
 /** A notification that changes more often is moved to the front as often. */
 const REFRESH_MS = 250;
-/** JupyterLab cuts longer ones. */
-const LONGEST_MESSAGE = 140;
 
 export type ExportNotificationOptions = {
   /** Of the file. */
@@ -41,7 +40,7 @@ export class ExportNotification {
     const share = progressShare(progress, hasQuery);
     Notification.update({
       id: this._id,
-      message: progressText(progress, name, trans),
+      message: notificationText(progressText(progress, name, trans)),
       ...(share !== null && { progress: share }),
       actions: isFinishing ? [] : [this._cancelAction()]
     });
@@ -58,7 +57,7 @@ export class ExportNotification {
         callback: () => show(outcome.path)
       });
     }
-    if (message.length > LONGEST_MESSAGE) {
+    if (isTooLongToNotify(message)) {
       actions.push({
         label: trans.__('Read All'),
         callback: () => void showErrorMessage(trans.__('Export'), message)
@@ -69,7 +68,7 @@ export class ExportNotification {
     )[outcome.kind];
     // A new one, for the old one may have been closed.
     Notification.dismiss(this._id);
-    Notification.emit(message, type, {
+    Notification.emit(notificationText(message), type, {
       autoClose: outcome.kind === 'cancelled' ? 5000 : false,
       actions
     });

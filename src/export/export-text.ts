@@ -26,7 +26,6 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${unit}`;
 }
 
-/** At most 140 characters are shown of a notification. */
 export function progressText(
   progress: ExportProgress,
   name: string,

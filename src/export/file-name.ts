@@ -1,8 +1,9 @@
 /** What an exported file is called. Pure. */
+import { truncate } from '../text/truncate';
 import { EXPORT_FORMATS, type ExportFormat } from './format';
 
 const FALLBACK = 'query-result';
-const LONGEST_STEM = 80;
+const MAX_STEM_LENGTH = 80;
 
 /** Comments, and texts in single quotes. */
 const NOT_CODE = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g;
@@ -10,7 +11,7 @@ const NOT_CODE = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g;
 const FROM_OF_FUNCTION =
   /\b(?:extract|trim|substring|overlay)\s*\([^()]*\bfrom\b/gi;
 const FROM_TABLE =
-  /\bfrom\s+(?:(?:"(?:[^"]|"")+"|[\p{L}\p{N}_$]+)\s*\.\s*)*("(?:[^"]|"")+"|[\p{L}\p{N}_$]+)/iu;
+  /\bfrom\s+(?:(?:"(?:[^"]|"")+"|[\p{L}\p{M}\p{N}_$]+)\s*\.\s*)*("(?:[^"]|"")+"|[\p{L}\p{M}\p{N}_$]+)/iu;
 const EXTENSION = new RegExp(`\\.(?:${EXPORT_FORMATS.join('|')})$`, 'i');
 
 /** A name without extension for the rows of a statement: its first table's, where it has one. */
@@ -19,10 +20,9 @@ export function defaultStem(sql: string): string {
   const table = FROM_TABLE.exec(code)?.[1] ?? '';
   const stem = table
     .replace(/^"|"$/g, '')
-    .replace(/[^\p{L}\p{N}_.-]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, LONGEST_STEM);
-  return stem || FALLBACK;
+    .replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '');
+  return truncate(stem, MAX_STEM_LENGTH, '') || FALLBACK;
 }
 
 /** The name with the extension of the format, in place of one of another format. */

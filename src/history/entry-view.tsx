@@ -12,8 +12,12 @@ import {
   type LabIcon
 } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { truncate } from '../text/truncate';
 import type { HistoryEntry } from './entries';
 import { durationText, outcomeText } from './entry-text';
+
+/** Letters of a statement that an entry shows. */
+const MAX_LENGTH = 2000;
 
 /** What a user does with an entry. */
 export type EntryActions = {
@@ -70,7 +74,7 @@ export function EntryView(props: EntryViewProps): React.ReactElement {
         onClick={() => actions.insert(entry)}
       >
         <span className="jp-OmniSciHistory-sql">
-          {entry.sql.slice(0, 2000)}
+          {truncate(entry.sql, MAX_LENGTH)}
         </span>
         {entry.message && (
           <span className="jp-OmniSciHistory-message">{entry.message}</span>

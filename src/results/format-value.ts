@@ -80,8 +80,15 @@ export function formatDecimal(unscaled: bigint, scale: number): string {
     : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
+/** As JavaScript writes it, but for the sign of zero, which it drops. */
+const formatFloat64 = (value: number): string =>
+  Object.is(value, -0) ? '-0' : String(value);
+
 /** The shortest text that is this 32-bit float and no other; at most 9 digits are ever needed. */
 export function formatFloat32(value: number): string {
+  if (value === 0) {
+    return formatFloat64(value);
+  }
   for (let precision = 6; precision < 9; precision++) {
     const short = Number(value.toPrecision(precision));
     if (Math.fround(short) === value) {
@@ -137,7 +144,7 @@ function valueReader(data: Data): ReadText {
   if (DataType.isFloat(type)) {
     return type.precision === Precision.SINGLE
       ? row => formatFloat32(values[row] as number)
-      : row => String(values[row]);
+      : row => formatFloat64(values[row] as number);
   }
   if (DataType.isDecimal(type)) {
     const { scale, bitWidth } = type;

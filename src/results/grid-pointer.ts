@@ -2,6 +2,7 @@
  * What the mouse does in a grid: selects by click and drag, sorts by a click on a header, drags the
  * edges of columns, and shows the whole of a text that is cut. It calls back and draws nothing.
  */
+import { truncate } from '../text/truncate';
 import { clampWidth } from './column-widths';
 import {
   contains,
@@ -13,7 +14,7 @@ import {
 const ROW_NUMBERS = -1;
 
 /** Browsers cut longer tooltips, or fill the screen with them. */
-const LONGEST_TOOLTIP = 2000;
+const MAX_TOOLTIP_LENGTH = 2000;
 
 export type GridPointerOptions = {
   /** What is seen of the grid: where its corner is, the first header begins. */
@@ -200,7 +201,7 @@ export class GridPointer {
     const text = this._options.tooltip(cell);
     const isCut = node.scrollWidth > node.clientWidth;
     if (isCut || (text !== '' && text !== node.textContent)) {
-      node.title = text.slice(0, LONGEST_TOOLTIP);
+      node.title = truncate(text, MAX_TOOLTIP_LENGTH);
       this._titled = node;
     }
   }

@@ -2,6 +2,7 @@
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { truncate } from '../text/truncate';
 import { doneText } from './done-text';
 import type { Execution } from './execution';
 import { activityText, outcomeText } from './outcome-text';
@@ -55,7 +56,7 @@ function LogLine({ run, reveal, trans }: LogLineProps): React.ReactElement {
         title={trans.__('Show this statement in the text')}
         onClick={() => reveal(run)}
       >
-        {run.sql.replace(/\s+/g, ' ').slice(0, LONGEST)}
+        {truncate(run.sql.replace(/\s+/g, ' '), MAX_LENGTH)}
       </button>
       <span className="jp-OmniSciLog-outcome">
         {activity ? activityText(activity, trans) : lineText(run, trans)}
@@ -71,7 +72,7 @@ function LogLine({ run, reveal, trans }: LogLineProps): React.ReactElement {
 }
 
 /** Letters of a statement beyond which no line is long enough. */
-const LONGEST = 300;
+const MAX_LENGTH = 300;
 
 const lineText = (run: StatementRun, trans: TranslationBundle): string =>
   run.outcome.kind === 'done'

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { TabBarSvg } from '@jupyterlab/ui-components';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { TabBar, Title } from '@lumino/widgets';
+import { truncate } from '../text/truncate';
 import type { SqlEditorModel } from './model';
 import type { ResultTab } from './result-tabs';
 
@@ -79,7 +80,7 @@ export class ResultTabBar extends TabBar<ResultTab> {
           new Title<ResultTab>({
             owner: tab,
             label: this._label(tab),
-            caption: tab.run?.sql.slice(0, CAPTION_LENGTH) ?? '',
+            caption: truncate(tab.run?.sql ?? '', CAPTION_LENGTH),
             closable: true
           })
         )
@@ -95,9 +96,7 @@ export class ResultTabBar extends TabBar<ResultTab> {
     if (!run) {
       return trans.__('All %1 statements', execution.runs.length);
     }
-    const sql = run.sql.replace(/\s+/g, ' ');
-    const short =
-      sql.length > LABEL_LENGTH ? `${sql.slice(0, LABEL_LENGTH - 1)}…` : sql;
+    const short = truncate(run.sql.replace(/\s+/g, ' '), LABEL_LENGTH);
     return execution.runs.length > 1
       ? `${execution.runs.indexOf(run) + 1}: ${short}`
       : short;

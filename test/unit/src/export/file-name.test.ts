@@ -18,6 +18,8 @@ describe('the name that is proposed', () => {
     ['-- all FROM old\nSELECT /* FROM x */ 1 FROM trips', 'trips'],
     ['SELECT * FROM "../../etc"', 'etc'],
     ['SELECT * FROM größe', 'größe'],
+    ['SELECT * FROM "हिन्दी"', 'हिन्दी'],
+    [`SELECT * FROM ${'x'.repeat(79)}𝒜`, 'x'.repeat(79)],
     ['SELECT 1', 'query-result'],
     ['SHOW TABLES', 'query-result'],
     ['SELECT * FROM "..."', 'query-result']

@@ -119,6 +119,14 @@ describe('a column', () => {
       '-1e-10'
     ]);
     expect(column([0.1 + 0.2], new Float64())).toEqual(['0.30000000000000004']);
+    for (const type of [new Float32(), new Float64()]) {
+      expect(column([-0, 0, NaN, -Infinity], type)).toEqual([
+        '-0',
+        '0',
+        'NaN',
+        '-Infinity'
+      ]);
+    }
   });
 
   test('of booleans reads its bits, nulls among them', () => {
