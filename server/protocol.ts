@@ -120,8 +120,11 @@ export type PageHeader = {
   page: number;
   /** Length of the body. */
   bytes: number;
-  /** XXH64, as 16 hexadecimal digits, of all bytes from the first page to the end of this one. */
-  digest: string;
+  /**
+   * XXH64, as 16 hexadecimal digits, of all bytes from the first page to the end of this one;
+   * `null` where the sidecar has no WebAssembly.
+   */
+  digest: string | null;
   /**
    * Length of the whole stream, or eight bytes more, where the database has told it already: for
    * memory and progress. On the last page it is exact.

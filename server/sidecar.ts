@@ -13,6 +13,7 @@ import { SessionClones } from './database/session-clones';
 import { Transport } from './database/transport';
 import { createApp } from './http/app';
 import { turnsOfQueries, turnsOfRequests } from './load/limits';
+import { Digests } from './queries/digest';
 import { Queries } from './queries/queries';
 import { QueryRunner } from './queries/query-runner';
 import { SchemaReader } from './schema/schema-reader';
@@ -57,6 +58,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     clones,
     database,
     runner: new QueryRunner({ database }),
+    digests: new Digests(log),
     maxBytes: config.maxResultBytes,
     turns: turnsOfQueries()
   });

@@ -1,16 +1,46 @@
 /** XXH64 of bytes as they come, in WebAssembly: loaded at the first query only. */
-import xxhash from 'xxhash-wasm';
+import type { ILog } from '../log';
 
 export interface IDigest {
   update(bytes: Uint8Array): void;
-  /** Of all bytes so far, as 16 hexadecimal digits. */
-  digest(): string;
+  /** Of all bytes so far, as 16 hexadecimal digits; `null` where there is no WebAssembly. */
+  digest(): string | null;
 }
 
-export async function createDigest(): Promise<IDigest> {
-  const state = (await xxhash()).create64();
-  return {
-    update: bytes => void state.update(bytes),
-    digest: () => state.digest().toString(16).padStart(16, '0')
-  };
+const NO_DIGEST: IDigest = { update: () => undefined, digest: () => null };
+
+/**
+ * Node reserves 8 GiB of addresses for each memory of WebAssembly, which `ulimit -v`, as batch
+ * systems set it, may not leave. Pages then go without a digest; their lengths, the stream and its
+ * rows are checked all the same.
+ */
+export class Digests {
+  private isWarned = false;
+
+  constructor(private readonly log: ILog) {}
+
+  /** A digest of no bytes yet. Never rejects. */
+  async create(): Promise<IDigest> {
+    try {
+      const { default: xxhash } = await import('xxhash-wasm');
+      const state = (await xxhash()).create64();
+      return {
+        update: bytes => void state.update(bytes),
+        digest: () => state.digest().toString(16).padStart(16, '0')
+      };
+    } catch (error) {
+      this.warnOnce(error);
+      return NO_DIGEST;
+    }
+  }
+
+  private warnOnce(error: unknown): void {
+    if (!this.isWarned) {
+      this.isWarned = true;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.log.warn(
+        `WebAssembly does not start, so results go without a digest: ${reason}. Does "ulimit -v" limit the address space?`
+      );
+    }
+  }
 }

@@ -12,6 +12,7 @@ import { scrub, type SessionId } from '../session/session-id';
 import { withFreshSession } from '../session/fresh-session';
 import type { SessionReader } from '../session/session-reader';
 import { type Deferred, deferred } from './deferred';
+import type { Digests } from './digest';
 import type { Page } from './page';
 import { PageMaker } from './page-maker';
 import type { QueryRunner } from './query-runner';
@@ -35,6 +36,7 @@ export type QueryServices = {
   clones: SessionClones;
   database: DatabaseClient;
   runner: QueryRunner;
+  digests: Digests;
   /** The most bytes that a result may have. */
   maxBytes: number;
 };
@@ -178,12 +180,11 @@ export class Query {
     });
     this.rows = rows;
     try {
-      const { createDigest } = await import('./digest');
       this.maker.resolve(
         new PageMaker({
           rows,
           firstN,
-          digest: await createDigest(),
+          digest: await this.services.digests.create(),
           maxBytes: this.services.maxBytes,
           malformed: error =>
             badAnswer(target, 'its rows are not an Arrow stream', error)

@@ -13,6 +13,7 @@ import { fetchRows, startQuery } from '../helpers/rows';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
 import {
   type ISidecar,
+  type SidecarOptions,
   privateFolder,
   sessionFile,
   startSidecar
@@ -32,7 +33,7 @@ afterEach(() => sidecar?.stop());
 
 const start = async (
   env: Record<string, string> = {},
-  more: { port?: number; logTo?: number } = {}
+  more: Pick<SidecarOptions, 'logTo' | 'through'> & { port?: number } = {}
 ): Promise<ISidecar> => {
   sidecar = await startSidecar({
     config: {
@@ -46,7 +47,8 @@ const start = async (
       OMNISCI_PORT: String(more.port ?? sandbox.binaryPort),
       ...env
     },
-    logTo: more.logTo
+    logTo: more.logTo,
+    through: more.through
   });
   return sidecar;
 };
@@ -105,6 +107,24 @@ test.runIf(process.platform === 'linux')(
     } finally {
       closeSync(full);
     }
+  }
+);
+
+test.runIf(process.platform === 'linux')(
+  'an address space too small for WebAssembly, as of batch systems: whole rows without a digest, and one warning',
+  async () => {
+    const own = await start({}, { through: ['prlimit', '--as=8000000000'] });
+    for (const rows of [3, 5]) {
+      const sql = `SELECT x FROM range(${rows}) AS t(x)`;
+      const result = await fetchRows(own, { sql });
+      if ('refused' in result) {
+        throw new Error(result.refused.text);
+      }
+      expect(result.summary.rows).toBe(rows);
+      expect(result.headers.map(({ digest }) => digest)).toEqual([null]);
+    }
+    expect(own.log().match(/results go without a digest/g)).toHaveLength(1);
+    expect(own.log()).toContain('ulimit -v');
   }
 );
 

@@ -30,6 +30,8 @@ export type SidecarOptions = {
   parentPid?: number;
   /** Runs as another user, from a bundle that she can read; only root can. */
   as?: { uid: number; gid: number; bundle: string };
+  /** A command that starts Node in its own place, such as `prlimit --as=N`. */
+  through?: readonly string[];
   /** A file descriptor that its log goes to, in place of {@link ISidecar.log}. */
   logTo?: number;
 };
@@ -68,9 +70,11 @@ export async function startSidecar(
   const socketPath =
     options.socketPath ??
     join(await privateFolder('omnisci-socket-'), 'socket');
+  const [command, ...before] = [...(options.through ?? []), process.execPath];
   const child = spawn(
-    process.execPath,
+    command,
     [
+      ...before,
       options.as?.bundle ?? SIDECAR,
       '--socket',
       socketPath,

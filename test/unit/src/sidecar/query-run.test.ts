@@ -247,6 +247,20 @@ test.each(spoilers)('%s is an error, and cancels', async (_what, spoil) => {
   expect(asked.at(-1)).toBe('cancel');
 });
 
+test('pages of a sidecar that can make no digest are taken, and still must be whole', async () => {
+  const pages = await pagesOf();
+  pages.forEach(({ header }) => (header.digest = null));
+  const whole = sidecar(pages.map(answerOf));
+  const { bytes } = await whole.run.run(request, { signal: signal() });
+  expect(Buffer.from(bytes).equals(Buffer.from(STREAM))).toBe(true);
+
+  pages[1]!.body = pages[1]!.body.slice(1);
+  const cut = sidecar(pages.map(answerOf));
+  await expect(
+    cut.run.run(request, { signal: signal() })
+  ).rejects.toMatchObject({ code: 'bad_upstream_answer' });
+});
+
 test('an answer without a header is an error', async () => {
   const { run } = sidecar([{ ...running, status: 200 }]);
   await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
