@@ -12,7 +12,7 @@ import { parquetColumn, type ParquetColumn } from './parquet-column';
 /** Readers take row groups as the unit of work; larger ones hold up the page longer. */
 const ROWS_A_GROUP = 50_000;
 
-export function* parquetFile(table: Table): Generator<EncodedPiece> {
+export async function* parquetFile(table: Table): AsyncGenerator<EncodedPiece> {
   const names = uniqueNames(table.schema.fields.map(({ name }) => name));
   const columns = table.schema.fields.map(({ type }, index) =>
     parquetColumn(names[index] ?? '', type as DataType)
@@ -27,7 +27,7 @@ export function* parquetFile(table: Table): Generator<EncodedPiece> {
   for (let start = 0; start < table.numRows; start += ROWS_A_GROUP) {
     const end = Math.min(table.numRows, start + ROWS_A_GROUP);
     const data = readRows(table, columns, { start, end });
-    void file.write({
+    await file.write({
       columnData: names.map((name, index) => ({
         name,
         data: data[index] ?? []
@@ -36,7 +36,7 @@ export function* parquetFile(table: Table): Generator<EncodedPiece> {
     });
     yield { bytes: pieces.take(), rows: end };
   }
-  void file.finish();
+  await file.finish();
   yield { bytes: pieces.take(), rows: table.numRows };
 }
 

@@ -97,11 +97,11 @@ export class SqlEditorModel {
     }
     this._isDisposed = true;
     this._execution?.cancel();
+    this._execution = null;
     this.tabs.items.forEach(({ run }) => run?.cancel());
     this.recovery.dispose();
-    const { connection } = this._options;
-    connection.statusChanged.disconnect(this._onStatusChanged, this);
-    Signal.clearData(this._changed);
+    // Nothing is shown any more. Who hears of statements that end stays connected.
+    Signal.disconnectReceiver(this);
   }
 
   /** Shows and runs the session's query as soon as it is known, unless something was typed first. */

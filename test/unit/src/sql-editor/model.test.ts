@@ -148,16 +148,20 @@ describe('cancelling', () => {
     expect(ran).toMatchObject([{ outcome: 'cancelled', elapsedMs: 3_000 }]);
   });
 
-  test('closing the editor cancels, and the history still hears of it', async () => {
+  test('closing the editor cancels, shows nothing more, and the history still hears of it', async () => {
     const { model, ran } = editorOn(new FakeDatabase(endless), {
       text: 'SELECT 1'
     });
     const running = model.run();
     await Promise.resolve();
     await Promise.resolve();
+    let changes = 0;
+    model.changed.connect(() => changes++);
     model.dispose();
+    const before = changes;
     await running;
     expect(ran).toMatchObject([{ sql: 'SELECT 1', outcome: 'cancelled' }]);
+    expect(changes).toBe(before);
   });
 });
 
