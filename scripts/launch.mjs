@@ -34,6 +34,7 @@ function writePrivately(path, text) {
   writeFileSync(path, text, { mode: 0o600 });
 }
 
+/** The last lines of a log. */
 const endOf = log =>
   readFileSync(log, 'utf8').trim().split('\n').slice(-15).join('\n');
 
@@ -64,6 +65,7 @@ async function startSandbox(state) {
   writePrivately(sessionFile, JSON.stringify({ session, query: QUERY }));
   return {
     ...sandbox,
+    log,
     database: {
       protocol: 'http',
       host: '127.0.0.1',
@@ -194,6 +196,14 @@ export async function launch({ options, say }) {
     })();
     return ending;
   };
+  const tellOfEnd = ({ exited, log }, what, remedy) =>
+    exited.then(code => {
+      // What we end ourselves needs no word.
+      if (ending === null) {
+        const tail = code === 0 ? '' : ` Its log, ${log}, ends:\n${endOf(log)}`;
+        say(`${what} ended by itself (${code}). ${remedy}${tail}`);
+      }
+    });
   const signalled = new Promise(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
       process.on(signal, () => resolve(signal));
@@ -206,6 +216,11 @@ export async function launch({ options, say }) {
       say('Starting the sandbox database …');
       const sandbox = await startSandbox(state);
       running.push(sandbox);
+      void tellOfEnd(
+        sandbox,
+        'The sandbox database',
+        'JupyterLab goes on without it: save your work, end this with Ctrl-C, and run "npm start" again.'
+      );
       ({ database } = sandbox);
     }
     say('Starting JupyterLab …');
@@ -216,6 +231,7 @@ export async function launch({ options, say }) {
       signalled.then(() => null)
     ]);
     if (ready) {
+      void tellOfEnd(jupyter, 'JupyterLab', '"npm start" starts it again.');
       const link = `${ready.url}lab?token=${ready.token}&omnisci&reset`;
       process.stdout.write(`Ready: ${link}\n`);
       if (options.browser) {

@@ -18,6 +18,8 @@ import { until } from '../helpers/until';
 class Start {
   readonly folder = mkdtempSync(join(tmpdir(), 'omnisci-start-'));
   readonly lines: string[] = [];
+  /** What it tells a person. */
+  said = '';
   readonly mark = randomUUID();
   readonly child: ChildProcess;
 
@@ -33,7 +35,7 @@ class Start {
       ],
       {
         cwd: ROOT,
-        stdio: ['ignore', 'pipe', 'ignore'],
+        stdio: ['ignore', 'pipe', 'pipe'],
         env: {
           ...process.env,
           OMNISCI_TEST_MARK: this.mark,
@@ -41,6 +43,9 @@ class Start {
         }
       }
     );
+    this.child.stderr?.on('data', (text: Buffer) => {
+      this.said += text.toString();
+    });
     if (this.child.stdout) {
       createInterface(this.child.stdout).on('line', line =>
         this.lines.push(line)
@@ -74,6 +79,12 @@ class Start {
         return false;
       }
     });
+  }
+
+  sandboxPid(): number {
+    const isSandbox = (pid: string): boolean =>
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('sandbox.mjs');
+    return Number(this.processes().find(isSandbox));
   }
 
   jupyterPid(): number {
@@ -127,16 +138,29 @@ test('npm start prints the link last, and the link’s server is connected', asy
   });
   const session = join(start.folder, 'state/session/session.json');
   expect(statSync(session).mode & 0o777).toBe(0o600);
+  expect(start.said).not.toContain('ended by itself');
+
+  process.kill(start.sandboxPid(), 'SIGKILL');
+  await until(
+    () => /sandbox database ended by itself \(SIGKILL\)/.exec(start.said),
+    'npm start tells that its database has ended'
+  );
+  expect((await start.ask('/api')).ok).toBe(true);
 });
 
-const ENDINGS: [string, (start: Start) => unknown][] = [
-  ['Ctrl-C', ({ child }) => child.kill('SIGINT')],
-  ['SIGTERM', ({ child }) => child.kill('SIGTERM')],
-  ['“Shut Down” in the menu', it => it.ask('/api/shutdown', 'POST')],
-  ['kill -9 of Jupyter', it => process.kill(it.jupyterPid(), 'SIGKILL')]
+/** How it ends, and what it says of that: nothing where it was told to. */
+const ENDINGS: [string, (start: Start) => unknown, string | null][] = [
+  ['Ctrl-C', ({ child }) => child.kill('SIGINT'), null],
+  ['SIGTERM', ({ child }) => child.kill('SIGTERM'), null],
+  ['“Shut Down” in the menu', it => it.ask('/api/shutdown', 'POST'), '0'],
+  [
+    'kill -9 of Jupyter',
+    it => process.kill(it.jupyterPid(), 'SIGKILL'),
+    'SIGKILL'
+  ]
 ];
 
-describe.each(ENDINGS)('after %s', (_, end) => {
+describe.each(ENDINGS)('after %s', (_, end, code) => {
   test('no process, no socket and no session file is left', async () => {
     start = new Start();
     await start.ask('/omnisci/status');
@@ -145,6 +169,8 @@ describe.each(ENDINGS)('after %s', (_, end) => {
     await end(start);
     await start.gone();
     expect(start.sockets()).toEqual([]);
+    const told = /(\w+) ended by itself \((\w+)\)/.exec(start.said)?.slice(1);
+    expect(told).toEqual(code === null ? undefined : ['JupyterLab', code]);
     expect(readdirSync(join(start.folder, 'state/session'))).toEqual([]);
   });
 });
