@@ -2,26 +2,39 @@
 
 from tornado.web import HTTPError
 
+# Of each code that is made here; server/http/api-error.ts has the same, and a test compares them.
+STATUSES = {
+    "config_invalid": 409,
+    "forbidden": 403,
+    "internal_error": 500,
+    "method_not_allowed": 405,
+    "node_missing": 503,
+    "node_too_old": 503,
+    "request_invalid": 400,
+    "sidecar_unavailable": 503,
+    "too_many_requests": 429,
+}
+
 
 class Failure(HTTPError):
     """An answer in the sidecar's own form; `server/protocol.ts` lists the codes."""
 
-    def __init__(self, status: int, code: str, message: str, *, retryable: bool = False):
-        super().__init__(status)
+    def __init__(self, code: str, message: str, *, retryable: bool = False):
+        super().__init__(STATUSES[code])
         self.code = code
         self.message = message
         self.retryable = retryable
 
 
 def unavailable(message: str, *, retryable: bool = True) -> Failure:
-    return Failure(503, "sidecar_unavailable", message, retryable=retryable)
+    return Failure("sidecar_unavailable", message, retryable=retryable)
 
 
-def too_many() -> Failure:
+def too_many(message: str = "") -> Failure:
     return Failure(
-        429,
         "too_many_requests",
-        "The OmniSci extension has more requests to answer than it can. Try again in a moment.",
+        message
+        or "The OmniSci extension has more requests to answer than it can. Try again in a moment.",
         retryable=True,
     )
 
@@ -30,11 +43,9 @@ def failure_for(status: int) -> Failure:
     """Words for what Jupyter or tornado refused: theirs may hold parts of the request."""
     if status in (403, 404):
         # Jupyter says 404 to a foreign origin; from us that would look like "not installed".
-        return Failure(
-            403, "forbidden", "You are not logged in to Jupyter, or this page may not ask."
-        )
+        return Failure("forbidden", "You are not logged in to Jupyter, or this page may not ask.")
     if status == 405:
-        return Failure(status, "method_not_allowed", "Only GET, HEAD and POST are answered here.")
+        return Failure("method_not_allowed", "Only GET, HEAD and POST are answered here.")
     if status < 500:
-        return Failure(status, "request_invalid", "The request cannot be read.")
-    return Failure(status, "internal_error", "The OmniSci extension failed; the log says why.")
+        return Failure("request_invalid", "The request cannot be read.")
+    return Failure("internal_error", "The OmniSci extension failed; the log says why.")

@@ -1,6 +1,7 @@
 """Finds a Node.js that can run the sidecar, once it is needed. Starts nothing but `node --version`."""
 
 import asyncio
+import errno
 import os
 import re
 import subprocess
@@ -15,6 +16,10 @@ from .failure import Failure
 
 OLDEST = 20
 RECHECK_AFTER = 3.0
+CHECK_TIMEOUT_S = 5
+SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM)
+# Characters of what a Node.js that does not run says.
+MAX_WORDS = 400
 REMEDY = f"Install Node.js {OLDEST} or newer, or name its path in OmniSciConfig.node."
 
 
@@ -38,7 +43,7 @@ class NodeFinder:
                 self._log.info("%s is not passed on to the OmniSci sidecar.", name)
         except Failure as failure:
             if self._failure is None or self._failure.message != failure.message:
-                self._log.error("OmniSci: %s", failure.message)
+                self._log.error("OmniSci: %s (%s)", failure.message, self._locate() or "no path")
             self._failure, self._failed_at = failure, time.monotonic()
             raise
         return self._found
@@ -49,20 +54,25 @@ class NodeFinder:
             where = "at the configured path" if self._configured else "on the PATH"
             raise _problem("node_missing", f"Node.js was not found {where}.")
         try:
-            told = subprocess.run(
+            ran = subprocess.run(
                 [path, "--version"],
                 capture_output=True,
                 stdin=subprocess.DEVNULL,
                 text=True,
                 errors="replace",
-                timeout=5,
+                timeout=CHECK_TIMEOUT_S,
                 env=environment_for_node(),
-            ).stdout
-        except (OSError, subprocess.TimeoutExpired):
-            told = ""
-        version = re.match(r"v(\d+)\.\d+\.\d+", told)
+            )
+        except subprocess.TimeoutExpired:
+            raise _does_not_run(f"no answer within {CHECK_TIMEOUT_S} seconds") from None
+        except OSError as error:
+            if error.errno in SHORTAGES:
+                # It says nothing of this Node.js.
+                raise
+            raise _does_not_run(error.strerror or str(error)) from error
+        version = re.match(r"v(\d+)\.\d+\.\d+", ran.stdout)
         if not version:
-            raise _problem("node_missing", "What was found as Node.js does not run.")
+            raise _does_not_run(_last_words(ran))
         if int(version[1]) < OLDEST:
             raise _problem("node_too_old", f"Node.js {version[0][1:]} is too old.")
         return path
@@ -78,5 +88,16 @@ class NodeFinder:
         return which("node")
 
 
+def _does_not_run(reason: str) -> Failure:
+    return _problem("node_missing", f"What was found as Node.js does not run: {reason}.")
+
+
+def _last_words(ran: subprocess.CompletedProcess) -> str:
+    """What a Node.js that ended has written itself, as `GLIBC_2.28' not found`, in one line."""
+    text = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", ran.stderr or ran.stdout).split())
+    end = f"signal {-ran.returncode}" if ran.returncode < 0 else f"exit code {ran.returncode}"
+    return f"{text[:MAX_WORDS].rstrip('.')} ({end})" if text else end
+
+
 def _problem(code: str, what: str) -> Failure:
-    return Failure(503, code, f"{what} {REMEDY}", retryable=True)
+    return Failure(code, f"{what} {REMEDY}", retryable=True)

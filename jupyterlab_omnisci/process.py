@@ -21,8 +21,8 @@ from .watchdog import Watchdog
 SCRIPT = Path(__file__).parent / "sidecar" / "main.cjs"
 NODE_FLAGS = ["--max-semi-space-size=1"]
 UNIX_SOCKETS = hasattr(socket, "AF_UNIX")
-# A request waits for a restart at most this long; if the pause is longer, it fails at once.
-PATIENCE = 2.0
+# Seconds that a request waits for a restart; if the pause is longer, it fails at once.
+RESTART_WAIT_S = 2.0
 
 
 class Sidecar:
@@ -67,7 +67,14 @@ class Sidecar:
                 self._log.warning("The OmniSci sidecar ended (%s).", self._process.poll())
                 self.discard(self._process)
             await self._pause()
-            process = self._start(await self._node.find())
+            try:
+                process = self._start(await self._node.find())
+            except OSError as error:
+                # As with no descriptor, process or memory left.
+                self._log.error("The OmniSci sidecar cannot be started: %s", error)
+                raise unavailable(
+                    f"The OmniSci sidecar cannot be started: {error.strerror or error}."
+                ) from error
             if not await self._wait_until_ready(process, answers):
                 self._failed_at = time.monotonic()
                 self.discard(process)
@@ -120,7 +127,7 @@ class Sidecar:
         if len(self._vain_starts) < 2:
             return
         wait = self._vain_starts[-1] + min(2 ** (len(self._vain_starts) - 3), 30) - now
-        if wait > PATIENCE:
+        if wait > RESTART_WAIT_S:
             raise unavailable("The OmniSci sidecar keeps failing; it is tried again in a moment.")
         await asyncio.sleep(max(wait, 0))
 
@@ -128,7 +135,11 @@ class Sidecar:
         environment = environment_for_node()
         if UNIX_SOCKETS:
             # A new directory for every start, so that no stale socket is ever in the way.
-            self._directory = make_folder()
+            try:
+                self._directory = make_folder()
+            except Failure as failure:
+                self._log.error("%s", failure.message)
+                raise
             if not self._process:
                 remove_stale_folders(self._directory)
             where = ["--socket", self.socket]

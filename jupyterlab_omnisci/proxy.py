@@ -1,6 +1,9 @@
 """Passes requests from the browser to the sidecar, under the rules of Jupyter's own API. Does no work on them."""
 
+import errno
 import json
+import re
+from datetime import datetime, timezone
 from pathlib import Path
 from urllib.parse import unquote_plus
 from uuid import uuid4
@@ -14,14 +17,24 @@ from tornado.web import HTTPError
 from .failure import Failure, failure_for, too_many, unavailable
 from .process import Sidecar
 
+try:
+    import resource
+except ImportError:
+    # On Windows, where there is no such limit.
+    resource = None
+
 METHODS = ("GET", "HEAD", "POST")
 SAFE_METHODS = METHODS[:2]
 # What proves to Jupyter who is asking. The sidecar must not be able to pass it on, nor to log it.
 CREDENTIAL_HEADERS = ("Authorization", "Cookie", "Referer", "X-XSRFToken", "X-CSRFToken")
 CREDENTIAL_ARGUMENTS = ("token", "_xsrf")
-# Of requests at a time: each takes two of Jupyter's 4,096 descriptors, which kernels and files need
-# too, and a place among the connections that a busy sidecar has not seen yet.
-MOST_UNDER_WAY = 128
+# Of requests at a time: each takes two of Jupyter's descriptors, 4,096 if it may, which kernels and
+# files need too, and a place among the connections that a busy sidecar has not seen yet.
+MAX_UNDER_WAY = 128
+NO_DESCRIPTORS = (errno.EMFILE, errno.ENFILE)
+# Left to Jupyter itself where the descriptors are few.
+RESERVED_DESCRIPTORS = 64
+QUERY_PATH = re.compile("omnisci/queries(/|$)")
 # What the sidecar gives its answers, for those that it does not make.
 SECURITY_HEADERS = json.loads(
     (Path(__file__).parent / "sidecar" / "security-headers.json").read_text("utf-8")
@@ -31,6 +44,15 @@ SECURITY_HEADERS = json.loads(
 @authorized("execute", resource="omnisci")
 def _may_execute(handler):
     return True
+
+
+def _max_under_way() -> int:
+    if resource is None:
+        return MAX_UNDER_WAY
+    limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if limit == resource.RLIM_INFINITY:
+        return MAX_UNDER_WAY
+    return max(1, min(MAX_UNDER_WAY, (limit - RESERVED_DESCRIPTORS) // 3))
 
 
 class OmniSciProxyHandler(SuperviseAndProxyHandler):
@@ -44,7 +66,7 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         self.sidecar = sidecar
         self.under_way = under_way
         self.proxy_base = "omnisci"
-        # Lab asks by itself; counting that as activity would keep an idle server from being culled.
+        # Lab asks for the status by itself: that must not keep an idle server from being culled.
         self.update_last_activity = False
         self._has_left = False
         self._upstream = None
@@ -82,6 +104,14 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
     def get_login_url(self):
         raise failure_for(403)
 
+    def _note_activity(self):
+        """
+        For Jupyter's and JupyterHub's cullers. While a query runs, or its rows are fetched, the
+        browser asks at least every ten seconds; of a browser that has left nothing comes.
+        """
+        if QUERY_PATH.match(self.request.path.removeprefix(self.base_url)):
+            self.settings["omnisci_last_activity"] = datetime.now(timezone.utc)
+
     async def ensure_process(self):
         return await self.sidecar.ensure(self._answers)
 
@@ -89,13 +119,15 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         return await self._http_ready_func(None)
 
     async def proxy(self, port, path):
-        if len(self.under_way) >= MOST_UNDER_WAY:
+        if len(self.under_way) >= _max_under_way():
             raise too_many()
         self.under_way.add(self)
+        self._note_activity()
         try:
             return await self._proxy(path)
         finally:
             self.under_way.remove(self)
+            self._note_activity()
 
     async def _proxy(self, path):
         for last_try in (False, True):
@@ -111,6 +143,11 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
                 if self._has_left:
                     self.set_status(499, "Client Closed Request")
                     return None
+                if getattr(error, "errno", None) in NO_DESCRIPTORS:
+                    raise too_many(
+                        "The Jupyter server has too many files and connections open for one more "
+                        "request. Try again in a moment; if it stays, raise its limit: ulimit -n."
+                    ) from error
                 safe = self.request.method in SAFE_METHODS
                 arrived = not isinstance(error, (ConnectionRefusedError, FileNotFoundError))
                 if not arrived:

@@ -40,7 +40,7 @@ def _sidecar(serverapp):
         # Failing to load would look as if the extension were switched off.
         message = f"The OmniSci settings are wrong: {error}"
         serverapp.log.error(message)
-        return NoSidecar(Failure(503, "config_invalid", message))
+        return NoSidecar(Failure("config_invalid", message))
     told = json.dumps(sidecar_settings(serverapp, manager, settings))
     return Sidecar(
         node=NodeFinder(settings.node, serverapp.log),

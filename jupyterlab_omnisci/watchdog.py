@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 # A request that waits this long has somebody look whether the sidecar is still there.
 QUIET = 2.0
-# Ten seconds in all: a browser is told within fifteen, and the longest computation takes two or three.
-PATIENCE = 8
+# Seconds. Ten in all, with QUIET: a browser is told within fifteen, and the longest computation takes two or three.
+MAX_PROBE_S = 8
 
 
 class Watchdog:
@@ -56,7 +56,7 @@ async def _comes(answers) -> bool:
     """
     probe = asyncio.ensure_future(answers())
     try:
-        for _ in range(PATIENCE):
+        for _ in range(MAX_PROBE_S):
             done, _pending = await asyncio.wait({probe}, timeout=1)
             if done:
                 # A refusal is an answer too; a process that is gone is noticed elsewhere.

@@ -130,9 +130,9 @@ const ENDINGS: Ending[] = [
 ];
 
 const leftIn = (folders: JupyterFolders): string[] =>
-  readdirSync(join(folders.top, 'tmp')).filter(name =>
-    name.startsWith('jupyterlab-omnisci-')
-  );
+  [folders.runtime, join(folders.top, 'tmp')]
+    .flatMap(folder => readdirSync(folder))
+    .filter(name => name.startsWith('jupyterlab-omnisci-'));
 
 /** Answers after how long nothing was left: since the order, and since Jupyter itself was gone. */
 async function endOnce({ end, atTerminal }: Ending): Promise<[number, number]> {

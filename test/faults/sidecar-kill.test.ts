@@ -3,8 +3,7 @@
  * another asks small questions: back in time, and nothing shown as complete that is not.
  */
 import { tableFromIPC } from 'apache-arrow';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { QueryReply } from '../../src/sidecar/query-run';
@@ -28,20 +27,18 @@ const CODES = ['sidecar_unavailable', 'query_unknown'];
 
 let sandbox: ISandbox;
 let jupyter: Jupyter;
-let temp: string;
+let runtime: string;
 
 beforeAll(async () => {
   await buildSidecarOnce();
   sandbox = await startSandbox();
   const folders = new JupyterFolders();
-  temp = join(folders.top, 'tmp');
-  mkdirSync(temp);
+  ({ runtime } = folders);
   writeFileSync(folders.sessionFile, await sandbox.logIn(), { mode: 0o600 });
   jupyter = await Jupyter.start(folders, {
     module: 'jupyter_server',
     config: { OmniSciSessionManager: { session_file: folders.sessionFile } },
     env: {
-      TMPDIR: temp,
       OMNISCI_PROTOCOL: 'http',
       OMNISCI_HOST: '127.0.0.1',
       OMNISCI_PORT: String(sandbox.httpPort)
@@ -133,7 +130,7 @@ test(`is back after each of ${KILLS} kills, and no part of a result passes for t
   );
   expect(isFull ? p99 : max).toBeLessThan(RECOVERY_MS);
   expect(Object.keys(large.counts)).not.toEqual([]);
-  expect(readdirSync(temp).filter(isOurs)).toHaveLength(1);
+  expect(readdirSync(runtime).filter(isOurs)).toHaveLength(1);
   expect(jupyter.log).not.toContain('keeps failing');
 });
 

@@ -120,7 +120,7 @@ def test_a_setting_of_the_wrong_type_is_told_to_the_user_too(world, start):
     )
     server = start()
     reply = server.get("/status")
-    assert (reply.status, reply.json["code"]) == (503, "config_invalid")
+    assert (reply.status, reply.json["code"]) == (409, "config_invalid")
     assert "'port' trait of an OmniSciSessionManager" in reply.json["message"]
     assert reply.json["message"] in server.log
     assert "Traceback" not in server.log

@@ -14,6 +14,8 @@ import pytest
 from test_access import assert_failure
 from world import REPOSITORY, eventually, is_running
 
+from jupyterlab_omnisci.folders import PREFIX, SHORT
+
 # Three seconds are promised; a busy machine has ten times that, for here a hang is looked for.
 RECOVERY = 30
 
@@ -104,7 +106,7 @@ def test_lets_the_sidecar_know_when_the_browser_has_left(world, start, sockets):
 
 
 def test_refuses_more_requests_than_it_has_room_for_and_makes_room_again(world, start):
-    world.tweak("proxy", "MOST_UNDER_WAY", "2")
+    world.tweak("proxy", "MAX_UNDER_WAY", "2")
     server = start()
     waiting = world.starts_file.with_name(f"{world.starts_file.name}-waiting")
     browsers = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(2)]
@@ -195,7 +197,7 @@ def test_ends_with_jupyter_also_where_it_is_stopped(world, start):
 
 def test_clears_away_what_was_left_where_jupyter_and_sidecar_were_killed(world, start):
     def folder(name, *, age=3600):
-        made = world.temp / f"jupyterlab-omnisci-{name}"
+        made = world.runtime / f"{PREFIX}{name}"
         made.mkdir(mode=0o700)
         if name in ("dead", "young", "alive"):
             listener = socket.socket(socket.AF_UNIX)
@@ -212,22 +214,29 @@ def test_clears_away_what_was_left_where_jupyter_and_sidecar_were_killed(world, 
         return made
 
     listeners = []
-    stale = [folder("dead"), folder("empty")]
+    stale = [folder("dead"), folder("hollow")]
     kept = [folder("alive"), folder("young", age=0), folder("foreign")]
-    (world.temp / "jupyterlab-omnisci-link").symlink_to(world.home)
+    # Where computers share a home, nobody sees here who listens on another one.
+    elsewhere = world.runtime / "jupyterlab-omnisci-ffffff-empty"
+    folder("empty").rename(elsewhere)
+    (world.runtime / f"{PREFIX}link").symlink_to(world.home)
     server = start()
     assert server.get().status == 200
     assert [path.exists() for path in stale] == [False, False]
-    assert [path.exists() for path in kept] == [True, True, True]
+    assert [path.exists() for path in (*kept, elsewhere)] == [True] * 4
     assert world.home.exists()
 
 
-def test_fits_a_socket_into_a_long_temporary_folder(world, start):
-    world.temp = world.folder / ("long" * 30)
-    world.temp.mkdir()
+@pytest.mark.parametrize("long", [("runtime",), ("runtime", "temp")])
+def test_finds_a_folder_whose_path_is_short_enough_for_a_socket(world, start, long):
+    for name in long:
+        folder = world.folder / (name * 30)
+        folder.mkdir()
+        setattr(world, name, folder)
     server = start()
     [_, socket, *_] = server.get().json["arguments"]
     assert len(os.fsencode(socket)) <= 103
+    assert socket.startswith(f"{world.temp if long == ('runtime',) else SHORT}/")
     server.stop()
     assert not os.path.exists(os.path.dirname(socket))
 

@@ -14,7 +14,7 @@ from world import eventually, is_running
 def patient(world):
     """A shorter patience, so that the tests need not be as patient as the product."""
     world.tweak("watchdog", "QUIET", "0.5")
-    world.tweak("watchdog", "PATIENCE", "2")
+    world.tweak("watchdog", "MAX_PROBE_S", "2")
 
 
 def test_replaces_a_sidecar_that_is_stopped_and_answers_who_waited(world, patient, start):

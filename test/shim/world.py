@@ -135,7 +135,11 @@ class World:
         )
 
     def socket_folders(self):
-        return list(self.temp.glob("jupyterlab-omnisci-*"))
+        return [
+            folder
+            for parent in (self.runtime, self.temp)
+            for folder in parent.glob("jupyterlab-omnisci-*")
+        ]
 
 
 class Reply:
