@@ -1,4 +1,4 @@
-/** Columns of `sql_execute` out of what the stubs decoded from Thrift's JSON: for old servers only. */
+/** Columns of `sql_execute` out of what the stubs decoded from Thrift's JSON, as HeavyDB's port 6278 speaks it. */
 import type { ReadBytes } from './binary-input';
 import type { ColumnsAnswer, JsonColumn, QueryAnswer } from './calls';
 import { ColumnValues, type IBudget } from './columns';
