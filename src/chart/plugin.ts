@@ -43,11 +43,13 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
       if (!result || !choice || !points) {
         return;
       }
-      const [{ altairCell }, { dataframeCell }] = await Promise.all([
-        import('./altair-cell'),
-        import('../notebook/dataframe-cell')
-      ]);
-      const isRead = result.summary.queryType === 'read';
+      const [{ altairCell }, { dataframeCell }, { statementKind }] =
+        await Promise.all([
+          import('./altair-cell'),
+          import('../notebook/dataframe-cell'),
+          import('../sql/statement-kind')
+        ]);
+      const isRead = statementKind(result.sql).isQuery;
       const { columns } = result.table;
       try {
         await notebooks.insert([

@@ -6,6 +6,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
 import type { QueryReply } from '../sidecar/client';
+import { statementKind } from '../sql/statement-kind';
 import type { IConnection, ISqlResult } from '../tokens';
 import { freeName } from './file-name';
 import type { EncodedPiece, EncodeOptions } from './format';
@@ -52,8 +53,11 @@ export type ExportOptions = EncodeOptions & {
 };
 
 /** True where rows are missing that running the query again brings. Nothing else is run twice. */
-export const runsAgain = ({ summary }: Pick<ISqlResult, 'summary'>): boolean =>
-  summary.more && summary.queryType === 'read';
+export const runsAgain = ({
+  sql,
+  summary
+}: Pick<ISqlResult, 'sql' | 'summary'>): boolean =>
+  summary.more && statementKind(sql).isQuery;
 
 /** Never rejects. */
 export async function exportResult(

@@ -14,8 +14,8 @@ export function insertionOf(options: {
   if (!here) {
     return { at: source.length, text: source.trim() === '' ? sql : `\n${sql}` };
   }
-  const [semicolon = ''] = /^\s*;/.exec(source.slice(here.to)) ?? [];
-  const at = here.to + semicolon.length;
+  const [semicolon = ''] = /^\s*;/.exec(source.slice(here.range.to)) ?? [];
+  const at = here.range.to + semicolon.length;
   const before = semicolon === '' ? ';\n\n' : '\n\n';
   const after = source.slice(at).trim() === '' || sql.endsWith(';') ? '' : ';';
   return { at, text: before + sql + after };

@@ -73,23 +73,17 @@ async function queryOf({
   editor,
   result
 }: ISqlEditor): Promise<DataframeCellOptions | null> {
-  if (result) {
-    return { sql: result.sql, isRead: result.summary.queryType === 'read' };
-  }
+  const [{ statementAt }, { statementKind }] = await Promise.all([
+    import('../sql/statements'),
+    import('../sql/statement-kind')
+  ]);
   const source = editor.model.sharedModel.getSource();
-  const [start = 0, end = 0] = [
-    editor.getSelection().start,
-    editor.getSelection().end
-  ]
+  const { start, end } = editor.getSelection();
+  const [from = 0, to = 0] = [start, end]
     .map(position => editor.getOffsetAt(position))
     .sort((a, b) => a - b);
-  const { leadingWords, statementAt } = await import('../sql/statements');
-  const selected = source.slice(start, end).trim();
-  const sql = selected || statementAt(source, start)?.text;
-  return sql
-    ? {
-        sql,
-        isRead: ['SELECT', 'WITH'].includes(leadingWords(sql, 1)[0] ?? '')
-      }
-    : null;
+  const sql =
+    result?.sql ??
+    (source.slice(from, to).trim() || statementAt(source, from)?.text);
+  return sql ? { sql, isRead: statementKind(sql).isQuery } : null;
 }

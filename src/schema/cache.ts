@@ -16,7 +16,7 @@ import type {
   ISqlEditors,
   RanStatement
 } from '../tokens';
-import { effectsOf } from './effects';
+import { statementKind } from '../sql/statement-kind';
 
 /** Something that is asked for: `value` stays from before while it is asked for again. */
 export type Loadable<T> = {
@@ -206,12 +206,12 @@ export class SchemaCache implements ISchema {
     if (ran.outcome === 'failed') {
       return;
     }
-    const effects = effectsOf(ran.sql);
-    if (effects.rows) {
+    const { effect } = statementKind(ran.sql);
+    if (effect === 'rows' || effect === 'schema') {
       this._counts.forEach(expire);
       this._changed.emit();
     }
-    if (effects.schema && this._schema) {
+    if (effect === 'schema' && this._schema) {
       void this.refresh();
     }
   }

@@ -11,7 +11,7 @@ import type {
   QuerySummary
 } from '../../server/protocol';
 import { MASK } from '../history/mask-secrets';
-import { statementKind } from '../sql/statement-kind';
+import { onlyRead } from '../sql/statement-kind';
 import { invalidAnswer } from './answer-fault';
 import { isRunningReply } from './reply-shape';
 import { ResultBytes } from './result-bytes';
@@ -193,8 +193,10 @@ export class QueryRun {
         } satisfies StartRequest),
         signal: this._pending.signal
       });
-    const { isQuery } = statementKind(sql);
-    return this._insist(send, isQuery ? send : () => this._askPage(request, 0));
+    return this._insist(
+      send,
+      onlyRead([{ text: sql }]) ? send : () => this._askPage(request, 0)
+    );
   }
 
   /** The sidecar holds a page until the next is asked for. */
@@ -213,16 +215,16 @@ export class QueryRun {
       });
     } catch (cause) {
       throw hasCode(cause, 'query_unknown')
-        ? this._lost(statementKind(sql).isQuery, cause)
+        ? this._lost(onlyRead([{ text: sql }]), cause)
         : cause;
     }
   }
 
-  private _lost(isQuery: boolean, cause: unknown): SidecarError {
+  private _lost(onlyReads: boolean, cause: unknown): SidecarError {
     const { trans } = this._options;
     return new SidecarError(
       'query_unknown',
-      isQuery
+      onlyReads
         ? trans.__(
             'The query was lost: the sidecar was restarted, or this browser was away for too long. Run it again.'
           )

@@ -1,14 +1,15 @@
 /** Runs the statements of one Run in turn, and stops where the user wants it to. */
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
+import type { SqlStatement } from '../sql/statements';
 import type { RanStatement } from '../tokens';
 import type { Database } from './ask-database';
-import { StatementRun, type StatementToRun } from './statement-run';
+import { StatementRun } from './statement-run';
 
 export class Execution {
   constructor(
     private readonly _options: {
-      statements: readonly StatementToRun[];
+      statements: readonly SqlStatement[];
       rowLimit: number | null;
       stopsOnError: boolean;
       database: Database;
@@ -40,8 +41,10 @@ export class Execution {
   }
 
   /** True where all that was not run only reads. */
-  get onlyQueriesAreLeft(): boolean {
-    return this.runs.slice(this._position).every(({ kind }) => kind.isQuery);
+  get onlyReadsAreLeft(): boolean {
+    return this.runs
+      .slice(this._position)
+      .every(({ kind }) => kind.effect === 'none');
   }
 
   get changed(): ISignal<this, void> {

@@ -4,6 +4,7 @@ import type { ConnectionStatus } from '../connection/status';
 import type { FailureCode } from '../sidecar/sidecar-error';
 import { doneText } from './done-text';
 import type { MessageContent } from './message';
+import type { NotRun } from './model';
 import type { Recovery } from './recovery';
 import type { StatementRun } from './statement-run';
 
@@ -51,6 +52,30 @@ export function idleMessage(
           /mac/i.test(globalThis.navigator?.platform ?? '') ? 'Cmd' : 'Ctrl'
         )
       };
+}
+
+/** Where nothing was run, though something was asked for. */
+export function notRunMessage(
+  reason: NotRun,
+  { run, trans }: { run: () => void; trans: TranslationBundle }
+): MessageContent {
+  switch (reason) {
+    case 'no-statement':
+      return {
+        tone: 'quiet',
+        title: trans.__('There is no statement to run'),
+        text: trans.__('The text is empty, or holds comments only.')
+      };
+    case 'held-back':
+      return {
+        tone: 'quiet',
+        title: trans.__('This query has not run yet'),
+        text: trans.__(
+          'It came with your session and can change data, so it does not run by itself. Press Run to run it.'
+        ),
+        action: { label: trans.__('Run'), run }
+      };
+  }
 }
 
 /** On a connection in trouble; `null` where it is not, or where nobody asked yet. */

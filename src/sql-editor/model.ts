@@ -7,13 +7,14 @@ import type { ConnectionStatus } from '../connection/status';
 import { handedQuery } from '../connection/status';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import type { StatementSort } from '../sql/sorted-statement';
-import { statementsOf } from '../sql/statements';
+import { onlyRead } from '../sql/statement-kind';
+import { statementsOf, type SqlStatement } from '../sql/statements';
 import type { IConnection, RanStatement } from '../tokens';
 import type { Database } from './ask-database';
 import { Execution } from './execution';
 import { Recovery } from './recovery';
 import { ResultTabs, type ResultTab } from './result-tabs';
-import type { StatementRun, StatementToRun } from './statement-run';
+import type { StatementRun } from './statement-run';
 
 /** The text that is edited, as JupyterLab's shared models have it. */
 export type SqlSource = {
@@ -30,6 +31,13 @@ export type SqlEditorModelOptions = {
   /** Whether statements after one that failed are left out. */
   stopsOnError: () => boolean;
 };
+
+/** Why nothing runs, though something was asked for. */
+export type NotRun =
+  /** The text holds no statement. */
+  | 'no-statement'
+  /** The query that came with the session changes something, so the user has to run it. */
+  | 'held-back';
 
 /** How long a new run waits for the old one to be cancelled, in milliseconds. */
 const CANCEL_PATIENCE = 2_000;
@@ -77,6 +85,11 @@ export class SqlEditorModel {
     this._changed.emit();
   }
 
+  /** What is said in place of results; `null` where there is nothing to say. */
+  get notRun(): NotRun | null {
+    return this._notRun;
+  }
+
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -104,7 +117,10 @@ export class SqlEditorModel {
     Signal.disconnectReceiver(this);
   }
 
-  /** Shows and runs the session's query as soon as it is known, unless something was typed first. */
+  /**
+   * Shows the session's query as soon as it is known, unless something was typed first, and runs
+   * it where it only reads: a page elsewhere can open the link as often as it likes.
+   */
   async adoptHandedQuery(): Promise<void> {
     this._adopts = true;
     const { connection } = this._options;
@@ -116,13 +132,12 @@ export class SqlEditorModel {
    * that are shown, as soon as there are any. A run that is still under way is cancelled first.
    * Never rejects: what fails is the outcome.
    */
-  async run(
-    statements: readonly StatementToRun[] = this._all()
-  ): Promise<void> {
+  async run(statements: readonly SqlStatement[] = this._all()): Promise<void> {
+    this._adopts = false;
     if (statements.length === 0) {
+      this._refuseEmptyRun();
       return;
     }
-    this._adopts = false;
     const turn = ++this._turn;
     this._execution?.cancel();
     await Promise.race([this._running, pause(CANCEL_PATIENCE)]);
@@ -130,6 +145,7 @@ export class SqlEditorModel {
       return;
     }
     this.recovery.forget();
+    this._notRun = null;
     const execution = this._prepare(statements);
     const old = this.tabs.executions;
     execution.changed.connect(() => {
@@ -143,13 +159,22 @@ export class SqlEditorModel {
   /** Runs a statement that is not in the text, and shows its result beside the others. */
   async runStatement(text: string): Promise<void> {
     this._adopts = false;
-    const execution = this._prepare([{ text }]);
+    this._notRun = null;
+    const execution = this._prepare([{ text, range: null }]);
     this.tabs.add(execution);
     await this._executeBeside(execution);
   }
 
   cancel(): void {
     this.active?.cancel();
+  }
+
+  /** Takes note that the text was edited: it may hold a statement now. */
+  onEdited(): void {
+    if (this._notRun === 'no-statement') {
+      this._notRun = null;
+      this._changed.emit();
+    }
   }
 
   /** Shows more rows of a result. */
@@ -166,11 +191,25 @@ export class SqlEditorModel {
     this._takeError(error, run, () => this.sortBy(run, sort));
   }
 
-  private _all(): StatementToRun[] {
+  /** What runs or loads goes on: nobody asked for its end. */
+  private _refuseEmptyRun(): void {
+    if (!this.active) {
+      this.recovery.forget();
+      this._sayNotRun('no-statement');
+    }
+  }
+
+  private _sayNotRun(reason: NotRun): void {
+    this._notRun = reason;
+    this.tabs.clear();
+    this._changed.emit();
+  }
+
+  private _all(): SqlStatement[] {
     return statementsOf(this._options.source.getSource());
   }
 
-  private _prepare(statements: readonly StatementToRun[]): Execution {
+  private _prepare(statements: readonly SqlStatement[]): Execution {
     const { database, stopsOnError, connection } = this._options;
     const execution = new Execution({
       statements,
@@ -201,9 +240,9 @@ export class SqlEditorModel {
   }
 
   private _takeTrouble(execution: Execution, retry: () => Promise<void>): void {
-    const { trouble: error, onlyQueriesAreLeft } = execution;
+    const { trouble: error, onlyReadsAreLeft } = execution;
     if (error && !this._isDisposed) {
-      const isSafe = onlyQueriesAreLeft && !error.isAnswerLost;
+      const isSafe = onlyReadsAreLeft && !error.isAnswerLost;
       this.recovery.take({ error, subject: execution, isSafe, retry });
     }
   }
@@ -236,10 +275,18 @@ export class SqlEditorModel {
       const query = handedQuery(status);
       if (query !== '' && source.getSource().trim() === '') {
         source.setSource(query);
-        void this.run();
+        this._startHanded(this._all());
       }
     }
     this._changed.emit();
+  }
+
+  private _startHanded(statements: readonly SqlStatement[]): void {
+    if (!onlyRead(statements)) {
+      this._sayNotRun('held-back');
+    } else if (statements.length > 0) {
+      void this.run(statements);
+    }
   }
 
   private _onChanged(): void {
@@ -249,6 +296,7 @@ export class SqlEditorModel {
   private _rowLimit: number | null;
   private _execution: Execution | null = null;
   private _running: Promise<void> = Promise.resolve();
+  private _notRun: NotRun | null = null;
   private _turn = 0;
   private _adopts = false;
   private _isDisposed = false;

@@ -11,11 +11,7 @@ import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { SplitPanel, type Widget } from '@lumino/widgets';
 import { ConnectionIndicator } from '../connection/indicator';
-import {
-  statementAt,
-  statementsOf,
-  type SqlStatement
-} from '../sql/statements';
+import { statementAt, statementsOf } from '../sql/statements';
 import type { IConnection } from '../tokens';
 import type { Execution } from './execution';
 import { KeptSql } from './kept-sql';
@@ -28,7 +24,7 @@ import {
   rangeOf,
   runningMark
 } from './running-mark';
-import type { StatementRun, StatementToRun } from './statement-run';
+import type { StatementRun } from './statement-run';
 import type { Toolbars } from './toolbars';
 
 /** What all SQL editors have in common. */
@@ -118,7 +114,7 @@ export class SqlEditorContent extends SplitPanel {
   }
 
   runAll(): Promise<void> {
-    return this.model.run(statementsOf(this.sql).map(asRunnable(0)));
+    return this.model.run();
   }
 
   /** Runs the statements that are selected, cut as the selection cuts them, or else all. */
@@ -134,9 +130,7 @@ export class SqlEditorContent extends SplitPanel {
     }
     const cursor = this.editor.getOffsetAt(this.editor.getCursorPosition());
     const statement = statementAt(this.sql, cursor);
-    if (statement) {
-      await this.model.run([asRunnable(0)(statement)]);
-    }
+    await this.model.run(statement ? [statement] : []);
   }
 
   /** Writes in place of the selection, and takes the focus. */
@@ -172,13 +166,13 @@ export class SqlEditorContent extends SplitPanel {
     const { start, end } = this.editor.getSelection();
     const offsets = [start, end].map(at => this.editor.getOffsetAt(at));
     const from = Math.min(...offsets);
-    const statements = statementsOf(this.sql.slice(from, Math.max(...offsets)));
-    return statements.length > 0
-      ? this.model.run(statements.map(asRunnable(from)))
-      : null;
+    const selected = this.sql.slice(from, Math.max(...offsets));
+    const statements = statementsOf(selected, from);
+    return statements.length > 0 ? this.model.run(statements) : null;
   }
 
   private _onSourceChanged(): void {
+    this.model.onEdited();
     this._sqlChanged.emit();
   }
 
@@ -220,10 +214,3 @@ export class SqlEditorContent extends SplitPanel {
   private readonly _kept = new KeptSql();
   private readonly _sqlChanged = new Signal<this, void>(this);
 }
-
-const asRunnable =
-  (shift: number) =>
-  ({ from, to, text }: SqlStatement): StatementToRun => ({
-    text,
-    range: { from: from + shift, to: to + shift }
-  });

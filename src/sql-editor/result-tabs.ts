@@ -68,6 +68,14 @@ export class ResultTabs {
     }
   }
 
+  /** Shows nothing of what was run before; more rows that are under way are given up. */
+  clear(): void {
+    const old = this.executions;
+    this._items = [];
+    old.forEach(gone => gone.cancel());
+    this._setCurrent(null);
+  }
+
   /** Its neighbour comes on top. */
   close(tab: ResultTab): void {
     const index = this._items.indexOf(tab);

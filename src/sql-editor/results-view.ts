@@ -6,7 +6,7 @@ import { Panel, PanelLayout, Widget } from '@lumino/widgets';
 import type { IConnection } from '../tokens';
 import { LogView } from './log-view';
 import { Message, type MessageContent } from './message';
-import { idleMessage, troubleMessage } from './message-content';
+import { idleMessage, notRunMessage, troubleMessage } from './message-content';
 import type { SqlEditorModel } from './model';
 import { ResultTabBar } from './result-tab-bar';
 import type { ResultTab } from './result-tabs';
@@ -98,7 +98,9 @@ export class ResultsView extends Widget {
       ? { tone: 'busy', title: trans.__('Running…') }
       : this._trouble
         ? null
-        : idleMessage(connection.status, trans);
+        : model.notRun
+          ? notRunMessage(model.notRun, { run: () => void model.run(), trans })
+          : idleMessage(connection.status, trans);
     if (content && !this._idle?.says(content)) {
       this._idle?.dispose();
       this._idle = new Message(content);

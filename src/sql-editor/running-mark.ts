@@ -6,8 +6,7 @@ import {
   type Extension
 } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
-
-type Range = { from: number; to: number };
+import type { TextRange } from '../sql/statements';
 
 type Marks = {
   /** Each statement of the Run, by its place; none of them is seen by itself. */
@@ -16,7 +15,7 @@ type Marks = {
   running: number | null;
 };
 
-const setStatements = StateEffect.define<readonly (Range | undefined)[]>();
+const setStatements = StateEffect.define<readonly (TextRange | null)[]>();
 const setRunning = StateEffect.define<number | null>();
 
 const marks = StateField.define<Marks>({
@@ -51,7 +50,7 @@ export const runningMark: Extension = marks;
 /** Takes the places of the statements of a Run, before the text is edited again. */
 export function markStatements(
   view: EditorView,
-  ranges: readonly (Range | undefined)[]
+  ranges: readonly (TextRange | null)[]
 ): void {
   view.dispatch({ effects: setStatements.of(ranges) });
 }
@@ -61,7 +60,7 @@ export function markRunning(view: EditorView, place: number | null): void {
 }
 
 /** Where a statement of the Run is by now; `null` where it is not in the text any more. */
-export function rangeOf(view: EditorView, place: number): Range | null {
+export function rangeOf(view: EditorView, place: number): TextRange | null {
   for (const at = view.state.field(marks).statements.iter(); at.value;) {
     if (placeOf(at.value.spec) === place) {
       return { from: at.from, to: at.to };
@@ -72,7 +71,7 @@ export function rangeOf(view: EditorView, place: number): Range | null {
 }
 
 function asDecorations(
-  ranges: readonly (Range | undefined)[],
+  ranges: readonly (TextRange | null)[],
   length: number
 ): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();

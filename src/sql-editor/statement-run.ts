@@ -6,6 +6,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import { sortedStatement, type StatementSort } from '../sql/sorted-statement';
 import { statementKind, type StatementKind } from '../sql/statement-kind';
+import type { SqlStatement, TextRange } from '../sql/statements';
 import type { IRunningStatement, ISqlResult, RanStatement } from '../tokens';
 import { askDatabase, type Database, type Progress } from './ask-database';
 import { ranStatement, type Outcome, type RowsOutcome } from './outcome';
@@ -23,17 +24,10 @@ export type Activity = Progress & {
   rowLimit: number | null;
 };
 
-/** A statement as it was found in a text, or given without one. */
-export type StatementToRun = {
-  text: string;
-  /** Its place in the text of the editor. */
-  range?: { from: number; to: number };
-};
-
 export class StatementRun implements IRunningStatement {
   constructor(
     private readonly _options: {
-      statement: StatementToRun;
+      statement: SqlStatement;
       rowLimit: number | null;
       database: Database;
     }
@@ -45,7 +39,8 @@ export class StatementRun implements IRunningStatement {
   readonly sql: string;
   readonly kind: StatementKind;
 
-  get range(): StatementToRun['range'] {
+  /** Where the statement stood in the text of the editor; `null` where it did not. */
+  get range(): TextRange | null {
     return this._options.statement.range;
   }
 
@@ -144,8 +139,11 @@ export class StatementRun implements IRunningStatement {
     return ranStatement(this._outcome, { sql: this.sql, startedAt, elapsedMs });
   }
 
-  /** Shows more of the same rows. Answers what went wrong, if anything did. */
-  loadMore(rowLimit: number | null): Promise<SidecarError | null> {
+  /** Shows more of the same rows, of a query. Answers what went wrong, if anything did. */
+  async loadMore(rowLimit: number | null): Promise<SidecarError | null> {
+    if (!this.kind.isQuery) {
+      return null;
+    }
     const sorted = this._sort && sortedStatement(this.sql, this._sort);
     const sql = sorted ?? this.sql;
     return this._replaceRows({ kind: 'loading', sql, rowLimit }, this._sort);

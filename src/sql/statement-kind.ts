@@ -1,10 +1,26 @@
-/** What sort of statement a text is, by its leading words. Pure; the database has the last word. */
-import { leadingWords } from './statements';
+/**
+ * What a statement does, judged by its words. This is the one place that judges it: whether it may
+ * run unasked, run again, stand within another query. Pure; the database has the last word.
+ */
+import { scanTokens } from './tokens';
 
 /** Words that may stand between the verb and the thing: `CREATE OR REPLACE TEMPORARY TABLE`. */
 const NOUNS = ['TABLE', 'VIEW', 'DATABASE', 'USER', 'ROLE'] as const;
 
 export type StatementNoun = (typeof NOUNS)[number];
+
+/** What a statement may change; in doubt more than it does. */
+export type StatementEffect =
+  /** It only reads. It may run unasked, and any number of times. */
+  | 'none'
+  /** The rows of a table, or how many they are. */
+  | 'rows'
+  /** Tables, views, columns or rights, and with them rows. */
+  | 'schema'
+  /** What later statements of the same session mean. */
+  | 'session'
+  /** Files, memory, or what others run. */
+  | 'other';
 
 export type StatementKind = {
   /** The first word in capitals; empty where it is none. */
@@ -12,21 +28,154 @@ export type StatementKind = {
   noun: StatementNoun | null;
   /** True for `IF EXISTS` and `IF NOT EXISTS`: the statement may have changed nothing. */
   isConditional: boolean;
-  /** True where it only reads rows, so that it can be asked again and within another query. */
+  effect: StatementEffect;
+  /** True for a query: it reads rows, and can stand within another query. */
   isQuery: boolean;
 };
 
+/**
+ * What HeavyDB takes for a statement (heavyai/heavydb, Parser/ParserWrapper.cpp). What is not
+ * listed here counts as one that changes the schema.
+ */
+const EFFECTS: ReadonlyMap<string, StatementEffect> = new Map([
+  ['SHOW', 'none'],
+  ['DESCRIBE', 'none'],
+  ['DESC', 'none'],
+  ['SELECT', 'none'],
+  ['WITH', 'none'],
+  ['VALUES', 'none'],
+  ['TABLE', 'none'],
+  ['INSERT', 'rows'],
+  ['UPSERT', 'rows'],
+  ['UPDATE', 'rows'],
+  ['DELETE', 'rows'],
+  ['MERGE', 'rows'],
+  ['TRUNCATE', 'rows'],
+  ['OPTIMIZE', 'rows'],
+  ['REFRESH', 'rows'],
+  ['KILL', 'other'],
+  ['VALIDATE', 'other'],
+  ['ARCHIVE', 'other'],
+  ['DUMP', 'other'],
+  ['COPY', 'schema'],
+  ['CREATE', 'schema'],
+  ['DROP', 'schema'],
+  ['ALTER', 'schema'],
+  ['RENAME', 'schema'],
+  ['RESTORE', 'schema'],
+  ['REASSIGN', 'schema'],
+  ['GRANT', 'schema'],
+  ['REVOKE', 'schema']
+]);
+
+const QUERIES: ReadonlySet<string> = new Set([
+  'SELECT',
+  'WITH',
+  'VALUES',
+  'TABLE'
+]);
+
+/**
+ * Other databases let a query change data: `WITH … INSERT`, `SELECT … INTO t`, `… FOR UPDATE`.
+ * All are reserved in HeavyDB, so that no column of a query has such a name without quotes.
+ */
+const CHANGES: ReadonlySet<string> = new Set([
+  'INTO',
+  'INSERT',
+  'UPSERT',
+  'UPDATE',
+  'DELETE',
+  'MERGE'
+]);
+
 export function statementKind(sql: string): StatementKind {
-  const words = leadingWords(sql, 6);
+  const words = leadingWords(sql);
   const verb = words[0] ?? '';
+  const effect = effectOf(sql, words);
   return {
     verb,
     noun: NOUNS.find(noun => words.slice(1, 4).includes(noun)) ?? null,
     isConditional: words.includes('IF'),
-    isQuery: ['SELECT', 'WITH', 'VALUES'].includes(verb) || isBracketed(sql)
+    effect,
+    isQuery: QUERIES.has(verb) && effect === 'none'
   };
 }
 
-/** `(SELECT …) UNION (SELECT …)`: only queries begin with a bracket. */
-const isBracketed = (sql: string): boolean =>
-  /^\s*\([\s(]*(select|with|values)\b/i.test(sql);
+/** True where none of the statements changes anything, so that they may run unasked. */
+export const onlyRead = (statements: readonly { text: string }[]): boolean =>
+  statements.every(({ text }) => statementKind(text).effect === 'none');
+
+function effectOf(sql: string, words: readonly string[]): StatementEffect {
+  const [verb = '', object = ''] = words;
+  switch (verb) {
+    case 'EXPLAIN':
+      return effectOfExplained(sql);
+    case 'ALTER':
+      return object === 'SESSION'
+        ? 'session'
+        : object === 'SYSTEM'
+          ? 'other'
+          : 'schema';
+    case 'COPY':
+      // `COPY (query) TO file` and `COPY table FROM file`, which may create the table.
+      return [...wordsIn(sql)].includes('TO') ? 'other' : 'schema';
+  }
+  if (QUERIES.has(verb)) {
+    return changesWithin(sql) ? 'schema' : 'none';
+  }
+  return EFFECTS.get(verb) ?? 'schema';
+}
+
+/** `EXPLAIN ANALYZE` runs what it explains, so that it counts as that statement itself. */
+function effectOfExplained(sql: string): StatementEffect {
+  for (const word of wordsIn(sql)) {
+    const effect = EFFECTS.get(word);
+    if (effect) {
+      return effect === 'none' && changesWithin(sql) ? 'schema' : effect;
+    }
+  }
+  return 'none';
+}
+
+function changesWithin(sql: string): boolean {
+  for (const word of wordsIn(sql)) {
+    if (CHANGES.has(word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const MAX_LEADING_WORDS = 6;
+
+/**
+ * The first words in capitals, up to what is no word: `CREATE TABLE t`. Brackets and semicolons
+ * before the first word are passed over: `(SELECT …) UNION (SELECT …)`.
+ */
+function leadingWords(sql: string): string[] {
+  const words: string[] = [];
+  for (const { kind, text } of scanTokens(sql)) {
+    if (kind === 'word') {
+      words.push(text.toUpperCase());
+      if (words.length === MAX_LEADING_WORDS) {
+        break;
+      }
+    } else if (kind !== 'space' && kind !== 'comment') {
+      const isBeforeFirst =
+        words.length === 0 && (text === '(' || text === ';');
+      if (!isBeforeFirst) {
+        break;
+      }
+    }
+  }
+  return words;
+}
+
+/** All words in capitals; none of literals, names in quotes and comments. */
+function* wordsIn(sql: string): Generator<string> {
+  for (const { kind, text } of scanTokens(sql)) {
+    if (kind === 'word') {
+      yield text.toUpperCase();
+    }
+  }
+}

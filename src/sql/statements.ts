@@ -1,35 +1,53 @@
 /** Where the statements of a text begin and end. Pure; it knows no database and no editor. */
-import { tokenize, type SqlTokenKind } from './tokens';
+import { tokenize } from './tokens';
+
+/** Offsets into a text, in UTF-16 units, as CodeMirror counts. */
+export type TextRange = { from: number; to: number };
 
 /** One statement, without its semicolon, and without the space and comments around it. */
 export type SqlStatement = {
-  /** Offsets into the text, in UTF-16 units, as CodeMirror counts. */
-  from: number;
-  to: number;
   text: string;
+  /** Where it stands in the text of the editor; `null` where it does not. */
+  range: TextRange | null;
 };
 
-type Range = { from: number; to: number };
+export type PlacedStatement = SqlStatement & { range: TextRange };
 
 /** A text between two semicolons, the second one included; all of them together are the text. */
-type Piece = Range & { statement: SqlStatement | null };
+type Piece = TextRange & { statement: PlacedStatement | null };
 
-/** The statements in their order; a piece of only space and comments is none. */
-export function statementsOf(text: string): SqlStatement[] {
-  return piecesOf(text).flatMap(({ statement }) => statement ?? []);
+/**
+ * The statements in their order; a piece of only space and comments is none.
+ * @param at - where `text` begins in the text of the editor.
+ */
+export function statementsOf(text: string, at = 0): PlacedStatement[] {
+  return piecesOf(text).flatMap(({ statement }) =>
+    statement
+      ? {
+          text: statement.text,
+          range: {
+            from: statement.range.from + at,
+            to: statement.range.to + at
+          }
+        }
+      : []
+  );
 }
 
 /**
  * The statement that the cursor is at: the one around it; in the space between two, the one that
  * ends on the same line, else the one that follows; after the last one, the last.
  */
-export function statementAt(text: string, offset: number): SqlStatement | null {
+export function statementAt(
+  text: string,
+  offset: number
+): PlacedStatement | null {
   const pieces = piecesOf(text);
   const at = pieces.findIndex(piece => offset < piece.to);
   const here = at === -1 ? pieces.length - 1 : at;
   const before = last(pieces.slice(0, here));
   const around = pieces[here]?.statement;
-  if (around && offset >= around.from) {
+  if (around && offset >= around.range.from) {
     return around;
   }
   const endsOnSameLine =
@@ -41,31 +59,11 @@ export function statementAt(text: string, offset: number): SqlStatement | null {
         null);
 }
 
-/** The first words of a statement, in capitals, up to what is no word: `SELECT`, `CREATE TABLE t`. */
-export function leadingWords(statement: string, count: number): string[] {
-  const words: string[] = [];
-  for (const { kind, text } of tokenize(statement)) {
-    if (words.length === count || !WITHIN_WORDS.has(kind)) {
-      break;
-    }
-    if (kind === 'word') {
-      words.push(text.toUpperCase());
-    }
-  }
-  return words;
-}
-
-const WITHIN_WORDS: ReadonlySet<SqlTokenKind> = new Set<SqlTokenKind>([
-  'word',
-  'space',
-  'comment'
-]);
-
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   let at = 0;
-  let comments: Range[] = [];
+  let comments: TextRange[] = [];
   const add = (to: number, contentTo: number): void => {
     const statement = trimmed(text, { from, to: contentTo, comments });
     pieces.push({ from, to, statement });
@@ -89,8 +87,8 @@ function piecesOf(text: string): Piece[] {
 /** What is left of a range without the space and comments on either side. */
 function trimmed(
   text: string,
-  { from, to, comments }: Range & { comments: readonly Range[] }
-): SqlStatement | null {
+  { from, to, comments }: TextRange & { comments: readonly TextRange[] }
+): PlacedStatement | null {
   let start = from;
   let end = to;
   for (const comment of comments) {
@@ -109,7 +107,7 @@ function trimmed(
   }
   start += body.length - body.trimStart().length;
   const kept = body.trim();
-  return { from: start, to: start + kept.length, text: kept };
+  return { text: kept, range: { from: start, to: start + kept.length } };
 }
 
 const isBlank = (text: string): boolean => text.trim() === '';

@@ -41,14 +41,15 @@ const RULES: [SqlTokenKind, RegExp][] = [
   ['symbol', SYMBOL]
 ];
 
-export function tokenize(sql: string): SqlToken[] {
-  const tokens: SqlToken[] = [];
+export const tokenize = (sql: string): SqlToken[] => [...scanTokens(sql)];
+
+/** The same, one after the other, for who needs the first ones only. */
+export function* scanTokens(sql: string): Generator<SqlToken> {
   for (let at = 0; at < sql.length;) {
     const token = tokenAt(sql, at);
-    tokens.push(token);
+    yield token;
     at += token.text.length;
   }
-  return tokens;
 }
 
 function tokenAt(sql: string, at: number): SqlToken {

@@ -53,6 +53,33 @@ for (const form of RELOADED) {
   });
 }
 
+test('a handed-over query that changes data waits for Run at every visit, and runs by key', async ({
+  lab,
+  server
+}) => {
+  server.handOver('CREATE TABLE visits (n INT); SELECT 7 AS first_visit;');
+  for (let visit = 0; visit < 3; visit++) {
+    await lab.open('lab?omnisci&reset');
+    await expect(lab.sql).toContainText('CREATE TABLE visits');
+    await expect(lab.editor).toContainText('This query has not run yet');
+    await expect(lab.status).toHaveText('');
+  }
+  const waiting = lab.editor.getByRole('status').getByRole('button');
+  await expect(waiting).toHaveText('Run');
+  await waiting.focus();
+  await lab.page.keyboard.press('Enter');
+  // Had one visit run it, the table would be there already.
+  await expect(lab.status).toContainText('1 row');
+  await expect(lab.editor).not.toContainText('This query has not run yet');
+
+  await lab.editor.getByRole('tab', { name: /All 2/ }).click();
+  await expect(lab.status).toContainText('2 of 2 statements done');
+  await lab.editor.locator('.jp-OmniSciLog-sql').nth(1).click();
+  await expect
+    .poll(() => lab.page.evaluate(() => String(document.getSelection())))
+    .toBe('SELECT 7 AS first_visit');
+});
+
 for (const isSlow of [false, true]) {
   const when = isSlow ? 'before there is a notebook' : 'after it';
   test(`a reload in the very moment when reset writes its address, ${when}, opens nothing twice and all of it`, async ({

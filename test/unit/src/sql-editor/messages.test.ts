@@ -26,7 +26,7 @@ import { editorOn, shown } from './editor-on';
 
 const rowsOf = async (total: number): Promise<Outcome> => {
   const { model } = editorOn(new FakeDatabase(rows(total)));
-  await model.run([{ text: 'SELECT 1' }]);
+  await model.run([{ text: 'SELECT 1', range: null }]);
   const { outcome } = shown(model);
   return outcome.kind === 'rows' ? { ...outcome, elapsedMs: 1234 } : outcome;
 };

@@ -42,6 +42,33 @@ describe('running', () => {
     await model.run();
     expect(database.asked).toEqual([]);
     expect(model.tabs.current).toBeNull();
+    expect(model.notRun).toBe('no-statement');
+  });
+
+  test('an empty text takes the place of the last error, and says so until it is edited', async () => {
+    const database = new FakeDatabase(refused('query_failed'));
+    const { model, source } = editorOn(database, { text: 'SELEC' });
+    await model.run();
+    source.setSource('-- nothing');
+    await model.run();
+    expect(model.tabs.items).toEqual([]);
+    expect(model.notRun).toBe('no-statement');
+    model.onEdited();
+    expect(model.notRun).toBeNull();
+  });
+
+  test('an empty text does not end what is under way', async () => {
+    const late = later(rows(1));
+    const database = new FakeDatabase(late.answer);
+    const { model, source } = editorOn(database, { text: 'SELECT 1' });
+    const running = model.run();
+    await expect.poll(() => database.asked.length).toBe(1);
+    source.setSource('');
+    await model.run();
+    expect(model.notRun).toBeNull();
+    late.give();
+    await running;
+    expect(rowsShown(model)).toBe(1);
   });
 
   test.each([
@@ -234,6 +261,50 @@ describe('the handed-over query', () => {
     await model.adoptHandedQuery();
     await expect.poll(() => database.statements).toEqual(['SELECT 2']);
     expect(source.getSource()).toBe('SELECT 2');
+  });
+
+  test.each([
+    'DROP TABLE t',
+    'INSERT INTO visits VALUES (NOW()); SELECT count(*) FROM visits;',
+    'WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a',
+    'EXPLAIN ANALYZE DELETE FROM t'
+  ])('is shown and waits for Run where it can change data: %j', async sql => {
+    const database = new FakeDatabase(done);
+    const { model, source, connection } = editorOn(database, {
+      statuses: [connected(sql)]
+    });
+    await model.adoptHandedQuery();
+    await connection.refresh();
+    expect(source.getSource()).toBe(sql);
+    expect(model.notRun).toBe('held-back');
+    expect(database.asked).toEqual([]);
+    await model.run();
+    expect(model.notRun).toBeNull();
+    expect(database.statements[0]).toBe(sql.split(';')[0]);
+  });
+
+  test('runs with its places in the text, so that it is marked and found', async () => {
+    const sql = 'SELECT 1;\nSELECT 2';
+    const database = new FakeDatabase(rows(1));
+    const { model } = editorOn(database, { statuses: [connected(sql)] });
+    await model.adoptHandedQuery();
+    await expect.poll(() => database.statements).toHaveLength(2);
+    const [tab] = model.tabs.items;
+    expect(tab?.execution.runs.map(({ range }) => range)).toEqual([
+      { from: 0, to: 8 },
+      { from: 10, to: 18 }
+    ]);
+  });
+
+  test('is shown and nothing is said where it holds no statement', async () => {
+    const database = new FakeDatabase(done);
+    const { model, source } = editorOn(database, {
+      statuses: [connected('-- nothing here\n')]
+    });
+    await model.adoptHandedQuery();
+    expect(source.getSource()).toBe('-- nothing here\n');
+    expect(model.notRun).toBeNull();
+    expect(database.asked).toEqual([]);
   });
 
   test('does not replace what was typed meanwhile', async () => {

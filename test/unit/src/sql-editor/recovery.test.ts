@@ -106,7 +106,7 @@ describe('a session that has ended', () => {
     await model.run();
     await connection.refresh();
     expect(model.recovery.isConnected).toBe(true);
-    await model.run([{ text: 'SELECT 1' }]);
+    await model.run([{ text: 'SELECT 1', range: null }]);
     expect(model.recovery.isConnected).toBe(false);
     expect(troubleOf({ model, connection })).toBeNull();
   });

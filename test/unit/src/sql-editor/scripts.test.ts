@@ -99,7 +99,7 @@ describe('several statements', () => {
     const database = new FakeDatabase(rows(1));
     const { model } = editorOn(database, { text: 'SELECT 1; SELECT 2' });
     await model.run();
-    await model.run([{ text: 'SELECT 3' }]);
+    await model.run([{ text: 'SELECT 3', range: null }]);
     expect(model.tabs.items.map(({ run }) => run?.sql)).toEqual(['SELECT 3']);
   });
 });

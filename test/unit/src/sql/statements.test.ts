@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  leadingWords,
-  statementAt,
-  statementsOf
-} from '../../../../src/sql/statements';
+import { statementAt, statementsOf } from '../../../../src/sql/statements';
 
 const texts = (sql: string): string[] =>
   statementsOf(sql).map(({ text }) => text);
@@ -26,8 +22,11 @@ describe('statements', () => {
   test('carry their offsets in UTF-16 units', () => {
     const sql = "SELECT '🛫'; -- next\n  SELECT 2 ;";
     const [first, second] = statementsOf(sql);
-    expect(first).toEqual({ from: 0, to: 11, text: "SELECT '🛫'" });
-    expect(second?.text).toBe(sql.slice(second?.from, second?.to));
+    expect(first).toEqual({
+      text: "SELECT '🛫'",
+      range: { from: 0, to: 11 }
+    });
+    expect(second?.text).toBe(sql.slice(second?.range.from, second?.range.to));
     expect(second?.text).toBe('SELECT 2');
   });
 
@@ -128,20 +127,5 @@ describe('the statement at the cursor', () => {
   test('is none in a text without statements', () => {
     expect(at('|')).toBeUndefined();
     expect(at('-- not|hing;')).toBeUndefined();
-  });
-});
-
-describe('the leading words', () => {
-  test('come in capitals, without comments', () => {
-    expect(leadingWords('create /* a */ table t (x int)', 2)).toEqual([
-      'CREATE',
-      'TABLE'
-    ]);
-  });
-
-  test('stop at what is no word', () => {
-    expect(leadingWords('(SELECT 1)', 2)).toEqual([]);
-    expect(leadingWords('SELECT 1', 3)).toEqual(['SELECT']);
-    expect(leadingWords('SELECT "a" b', 3)).toEqual(['SELECT']);
   });
 });
