@@ -14,7 +14,7 @@ export default {
     'server/database/{message-scanner,binary-frame,json-frame,frame-stream}.ts',
     'server/queries/{arrow-stream,arrow-metadata,flatbuffer}.ts',
     'server/log.ts',
-    'src/history/mask-secrets.ts',
+    'src/history/{mask-secrets,secret-places}.ts',
     'src/results/csv.ts'
   ],
   // It copies the rest: the sources, their tests, and what these read.

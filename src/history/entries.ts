@@ -20,9 +20,6 @@ export function entryOf(ran: RanStatement, id: string): HistoryEntry | null {
     return null;
   }
   const { sql, isMasked } = maskSecrets(text);
-  if (sql === null) {
-    return null;
-  }
   return {
     ...ran,
     id,

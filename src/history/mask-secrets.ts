@@ -1,249 +1,295 @@
 /**
- * Takes the credentials out of a statement before it is kept: literals that stand with a name such
- * as `password` or `s3_secret_key`, or that look like a credential by themselves. It errs on the
- * side of masking too much; what it cannot read it refuses. Pure.
+ * Takes out of a text the secrets that HeavyDB's grammar has a place for, before the text is kept:
+ * passwords of users, credentials of servers, user mappings, foreign tables, COPY, DUMP and RESTORE.
+ * All else is kept to the letter. It reads each such statement from its first words on, so that a
+ * quote left open elsewhere changes nothing. Pure.
  */
-import { tokenize, type SqlToken } from '../sql/tokens';
-import { looksSecret } from './secret-signs';
+import { tokenAt, tokenize, type SqlToken } from '../sql/tokens';
 import {
-  codeOf,
-  isBoundary,
-  isComparison,
-  isLiteral,
-  isSensitive,
-  isSymbol,
-  isWord,
-  statementsIn,
-  type Code
-} from './sql-code';
+  isSecretOption,
+  isSecretUrl,
+  STATEMENT_WITH_SECRET
+} from './secret-places';
 
-/** Stands where a literal was. */
+/** Stands where a secret was. */
 export const MASK = "'•••'";
 
-const PAIR_OF_QUOTES = /'[^']*'|"[^"]*"/;
+export type Masked = { sql: string; isMasked: boolean };
 
-/** The most names of secrets in one text that is kept. */
-const MOST_NAMES = 500;
+/** @returns the text with {@link MASK} for each secret; masking it again changes nothing. */
+export function maskSecrets(sql: string): Masked {
+  const heads = [...sql.matchAll(STATEMENT_WITH_SECRET)];
+  const isQuoted = heads.length > 0 ? quotedParts(sql) : () => false;
+  const masked = new MaskedText(sql);
+  for (const { 0: text, index, groups = {} } of heads) {
+    const end = index + text.length;
+    if (index < masked.end || isQuoted(index)) {
+      continue;
+    }
+    if (groups['password'] !== undefined) {
+      masked.mask(end - groups['password'].length, end);
+    } else {
+      const isAccess = groups['access'] !== undefined;
+      const takesQuery = text.toUpperCase() === 'COPY';
+      maskStatement(masked, {
+        from: end,
+        to: sql.length,
+        isAccess,
+        takesQuery
+      });
+    }
+  }
+  return masked.done();
+}
 
-export type Masked = {
-  /** `null` where the statement may hold a secret and cannot be read: it must not be kept at all. */
-  sql: string | null;
-  isMasked: boolean;
+/** Whether a statement still lacks a secret that was taken out of it when it was kept. */
+export const lacksSecret = (sql: string): boolean =>
+  sql.includes(MASK) && maskSecrets(sql).isMasked;
+
+/** A text that is copied from left to right, with masks in place of some of it. */
+class MaskedText {
+  constructor(readonly source: string) {}
+
+  /** How far the text is read. */
+  end = 0;
+
+  mask(from: number, to: number): void {
+    this._copied += this.source.slice(this._copiedTo, from) + MASK;
+    this._copiedTo = to;
+    this.end = to;
+    this._isMasked = true;
+  }
+
+  done(): Masked {
+    const sql = this._copied + this.source.slice(this._copiedTo);
+    return { sql, isMasked: this._isMasked };
+  }
+
+  private _copied = '';
+  private _copiedTo = 0;
+  private _isMasked = false;
+}
+
+type Part = {
+  from: number;
+  to: number;
+  /** Defines a user: a password may stand there in other ways than as an option in brackets. */
+  isAccess: boolean;
+  /** What is in brackets at its beginning is a query. */
+  takesQuery: boolean;
 };
 
-export function maskSecrets(sql: string): Masked {
-  const tokens = tokenize(sql);
-  // Which quote is open cannot be told, and with it not what is a literal.
-  const isBroken = !tokens.every(isWhole) && mayHoldSecret(sql);
-  // Nobody writes these, and each is looked at together with its neighbours.
-  const isAbsurd = tokens.filter(isSensitive).length > MOST_NAMES;
-  if (isBroken || isAbsurd) {
-    return { sql: null, isMasked: true };
-  }
-  const masked = new Set<number>();
-  tokens.forEach(({ kind, text }, index) => {
-    const isText = ['string', 'quoted', 'comment'].includes(kind);
-    if (isText && (looksSecret(text) || quotesSecret(text))) {
-      masked.add(index);
-    }
-  });
-  for (const statement of statementsIn(codeOf(tokens))) {
-    maskStatement(statement, masked);
-  }
-  return masked.size === 0
-    ? { sql, isMasked: false }
-    : { sql: withMask(tokens, masked), isMasked: true };
-}
-
-/**
- * Where a literal touches the word behind it, or a name or the comment behind it has a quote in it,
- * a quote before them was one too many, or too few, and what looks like code is a literal.
- */
-function isWhole(
-  { kind, text, isClosed }: SqlToken,
-  at: number,
-  tokens: readonly SqlToken[]
-): boolean {
-  if (!isClosed || (kind === 'quoted' && text.includes("'"))) {
-    return false;
-  }
-  const next = tokens[at + 1];
-  const touchesCode =
-    next?.kind === 'word' ||
-    next?.kind === 'number' ||
-    (next?.kind === 'comment' && next.text.includes("'"));
-  return !(touchesCode && (kind === 'string' || kind === 'quoted'));
-}
-
-/** Whether there is SQL inside, such as a statement that was made a comment. */
-const quotesSecret = (text: string): boolean =>
-  PAIR_OF_QUOTES.test(text.slice(1, -1)) && namesSecret(text);
-
-const namesSecret = (sql: string): boolean =>
-  tokenize(sql.replace(/['"`]|\/\*|--/g, ' ')).some(isSensitive);
-
-const mayHoldSecret = (sql: string): boolean =>
-  looksSecret(sql) || namesSecret(sql);
-
-/** @param masked - is added the indices of the tokens to mask. */
-function maskStatement(code: readonly Code[], masked: Set<number>): void {
-  if (definesAccess(code)) {
-    code.forEach((token, at) => {
-      if (token.kind === 'string' || isSymbol(code[at - 1], '=', '=>', ':')) {
-        maskRun(code, { from: at, masked });
-      }
-    });
-  }
-  if (insertsSecrets(code)) {
-    code.filter(isLiteral).forEach(({ index }) => masked.add(index));
-  }
-  // In these a value may lack its quotes; elsewhere a bare word is a column.
-  const setsOptions = !code.some(token =>
-    isWord(token, 'SELECT', 'UPDATE', 'DELETE', 'INSERT', 'SHOW', 'GRANT')
-  );
-  code.forEach((token, at) => {
-    const isIdentified =
-      isWord(token, 'BY') && isWord(code[at - 1], 'IDENTIFIED');
-    const isName = token.kind !== 'string' || isComparison(code[at + 1]);
-    if (isIdentified || (isName && isSensitive(token))) {
-      maskAfter(code, { name: at, setsOptions, masked });
-      maskBefore(code, { name: at, masked });
-    }
-  });
-}
-
-/** Statements that do little but hand over credentials. A slip in the first word changes nothing. */
-const definesAccess = (code: readonly Code[]): boolean =>
-  !isWord(code[0], 'SELECT', 'WITH', 'DROP', 'SHOW', 'GRANT', 'REVOKE') &&
-  code
-    .slice(1, 4)
-    .some(
-      (token, at) =>
-        isWord(token, 'USER', 'SERVER', 'MAPPING') &&
-        !isWord(code[at], 'FROM', 'INTO', 'TABLE', 'ON')
-    );
-
-/** `INSERT INTO users (name, password) …`: which value is whose is not worth knowing. */
-function insertsSecrets(code: readonly Code[]): boolean {
-  const start = code.findIndex(token => isWord(token, 'INSERT'));
-  const values = code.findIndex(
-    (token, at) => at > start && isWord(token, 'VALUES', 'SELECT', 'WITH')
-  );
-  return (
-    start !== -1 && code.slice(start, Math.max(start, values)).some(isSensitive)
-  );
-}
-
-/** Masks the value of a name: what follows up to the end of the option, column or condition. */
-function maskAfter(
-  code: readonly Code[],
-  options: { name: number; setsOptions: boolean; masked: Set<number> }
-): void {
-  const { name, setsOptions, masked } = options;
-  let at = name + 1;
-  while (isComparison(code[at])) {
-    at++;
-  }
-  const isCompared = at > name + 1;
-  const first = code[at];
-  if (!first) {
-    return;
-  }
-  if (setsOptions && isCompared) {
-    maskRun(code, { from: at, masked });
-    return;
-  }
-  if (!isCompared && first.kind !== 'string') {
-    // `password hunter2`: an option that lacks its sign. `password TEXT` is a column.
-    if (setsOptions && first.kind === 'word' && !definesColumns(code)) {
-      maskRun(code, { from: at, masked });
-    }
-    return;
-  }
-  if (first.kind === 'quoted') {
-    masked.add(first.index);
-  }
-  maskLiterals(code, { from: at, step: 1, masked });
-}
-
-const definesColumns = (code: readonly Code[]): boolean =>
-  isWord(code[0], 'CREATE', 'ALTER', 'DROP') &&
-  code.slice(1, 4).some(token => isWord(token, 'TABLE', 'VIEW'));
-
-/** Masks what gets the name, or is compared with it: `'x' AS password`, `MD5('x') = t.password`. */
-function maskBefore(
-  code: readonly Code[],
-  { name, masked }: { name: number; masked: Set<number> }
-): void {
-  let at = name - 1;
-  while (isSymbol(code[at], '.') || isSymbol(code[at + 1], '.')) {
-    at--;
-  }
-  if (isComparison(code[at]) || isWord(code[at], 'AS')) {
-    maskLiterals(code, { from: at - 1, step: -1, masked });
-  } else if (isLiteral(code[at]) && isWord(code[0], 'SELECT', 'WITH')) {
-    // `SELECT 'x' password`
-    maskLiterals(code, { from: at, step: -1, masked });
-  }
-}
-
-/** Literals from here on, in either direction, to where the expression ends. */
-function maskLiterals(
-  code: readonly Code[],
-  options: { from: number; step: 1 | -1; masked: Set<number> }
-): void {
-  const { from, step, masked } = options;
-  const [opening, closing] = step === 1 ? ['(', ')'] : [')', '('];
+/** Masks the secrets of one statement, or of a comment in it, and tells the text how far it went. */
+function maskStatement(masked: MaskedText, part: Part): void {
+  const { source } = masked;
   let depth = 0;
-  for (let at = from; at >= 0 && at < code.length; at += step) {
-    const token = code[at] as Code;
-    depth += isSymbol(token, opening) ? 1 : isSymbol(token, closing) ? -1 : 0;
-    // BETWEEN 'a' AND 'b' is one condition.
-    const joinsBounds = isWord(token, 'AND') && isWord(code[at - 2], 'BETWEEN');
-    if (depth < 0 || (depth === 0 && isBoundary(token) && !joinsBounds)) {
-      return;
+  let isFirst = true;
+  let isInQuery = false;
+  let at = part.from;
+  while (at < part.to) {
+    const token = tokenAt(source, at);
+    const { kind, text, isClosed } = token;
+    const end = Math.min(at + text.length, part.to);
+    if (kind === 'space') {
+      at = end;
+      continue;
     }
-    if (isLiteral(token)) {
-      masked.add(token.index);
+    if (text === ';' || (!isInQuery && beginsStatement(source, at, token))) {
+      break;
     }
-  }
-}
-
-/** A value that may lack its quotes: all up to the next comma, bracket or line of options. */
-function maskRun(
-  code: readonly Code[],
-  { from, masked }: { from: number; masked: Set<number> }
-): void {
-  let at = from;
-  while (at < code.length && !isSymbol(code[at], ',', ')', '(')) {
-    masked.add((code[at] as Code).index);
-    at++;
-  }
-}
-
-/** One mask for neighbours, so that their number and length tell nothing. */
-function withMask(
-  tokens: readonly SqlToken[],
-  masked: ReadonlySet<number>
-): string {
-  let sql = '';
-  let gap = '';
-  let isAfterMask = false;
-  tokens.forEach(({ kind, text }, index) => {
-    if (kind === 'comment' || kind === 'space') {
-      gap += masked.has(index) ? maskedComment(text) : text;
-    } else if (masked.has(index)) {
-      sql += isAfterMask ? '' : gap + MASK;
-      gap = '';
-      isAfterMask = true;
+    if (kind === 'comment') {
+      // An option that was made a comment is one that was typed.
+      if (!isInQuery) {
+        maskComment(masked, { ...part, from: at, to: end });
+      }
+      at = isClosed ? end : Math.max(at + 2, masked.end);
+      continue;
+    }
+    depth += text === '(' ? 1 : text === ')' ? -1 : 0;
+    isInQuery =
+      (isInQuery && depth > 0) || (part.takesQuery && isFirst && text === '(');
+    isFirst = false;
+    const value = isInQuery
+      ? null
+      : secretAt(source, { at, token, depth, part });
+    if (value) {
+      masked.mask(value.from, value.to);
+      at = value.to;
     } else {
-      sql += gap + text;
-      gap = '';
-      isAfterMask = false;
+      // What a stray quote encloses is read as if the quote were not there.
+      const isQuote =
+        !isWhole(token, source.charAt(end)) || text.includes('\n');
+      at = isQuote ? at + 1 : end;
     }
-  });
-  return sql + gap;
+  }
+  masked.end = Math.max(masked.end, at);
 }
 
-const maskedComment = (text: string): string =>
-  text.startsWith('--') ? '-- •••' : '/* ••• */';
+function maskComment(masked: MaskedText, part: Part): void {
+  const isBlock = masked.source.startsWith('/*', part.from);
+  const isClosed = isBlock && masked.source.startsWith('*/', part.to - 2);
+  maskStatement(masked, {
+    ...part,
+    from: part.from + 2,
+    to: isClosed ? part.to - 2 : part.to,
+    takesQuery: false
+  });
+}
+
+type Range = { from: number; to: number };
+
+/** The secret that a token begins: the address of a file, or what follows the name of an option. */
+function secretAt(
+  source: string,
+  options: { at: number; token: SqlToken; depth: number; part: Part }
+): Range | null {
+  const { at, token, depth, part } = options;
+  const { kind, text } = token;
+  const end = at + text.length;
+  if (kind === 'string') {
+    const literal = isStray(token, source.charAt(end))
+      ? source.slice(at, statementEnd(source, at, part.to))
+      : text;
+    if (text === MASK || isSecretUrl(literal)) {
+      return { from: at, to: at + literal.length };
+    }
+  }
+  const name = isStray(token, source.charAt(end)) ? '' : nameIn(token);
+  // IDENTIFIED BY is of other databases; who types it here has still typed a password.
+  if (!isSecretOption(name) && !(part.isAccess && /^by$/i.test(name))) {
+    return null;
+  }
+  const sign = signAfter(source, end);
+  const hasSign = sign !== null && sign < part.to;
+  const from = hasSign ? sign : afterGap(source, end);
+  const { kind: next } = tokenAt(source, from);
+  const isValue =
+    hasSign ||
+    (next === 'string' && kind !== 'string') ||
+    (part.isAccess && depth > 0 && next !== 'symbol');
+  const to = isValue ? valueEnd(source, from, part.to) : from;
+  return to > from ? { from, to } : null;
+}
+
+/** Up to the next comma or bracket; where a quote is open, all that is left of the statement. */
+function valueEnd(source: string, from: number, most: number): number {
+  if (beginsStatement(source, from, tokenAt(source, from))) {
+    return from;
+  }
+  const stop = statementEnd(source, from, most);
+  let end = from;
+  let depth = 0;
+  let isOver = false;
+  for (let at = from; at < stop;) {
+    const token = tokenAt(source, at);
+    const { kind, text } = token;
+    if (
+      isStray(token, source.charAt(at + text.length)) ||
+      isRest(source, at, token)
+    ) {
+      return stop;
+    }
+    depth += text === '(' ? 1 : text === ')' ? -1 : 0;
+    isOver ||= depth < 0 || (depth === 0 && text === ',') || text === ';';
+    at += text.length;
+    if (!isOver && kind !== 'space' && kind !== 'comment') {
+      end = at;
+    }
+  }
+  return Math.min(end, stop);
+}
+
+/** False where a quote is open, or its end touches a word: then one is missing before. */
+const isWhole = ({ kind, text, isClosed }: SqlToken, next: string): boolean =>
+  kind === 'string' || kind === 'quoted'
+    ? isClosed &&
+      !/[\p{L}\p{N}_]/u.test(next) &&
+      !(kind === 'quoted' && text.includes("'"))
+    : isClosed;
+
+/** Whether what seems to be in quotes is not: it goes over lines, or is not whole. */
+const isStray = (token: SqlToken, next: string): boolean =>
+  !isWhole(token, next) ||
+  ((token.kind === 'string' || token.kind === 'quoted') &&
+    token.text.includes('\n'));
+
+/** Whether a comment may be the rest of a literal: `'a'--b'`, where the second quote is too much. */
+const isRest = (source: string, at: number, { kind }: SqlToken): boolean =>
+  kind === 'comment' && /['"`]/.test(source.charAt(at - 1));
+
+const nameIn = ({ kind, text }: SqlToken): string =>
+  kind === 'string' || kind === 'quoted'
+    ? text.slice(1, -1)
+    : kind === 'word'
+      ? text
+      : '';
+
+/** Where the value begins that a sign sets an option to; a stray quote before the sign is none. */
+function signAfter(source: string, name: number): number | null {
+  let at = afterGap(source, name);
+  if (!isSign(source, at) && /['"`]/.test(source.charAt(at))) {
+    at = afterGap(source, at + 1);
+  }
+  let value: number | null = null;
+  while (isSign(source, at)) {
+    at = afterGap(source, at + 1);
+    value = at;
+  }
+  return value;
+}
+
+const isSign = (source: string, at: number): boolean =>
+  /[=:>]/.test(source.charAt(at));
+
+function afterGap(source: string, from: number): number {
+  let at = from;
+  while (at < source.length) {
+    const { kind, text, isClosed } = tokenAt(source, at);
+    if (!isClosed || (kind !== 'space' && kind !== 'comment')) {
+      break;
+    }
+    at += text.length;
+  }
+  return at;
+}
+
+const STATEMENT =
+  'SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|SHOW|GRANT|COPY';
+
+/** Where a statement ends at the latest, read by lines: quotes mean nothing here. */
+const END = new RegExp(
+  String.raw`\s*(?:;[ \t]*$|\n[ \t]*$|\n[ \t]*(?:;|(?:${STATEMENT})\b))`,
+  'gim'
+);
+
+function statementEnd(source: string, from: number, most: number): number {
+  END.lastIndex = from;
+  return Math.min(END.exec(source)?.index ?? most, most);
+}
+
+/** Whether another statement begins here, though no semicolon ended the one before. */
+const beginsStatement = (
+  source: string,
+  at: number,
+  { kind, text }: SqlToken
+): boolean =>
+  kind === 'word' &&
+  new RegExp(`^(?:${STATEMENT})$`, 'i').test(text) &&
+  source.slice(source.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
+
+/** Tells whether a place is within quotes; it never is where the quotes of the text do not close. */
+function quotedParts(sql: string): (at: number) => boolean {
+  const quoted: Range[] = [];
+  let at = 0;
+  for (const token of tokenize(sql)) {
+    const to = at + token.text.length;
+    if (!isWhole(token, sql.charAt(to)) || isRest(sql, at, token)) {
+      return () => false;
+    }
+    if (token.kind === 'string' || token.kind === 'quoted') {
+      quoted.push({ from: at, to });
+    }
+    at = to;
+  }
+  return place => quoted.some(({ from, to }) => from <= place && place < to);
+}

@@ -10,7 +10,7 @@ import type {
   QueryRequest as StartRequest,
   QuerySummary
 } from '../../server/protocol';
-import { MASK } from '../history/mask-secrets';
+import { lacksSecret, MASK } from '../history/mask-secrets';
 import { onlyRead } from '../sql/statement-kind';
 import { invalidAnswer } from './answer-fault';
 import { isRunningReply } from './reply-shape';
@@ -141,7 +141,7 @@ export class QueryRun {
 
   /** As somebody's new password the mask would be set without a word. */
   private _refuseMasked({ sql }: QueryRequest): void {
-    if (sql.includes(MASK)) {
+    if (lacksSecret(sql)) {
       throw new SidecarError(
         'secret_left_out',
         this._options.trans.__(

@@ -11,10 +11,10 @@ import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { SplitPanel, type Widget } from '@lumino/widgets';
 import { ConnectionIndicator } from '../connection/indicator';
+import { maskSecrets } from '../history/mask-secrets';
 import { statementAt, statementsOf } from '../sql/statements';
 import type { IConnection } from '../tokens';
 import type { Execution } from './execution';
-import { KeptSql } from './kept-sql';
 import { SqlEditorModel } from './model';
 import { ResultsView } from './results-view';
 import { RowLimitSelect } from './row-limit-select';
@@ -106,7 +106,7 @@ export class SqlEditorContent extends SplitPanel {
 
   /** The text without its secrets, for what is kept of the editor. */
   get sqlToKeep(): string {
-    return this._kept.of(this.sql);
+    return maskSecrets(this.sql).sql;
   }
 
   get sqlChanged(): ISignal<this, void> {
@@ -211,6 +211,5 @@ export class SqlEditorContent extends SplitPanel {
   private _marked: Execution | null = null;
   private _markedPlace: number | null = null;
   private readonly _wrapper: CodeEditorWrapper;
-  private readonly _kept = new KeptSql();
   private readonly _sqlChanged = new Signal<this, void>(this);
 }

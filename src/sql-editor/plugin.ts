@@ -13,6 +13,7 @@ import {
   type MainAreaWidget
 } from '@jupyterlab/apputils';
 import { IEditorServices } from '@jupyterlab/codeeditor';
+import { ActivityMonitor } from '@jupyterlab/coreutils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { IMainMenu } from '@jupyterlab/mainmenu';
@@ -27,6 +28,7 @@ import { SqlEditorSettings } from './settings';
 import type { SqlEditorContent } from './panel';
 import { addSqlFiles } from './sql-file';
 import { SqlEditors } from './sql-editors';
+import { keepTextOverReload, textBeforeReload } from './text-over-reload';
 import { createToolbars } from './toolbars';
 
 /** What the workspace file keeps of an editor, in plain text on disk: never a credential. */
@@ -37,6 +39,9 @@ type SavedEditor = {
   /** `null` for no limit; missing for the one of the settings. */
   rowLimit?: number | null;
 };
+
+/** How long nothing must be typed until the text is kept, in milliseconds. */
+const TYPING_PAUSE = 500;
 
 export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
   id: 'jupyterlab-omnisci:sql-editor',
@@ -110,8 +115,17 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
         }
       };
       saved.set(widget, { ...editor, sql: content.sqlToKeep, rowLimit });
-      content.sqlChanged.connect(keep);
+      const typing = new ActivityMonitor({
+        signal: content.sqlChanged,
+        timeout: TYPING_PAUSE
+      });
+      typing.activityStopped.connect(keep);
       content.model.changed.connect(keep);
+      const forget = keepTextOverReload(editor.uid, () => content.sqlToKeep);
+      content.disposed.connect(() => {
+        typing.dispose();
+        forget();
+      });
       shell.add(widget, 'main', { type: 'OmniSci SQL Editor' });
       await tracker.add(widget);
       editors.add(widget, content);
@@ -173,7 +187,9 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       },
       execute: args => {
         void connection.ready();
-        return add(args as SavedEditor);
+        const saved = args as SavedEditor;
+        const sql = textBeforeReload(saved.uid) ?? saved.sql;
+        return add({ ...saved, sql });
       }
     });
     addRunCommands(app, { editors, trans });

@@ -52,7 +52,8 @@ export function* scanTokens(sql: string): Generator<SqlToken> {
   }
 }
 
-function tokenAt(sql: string, at: number): SqlToken {
+/** The token that begins at an offset into the text, whatever stands before. */
+export function tokenAt(sql: string, at: number): SqlToken {
   for (const [kind, rule] of RULES) {
     rule.lastIndex = at;
     const found = rule.exec(sql);

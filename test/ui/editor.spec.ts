@@ -90,8 +90,10 @@ test('text that was never run is there again after a reload, and nothing runs by
       asked.push(request.url());
     }
   });
+  // The reload comes before the workspace is saved.
+  await lab.page.keyboard.insertText(" -- don't lose this");
   await lab.page.reload();
-  await expect(lab.sql).toHaveText('SELECT 42 AS unrun');
+  await expect(lab.sql).toHaveText("SELECT 42 AS unrun -- don't lose this");
   await expect(lab.editor).toContainText('Ready for a query');
   // A query that were run by itself would have been sent by now.
   await expect(lab.connection).toContainText('admin @ heavyai');

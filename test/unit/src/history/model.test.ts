@@ -171,6 +171,9 @@ describe('the history of a database', () => {
     await model.add(ran("ALTER USER ada (password = 'hunter2')"));
     await model.add(ran("ALTER USER ada (password = 'hunter2"));
     expect(JSON.stringify([...store.histories])).not.toContain('hunter2');
-    expect(texts(model)).toEqual(["ALTER USER ada (password = '•••')"]);
+    expect(texts(model)).toEqual([
+      "ALTER USER ada (password = '•••'",
+      "ALTER USER ada (password = '•••')"
+    ]);
   });
 });
