@@ -32,7 +32,7 @@ def current_session(timeout: float = 30) -> dict:
         "sessionid": reply["session"],
         "host": connection["host"],
         "port": port,
-        "protocol": connection["protocol"],
+        "protocol": connection["protocol"].lower(),
     }
 
 

@@ -46,6 +46,11 @@ def test_asks_the_server_of_the_kernel(kernel):
     assert kernel().stdout == FOUND
 
 
+def test_takes_a_protocol_in_capitals_as_the_sidecar_does(kernel):
+    written = {**REPLY["connection"], "protocol": "BINARY"}
+    assert kernel(reply={**REPLY, "connection": written}).stdout == FOUND
+
+
 def test_finds_the_only_server_where_nothing_names_one(kernel):
     assert kernel(JPY_PARENT_PID="").stdout == FOUND
 
