@@ -11,6 +11,7 @@ import type {
   SchemaReply,
   SchemaTable
 } from '../server/protocol';
+import type { CellContext } from './notebook/cell-names';
 import type { Loadable } from './schema/cache';
 import type { ResultTable } from './results/result-table';
 import type { SidecarClient } from './sidecar/client';
@@ -136,10 +137,12 @@ export interface IConnectedNotebooks {
   /**
    * Puts code cells below the active cell of the Python notebook that was used last, with a cell
    * that connects before them where there is none, and shows them. Creates a notebook where none is
-   * open. Runs nothing.
+   * open. Runs nothing. Rejects where the notebook cannot be created.
+   *
+   * @param write - the texts of the cells, for the notebook that they are put into.
    */
   insert(
-    sources: readonly string[],
+    write: (context: CellContext) => readonly string[],
     options?: Pick<CreateNotebookOptions, 'leftOf'>
   ): Promise<NotebookPanel>;
 }

@@ -1,4 +1,5 @@
-/** The text of a notebook cell that draws the same chart from the dataframe `df`, by Altair. Pure. */
+/** The text of a notebook cell that draws the same chart from the dataframe of another, by Altair. Pure. */
+import type { CellNames } from '../notebook/cell-names';
 import { pythonLiteral } from '../notebook/python-literal';
 import type { ResultColumn } from '../results/column';
 import { MOST_GROUPS, MOST_POINTS, type Points } from './aggregate';
@@ -9,6 +10,8 @@ export type AltairCellOptions = {
   columns: readonly ResultColumn[];
   choice: ChartOptions;
   points: Pick<Points, 'binWidth' | 'timeUnit'>;
+  /** The dataframe is there; what is drawn of it is new. */
+  names: Pick<CellNames, 'df' | 'data'>;
 };
 
 /** pandas' names of periods. */
@@ -27,18 +30,24 @@ const TYPES = { quantitative: 'Q', temporal: 'T', nominal: 'N' };
 export function altairCell({
   columns,
   choice,
-  points
+  points,
+  names: { df, data }
 }: AltairCellOptions): string {
   const x = columns[choice.x];
   const type = axisType(x);
   const xName = x?.name ?? '';
   const yName = choice.y === null ? null : (columns[choice.y]?.name ?? '');
   const isGrouped = choice.aggregate !== 'none' || yName === null;
-  const data = [
-    `data = pd.DataFrame({"x": ${xOf(x, points)}})`,
-    ...(yName === null ? [] : [`data["y"] = ${column(yName)}.astype(float)`]),
-    ...(isGrouped ? group(yName, choice) : SAMPLE),
-    ...(isGrouped && type === 'nominal' ? LARGEST : [])
+  const column = (name: string): string => `${df}[${pythonLiteral(name)}]`;
+  const steps = [
+    `pd.DataFrame({"x": ${xOf(column(xName), x, points)}})`,
+    ...(yName === null
+      ? []
+      : [`${data}.assign(y=${column(yName)}.astype(float))`]),
+    ...(isGrouped ? [group(data, yName, choice)] : sample(data)),
+    ...(isGrouped && type === 'nominal'
+      ? [`${data}.nlargest(${MOST_GROUPS}, "y")`]
+      : [])
   ];
   const sort = type === 'nominal' ? ', sort=None' : '';
   const zero = choice.mark === 'bar' || choice.mark === 'area';
@@ -47,10 +56,12 @@ export function altairCell({
     'import altair as alt  # pip install altair',
     'import pandas as pd',
     '',
-    '# Takes "df" from the cell above.',
-    ...data,
-    ...(bars ? [`data["x2"] = data["x"] + ${points.binWidth}`] : []),
-    `alt.Chart(data).mark_${choice.mark}(tooltip=True).encode(`,
+    'alt.renderers.enable("omnisci")  # draws without internet',
+    '',
+    `# Takes "${df}" from the cell above.`,
+    ...steps.map(step => `${data} = ${step}`),
+    ...(bars ? [`${data}["x2"] = ${data}["x"] + ${points.binWidth}`] : []),
+    `alt.Chart(${data}).mark_${choice.mark}(tooltip=True).encode(`,
     `    x=alt.X("x:${TYPES[type]}", title=${pythonLiteral(xName)}${sort}),`,
     ...(bars ? ['    x2="x2",'] : []),
     `    y=alt.Y("y:Q", title=${pythonLiteral(measureName(choice, columns))}, scale=alt.Scale(zero=${zero ? 'True' : 'False'})),`,
@@ -58,20 +69,18 @@ export function altairCell({
   ].join('\n');
 }
 
-const column = (name: string): string => `df[${pythonLiteral(name)}]`;
-
 function xOf(
+  values: string,
   x: ResultColumn | undefined,
   { binWidth, timeUnit }: AltairCellOptions['points']
 ): string {
-  const values = column(x?.name ?? '');
   if (binWidth !== null) {
     return `${values}.astype(float) // ${binWidth} * ${binWidth}`;
   }
   switch (x?.kind) {
     case 'time':
       return x.sqlType === 'TIME'
-        ? `pd.to_datetime("1970-01-01 " + ${values}.astype(str))`
+        ? `pd.to_datetime("1970-01-01 " + ${values}.astype(str), errors="coerce")`
         : timeUnit === null
           ? `pd.to_datetime(${values})`
           : `pd.to_datetime(${values}).dt.to_period("${PERIODS[timeUnit]}").dt.start_time`;
@@ -82,18 +91,16 @@ function xOf(
   }
 }
 
-function group(name: string | null, { aggregate }: ChartOptions): string[] {
-  return name === null
-    ? [
-        'data = data.groupby("x", as_index=False).size()',
-        'data.columns = ["x", "y"]'
-      ]
-    : [`data = data.groupby("x", as_index=False)["y"].${aggregate}()`];
-}
+const group = (
+  data: string,
+  name: string | null,
+  { aggregate }: ChartOptions
+): string =>
+  name === null
+    ? `${data}.groupby("x").size().reset_index(name="y")`
+    : `${data}.groupby("x", as_index=False)["y"].${aggregate}()`;
 
-const SAMPLE = [
-  `data = data.dropna()`,
-  `data = data.sample(min(len(data), ${MOST_POINTS}), random_state=0).sort_index()`
+const sample = (data: string): string[] => [
+  `${data}.dropna()`,
+  `${data}.sample(min(len(${data}), ${MOST_POINTS}), random_state=0).sort_index()`
 ];
-
-const LARGEST = [`data = data.nlargest(${MOST_GROUPS}, "y")`];

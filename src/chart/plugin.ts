@@ -43,18 +43,15 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
       if (!result || !choice || !points) {
         return;
       }
-      const [{ altairCell }, { dataframeCell }, { statementKind }] =
-        await Promise.all([
-          import('./altair-cell'),
-          import('../notebook/dataframe-cell'),
-          import('../sql/statement-kind')
-        ]);
-      const isRead = statementKind(result.sql).isQuery;
+      const [{ altairCell }, { dataframeCell }] = await Promise.all([
+        import('./altair-cell'),
+        import('../notebook/dataframe-cell')
+      ]);
       const { columns } = result.table;
       try {
-        await notebooks.insert([
-          dataframeCell({ sql: result.sql, isRead }),
-          altairCell({ columns, choice, points })
+        await notebooks.insert(({ connection, names }) => [
+          dataframeCell({ sql: result.sql, connection, names }),
+          altairCell({ columns, choice, points, names })
         ]);
       } catch (error) {
         await showErrorMessage(

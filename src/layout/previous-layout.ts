@@ -1,5 +1,5 @@
 /** What a saved workspace shows, and which workspace keeps the layout that was there before. Pure. */
-import { pythonLiteral } from '../notebook/python-literal';
+import { assignQuery } from '../notebook/dataframe-cell';
 
 /** A workspace's data, as JupyterLab saves it: a record for each widget, and the layout. */
 export type WorkspaceData = Readonly<Record<string, unknown>>;
@@ -52,7 +52,7 @@ export async function isAsLinkMadeIt(
   // before there was a notebook.
   return (
     sql === '' ||
-    untouched?.source.includes(`query = ${pythonLiteral(sql)}`) === true ||
+    untouched?.source.includes(assignQuery('query', sql)) === true ||
     sql === (await query())
   );
 }

@@ -4,7 +4,15 @@
  * Pure.
  */
 import type { ConnectionData, StatusReply } from '../../server/protocol';
+import { freeNames } from './cell-names';
+import { IMPORT_READ_SQL, readQuery } from './dataframe-cell';
+import type { FoundConnection } from './find-connection';
 import { pythonLiteral } from './python-literal';
+
+/** What a cell of this text makes. */
+export const NEW_CONNECTION: FoundConnection = { name: 'con', isOfWith: false };
+
+const CLIENT = 'import heavydb  # pip install pyheavydb importlib_metadata';
 
 /** By SQL: `heavydb.Connection` has no method for it (pyheavydb 8.0.1). */
 const FIND_TABLES = 'tables = [name for (name,) in con.execute("SHOW TABLES")]';
@@ -14,30 +22,37 @@ export function connectionCell(
   status: StatusReply | null,
   query: string
 ): string {
-  const hasQuery = query.trim() !== '';
-  const client = [
-    'import heavydb  # pip install pyheavydb importlib_metadata',
-    ...(hasQuery ? ['import pandas as pd'] : [])
-  ];
   const connect =
     status?.source.kind === 'file' && status.source.path !== ''
-      ? connectByFile(client, status.source.path, status.environment)
-      : connectByServer(client);
-  const use = hasQuery ? ['print(tables)', '', ...runQuery(query)] : ['tables'];
+      ? connectByFile(status.source.path, status.environment)
+      : connectByServer();
+  const use =
+    query.trim() === ''
+      ? ['tables']
+      : [
+          'print(tables)',
+          '',
+          IMPORT_READ_SQL,
+          '',
+          ...readQuery({
+            sql: query,
+            connection: NEW_CONNECTION,
+            names: freeNames([])
+          })
+        ];
   return [...connect, '', FIND_TABLES, ...use].join('\n');
 }
 
-function connectByFile(
-  client: string[],
-  path: string,
-  environment: ConnectionData
-): string[] {
+/** The environment is read as the sidecar does: `HTTP`, and blanks around, are taken. */
+function connectByFile(path: string, environment: ConnectionData): string[] {
+  const variable = (part: keyof ConnectionData): string =>
+    `os.environ[${pythonLiteral(environment[part])}]`;
   return [
     'import json',
     'import os',
     'from pathlib import Path',
     '',
-    ...client,
+    CLIENT,
     '',
     '# The session stays in its file; each run reads it anew.',
     `session = Path(${pythonLiteral(path)}).read_text(encoding="utf-8-sig").strip()`,
@@ -46,28 +61,19 @@ function connectByFile(
     '',
     'con = heavydb.connect(',
     '    sessionid=session,',
-    `    protocol=os.environ[${pythonLiteral(environment.protocol)}],`,
-    `    host=os.environ[${pythonLiteral(environment.host)}],`,
-    `    port=int(os.environ[${pythonLiteral(environment.port)}]),`,
+    `    protocol=${variable('protocol')}.strip().lower(),`,
+    `    host=${variable('host')}.strip(),`,
+    `    port=int(${variable('port')}),`,
     ')'
   ];
 }
 
-function connectByServer(client: string[]): string[] {
+function connectByServer(): string[] {
   return [
-    ...client,
+    CLIENT,
     'from jupyterlab_omnisci.session import current_session',
     '',
     '# Each run asks the Jupyter server for the session anew.',
     'con = heavydb.connect(**current_session())'
-  ];
-}
-
-function runQuery(query: string): string[] {
-  return [
-    `query = ${pythonLiteral(query)}`,
-    'cursor = con.execute(query)',
-    'columns = [column.name for column in cursor.description]',
-    'pd.DataFrame(cursor.fetchall(), columns=columns)'
   ];
 }

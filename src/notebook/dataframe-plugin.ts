@@ -8,7 +8,6 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { dataframeIcon } from '../icons';
 import { IConnectedNotebooks, ISqlEditors, type ISqlEditor } from '../tokens';
-import type { DataframeCellOptions } from './dataframe-cell';
 
 export const dataframePlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:dataframe',
@@ -26,15 +25,16 @@ export const dataframePlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const insert = async (): Promise<void> => {
       const editor = sqlEditors.current;
-      const query = editor && (await queryOf(editor));
-      if (!query) {
+      const sql = editor && (await queryOf(editor));
+      if (!sql) {
         return;
       }
       const { dataframeCell } = await import('./dataframe-cell');
       try {
-        await notebooks.insert([dataframeCell(query)], {
-          leftOf: editor.widget.id
-        });
+        await notebooks.insert(
+          context => [dataframeCell({ sql, ...context })],
+          { leftOf: editor.widget.id }
+        );
       } catch (error) {
         await showErrorMessage(
           trans.__('The cell could not be inserted'),
@@ -69,21 +69,15 @@ export const dataframePlugin: JupyterFrontEndPlugin<void> = {
 };
 
 /** The statement whose rows are on top; without rows, the selected one or the one at the cursor. */
-async function queryOf({
-  editor,
-  result
-}: ISqlEditor): Promise<DataframeCellOptions | null> {
-  const [{ statementAt }, { statementKind }] = await Promise.all([
-    import('../sql/statements'),
-    import('../sql/statement-kind')
-  ]);
+async function queryOf({ editor, result }: ISqlEditor): Promise<string | null> {
+  const { statementAt } = await import('../sql/statements');
   const source = editor.model.sharedModel.getSource();
   const { start, end } = editor.getSelection();
   const [from = 0, to = 0] = [start, end]
     .map(position => editor.getOffsetAt(position))
     .sort((a, b) => a - b);
-  const sql =
+  return (
     result?.sql ??
-    (source.slice(from, to).trim() || statementAt(source, from)?.text);
-  return sql ? { sql, isRead: statementKind(sql).isQuery } : null;
+    (source.slice(from, to).trim() || statementAt(source, from)?.text || null)
+  );
 }

@@ -1,6 +1,7 @@
 /** Puts code cells into an open notebook, where its user is; runs none of them. */
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import { connects } from './dataframe-cell';
+import { freeNames, type CellNames } from './cell-names';
+import { findConnection, type FoundConnection } from './find-connection';
 
 /** Whether a notebook's code is Python, as far as it tells; a new one tells nothing. */
 export function isPython(panel: NotebookPanel): boolean {
@@ -13,12 +14,19 @@ export function isPython(panel: NotebookPanel): boolean {
   return language.toLowerCase() === 'python';
 }
 
-/** Whether some cell of the notebook makes the connection `con`. */
-export function hasConnection(panel: NotebookPanel): boolean {
+/** The connection and the free variables of a notebook; `null` for a connection that is not there. */
+export function cellContext(panel: NotebookPanel): {
+  connection: FoundConnection | null;
+  names: CellNames;
+} {
   const { cells = [] } = panel.content.model?.sharedModel ?? {};
-  return cells.some(
-    cell => cell.cell_type === 'code' && connects(cell.getSource())
+  const sources = cells.map(cell =>
+    cell.cell_type === 'code' ? cell.getSource() : ''
   );
+  return {
+    connection: findConnection(sources, panel.content.activeCellIndex + 1),
+    names: freeNames(sources)
+  };
 }
 
 /** Below the active cell, or in its place where that one is empty; the last new cell is then active. */

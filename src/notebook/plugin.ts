@@ -72,21 +72,25 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
       return panel;
     };
     const insert: IConnectedNotebooks['insert'] = async (
-      sources,
+      write,
       options = {}
     ) => {
-      const [{ hasConnection, insertCells, isPython }, { connectionCell }] =
-        await Promise.all([
-          import('./insert-cells'),
-          import('./connection-cell')
-        ]);
+      const [
+        { cellContext, insertCells, isPython },
+        { connectionCell, NEW_CONNECTION }
+      ] = await Promise.all([
+        import('./insert-cells'),
+        import('./connection-cell')
+      ]);
+      const { reply } = await connection.ready();
       const current = tracker?.currentWidget ?? null;
       const panel =
         current && isPython(current) ? current : await create(options);
-      const connect = hasConnection(panel)
-        ? []
-        : [connectionCell((await connection.ready()).reply, '')];
-      insertCells(panel, [...connect, ...sources]);
+      const { connection: found, names } = cellContext(panel);
+      insertCells(panel, [
+        ...(found ? [] : [connectionCell(reply, '')]),
+        ...write({ names, connection: found ?? NEW_CONNECTION })
+      ]);
       app.shell.activateById(panel.id);
       return panel;
     };

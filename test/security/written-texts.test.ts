@@ -12,6 +12,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { altairCell } from '../../src/chart/altair-cell';
 import { csvFile } from '../../src/export/csv-file';
+import { freeNames } from '../../src/notebook/cell-names';
 import { connectionCell } from '../../src/notebook/connection-cell';
 import { dataframeCell } from '../../src/notebook/dataframe-cell';
 import { copyText, wholeRange } from '../../src/results/copy-text';
@@ -96,18 +97,27 @@ json.dump([told(source) for source in json.load(sys.stdin)], sys.stdout)
       })
     ) as Told[];
 
+  const names = freeNames([]);
   const altair = (name: string): string =>
     altairCell({
       columns: new ResultTable(
         new Table(new Schema([new Field(name, new Utf8(), true)]))
       ).columns,
       choice: { mark: 'bar', x: 0, y: null, aggregate: 'count' },
-      points: { binWidth: null, timeUnit: null }
+      points: { binWidth: null, timeUnit: null },
+      names
     });
 
   test.each<[string, (text: string) => string]>([
     ['the handed query', text => connectionCell(null, text)],
-    ['a dataframe’s query', sql => dataframeCell({ sql, isRead: true })],
+    [
+      'a dataframe’s query',
+      sql =>
+        dataframeCell({
+          ...{ sql, names },
+          connection: { name: 'con', isOfWith: false }
+        })
+    ],
     ['a chart’s column', altair]
   ])('%s is a text and nothing else', (_what, cellOf) => {
     const texts = HOSTILE_TEXTS.filter(text => /^[^\r]*\S[^\r]*$/.test(text));

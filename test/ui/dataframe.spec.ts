@@ -20,7 +20,7 @@ test('the query goes to the notebook as a dataframe that a kernel can make', asy
     .click();
   const cell = page
     .locator('.jp-Notebook .jp-CodeCell')
-    .filter({ hasText: 'select_ipc' });
+    .filter({ hasText: 'read_sql' });
   await expect(cell).toHaveClass(/jp-mod-active/);
   await expect(cell.locator('.jp-OutputArea-output')).toHaveCount(0);
   await page.keyboard.press('Shift+Enter');

@@ -344,14 +344,22 @@ describe('the notices of a chart', () => {
 });
 
 describe('the Altair cell', () => {
+  const cell = altairCell({
+    columns: [column('a "b"', 'text'), price],
+    choice: { mark: 'bar', x: 0, y: 1, aggregate: 'mean' },
+    points: { binWidth: null, timeUnit: null },
+    names: { df: 'df_2', data: 'data_2' }
+  });
+
   test('groups by pandas and names columns by Python literals', () => {
-    const cell = altairCell({
-      columns: [column('a "b"', 'text'), price],
-      choice: { mark: 'bar', x: 0, y: 1, aggregate: 'mean' },
-      points: { binWidth: null, timeUnit: null }
-    });
-    expect(cell).toContain('df["a \\"b\\""]');
-    expect(cell).toContain('data.groupby("x", as_index=False)["y"].mean()');
+    expect(cell).toContain('df_2["a \\"b\\""]');
+    expect(cell).toContain(
+      'data_2 = data_2.groupby("x", as_index=False)["y"].mean()'
+    );
     expect(cell).toContain('title="Mean of price"');
+  });
+
+  test('has JupyterLab draw it, which needs no internet', () => {
+    expect(cell).toContain('alt.renderers.enable("omnisci")');
   });
 });

@@ -1,41 +1,57 @@
 import { describe, expect, test } from 'vitest';
-import { connectionCell } from '../../../../src/notebook/connection-cell';
-import {
-  connects,
-  dataframeCell
-} from '../../../../src/notebook/dataframe-cell';
+import { freeNames } from '../../../../src/notebook/cell-names';
+import { dataframeCell } from '../../../../src/notebook/dataframe-cell';
 
 describe('the cell that makes a dataframe', () => {
-  test('reads rows as Arrow where it can, and through the cursor else', () => {
-    expect(dataframeCell({ sql: 'SELECT "a" FROM t;\n', isRead: true }))
-      .toBe(`import pandas as pd
-from thrift.Thrift import TApplicationException
+  const connection = { name: 'con', isOfWith: false };
+  const names = freeNames([]);
+
+  test('takes the connection of the notebook, and says so', () => {
+    const sql = 'SELECT "a" FROM t;\n';
+    expect(dataframeCell({ sql, connection, names }))
+      .toBe(`from jupyterlab_omnisci.dataframe import read_sql  # pip install "jupyterlab_omnisci>=4"
 
 # "con" comes from the cell that connects to your session: run that one first.
 query = "SELECT \\"a\\" FROM t"
-try:
-    import heavyai  # pip install heavyai, for exact types and speed
-
-    df = heavyai.Connection.select_ipc(con, query)
-except (ImportError, TApplicationException):
-    cursor = con.execute(query)
-    columns = [column.name for column in cursor.description]
-    df = pd.DataFrame(cursor.fetchall(), columns=columns)
+df = read_sql(query, con)
 df`);
   });
 
   test('does not try Arrow for what has no table behind it', () => {
-    const cell = dataframeCell({ sql: 'SHOW TABLES', isRead: false });
-    expect(cell).not.toContain('heavyai');
-    expect(cell).toContain('cursor = con.execute(query)');
+    const sql = 'SHOW TABLES';
+    expect(dataframeCell({ sql, connection, names })).toContain(
+      'df = read_sql(query, con, arrow=False)'
+    );
   });
 
-  test('connects to nothing, and knows the cells that do', () => {
-    expect(connects(dataframeCell({ sql: 'SELECT 1', isRead: true }))).toBe(
-      false
-    );
-    expect(connects(connectionCell(null, ''))).toBe(true);
-    expect(connects('con = heavydb.connect(')).toBe(true);
-    expect(connects('# con = nothing\nconfig = 1\ncon == 2')).toBe(false);
+  test('names other variables where those are taken, and a connection of another name', () => {
+    const cell = dataframeCell({
+      ...{ sql: 'SELECT 1' },
+      connection: { name: 'conn', isOfWith: true },
+      names: freeNames([`df = 1`])
+    });
+    expect(cell).toContain('df_2 = read_sql(query_2, conn)\ndf_2');
+    expect(cell).toContain('# "conn" comes from a "with"');
   });
+});
+
+test.each<[string, string[], string]>([
+  [
+    'are the plain ones in a notebook without them',
+    ['dfs = pd.DataFrame()'],
+    'df'
+  ],
+  [
+    'are the second where the first are there',
+    ['df = read_sql(query, con)'],
+    'df_2'
+  ],
+  ['are the second where only one of them is there', ['print(data)'], 'df_2'],
+  [
+    'leave out what is there, wherever it stands',
+    ['df', 'df_2 = 1', 'query_3'],
+    'df_4'
+  ]
+])('names of variables %s', (_, cells, df) => {
+  expect(freeNames(cells).df).toBe(df);
 });

@@ -1,0 +1,152 @@
+"""For notebooks: makes a dataframe of a query that is exact, or names the columns that are not."""
+
+import datetime as dt
+import warnings
+from collections.abc import Callable
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+from thrift.Thrift import TApplicationException
+
+# Of common.thrift and heavy.thrift, https://github.com/heavyai/heavydb.
+CPU, WIRE = 0, 1
+DICT = 4
+# The last two are intervals: milliseconds, or months.
+INTEGERS = {17: "int8", 0: "int16", 1: "int32", 2: "int64", 11: "int64", 12: "int64"}
+REALS = {3: "float32", 5: "float64"}
+DECIMAL, TIME, TIMESTAMP, DATE, BOOL = 4, 7, 8, 9, 10
+UNITS = {0: "s", 3: "ms", 6: "us", 9: "ns"}
+# A double holds 15 digits of any decimal number.
+MAX_EXACT = 10**15
+
+
+def read_sql(query: str, con, *, arrow: bool = True) -> pd.DataFrame:
+    """
+    Runs a query on a connection of pyheavydb or heavyai, and reads all its rows.
+
+    Integers, booleans and plain TEXT have pandas' nullable types, dictionary-encoded TEXT is a
+    category, FLOAT and DOUBLE are floats with NaN for NULL, DECIMAL is `decimal.Decimal`, DATE and
+    TIMESTAMP are datetime64, TIME is `datetime.time`, an array is a list, a geometry is its WKT.
+
+    Reads Arrow where pyarrow is installed and the database has Arrow for every column, else the
+    columns of `sql_execute`. There DECIMAL is a double: a warning names columns that it rounds.
+    `arrow=False` is for what reads no table, such as SHOW. Raises what `con.execute` raises.
+    """
+    columns = (_read_arrow(query, con) if arrow else None) or _read_thrift(query, con)
+    frame = pd.DataFrame({index: values for index, (_, values) in enumerate(columns)})
+    frame.columns = [name for name, _ in columns]  # two of them may be the same
+    return frame
+
+
+def _read_arrow(query: str, con) -> list[tuple[str, pd.Series]] | None:
+    try:
+        import pyarrow as pa
+    except ImportError:
+        return None
+    try:
+        reply = con._client.sql_execute_df(con._session, query.strip(), CPU, 0, -1, WIRE)
+    except TApplicationException:
+        # Geometries, for instance, have no Arrow. Wrong SQL is refused like this too; the next
+        # attempt reports it properly.
+        return None
+    if not reply.df_buffer:  # servers before OmniSci 5.3
+        return None
+    table = pa.ipc.open_stream(reply.df_buffer).read_all()
+    nullable = {
+        pa.bool_(): pd.BooleanDtype(),
+        pa.int8(): pd.Int8Dtype(),
+        pa.int16(): pd.Int16Dtype(),
+        pa.int32(): pd.Int32Dtype(),
+        pa.int64(): pd.Int64Dtype(),
+        pa.string(): pd.StringDtype(),
+    }
+
+    def series(column) -> pd.Series:
+        if pa.types.is_list(column.type):
+            return pd.Series(column.to_pylist(), dtype=object)
+        if pa.types.is_date(column.type):
+            column = column.cast(pa.timestamp("s"))
+        return column.to_pandas(types_mapper=nullable.get)
+
+    return [(name, series(table.column(i))) for i, name in enumerate(table.column_names)]
+
+
+def _read_thrift(query: str, con) -> list[tuple[str, pd.Series]]:
+    # The cursor's own rows have lost which items of an array are NULL, and more.
+    rows = con.execute(query)._result.row_set
+    columns = list(zip(rows.row_desc, rows.columns, strict=False))
+    rounded = [desc.col_name for desc, column in columns if _is_rounded(desc.col_type, column)]
+    if rounded:
+        warnings.warn(
+            f"Not exact beyond 15 digits: {', '.join(rounded)}. The database sends DECIMAL exactly "
+            "only as Arrow, which needs pyarrow, and a query without geometries or arrays of times.",
+            stacklevel=3,
+        )
+    return [(desc.col_name, pd.Series(_values(desc.col_type, column))) for desc, column in columns]
+
+
+def _values(kind, column):
+    """What pandas makes the column of."""
+    nulls = np.array(column.nulls, dtype=bool)
+    if kind.is_array:
+        lists = [
+            None if null else _items(kind, items)
+            for null, items in zip(nulls, column.data.arr_col, strict=True)
+        ]
+        return pd.Series(lists, dtype=object)
+    if kind.type in (DECIMAL, TIME):
+        return pd.Series(_items(kind, column), dtype=object)
+    if kind.type in REALS:
+        return np.where(nulls, np.nan, column.data.real_col).astype(REALS[kind.type])
+    if kind.type not in (*INTEGERS, TIMESTAMP, DATE, BOOL):
+        texts = _items(kind, column)
+        return pd.Categorical(texts) if kind.encoding == DICT else pd.array(texts, dtype="string")
+    # Where a value is NULL stands a number that only means that.
+    integers = np.where(nulls, 0, np.array(column.data.int_col, dtype="int64"))
+    if kind.type in INTEGERS:
+        return pd.arrays.IntegerArray(integers.astype(INTEGERS[kind.type]), nulls)
+    if kind.type == BOOL:
+        return pd.arrays.BooleanArray(integers == 1, nulls)
+    times = integers.astype(f"datetime64[{_unit(kind)}]")
+    times[nulls] = np.datetime64("NaT")
+    return times
+
+
+def _items(kind, column) -> list:
+    """The values of a column, or of one array, with `None` for NULL."""
+    data = column.data
+    if kind.type in REALS or kind.type == DECIMAL:
+        items = data.real_col
+    elif kind.type in (*INTEGERS, BOOL, TIME, DATE, TIMESTAMP):
+        items = data.int_col
+    else:
+        items = data.str_col
+    read = _reader(kind)
+    return [None if null else read(item) for null, item in zip(column.nulls, items, strict=True)]
+
+
+def _reader(kind) -> Callable:
+    if kind.type == DECIMAL:
+        return lambda real: round(Decimal(real), kind.scale)
+    if kind.type == TIME:
+        return lambda seconds: (dt.datetime.min + dt.timedelta(seconds=seconds)).time()
+    if kind.type == DATE:
+        return lambda seconds: np.datetime64(seconds // 86_400, "D")
+    if kind.type == TIMESTAMP:
+        return lambda count: np.datetime64(count, _unit(kind))
+    return bool if kind.type == BOOL else lambda item: item
+
+
+def _unit(kind) -> str:
+    # A DATE comes in seconds, whatever its precision.
+    return "s" if kind.type == DATE else UNITS[kind.precision]
+
+
+def _is_rounded(kind, column) -> bool:
+    arrays = column.data.arr_col if kind.is_array else [column]
+    return kind.type == DECIMAL and any(
+        not null and abs(real) * 10**kind.scale >= MAX_EXACT
+        for array in arrays
+        for null, real in zip(array.nulls, array.data.real_col, strict=True)
+    )
