@@ -13,6 +13,8 @@ export const CommandIDs = {
   toggleMatchBrackets: 'omnisci:toggle-match-brackets',
   goToLine: 'omnisci:go-to-line',
   saveSqlFile: 'omnisci:save-sql-file',
+  renameSqlEditor: 'omnisci:rename-sql-editor',
+  reopenSqlEditor: 'omnisci:reopen-sql-editor',
   createNotebook: 'omnisci:create-notebook',
   createWorkspace: 'omnisci:create-workspace',
   handOver: 'omnisci:hand-over',

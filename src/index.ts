@@ -1,6 +1,7 @@
 import { completionPlugin } from './completion/plugin';
 import { chartPlugin } from './chart/plugin';
 import { connectionPlugin } from './connection/plugin';
+import { draftsPlugin } from './drafts/plugin';
 import { editorViewPlugin } from './editor-view/plugin';
 import { exportPlugin } from './export/plugin';
 import { formatPlugin } from './format/plugin';
@@ -9,6 +10,7 @@ import { historyPlugin } from './history/plugin';
 import { previousLayoutPlugin } from './layout/plugin';
 import { dataframePlugin } from './notebook/dataframe-plugin';
 import { notebookPlugin } from './notebook/plugin';
+import { pagePlugin } from './page/plugin';
 import { resultsPlugin } from './results/plugin';
 import { runningPlugin } from './running/plugin';
 import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
@@ -17,7 +19,9 @@ import { undoPlugin } from './sql-editor/undo-plugin';
 
 export default [
   connectionPlugin,
+  pagePlugin,
   sqlEditorPlugin,
+  draftsPlugin,
   undoPlugin,
   editorViewPlugin,
   runningPlugin,

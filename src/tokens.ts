@@ -42,6 +42,18 @@ export type OpenSqlEditorOptions = {
   adoptHandedQuery?: boolean;
   /** The text to begin with. */
   sql?: string;
+  /** What to open again in place of a new editor; an editor that has it already is answered. */
+  draft?: SqlDraft;
+};
+
+/** What is kept of an editor without a file: plain text, without secrets. */
+export type SqlDraft = {
+  /** Stays the same across reloads. */
+  uid: string;
+  title: string;
+  sql: string;
+  /** The most rows of a run; `null` for all. */
+  rowLimit: number | null;
 };
 
 /** The rows of one statement, as a SQL editor shows them: what commands on results work on. */
@@ -73,6 +85,10 @@ export interface ISqlEditor {
   readonly result: ISqlResult | null;
   /** Emitted when another result is on top, or none. */
   readonly resultChanged: ISignal<ISqlEditor, void>;
+  /** What is kept of it; `null` where its text is in a file. */
+  readonly draft: SqlDraft | null;
+  /** Emitted when {@link draft} has changed and nothing is typed for a moment. */
+  readonly draftChanged: ISignal<ISqlEditor, void>;
   /** True from the first statement of a Run to its last, and while anything else is under way. */
   readonly isBusy: boolean;
   /** What the database works on; the same objects until they are over. */
@@ -182,4 +198,46 @@ export interface ISchema {
 export const ISchema = new Token<ISchema>(
   'jupyterlab-omnisci:ISchema',
   'The tables and columns of the connected database.'
+);
+
+/** A draft whose editor was closed, or whose page ended. */
+export type ClosedDraft = SqlDraft & {
+  /** Milliseconds since 1970. */
+  readonly changedAt: number;
+};
+
+/** The texts of SQL editors that were closed. */
+export interface IClosedDrafts {
+  /** Those that were closed last come first. */
+  readonly items: readonly ClosedDraft[];
+  readonly changed: ISignal<IClosedDrafts, void>;
+  /** Reads what there is, with what other pages kept. Never rejects. */
+  load(): Promise<void>;
+  reopen(draft: SqlDraft): Promise<void>;
+  remove(uid: string): Promise<void>;
+  removeAll(): Promise<void>;
+}
+
+/** Keeps the texts of SQL editors without a file. */
+export interface ISqlDrafts {
+  /** Loaded when first asked for. */
+  closed(): Promise<IClosedDrafts>;
+}
+
+export const ISqlDrafts = new Token<ISqlDrafts>(
+  'jupyterlab-omnisci:ISqlDrafts',
+  'Keeps the texts of SQL editors that were closed.'
+);
+
+/** Which pages of this JupyterLab are open, so that what one left undone can be told. */
+export interface IPageLife {
+  /** Of this page; another at each reload. */
+  readonly id: string;
+  /** Answers what tells which pages are known to have ended. Never rejects. */
+  ended(): Promise<(page: string) => boolean>;
+}
+
+export const IPageLife = new Token<IPageLife>(
+  'jupyterlab-omnisci:IPageLife',
+  'Tells which pages of this JupyterLab are open.'
 );

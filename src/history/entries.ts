@@ -45,15 +45,14 @@ export function withEntry(
 }
 
 /** The entries that hold every word of a search, in any case. */
-export function searched(
-  entries: readonly HistoryEntry[],
-  search: string
-): readonly HistoryEntry[] {
+export function searched<
+  T extends { sql: string; message?: string; title?: string }
+>(entries: readonly T[], search: string): readonly T[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return words.length === 0
     ? entries
-    : entries.filter(({ sql, message }) => {
-        const text = `${sql}\n${message}`.toLowerCase();
+    : entries.filter(({ sql, message = '', title = '' }) => {
+        const text = `${sql}\n${message}\n${title}`.toLowerCase();
         return words.every(word => text.includes(word));
       });
 }

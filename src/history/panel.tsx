@@ -3,7 +3,9 @@ import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import * as React from 'react';
-import { byDay, type HistoryEntry } from './entries';
+import type { IClosedDrafts } from '../tokens';
+import { DraftsSection } from './drafts-section';
+import { byDay, searched, type HistoryEntry } from './entries';
 import { dayText } from './entry-text';
 import { EntryView, type EntryActions } from './entry-view';
 import type { HistoryModel } from './model';
@@ -16,6 +18,8 @@ const REFRESH_MS = 60_000;
 export type HistoryPanelOptions = {
   model: HistoryModel;
   actions: EntryActions;
+  /** The texts of closed editors; `null` where nobody keeps them. */
+  drafts: IClosedDrafts | null;
   trans: TranslationBundle;
 };
 
@@ -24,6 +28,7 @@ export class HistoryPanel extends ReactWidget {
     super();
     this.addClass('jp-OmniSciHistory-view');
     _options.model.changed.connect(this._onChanged, this);
+    _options.drafts?.changed.connect(this._onChanged, this);
   }
 
   focusSearch(): void {
@@ -32,11 +37,13 @@ export class HistoryPanel extends ReactWidget {
 
   protected override onAfterShow(msg: Message): void {
     super.onAfterShow(msg);
+    void this._options.drafts?.load();
     this.update();
   }
 
   protected override onAfterAttach(msg: Message): void {
     super.onAfterAttach(msg);
+    void this._options.drafts?.load();
     this._timer = window.setInterval(() => this.update(), REFRESH_MS);
   }
 
@@ -76,6 +83,7 @@ export class HistoryPanel extends ReactWidget {
           className="jp-OmniSciHistory-list"
           onKeyDown={event => this._onKeyDown(event)}
         >
+          {this._drafts()}
           {byDay(found.slice(0, this._shown)).map(({ startsAt, entries }) => (
             <section key={startsAt}>
               <h3 className="jp-OmniSciHistory-day">
@@ -97,6 +105,22 @@ export class HistoryPanel extends ReactWidget {
           )}
         </div>
       </>
+    );
+  }
+
+  private _drafts(): React.ReactElement | null {
+    const { model, drafts, trans } = this._options;
+    const ran = new Set(model.entries.map(({ sql }) => sql));
+    const unrun = drafts?.items.filter(({ sql }) => !ran.has(sql.trim()));
+    return (
+      drafts && (
+        <DraftsSection
+          drafts={drafts}
+          found={searched(unrun ?? [], model.search)}
+          isOpen={model.search.trim() !== ''}
+          trans={trans}
+        />
+      )
     );
   }
 

@@ -10,7 +10,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { UUID } from '@lumino/coreutils';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { historyIcon } from '../icons';
-import { IConnection, ISqlEditors } from '../tokens';
+import { IConnection, ISqlDrafts, ISqlEditors } from '../tokens';
 import type { HistoryModel, HistorySettings } from './model';
 import { HistorySideBar } from './side-bar';
 
@@ -25,7 +25,13 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Keeps and shows what was run in OmniSci SQL editors.',
   autoStart: true,
   requires: [IConnection, ISqlEditors],
-  optional: [ITranslator, ILayoutRestorer, ICommandPalette, ISettingRegistry],
+  optional: [
+    ITranslator,
+    ILayoutRestorer,
+    ICommandPalette,
+    ISettingRegistry,
+    ISqlDrafts
+  ],
   activate: (
     app: JupyterFrontEnd,
     connection: IConnection,
@@ -33,7 +39,8 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
-    settingRegistry: ISettingRegistry | null
+    settingRegistry: ISettingRegistry | null,
+    sqlDrafts: ISqlDrafts | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, serviceManager, shell } = app;
@@ -72,18 +79,20 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
     const sideBar = new HistorySideBar({
       trans,
       createPanel: async () => {
-        const [{ HistoryPanel }, { entryActions }, model] = await Promise.all([
-          import('./panel'),
-          import('./actions'),
-          history()
-        ]);
+        const [{ HistoryPanel }, { entryActions }, model, drafts] =
+          await Promise.all([
+            import('./panel'),
+            import('./actions'),
+            history(),
+            sqlDrafts?.closed() ?? null
+          ]);
         void connection.ready();
         const actions = entryActions({
           model,
           sqlEditors,
           activate: id => shell.activateById(id)
         });
-        return new HistoryPanel({ model, actions, trans });
+        return new HistoryPanel({ model, actions, drafts, trans });
       },
       clear: () => void commands.execute(CommandIDs.clearHistory)
     });

@@ -24,6 +24,11 @@ export function createSqlEditor(
   widget.title.label = options.title;
   widget.title.icon = sqlEditorIcon;
   widget.title.closable = true;
+  // The context menu of the tab goes by it.
+  widget.title.dataset = {
+    ...widget.title.dataset,
+    type: 'omnisci-sql-editor-title'
+  };
   content.addClass('jp-mod-untitled');
   return widget;
 }

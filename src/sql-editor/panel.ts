@@ -49,10 +49,14 @@ export class SqlEditorContent extends SplitPanel {
     super({ orientation: 'vertical', spacing: 1 });
     this.addClass('jp-OmniSciSqlEditor');
     const { codeModel, connection, themeManager, toolbars, trans } = _options;
+    this._codeModel = codeModel;
     const now = (): number => performance.now();
     this.model = new SqlEditorModel({
       connection,
-      source: codeModel.sharedModel,
+      source: {
+        getSource: () => this.sql,
+        setSource: text => this._codeModel.sharedModel.setSource(text)
+      },
       database: {
         readResult: async reply =>
           (await import('../results/result-table')).readResult(reply),
@@ -61,22 +65,7 @@ export class SqlEditorContent extends SplitPanel {
       rowLimit: _options.rowLimit,
       stopsOnError: _options.stopsOnError
     });
-    this._wrapper = new CodeEditorWrapper({
-      model: codeModel,
-      factory: _options.editorServices.factoryService.newInlineEditor,
-      editorOptions: {
-        extensions: [runningMark],
-        config: {
-          lineNumbers: true,
-          lineWrap: true,
-          placeholder: trans.__('SELECT …')
-        }
-      }
-    });
-    this._wrapper.addClass('jp-OmniSciSqlEditor-input');
-    this._wrapper.node.setAttribute('aria-label', trans.__('SQL'));
-    // Keeps CodeMirror from taking Ctrl+Enter for a blank line.
-    this._wrapper.node.setAttribute('data-jp-code-runner', 'true');
+    this._wrapper = this._createWrapper();
     this.addWidget(this._wrapper);
     this.addWidget(
       new ResultsView({
@@ -90,7 +79,6 @@ export class SqlEditorContent extends SplitPanel {
       })
     );
     this.setRelativeSizes([1, 3]);
-    codeModel.sharedModel.changed.connect(this._onSourceChanged, this);
     this.model.changed.connect(this._onModelChanged, this);
   }
 
@@ -101,7 +89,7 @@ export class SqlEditorContent extends SplitPanel {
   }
 
   get sql(): string {
-    return this._options.codeModel.sharedModel.getSource();
+    return this._codeModel.sharedModel.getSource();
   }
 
   /** The text without its secrets, for what is kept of the editor. */
@@ -111,6 +99,33 @@ export class SqlEditorContent extends SplitPanel {
 
   get sqlChanged(): ISignal<this, void> {
     return this._sqlChanged;
+  }
+
+  /**
+   * Goes on with another model, which takes over the text; results, cursor and places stay.
+   * Whoever made the models disposes of them.
+   */
+  moveTo(codeModel: CodeEditor.IModel): void {
+    const { sql, editor, _wrapper: old } = this;
+    const sizes = this.relativeSizes();
+    const selection = editor.getSelection();
+    const { scrollTop } = old.node;
+    const view = (editor as CodeMirrorEditor).editor;
+    const ranges = this._marked?.runs.map((_, place) => rangeOf(view, place));
+    this._codeModel.sharedModel.changed.disconnect(this._onSourceChanged, this);
+    old.dispose();
+    this._codeModel = codeModel;
+    if (codeModel.sharedModel.getSource() !== sql) {
+      codeModel.sharedModel.setSource(sql);
+    }
+    this._wrapper = this._createWrapper();
+    this.insertWidget(0, this._wrapper);
+    this.setRelativeSizes(sizes);
+    this.editor.setSelection(selection);
+    this._wrapper.node.scrollTop = scrollTop;
+    markStatements((this.editor as CodeMirrorEditor).editor, ranges ?? []);
+    this._markedPlace = null;
+    this._onModelChanged();
   }
 
   runAll(): Promise<void> {
@@ -162,6 +177,28 @@ export class SqlEditorContent extends SplitPanel {
     this.editor.focus();
   }
 
+  private _createWrapper(): CodeEditorWrapper {
+    const { editorServices, trans } = this._options;
+    const wrapper = new CodeEditorWrapper({
+      model: this._codeModel,
+      factory: editorServices.factoryService.newInlineEditor,
+      editorOptions: {
+        extensions: [runningMark],
+        config: {
+          lineNumbers: true,
+          lineWrap: true,
+          placeholder: trans.__('SELECT …')
+        }
+      }
+    });
+    wrapper.addClass('jp-OmniSciSqlEditor-input');
+    wrapper.node.setAttribute('aria-label', trans.__('SQL'));
+    // Keeps CodeMirror from taking Ctrl+Enter for a blank line.
+    wrapper.node.setAttribute('data-jp-code-runner', 'true');
+    this._codeModel.sharedModel.changed.connect(this._onSourceChanged, this);
+    return wrapper;
+  }
+
   private _runSelection(): Promise<void> | null {
     const { start, end } = this.editor.getSelection();
     const offsets = [start, end].map(at => this.editor.getOffsetAt(at));
@@ -210,6 +247,7 @@ export class SqlEditorContent extends SplitPanel {
 
   private _marked: Execution | null = null;
   private _markedPlace: number | null = null;
-  private readonly _wrapper: CodeEditorWrapper;
+  private _codeModel: CodeEditor.IModel;
+  private _wrapper: CodeEditorWrapper;
   private readonly _sqlChanged = new Signal<this, void>(this);
 }

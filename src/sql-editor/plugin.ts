@@ -7,41 +7,24 @@ import {
 import {
   ICommandPalette,
   IThemeManager,
-  IToolbarWidgetRegistry,
-  setToolbar,
-  WidgetTracker,
-  type MainAreaWidget
+  IToolbarWidgetRegistry
 } from '@jupyterlab/apputils';
 import { IEditorServices } from '@jupyterlab/codeeditor';
-import { ActivityMonitor } from '@jupyterlab/coreutils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { IMainMenu } from '@jupyterlab/mainmenu';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { UUID } from '@lumino/coreutils';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { sqlEditorIcon } from '../icons';
-import { IConnection, ISqlEditors, type OpenSqlEditorOptions } from '../tokens';
+import { IConnection, ISqlEditors } from '../tokens';
 import { addRunCommands, RUN_COMMANDS } from './commands';
 import { SqlEditorSettings } from './settings';
-import type { SqlEditorContent } from './panel';
 import { addSqlFiles } from './sql-file';
 import { SqlEditors } from './sql-editors';
-import { keepTextOverReload, textBeforeReload } from './text-over-reload';
 import { createToolbars } from './toolbars';
-
-/** What the workspace file keeps of an editor, in plain text on disk: never a credential. */
-type SavedEditor = {
-  uid: string;
-  title: string;
-  sql: string;
-  /** `null` for no limit; missing for the one of the settings. */
-  rowLimit?: number | null;
-};
-
-/** How long nothing must be typed until the text is kept, in milliseconds. */
-const TYPING_PAUSE = 500;
+import { addUntitledCommands } from './untitled-commands';
+import { UntitledEditors, type SavedEditor } from './untitled-editors';
 
 export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
   id: 'jupyterlab-omnisci:sql-editor',
@@ -93,70 +76,20 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       stopsOnError: () => settings.stopsOnError,
       trans
     };
-    const tracker = new WidgetTracker<MainAreaWidget<SqlEditorContent>>({
-      namespace: 'omnisci-sql-editor'
-    });
-    const saved = new WeakMap<MainAreaWidget<SqlEditorContent>, SavedEditor>();
-
-    const add = async (
-      editor: SavedEditor
-    ): Promise<MainAreaWidget<SqlEditorContent>> => {
-      const { createSqlEditor } = await import('./create-sql-editor');
-      const { rowLimit = settings.rowLimit } = editor;
-      const widget = createSqlEditor({ ...services, ...editor, rowLimit });
-      const { content } = widget;
-      const keep = (): void => {
-        const { sqlToKeep: sql, model } = content;
-        const { rowLimit } = model;
-        const last = saved.get(widget);
-        if (sql !== last?.sql || rowLimit !== last.rowLimit) {
-          saved.set(widget, { ...editor, sql, rowLimit });
-          void tracker.save(widget);
-        }
-      };
-      saved.set(widget, { ...editor, sql: content.sqlToKeep, rowLimit });
-      const typing = new ActivityMonitor({
-        signal: content.sqlChanged,
-        timeout: TYPING_PAUSE
-      });
-      typing.activityStopped.connect(keep);
-      content.model.changed.connect(keep);
-      const forget = keepTextOverReload(editor.uid, () => content.sqlToKeep);
-      content.disposed.connect(() => {
-        typing.dispose();
-        forget();
-      });
-      shell.add(widget, 'main', { type: 'OmniSci SQL Editor' });
-      await tracker.add(widget);
-      editors.add(widget, content);
-      setToolbar(widget, services.toolbars.editor);
-      return widget;
-    };
-    const nextTitle = (): string => {
-      for (let n = 1; ; n++) {
-        const title = trans.__('SQL %1', n);
-        if (!tracker.find(widget => widget.title.label === title)) {
-          return title;
-        }
-      }
-    };
-    const open = async (
-      options: OpenSqlEditorOptions = {}
-    ): Promise<MainAreaWidget<SqlEditorContent>> => {
-      const sql = options.sql ?? '';
-      const widget = await add({ uid: UUID.uuid4(), title: nextTitle(), sql });
-      if (options.adoptHandedQuery) {
-        void widget.content.model.adoptHandedQuery();
-      } else {
-        void connection.ready();
-      }
-      return widget;
-    };
     const preload = (): void => {
       void import('./create-sql-editor');
       void import('../results/result-table');
     };
-    const editors = new SqlEditors({ open, preload });
+    const editors: SqlEditors = new SqlEditors({
+      open: options => untitled.open(options),
+      preload
+    });
+    const untitled = new UntitledEditors({
+      shell,
+      editors,
+      services,
+      settings
+    });
 
     commands.addCommand(CommandIDs.newSqlEditor, {
       label: args =>
@@ -168,7 +101,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       describedBy: {
         args: { type: 'object', properties: { isPalette: { type: 'boolean' } } }
       },
-      execute: () => open()
+      execute: () => untitled.open()
     });
     commands.addCommand(CommandIDs.restoreSqlEditor, {
       label: trans.__('Restore an OmniSci SQL Editor'),
@@ -185,21 +118,15 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
           required: ['uid', 'title', 'sql']
         }
       },
-      execute: args => {
-        void connection.ready();
-        const saved = args as SavedEditor;
-        const sql = textBeforeReload(saved.uid) ?? saved.sql;
-        return add({ ...saved, sql });
-      }
+      execute: args => untitled.restore(args as SavedEditor)
     });
     addRunCommands(app, { editors, trans });
-    addSqlFiles(app, { editors, services, settings, restorer, fileBrowser });
+    const files = addSqlFiles(app, { editors, services, settings, restorer });
+    addUntitledCommands(app, { editors, files, fileBrowser, trans });
 
-    void restorer?.restore(tracker, {
-      command: CommandIDs.restoreSqlEditor,
-      args: widget => saved.get(widget) ?? {},
-      name: widget => widget.id
-    });
+    if (restorer) {
+      untitled.restoreAll(restorer);
+    }
     palette?.addItem({
       command: CommandIDs.newSqlEditor,
       category: CATEGORY,
@@ -208,7 +135,12 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     RUN_COMMANDS.forEach(command =>
       palette?.addItem({ command, category: CATEGORY })
     );
-    palette?.addItem({ command: CommandIDs.saveSqlFile, category: CATEGORY });
+    for (const command of [
+      CommandIDs.saveSqlFile,
+      CommandIDs.renameSqlEditor
+    ]) {
+      palette?.addItem({ command, category: CATEGORY });
+    }
     mainMenu?.runMenu.codeRunners.run.add({
       id: CommandIDs.runQuery,
       isEnabled: widget => editors.has(widget)

@@ -1,5 +1,10 @@
 /** Asks for a name and writes SQL into a file of that name, over another one only when told to. */
-import { Dialog, InputDialog, showDialog } from '@jupyterlab/apputils';
+import {
+  Dialog,
+  InputDialog,
+  showDialog,
+  showErrorMessage
+} from '@jupyterlab/apputils';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -8,7 +13,12 @@ export type SaveAsFileOptions = {
   contents: Pick<Contents.IManager, 'get' | 'save'>;
   /** Where the file goes, unless the name says otherwise. */
   folder: string;
-  sql: string;
+  /** Of the editor: its first proposal. */
+  title: string;
+  /** The text at the time of writing. */
+  sql: () => string;
+  /** Whether a file is open in another editor. */
+  isOpen: (path: string) => boolean;
   trans: TranslationBundle;
 };
 
@@ -16,12 +26,13 @@ export type SaveAsFileOptions = {
 export async function saveAsFile(
   options: SaveAsFileOptions
 ): Promise<string | null> {
-  const { contents, folder, sql, trans } = options;
+  const { contents, folder, title, sql, isOpen, trans } = options;
+  const proposed = `${fileNameOf(title)}.sql`;
   const { value } = await InputDialog.getText({
     title: trans.__('Save SQL As File'),
     label: trans.__('Name'),
-    text: 'query.sql',
-    selectionRange: 'query'.length,
+    text: proposed,
+    selectionRange: proposed.length - '.sql'.length,
     okLabel: trans.__('Save')
   });
   const name = value?.trim();
@@ -32,10 +43,20 @@ export async function saveAsFile(
     folder,
     /\.sql$/i.test(name) ? name : `${name}.sql`
   );
+  if (isOpen(path)) {
+    await showErrorMessage(
+      trans.__('The file is open'),
+      trans.__(
+        '“%1” is open in another editor. Close it there, or choose another name.',
+        path
+      )
+    );
+    return null;
+  }
   if ((await exists(contents, path)) && !(await mayReplace(path, trans))) {
     return null;
   }
-  await contents.save(path, { type: 'file', format: 'text', content: sql });
+  await contents.save(path, { type: 'file', format: 'text', content: sql() });
   return path;
 }
 
@@ -66,3 +87,7 @@ async function mayReplace(
   });
   return button.accept;
 }
+
+/** `Flights by month` for itself, `a-b` for `a/b`. */
+const fileNameOf = (title: string): string =>
+  title.replace(/[/\\:]+/g, '-').trim() || 'query';

@@ -6,18 +6,22 @@ import type {
   IRunningStatement,
   ISqlEditor,
   ISqlResult,
-  RanStatement
+  RanStatement,
+  SqlDraft
 } from '../tokens';
+import type { SqlEditorModel } from './model';
 import type { SqlEditorContent } from './panel';
 
 export class SqlEditor implements ISqlEditor {
   constructor(
     readonly widget: MainAreaWidget,
-    private readonly _content: SqlEditorContent
+    private readonly _content: SqlEditorContent,
+    /** What is kept of it; without it, its text is in a file. */
+    private _draft: (() => SqlDraft) | null = null
   ) {
     const { model } = _content;
     model.changed.connect(this._onModelChanged, this);
-    model.statementRan.connect((_, ran) => this._statementRan.emit(ran));
+    model.statementRan.connect(this._onStatementRan, this);
   }
 
   get editor(): CodeEditor.IEditor {
@@ -30,6 +34,25 @@ export class SqlEditor implements ISqlEditor {
 
   get resultChanged(): ISignal<this, void> {
     return this._resultChanged;
+  }
+
+  get draft(): SqlDraft | null {
+    return this._draft?.() ?? null;
+  }
+
+  get draftChanged(): ISignal<this, void> {
+    return this._draftChanged;
+  }
+
+  tellDraftChanged(): void {
+    this._draftChanged.emit();
+  }
+
+  /** Its content goes on in another editor. */
+  release(): void {
+    this._draft = null;
+    this._content.model.changed.disconnect(this._onModelChanged, this);
+    this._content.model.statementRan.disconnect(this._onStatementRan, this);
   }
 
   get isBusy(): boolean {
@@ -57,6 +80,10 @@ export class SqlEditor implements ISqlEditor {
     return this._content.model.runStatement(sql);
   }
 
+  private _onStatementRan(_: SqlEditorModel, ran: RanStatement): void {
+    this._statementRan.emit(ran);
+  }
+
   private _onModelChanged(): void {
     this._activityChanged.emit();
     if (this.result !== this._last) {
@@ -66,6 +93,7 @@ export class SqlEditor implements ISqlEditor {
   }
 
   private _last: ISqlResult | null = null;
+  private readonly _draftChanged = new Signal<this, void>(this);
   private readonly _activityChanged = new Signal<this, void>(this);
   private readonly _statementRan = new Signal<this, RanStatement>(this);
   private readonly _resultChanged = new Signal<this, void>(this);

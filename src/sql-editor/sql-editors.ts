@@ -6,7 +6,8 @@ import type {
   ISqlEditor,
   ISqlEditors,
   OpenSqlEditorOptions,
-  RanStatement
+  RanStatement,
+  SqlDraft
 } from '../tokens';
 import type { SqlEditorContent } from './panel';
 import { SqlEditor } from './sql-editor';
@@ -57,20 +58,45 @@ export class SqlEditors implements ISqlEditors {
   }
 
   /** Takes note of an editor that was opened. */
-  add(widget: MainAreaWidget, content: SqlEditorContent): ISqlEditor {
-    const editor = new SqlEditor(widget, content);
+  add(
+    widget: MainAreaWidget,
+    content: SqlEditorContent,
+    draft?: () => SqlDraft
+  ): SqlEditor {
+    const editor = new SqlEditor(widget, content, draft);
     this._editors.set(widget, editor);
     this._contents.set(widget, content);
     const { model } = content;
     editor.resultChanged.connect(this._onResultChanged, this);
-    model.changed.connect(() => this._activityChanged.emit());
-    model.statementRan.connect((_, ran) => this._statementRan.emit(ran));
+    // Where the content was another editor's before, these are there already.
+    model.changed.connect(this._onActivityChanged, this);
+    model.statementRan.connect(this._onStatementRan, this);
     widget.disposed.connect(this._onDisposed, this);
     this._latest = widget;
     this._tracker.add(widget);
     this._onCurrentChanged();
     this._opened.emit(editor);
     return editor;
+  }
+
+  /**
+   * Takes the content out of an editor, which is then to be disposed of: to be added again in
+   * another widget. `null` where the editor is closed.
+   */
+  release(widget: MainAreaWidget): SqlEditorContent | null {
+    const content = widget.isDisposed ? null : this.contentOf(widget);
+    if (content) {
+      this._editors.get(widget)?.release();
+      this._contents.delete(widget);
+      content.parent = null;
+    }
+    return content;
+  }
+
+  /** The editor whose widget has an id; `null` where there is none. */
+  find(id: string): ISqlEditor | null {
+    const widget = this._tracker.widgets.find(known => known.id === id);
+    return (widget && this._editors.get(widget)) ?? null;
   }
 
   preload(): void {
@@ -98,6 +124,14 @@ export class SqlEditors implements ISqlEditors {
   private _onCurrentChanged(): void {
     this._currentChanged.emit();
     this._activityChanged.emit();
+  }
+
+  private _onActivityChanged(): void {
+    this._activityChanged.emit();
+  }
+
+  private _onStatementRan(_: unknown, ran: RanStatement): void {
+    this._statementRan.emit(ran);
   }
 
   private _onResultChanged(editor: ISqlEditor): void {

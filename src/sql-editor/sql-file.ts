@@ -6,11 +6,10 @@ import {
   DocumentWidget,
   type DocumentRegistry
 } from '@jupyterlab/docregistry';
-import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { StackedPanel } from '@lumino/widgets';
-import { CommandIDs } from '../command-ids';
 import { sqlEditorIcon } from '../icons';
-import type { SqlEditorServices } from './panel';
+import type { ISqlEditor } from '../tokens';
+import type { SqlEditorContent, SqlEditorServices } from './panel';
 import type { SqlEditorSettings } from './settings';
 import type { SqlEditors } from './sql-editors';
 
@@ -46,13 +45,19 @@ export type SqlFilesOptions = {
   services: SqlEditorServices;
   settings: SqlEditorSettings;
   restorer: ILayoutRestorer | null;
-  fileBrowser: IDefaultFileBrowser | null;
+};
+
+export type SqlFiles = {
+  /** Whether a file is open in a SQL editor. */
+  isOpen(path: string): boolean;
+  /** Opens a file that has the text of an editor, which goes on there with all that it shows. */
+  openInPlaceOf(editor: ISqlEditor, path: string): Promise<void>;
 };
 
 export function addSqlFiles(
   app: JupyterFrontEnd,
-  { editors, services, settings, restorer, fileBrowser }: SqlFilesOptions
-): void {
+  { editors, services, settings, restorer }: SqlFilesOptions
+): SqlFiles {
   const { docRegistry, commands } = app;
   const { connection, trans } = services;
   if (!docRegistry.getFileType(FILE_TYPE)) {
@@ -74,18 +79,35 @@ export function addSqlFiles(
     fileTypes: [FILE_TYPE],
     defaultFor: [FILE_TYPE]
   });
-  const fill = async (widget: SqlFileWidget): Promise<void> => {
-    const { context } = widget;
-    const { SqlEditorContent } = await import('./panel');
-    await context.ready;
-    if (widget.isDisposed) {
-      return;
+  /** Editors that go on as the file of a path, once that is open. */
+  const moving = new Map<string, ISqlEditor>();
+  const contentOf = async (
+    context: DocumentRegistry.IContext<DocumentRegistry.ICodeModel>
+  ): Promise<SqlEditorContent> => {
+    const from = moving.get(context.path);
+    moving.delete(context.path);
+    const content = from && editors.release(from.widget);
+    if (content) {
+      content.moveTo(context.model);
+      content.removeClass('jp-mod-untitled');
+      from.widget.dispose();
+      return content;
     }
-    const content = new SqlEditorContent({
+    const { SqlEditorContent } = await import('./panel');
+    return new SqlEditorContent({
       ...services,
       codeModel: context.model,
       rowLimit: settings.rowLimit
     });
+  };
+  const fill = async (widget: SqlFileWidget): Promise<void> => {
+    const { context } = widget;
+    await context.ready;
+    const content = widget.isDisposed ? null : await contentOf(context);
+    if (!content || widget.isDisposed) {
+      content?.dispose();
+      return;
+    }
     widget.content.addWidget(content);
     editors.add(widget, content);
     setToolbar(widget, services.toolbars.editor);
@@ -107,37 +129,16 @@ export function addSqlFiles(
     name: ({ context }) => context.path
   });
 
-  const isUntitled = (): boolean =>
-    editors.currentContent?.hasClass('jp-mod-untitled') ?? false;
-  commands.addCommand(CommandIDs.saveSqlFile, {
-    label: trans.__('Save SQL As File…'),
-    caption: trans.__('Make a file of this SQL editor'),
-    describedBy: { args: { type: 'object', properties: {} } },
-    isEnabled: isUntitled,
-    execute: async () => {
-      const { current, currentContent } = editors;
-      if (!current || !currentContent) {
-        return;
-      }
-      const { saveAsFile } = await import('./save-as-file');
-      const path = await saveAsFile({
-        contents: app.serviceManager.contents,
-        folder: fileBrowser?.model.path ?? '',
-        sql: currentContent.sql,
-        trans
+  return {
+    isOpen: path =>
+      tracker.find(({ context }) => context.path === path) !== undefined,
+    openInPlaceOf: async (editor, path) => {
+      moving.set(path, editor);
+      await commands.execute('docmanager:open', {
+        path,
+        factory: FACTORY,
+        options: { ref: editor.widget.id, mode: 'tab-after' }
       });
-      if (path !== null) {
-        const options = { ref: current.widget.id, mode: 'tab-after' };
-        await commands.execute('docmanager:open', {
-          path,
-          factory: FACTORY,
-          options
-        });
-        current.widget.close();
-      }
     }
-  });
-  editors.currentChanged.connect(() =>
-    commands.notifyCommandChanged(CommandIDs.saveSqlFile)
-  );
+  };
 }

@@ -1,0 +1,125 @@
+/** The texts of SQL editors that were closed, or whose page ended: which there are. No view. */
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { IClosedDrafts, IPageLife, SqlDraft } from '../tokens';
+import type { DraftStore, KeptDraft } from './draft-store';
+
+/** How many closed ones are kept; the oldest go first. */
+export const KEPT_DRAFTS = 50;
+/** The longest text that is kept as a draft; the workspace keeps longer ones. */
+const LONGEST_SQL = 1_000_000;
+
+export type ClosedDraftsOptions = {
+  store: Pick<DraftStore, 'all' | 'put' | 'remove' | 'changedElsewhere'>;
+  page: IPageLife;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Whether a text is nobody's work, such as the query that came with the session. */
+  isGiven: (sql: string) => boolean;
+  /** Opens a SQL editor with a draft, or shows the one that has it. */
+  open: (draft: SqlDraft) => Promise<unknown>;
+};
+
+export class ClosedDrafts implements IClosedDrafts {
+  constructor(private readonly _options: ClosedDraftsOptions) {
+    _options.store.changedElsewhere.connect(this._onChangedElsewhere, this);
+  }
+
+  get items(): readonly KeptDraft[] {
+    return this._items;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Keeps the text of an open editor. Never rejects. */
+  keep(draft: SqlDraft): Promise<void> {
+    return this._put(draft, null);
+  }
+
+  /** Keeps the text of an editor that is being closed. Never rejects. */
+  close(draft: SqlDraft): Promise<void> {
+    return this._put(draft, this._options.now());
+  }
+
+  async remove(uid: string): Promise<void> {
+    await this._do(() => this._options.store.remove(uid));
+  }
+
+  async removeAll(): Promise<void> {
+    const uids = this._items.map(draft => draft.uid);
+    await this._do(async () => {
+      for (const uid of uids) {
+        await this._options.store.remove(uid);
+      }
+    });
+  }
+
+  async reopen(draft: SqlDraft): Promise<void> {
+    await this._options.open(draft);
+  }
+
+  /** Reads what there is, with what other tabs kept. Never rejects. */
+  async load(): Promise<void> {
+    await this._do(() => Promise.resolve());
+  }
+
+  /** One after the other, so that what is kept last is what was typed last. */
+  private _do(change: () => Promise<void>): Promise<void> {
+    this._doing = this._doing.then(async () => {
+      await change();
+      await this._refresh();
+    });
+    return this._doing;
+  }
+
+  private _put(draft: SqlDraft, closedAt: number | null): Promise<void> {
+    const { store, page, now, isGiven } = this._options;
+    const { uid, title, sql, rowLimit } = draft;
+    const isWorthKeeping =
+      sql.trim() !== '' && sql.length <= LONGEST_SQL && !isGiven(sql);
+    return this._do(() =>
+      isWorthKeeping
+        ? store.put({
+            uid,
+            title,
+            sql,
+            rowLimit,
+            page: page.id,
+            changedAt: now(),
+            closedAt
+          })
+        : store.remove(uid)
+    );
+  }
+
+  private async _refresh(): Promise<void> {
+    const { store, page } = this._options;
+    const hasEnded = await page.ended();
+    const closed = (await store.all())
+      .filter(({ closedAt, page }) => closedAt !== null || hasEnded(page))
+      .sort((a, b) => lastUse(b) - lastUse(a));
+    const texts = new Set<string>();
+    const items = closed.filter(({ sql }) => {
+      const isNew = !texts.has(sql) && texts.size < KEPT_DRAFTS;
+      texts.add(sql);
+      return isNew;
+    });
+    for (const { uid } of closed.filter(draft => !items.includes(draft))) {
+      await store.remove(uid);
+    }
+    this._items = items;
+    this._changed.emit();
+  }
+
+  private _onChangedElsewhere(): void {
+    void this.load();
+  }
+
+  private _items: readonly KeptDraft[] = [];
+  private _doing: Promise<void> = Promise.resolve();
+  private readonly _changed = new Signal<this, void>(this);
+}
+
+const lastUse = ({ closedAt, changedAt }: KeptDraft): number =>
+  closedAt ?? changedAt;

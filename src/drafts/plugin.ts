@@ -1,0 +1,126 @@
+/** Keeps the texts of SQL editors without a file, and opens them again when they were closed. */
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette, Notification } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { CATEGORY, CommandIDs } from '../command-ids';
+import { handedQuery } from '../connection/status';
+import {
+  IConnection,
+  IPageLife,
+  ISqlDrafts,
+  ISqlEditors,
+  type ISqlEditor,
+  type SqlDraft
+} from '../tokens';
+import type { ClosedNotice } from './closed-notice';
+import type { ClosedDrafts } from './closed-drafts';
+
+export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
+  id: 'jupyterlab-omnisci:drafts',
+  description: 'Keeps the texts of SQL editors that were closed.',
+  autoStart: true,
+  provides: ISqlDrafts,
+  requires: [IConnection, ISqlEditors, IPageLife],
+  optional: [ITranslator, ICommandPalette],
+  activate: (
+    app: JupyterFrontEnd,
+    connection: IConnection,
+    sqlEditors: ISqlEditors,
+    page: IPageLife,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null
+  ): ISqlDrafts => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
+    const { commands, serviceManager } = app;
+
+    const open = async (draft: SqlDraft): Promise<void> => {
+      const { widget } = await sqlEditors.open({ draft });
+      app.shell.activateById(widget.id);
+    };
+    const create = async (): Promise<ClosedDrafts> => {
+      const [{ ClosedDrafts }, { DraftStore }] = await Promise.all([
+        import('./closed-drafts'),
+        import('./draft-store')
+      ]);
+      return new ClosedDrafts({
+        store: new DraftStore(serviceManager.serverSettings.baseUrl),
+        page,
+        now: () => Date.now(),
+        isGiven: sql => {
+          const { status } = connection;
+          return status !== null && sql === handedQuery(status);
+        },
+        open
+      });
+    };
+    let created: Promise<ClosedDrafts> | null = null;
+    const drafts = (): Promise<ClosedDrafts> => (created ??= create());
+
+    let notice: ClosedNotice | null = null;
+    const tellClosed = async (draft: SqlDraft): Promise<void> => {
+      const [closed, { ClosedNotice }] = await Promise.all([
+        drafts(),
+        import('./closed-notice')
+      ]);
+      notice ??= new ClosedNotice({
+        reopen: draft => void closed.reopen(draft),
+        trans
+      });
+      await closed.close(draft);
+      if (closed.items.some(({ uid }) => uid === draft.uid)) {
+        notice.add(draft);
+      }
+    };
+
+    sqlEditors.opened.connect((_, editor: ISqlEditor) => {
+      const uid = editor.draft?.uid;
+      if (uid === undefined) {
+        return;
+      }
+      const keep = async (): Promise<void> => {
+        const closed = await drafts();
+        if (editor.draft) {
+          await closed.keep(editor.draft);
+        }
+      };
+      void keep();
+      editor.draftChanged.connect(() => void keep());
+      editor.widget.disposed.connect(() => {
+        const { draft } = editor;
+        if (draft) {
+          void tellClosed(draft);
+        } else {
+          // It has become a file.
+          void drafts().then(closed => closed.remove(uid));
+        }
+      });
+    });
+
+    commands.addCommand(CommandIDs.reopenSqlEditor, {
+      label: trans.__('Reopen Closed SQL Editor'),
+      caption: trans.__('Open the SQL editor again that was closed last'),
+      describedBy: { args: { type: 'object', properties: {} } },
+      execute: async () => {
+        const closed = await drafts();
+        await closed.load();
+        const [last] = closed.items;
+        if (last) {
+          await closed.reopen(last);
+        } else {
+          Notification.info(
+            trans.__('No closed SQL editor is kept: there is none to reopen.'),
+            { autoClose: 5_000 }
+          );
+        }
+      }
+    });
+    palette?.addItem({
+      command: CommandIDs.reopenSqlEditor,
+      category: CATEGORY
+    });
+    return { closed: drafts };
+  }
+};

@@ -1,0 +1,17 @@
+/** Provides what tells which pages of this JupyterLab are open. */
+import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { IPageLife } from '../tokens';
+import { PageLife } from './page-life';
+
+export const pagePlugin: JupyterFrontEndPlugin<IPageLife> = {
+  id: 'jupyterlab-omnisci:page',
+  description: 'Tells which pages of this JupyterLab are open.',
+  autoStart: true,
+  provides: IPageLife,
+  activate: (): IPageLife =>
+    new PageLife({
+      // There are none over plain HTTP, whatever the types say.
+      locks: navigator.locks,
+      storage: window.sessionStorage
+    })
+};
