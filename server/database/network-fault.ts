@@ -1,5 +1,6 @@
 /** What went wrong on the way to the database, in words that name host and port. */
 import { ApiError } from '../http/api-error';
+import { NO_DESCRIPTORS, tooManyFiles } from '../load/limits';
 import { nameOf, type Target } from '../session/connection';
 import { LINK_LOCAL_ONLY } from './lookup';
 
@@ -28,6 +29,9 @@ export function networkFault(error: Error, target: Target): ApiError {
       `its certificate is not trusted (${code}); name its CA's file in NODE_EXTRA_CA_CERTS`,
       error
     );
+  }
+  if (NO_DESCRIPTORS.includes(code)) {
+    return tooManyFiles();
   }
   if (code in REASONS) {
     return unreachable(target, REASONS[code]!, error);

@@ -33,6 +33,16 @@ export const turnsOfQueries = (): Turns =>
       )
   });
 
+/** Of Node: no descriptor is left, of this process or of the machine. */
+export const NO_DESCRIPTORS: readonly string[] = ['EMFILE', 'ENFILE'];
+
+export const tooManyFiles = (): ApiError =>
+  new ApiError(
+    'too_many_requests',
+    'The OmniSci sidecar has too many files and connections open for this request. Try again in a moment; if it stays, raise the limit of the Jupyter server: ulimit -n.',
+    { headers: { 'Retry-After': '1' } }
+  );
+
 export const tooManyRequests = (): ApiError =>
   new ApiError(
     'too_many_requests',

@@ -64,6 +64,12 @@ export function readConnection(options: ConnectionOptions): ConnectionReading {
         `The session manager answered a connection whose ${part} ${message || 'is empty'}.`
       );
     }
+    if (isValue(names[part], part) && env[names[part]] === undefined) {
+      return new ApiError(
+        'config_invalid',
+        `The setting OmniSciSessionManager.${part} takes the name of an environment variable, and holds "${names[part]}", which is a value. Put that into a variable such as OMNISCI_${part.toUpperCase()}, name the variable in the setting or leave it out, and restart Jupyter.`
+      );
+    }
     return message
       ? new ApiError(
           'config_invalid',
@@ -75,6 +81,18 @@ export function readConnection(options: ConnectionOptions): ConnectionReading {
         );
   }
 }
+
+/**
+ * Whether a setting holds the value itself, in place of a variable's name: no name has a dot, a
+ * dash or a digit at its start, and hardly one is a protocol or a host in small letters.
+ */
+const isValue = (name: string, part: keyof ConnectionData): boolean =>
+  !/^[a-z_][a-z0-9_]*$/i.test(name) ||
+  (part === 'protocol' && isProtocol(name)) ||
+  (part === 'host' && /^[a-z0-9]+$/.test(name));
+
+const isProtocol = (text: string): text is Target['protocol'] =>
+  (PROTOCOLS as readonly string[]).includes(text.toLowerCase());
 
 /** An empty message means: no value at all. */
 class Flaw extends Error {

@@ -12,8 +12,8 @@ export type FileAccess = { uid: number; gid: number; mode: number };
 export type Exposure = {
   /** Follows "The session file". */
   what: string;
-  /** One line for a shell. */
-  command: string;
+  /** One line for a shell; `null` where the file is mounted, and no command helps. */
+  command: string | null;
   /** Whether only root can run it. */
   needsRoot: boolean;
 };

@@ -9,6 +9,12 @@ import { pathToFileURL } from 'node:url';
 import type { ISessionManager, SessionManagerOptions } from './session-manager';
 
 const EXTENSIONS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
+const ENDINGS = [
+  ...EXTENSIONS,
+  ...EXTENSIONS.map(extension => `/index${extension}`)
+];
+/** Of what managers of the 2020 extension were written in: found only to say so. */
+const PYTHON_ENDINGS = ['.py', '/__init__.py'];
 
 /** A fault of loading, which `code` names for the host. */
 export class LoadFault extends Error {
@@ -53,11 +59,19 @@ export async function makeManager(
     ...find.folders,
     ...find.nodePath.split(delimiter).filter(Boolean)
   ];
-  const file = findModule(name.module, folders);
+  const file =
+    findModule(name.module, folders) ??
+    findModule(name.module, folders, PYTHON_ENDINGS);
   if (!file) {
     throw new LoadFault(
       'session_manager_not_found',
       `There is no module "${name.module}" in ${folders.join(', ')}, nor a Node package of that name there.`
+    );
+  }
+  if (file.endsWith('.py')) {
+    throw new LoadFault(
+      'session_manager_not_found',
+      `${file} is Python, and since version 4 session managers are JavaScript or TypeScript. docs/session-managers.md shows how to write one.`
     );
   }
   const exported = pick(await load(file, find.typescriptLoader), name.export);
@@ -83,14 +97,16 @@ export async function makeManager(
 /** The file of a module that is a path, a Node package, or a dotted path as in Python. */
 export function findModule(
   module: string,
-  folders: readonly string[]
+  folders: readonly string[],
+  endings = ENDINGS
 ): string | null {
   const dotted = /^[^./\\][^/\\]*\.[^/\\]*$/.test(module)
     ? [module.replaceAll('.', '/')]
     : [];
   for (const folder of isAbsolute(module) ? [''] : folders) {
     for (const path of [module, ...dotted]) {
-      const found = asFile(resolve(folder, path)) ?? asPackage(path, folder);
+      const found =
+        asFile(resolve(folder, path), endings) ?? asPackage(path, folder);
       if (found) {
         return found;
       }
@@ -99,12 +115,8 @@ export function findModule(
   return null;
 }
 
-function asFile(path: string): string | null {
-  const candidates = [
-    path,
-    ...EXTENSIONS.map(extension => path + extension),
-    ...EXTENSIONS.map(extension => join(path, `index${extension}`))
-  ];
+function asFile(path: string, endings: string[]): string | null {
+  const candidates = [path, ...endings.map(ending => path + ending)];
   return (
     candidates.find(candidate =>
       statSync(candidate, { throwIfNoEntry: false })?.isFile()

@@ -7,6 +7,8 @@ import { type BigIntStats, constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError } from '../http/api-error';
+import { isMounted } from './mounted-file';
+import { NO_DESCRIPTORS, tooManyFiles } from '../load/limits';
 import { type Exposure, exposureOf, type ProcessUser } from './file-exposure';
 import {
   invalidFile,
@@ -81,7 +83,7 @@ export class SessionFile {
       }
       const now = Date.now();
       const before = await file.stat({ bigint: true });
-      const exposure = this.check(before);
+      const exposure = await this.check(before);
       const content = await readCapped(path, file, Number(before.size));
       const version = versionOf(before);
       const after = versionOf(await file.stat({ bigint: true }));
@@ -103,7 +105,7 @@ export class SessionFile {
       : this.settled === versionOf(stats);
   }
 
-  private check(stats: BigIntStats): Exposure | null {
+  private async check(stats: BigIntStats): Promise<Exposure | null> {
     const { path, user, requirePrivate } = this.options;
     if (!stats.isFile()) {
       const what = stats.isDirectory() ? 'a folder' : 'no regular file';
@@ -118,6 +120,9 @@ export class SessionFile {
       mode: Number(stats.mode)
     };
     const exposure = exposureOf(path, access, user);
+    if (exposure && (await isMounted(path))) {
+      exposure.command = null;
+    }
     if (exposure && requirePrivate) {
       throw new ApiError(
         'session_file_exposed',
@@ -131,9 +136,11 @@ export class SessionFile {
   }
 }
 
-/** What to do, in one sentence that ends with a command, and so without a full stop. */
+/** What to do. What ends with a command has no full stop. */
 export const remedyOf = ({ command, needsRoot }: Exposure): string =>
-  `To mend it, run${needsRoot ? ' as root' : ''}: ${command}`;
+  command === null
+    ? 'It is mounted here, so set its mode where it comes from: in Kubernetes "defaultMode: 0440" of the volume, and an "fsGroup" in the pod\'s securityContext.'
+    : `To mend it, run${needsRoot ? ' as root' : ''}: ${command}`;
 
 /** A writer that sets the time of change back, as `cp -p` does, cannot do so with ctime. */
 const versionOf = (stats: BigIntStats): string =>
@@ -154,6 +161,9 @@ async function readCapped(
 }
 
 function openingFault(path: string, code: string): ApiError {
+  if (NO_DESCRIPTORS.includes(code)) {
+    return tooManyFiles();
+  }
   if (code === 'ENOENT') {
     return new ApiError(
       'session_missing',

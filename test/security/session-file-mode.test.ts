@@ -12,6 +12,7 @@ import {
   symlink,
   writeFile
 } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SessionReply, StatusReply } from '../../server/protocol';
@@ -224,3 +225,54 @@ test('a refused file is an error of its own, with the command, and its content i
   expect(String(query.json().message)).toMatch(/require_private_file.*chmod/);
   expect(strict.log()).toContain('require_private_file');
 });
+
+const DEFAULT_MODE = /mounted here.*"defaultMode: 0440".*"fsGroup"/;
+
+test("a secret of Kubernetes: its volume's defaultMode mends it, and no chmod", async () => {
+  const volume = '..2026_11_28_10_20_30.1234567890';
+  const folder = join(await openFolder('omnisci-volume-'), 'secret');
+  await mkdir(join(folder, volume), { recursive: true });
+  await writeFile(join(folder, volume, 'session'), CANARY, { mode: 0o644 });
+  await chmod(join(folder, volume, 'session'), 0o644);
+  await symlink(volume, join(folder, '..data'));
+  await symlink('..data/session', join(folder, 'session'));
+  const sidecar = await startSidecar({
+    config: { sessionFile: join(folder, 'session') },
+    env: ENV
+  });
+  const { warning } = await look(sidecar);
+  await sidecar.stop();
+  expect(warning).toMatch(DEFAULT_MODE);
+  expect(warning).not.toContain('chmod');
+});
+
+/** What runs before the sidecar, in a name space of mounts of its own; `$F` is the session file. */
+const MOUNTS = {
+  'read-only folder': 'mount --bind "$D" "$D" && mount -o remount,ro,bind "$D"',
+  'file that is mounted by itself':
+    'mount -t tmpfs none "$T" && cp -p "$F" "$T/copy" && mount --bind "$T/copy" "$F"'
+};
+const canMount =
+  process.platform === 'linux' &&
+  spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', '/mnt'])
+    .status === 0;
+
+test.runIf(canMount).each(Object.entries(MOUNTS))(
+  'a %s: its mode is set where it comes from',
+  async (_what, mount) => {
+    const folder = await openFolder('omnisci-volume-');
+    const file = join(folder, 'session');
+    await writeFile(file, CANARY);
+    await chmod(file, 0o644);
+    const other = await openFolder('omnisci-volume-');
+    const script = `D="${folder}" F="${file}" T="${other}"; ${mount} && exec "$0" "$@"`;
+    const sidecar = await startSidecar({
+      config: { sessionFile: file },
+      env: ENV,
+      through: ['unshare', '-m', 'bash', '-c', script]
+    });
+    const { warning } = await look(sidecar);
+    await sidecar.stop();
+    expect(warning).toMatch(DEFAULT_MODE);
+  }
+);

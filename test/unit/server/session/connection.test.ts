@@ -81,6 +81,48 @@ test('a missing variable is told from a wrong one', () => {
   expect(read({ P: 'ftp' }).fault?.code).toBe('config_invalid');
 });
 
+test.each([
+  ['port', '6278'],
+  ['host', 'db.example'],
+  ['host', '10.0.0.1'],
+  ['host', 'db-1'],
+  ['host', 'localhost'],
+  ['protocol', 'http'],
+  ['protocol', 'BINARY']
+] as const)(
+  'a setting for the %s that holds %s is told to want a name',
+  (part, value) => {
+    const { target, fault } = readConnection({
+      names: { protocol: 'P', host: 'H', port: 'N', [part]: value },
+      env: { P: 'http', H: 'db', N: '6278' }
+    });
+    expect(target).toBeNull();
+    expect(fault?.code).toBe('config_invalid');
+    expect(fault?.message).toContain(
+      `OmniSciSessionManager.${part} takes the name of an environment variable, and holds "${value}"`
+    );
+  }
+);
+
+test.each([
+  ['port', 'db_port'],
+  ['host', 'DBHOST'],
+  ['host', 'db_host'],
+  ['protocol', 'http_kind']
+] as const)(
+  'a setting for the %s that holds the name %s is understood',
+  (part, name) => {
+    const names = { protocol: 'P', host: 'H', port: 'N', [part]: name };
+    const env = { P: 'http', H: 'db', N: '6278' };
+    const { fault } = readConnection({ names, env });
+    expect(fault?.code).toBe('environment_missing');
+    expect(fault?.message).toContain(`variable ${name}`);
+    const value = env[{ protocol: 'P', host: 'H', port: 'N' }[part] as 'P'];
+    const read = readConnection({ names, env: { ...env, [name]: value } });
+    expect(read.target).toEqual({ protocol: 'http', host: 'db', port: 6278 });
+  }
+);
+
 test('what a manager gives goes before the environment, and is blamed itself', () => {
   expect(read({}, { host: 'other' }).target).toEqual({
     protocol: 'http',
