@@ -1,5 +1,5 @@
-/** Any error becomes `{code, message, retryable, requestId}`; what is unknown is told to the log only. */
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+/** Any error becomes `{code, message, retryable, requestId}`, and one line in the log. */
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { ErrorReply } from '../protocol';
 import type { ILog } from '../log';
 import { ApiError, ERRORS } from './api-error';
@@ -10,13 +10,17 @@ export const unknownRoute: RequestHandler = () => {
 
 export function errorHandler(log: ILog): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
-  return (error: unknown, _request, response, _next) => {
+  return (error: unknown, request, response, _next) => {
     const requestId = String(response.getHeader('X-Request-Id') ?? '');
     const fault = translate(error);
+    const told = `Request ${requestId} (${routeOf(request)}): ${fault.code}`;
     if (fault.code === 'internal_error') {
-      log.error(`Request ${requestId} failed unexpectedly.`, error);
+      log.error(told, error);
     } else if (fault.status >= 500) {
-      log.warn(`Request ${requestId}: ${fault.code}: ${fault.message}`);
+      log.warn(`${told}: ${fault.message}`);
+    } else {
+      // Without its message, which may quote the statement.
+      log.info(told);
     }
     if (response.headersSent) {
       // Half an answer must not look like a whole one.
@@ -32,6 +36,10 @@ export function errorHandler(log: ILog): ErrorRequestHandler {
     response.status(fault.status).set(fault.headers).json(reply);
   };
 }
+
+/** The pattern that matched: the address itself may hold what is nobody's business. */
+const routeOf = ({ method, route }: Request): string =>
+  `${method} ${(route as { path?: string } | undefined)?.path ?? 'of no route'}`;
 
 function translate(error: unknown): ApiError {
   if (error instanceof ApiError) {

@@ -23,6 +23,13 @@ def assert_failure(reply, status, code):
     assert {name: reply.headers.get(name.lower()) for name in SECURITY_HEADERS} == SECURITY_HEADERS
 
 
+def assert_logged(server, reply):
+    """Who reads the request ID in a message finds it in the log, once."""
+    lines = [line for line in server.log.splitlines() if reply.json["requestId"] in line]
+    assert len(lines) == 1
+    assert reply.json["code"] in lines[0]
+
+
 @pytest.fixture(scope="module")
 def browser(shared):
     """Asks with the login cookie, as a page in the user's browser would."""
@@ -44,6 +51,7 @@ def test_refuses_every_method_without_login(shared, method):
     assert "location" not in reply.headers
     if method != "HEAD":
         assert_failure(reply, 403, "forbidden")
+        assert_logged(shared, reply)
 
 
 @pytest.mark.parametrize("path", ["", "/", "/session", "/a/../b", "/%2e%2e/api", "/login"])
