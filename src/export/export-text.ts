@@ -3,6 +3,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { SidecarError } from '../sidecar/sidecar-error';
 import type { ExportOutcome, ExportProgress } from './export-result';
+import { ChunksNotTakenError } from './partial-file';
 
 const UNITS = ['kB', 'MB', 'GB'];
 /** How much of the bar is for the query, where one is run. */
@@ -103,6 +104,11 @@ export function outcomeText(
 function reason(error: unknown, trans: TranslationBundle): string {
   if (error instanceof SidecarError) {
     return error.message;
+  }
+  if (error instanceof ChunksNotTakenError) {
+    return trans.__(
+      'The storage of this folder does not take a file in parts, as one of more than 1 MB needs. Export fewer rows, or to another folder.'
+    );
   }
   const message = error instanceof Error ? error.message : String(error);
   return trans.__('The file could not be written: %1', message);

@@ -1,4 +1,4 @@
-/** A contents manager in memory that takes chunks as Jupyter Server's LargeFileManager does. */
+/** A contents manager in memory that takes chunks as Jupyter Server's LargeFileManager does, or takes none. */
 import { ServerConnection, type Contents } from '@jupyterlab/services';
 import type { ContentsDrive } from '../../src/export/partial-file';
 
@@ -6,6 +6,12 @@ export class FakeContents implements ContentsDrive {
   readonly files = new Map<string, Buffer>();
   /** The chunk numbers in their order; `undefined` for a file in one piece. */
   readonly chunks: (number | undefined)[] = [];
+  /** The most bytes of a request's content, as of a proxy on the way; else 413. */
+  bodyLimit = Infinity;
+  /** False where each chunk is taken for the whole file. */
+  takesChunks = true;
+  /** False where its models have no size. */
+  tellsSize = true;
   /** Called before each call; what it throws, the call rejects with. */
   before: (call: keyof ContentsDrive, path: string) => void = () => undefined;
 
@@ -13,8 +19,14 @@ export class FakeContents implements ContentsDrive {
     return [...this.files.keys()];
   }
 
-  get(path: string): Promise<Contents.IModel> {
-    return this._do('get', path, () => this._model(path));
+  get(
+    path: string,
+    { content }: Contents.IFetchOptions = {}
+  ): Promise<Contents.IModel> {
+    return this._do('get', path, () => ({
+      ...this._model(path),
+      ...(content && { content: this._bytes(path).toString('base64') })
+    }));
   }
 
   save(
@@ -22,13 +34,16 @@ export class FakeContents implements ContentsDrive {
     options: Partial<Contents.IModel> = {}
   ): Promise<Contents.IModel> {
     return this._do('save', path, () => {
+      if (String(options.content).length > this.bodyLimit) {
+        throw failure(413, 'Request Entity Too Large');
+      }
       const bytes = Buffer.from(
         String(options.content),
         options.format === 'base64' ? 'base64' : 'utf8'
       );
       const { chunk } = options;
       this.chunks.push(chunk);
-      const isNew = chunk === undefined || chunk === 1;
+      const isNew = chunk === undefined || chunk === 1 || !this.takesChunks;
       const before = isNew ? undefined : this.files.get(path);
       this.files.set(path, Buffer.concat([before ?? Buffer.of(), bytes]));
       return this._model(path);
@@ -73,7 +88,8 @@ export class FakeContents implements ContentsDrive {
 
   private _model(path: string): Contents.IModel {
     const size = this._bytes(path).byteLength;
-    return { path, size, type: 'file' } as Contents.IModel;
+    const model = { path, type: 'file', ...(this.tellsSize && { size }) };
+    return model as Contents.IModel;
   }
 }
 
