@@ -1,6 +1,7 @@
 /** What the front end knows of the connection: the sidecar's word, or why there is none. */
 import type { StatusReply } from '../../server/protocol';
 import type { FailureCode } from '../sidecar/sidecar-error';
+import { withLineFeeds } from '../sql/line-ends';
 
 export type ConnectionStatus = {
   state: 'connected' | FailureCode;
@@ -10,9 +11,9 @@ export type ConnectionStatus = {
   reply: StatusReply | null;
 };
 
-/** The handed-over query; empty where there is none. */
+/** The handed-over query, as an editor shows it; empty where there is none. */
 export const handedQuery = (status: ConnectionStatus | null): string =>
-  status?.reply?.query ?? '';
+  withLineFeeds(status?.reply?.query ?? '');
 
 /** Who is connected to what, in one short line: `admin @ heavyai · localhost:6278`. */
 export function describeConnection(reply: StatusReply): string {

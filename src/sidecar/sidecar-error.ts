@@ -7,6 +7,7 @@ export type FailureCode =
   | 'server_extension_disabled'
   | 'server_unreachable'
   | 'secret_left_out'
+  | 'statement_not_sent'
   | 'server_timeout'
   | 'server_answer_invalid';
 

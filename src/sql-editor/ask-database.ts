@@ -1,6 +1,7 @@
 /** Sends one statement to the database and tells what came of it; a failure is an outcome too. */
 import type { ResultTable } from '../results/result-table';
 import type { QueryReply } from '../sidecar/client';
+import type { SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 import { failure, type Outcome } from './outcome';
 
@@ -15,6 +16,8 @@ export type Database = {
   client: Pick<IConnection['client'], 'query'>;
   /** Decodes a reply; a parameter, so that Arrow is loaded when first needed. */
   readResult: (reply: QueryReply) => Promise<ResultTable | null>;
+  /** Why a statement must not be sent; `null` where it may. */
+  refusalOf: (sql: string) => SidecarError | null;
   clock: Clock;
 };
 
@@ -36,8 +39,12 @@ export async function askDatabase(
   }
 ): Promise<Outcome> {
   const { database, signal, onProgress } = options;
-  const { client, readResult, clock } = database;
+  const { client, readResult, refusalOf, clock } = database;
   const startedAt = clock.now();
+  const refusal = refusalOf(sql);
+  if (refusal) {
+    return { kind: 'failed', error: refusal, elapsedMs: 0 };
+  }
   try {
     const reply = await client.query(
       { sql, firstN: rowLimit },

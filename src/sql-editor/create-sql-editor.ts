@@ -2,6 +2,7 @@
 import { MainAreaWidget } from '@jupyterlab/apputils';
 import { CodeEditor } from '@jupyterlab/codeeditor';
 import { sqlEditorIcon } from '../icons';
+import { withLineFeeds } from '../sql/line-ends';
 import { SqlEditorContent, type SqlEditorServices } from './panel';
 
 export type NewSqlEditorOptions = SqlEditorServices & {
@@ -16,7 +17,7 @@ export function createSqlEditor(
   options: NewSqlEditorOptions
 ): MainAreaWidget<SqlEditorContent> {
   const codeModel = new CodeEditor.Model({ mimeType: 'text/x-sql' });
-  codeModel.sharedModel.setSource(options.sql);
+  codeModel.sharedModel.setSource(withLineFeeds(options.sql));
   const content = new SqlEditorContent({ ...options, codeModel });
   content.disposed.connect(() => codeModel.dispose());
   const widget = new MainAreaWidget({ content });

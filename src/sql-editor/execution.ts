@@ -51,7 +51,7 @@ export class Execution {
     return this._changed;
   }
 
-  /** Emitted for every statement when it is over. */
+  /** Emitted for every statement when it is over; not for one that was never sent. */
   get statementRan(): ISignal<this, RanStatement> {
     return this._statementRan;
   }
@@ -63,7 +63,10 @@ export class Execution {
     this.runs.slice(this._position).forEach(run => run.wait());
     for (; this._position < this.runs.length; this._position++) {
       const run = this.runs[this._position]!;
-      this._statementRan.emit(await run.run());
+      const ran = await run.run();
+      if (!wasRefused(run)) {
+        this._statementRan.emit(ran);
+      }
       if (this._stopsAt(run)) {
         this.runs.slice(this._position + 1).forEach(left => left.skip());
         break;
@@ -99,3 +102,7 @@ export class Execution {
   private readonly _changed = new Signal<this, void>(this);
   private readonly _statementRan = new Signal<this, RanStatement>(this);
 }
+
+/** It may hold a password, as `\c db user password` does, so that nobody is to keep it. */
+const wasRefused = ({ outcome }: StatementRun): boolean =>
+  outcome.kind === 'failed' && outcome.error.code === 'statement_not_sent';

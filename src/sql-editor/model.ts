@@ -7,6 +7,7 @@ import type { ConnectionStatus } from '../connection/status';
 import { handedQuery } from '../connection/status';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import type { StatementSort } from '../sql/sorted-statement';
+import { withLineFeeds } from '../sql/line-ends';
 import { onlyRead } from '../sql/statement-kind';
 import { statementsOf, type SqlStatement } from '../sql/statements';
 import type { IConnection, RanStatement } from '../tokens';
@@ -206,7 +207,7 @@ export class SqlEditorModel {
   }
 
   private _all(): SqlStatement[] {
-    return statementsOf(this._options.source.getSource());
+    return statementsOf(withLineFeeds(this._options.source.getSource()));
   }
 
   private _prepare(statements: readonly SqlStatement[]): Execution {

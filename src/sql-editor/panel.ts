@@ -12,10 +12,12 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import { SplitPanel, type Widget } from '@lumino/widgets';
 import { ConnectionIndicator } from '../connection/indicator';
 import { maskSecrets } from '../history/mask-secrets';
+import { withLineFeeds } from '../sql/line-ends';
 import { statementAt, statementsOf } from '../sql/statements';
 import type { IConnection } from '../tokens';
 import type { Execution } from './execution';
 import { SqlEditorModel } from './model';
+import { refusalOf } from './refusal';
 import { ResultsView } from './results-view';
 import { RowLimitSelect } from './row-limit-select';
 import {
@@ -60,6 +62,7 @@ export class SqlEditorContent extends SplitPanel {
       database: {
         readResult: async reply =>
           (await import('../results/result-table')).readResult(reply),
+        refusalOf: sql => refusalOf(sql, trans),
         clock: { now, today: Date.now }
       },
       rowLimit: _options.rowLimit,
@@ -88,8 +91,9 @@ export class SqlEditorContent extends SplitPanel {
     return this._wrapper.editor;
   }
 
+  /** The text as it is shown, at the offsets of the editor. */
   get sql(): string {
-    return this._codeModel.sharedModel.getSource();
+    return withLineFeeds(this._codeModel.sharedModel.getSource());
   }
 
   /** The text without its secrets, for what is kept of the editor. */
@@ -150,7 +154,7 @@ export class SqlEditorContent extends SplitPanel {
 
   /** Writes in place of the selection, and takes the focus. */
   insert(text: string): void {
-    this.editor.replaceSelection?.(text);
+    this.editor.replaceSelection?.(withLineFeeds(text));
     this.editor.focus();
   }
 

@@ -4,6 +4,7 @@
  */
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
+import { sqlOfCommand } from '../sql/foreign-syntax';
 import { sortedStatement, type StatementSort } from '../sql/sorted-statement';
 import { statementKind, type StatementKind } from '../sql/statement-kind';
 import type { SqlStatement, TextRange } from '../sql/statements';
@@ -32,10 +33,12 @@ export class StatementRun implements IRunningStatement {
       database: Database;
     }
   ) {
-    this.sql = _options.statement.text;
+    const { text } = _options.statement;
+    this.sql = sqlOfCommand(text) ?? text;
     this.kind = statementKind(this.sql);
   }
 
+  /** What is run: the statement, or what an omnisql command such as `\t` stands for. */
   readonly sql: string;
   readonly kind: StatementKind;
 

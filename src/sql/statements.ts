@@ -1,5 +1,6 @@
 /** Where the statements of a text begin and end. Pure; it knows no database and no editor. */
-import { tokenize } from './tokens';
+import { Block } from './blocks';
+import { scanTokens } from './tokens';
 
 /** Offsets into a text, in UTF-16 units, as CodeMirror counts. */
 export type TextRange = { from: number; to: number };
@@ -13,7 +14,7 @@ export type SqlStatement = {
 
 export type PlacedStatement = SqlStatement & { range: TextRange };
 
-/** A text between two semicolons, the second one included; all of them together are the text. */
+/** A text up to what ends its statement, that included; all of them together are the text. */
 type Piece = TextRange & { statement: PlacedStatement | null };
 
 /**
@@ -64,19 +65,29 @@ function piecesOf(text: string): Piece[] {
   let from = 0;
   let at = 0;
   let comments: TextRange[] = [];
+  let block = new Block();
   const add = (to: number, contentTo: number): void => {
     const statement = trimmed(text, { from, to: contentTo, comments });
     pieces.push({ from, to, statement });
     from = to;
     comments = [];
+    block = new Block();
   };
-  // Within brackets, too: a semicolon ends the statement, for the database as for us.
-  for (const token of tokenize(text)) {
+  for (const token of scanTokens(text)) {
     const start = at;
     at += token.text.length;
     if (token.kind === 'comment') {
       comments.push({ from: start, to: at });
-    } else if (token.kind === 'symbol' && token.text === ';') {
+    }
+    block.take(token);
+    if (token.kind === 'command') {
+      // A line for itself, whatever was left open before it.
+      add(start, start);
+      add(at, at);
+    } else if (token.kind === 'separator') {
+      add(at, start);
+    } else if (token.text === ';' && !block.isOpen) {
+      // Within brackets, too: a semicolon ends the statement, for the database as for us.
       add(at, start);
     }
   }

@@ -1,7 +1,10 @@
 /**
  * Cuts SQL into tokens that, joined, are the very text again. It knows strings, quoted names and
- * comments, and nothing of grammar: for who must not mistake the one for the other. Pure.
+ * comments, and nothing of grammar: for who must not mistake the one for the other. It knows those
+ * of other databases and clients, too, whose SQL people paste: what is quoted there is not cut in
+ * pieces here. `foreign-syntax.ts` tells the ones from the others. Pure.
  */
+import { FOREIGN_RULES, isMySqlString, MYSQL_STRING } from './foreign-tokens';
 
 export type SqlTokenKind =
   | 'space'
@@ -12,7 +15,13 @@ export type SqlTokenKind =
   | 'quoted'
   | 'word'
   | 'number'
-  | 'symbol';
+  | 'symbol'
+  /** A line for a client, such as omnisql's `\d flights`, or several: MySQL's DELIMITER. */
+  | 'command'
+  /** A line that ends a statement as a semicolon does: T-SQL's GO, Oracle's slash. */
+  | 'separator'
+  /** Jinja's `{{ … }}` and `{% … %}`. */
+  | 'template';
 
 export type SqlToken = {
   kind: SqlTokenKind;
@@ -21,20 +30,20 @@ export type SqlToken = {
   isClosed: boolean;
 };
 
+export type TokenRule = [SqlTokenKind, RegExp];
+
 const SPACE = /\s+/y;
 const LINE_COMMENT = /--[^\n]*/y;
-const BLOCK_COMMENT = /\/\*[^]*?(\*\/|$)/y;
 const STRING = /'[^']*(?:''[^']*)*('|$)/y;
 const QUOTED = /"[^"]*(?:""[^"]*)*("|$)|`[^`]*(`|$)/y;
 const WORD = /[\p{L}_][\p{L}\p{N}\p{M}_$]*/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const SYMBOL = /<=|>=|<>|!=|\|\||::|=>|[^]/uy;
 
-const RULES: [SqlTokenKind, RegExp][] = [
+const RULES: readonly TokenRule[] = [
   ['space', SPACE],
   ['comment', LINE_COMMENT],
-  ['comment', BLOCK_COMMENT],
-  ['string', STRING],
+  ...FOREIGN_RULES,
   ['quoted', QUOTED],
   ['word', WORD],
   ['number', NUMBER],
@@ -54,15 +63,70 @@ export function* scanTokens(sql: string): Generator<SqlToken> {
 
 /** The token that begins at an offset into the text, whatever stands before. */
 export function tokenAt(sql: string, at: number): SqlToken {
+  if (sql.startsWith('/*', at)) {
+    return blockCommentAt(sql, at);
+  }
+  if (sql[at] === "'") {
+    return stringAt(sql, at);
+  }
   for (const [kind, rule] of RULES) {
-    rule.lastIndex = at;
-    const found = rule.exec(sql);
+    const found = tokenBy(rule, { kind, sql, at });
     if (found) {
-      // What can be left open captures its end, which is empty where the text ended first.
-      const ends = found.slice(1).filter(end => end !== undefined);
-      return { kind, text: found[0], isClosed: !ends.includes('') };
+      return found;
     }
   }
   // The last rule takes any character; this is for the compiler.
   return { kind: 'symbol', text: sql.charAt(at), isClosed: true };
 }
+
+function tokenBy(
+  rule: RegExp,
+  { kind, sql, at }: { kind: SqlTokenKind; sql: string; at: number }
+): SqlToken | null {
+  rule.lastIndex = at;
+  const found = rule.exec(sql);
+  if (!found) {
+    return null;
+  }
+  // What can be left open captures its end, which is empty where the text ended first.
+  const isClosed = !found.slice(1).includes('');
+  return { kind, text: found[0], isClosed };
+}
+
+function stringAt(sql: string, at: number): SqlToken {
+  const place = { kind: 'string', sql, at } as const;
+  const string = tokenBy(STRING, place)!;
+  const other = isMySqlString(string.text, sql[at + string.text.length])
+    ? tokenBy(MYSQL_STRING, place)
+    : null;
+  return other?.isClosed ? other : string;
+}
+
+/**
+ * HeavyDB's comments do not nest (Calcite's grammar, MULTI_LINE_COMMENT), PostgreSQL's and T-SQL's
+ * do. One whose inner comments are closed is taken whole; else the first end is its end.
+ */
+function blockCommentAt(sql: string, at: number): SqlToken {
+  const marks = /\/\*|\*\//g;
+  marks.lastIndex = at;
+  let depth = 0;
+  let firstEnd = -1;
+  for (let mark = marks.exec(sql); mark; mark = marks.exec(sql)) {
+    depth += mark[0] === '/*' ? 1 : -1;
+    if (mark[0] === '*/') {
+      firstEnd = firstEnd === -1 ? marks.lastIndex : firstEnd;
+      if (depth === 0) {
+        return comment(sql.slice(at, marks.lastIndex), true);
+      }
+    }
+  }
+  return firstEnd === -1
+    ? comment(sql.slice(at), false)
+    : comment(sql.slice(at, firstEnd), true);
+}
+
+const comment = (text: string, isClosed: boolean): SqlToken => ({
+  kind: 'comment',
+  text,
+  isClosed
+});

@@ -1,10 +1,15 @@
 /** A SQL editor's model on a fake database. */
 import { readResult } from '../../../../src/results/result-table';
+import { refusalOf } from '../../../../src/sql-editor/refusal';
 import { SqlEditorModel } from '../../../../src/sql-editor/model';
 import type { StatementRun } from '../../../../src/sql-editor/statement-run';
 import type { RanStatement } from '../../../../src/tokens';
 import type { ConnectionStatus } from '../../../../src/connection/status';
-import { connected, FakeConnection } from '../../../helpers/fake-connection';
+import {
+  connected,
+  FakeConnection,
+  trans
+} from '../../../helpers/fake-connection';
 import type { FakeDatabase } from '../../../helpers/fake-database';
 
 export type Editor = {
@@ -43,6 +48,7 @@ export function editorOn(
     source,
     database: {
       readResult: reply => Promise.resolve(readResult(reply)),
+      refusalOf: sql => refusalOf(sql, trans),
       clock: { now: () => now, today: () => 1_000 }
     },
     rowLimit: options.rowLimit === undefined ? 10_000 : options.rowLimit,

@@ -296,6 +296,24 @@ describe('the handed-over query', () => {
     ]);
   });
 
+  test('has the line ends of the editor, where it is shown, found and run', async () => {
+    const sql =
+      'SELECT origin\r\nFROM flights -- one\r\nLIMIT 10;\r\nSELECT 2;\r\n';
+    const database = new FakeDatabase(rows(1));
+    const { model, source } = editorOn(database, {
+      statuses: [connected(sql)]
+    });
+    await model.adoptHandedQuery();
+    await expect.poll(() => database.statements).toHaveLength(2);
+    const shownText = sql.replaceAll('\r', '');
+    expect(source.getSource()).toBe(shownText);
+    expect(database.statements[0]).toBe(
+      'SELECT origin\nFROM flights -- one\nLIMIT 10'
+    );
+    const { range } = model.tabs.items[0]!.execution.runs[1]!;
+    expect(shownText.slice(range?.from, range?.to)).toBe('SELECT 2');
+  });
+
   test('is shown and nothing is said where it holds no statement', async () => {
     const database = new FakeDatabase(done);
     const { model, source } = editorOn(database, {

@@ -47,6 +47,27 @@ describe('several statements', () => {
     );
   });
 
+  test('for omnisql are answered by what they mean, or named; nothing of the others is sent', async () => {
+    const database = new FakeDatabase(done);
+    const { model, ran } = editorOn(database, {
+      text: '\\t\n\\d flights\n\\timing\n\\c heavyai admin hunter2\nSELECT {{ a }}; SELECT 1',
+      stopsOnError: false
+    });
+    await model.run();
+    const sent = ['SHOW TABLES', 'SHOW CREATE TABLE flights', 'SELECT 1'];
+    expect(database.statements).toEqual(sent);
+    const { runs } = model.tabs.items[0]!.execution;
+    const messages = runs.map(({ outcome }) =>
+      outcome.kind === 'failed' ? outcome.error.message : ''
+    );
+    expect(messages[2]).toContain('“\\timing” is a command of omnisql.');
+    expect(messages[3]).toContain('“\\c” is a command of omnisql.');
+    expect(messages.join()).not.toContain('hunter2');
+    expect(messages[4]).toContain('“{{” belongs to a template');
+    // What was not sent is kept nowhere else either.
+    expect(ran.map(({ sql }) => sql)).toEqual(sent);
+  });
+
   test('go on after a failure where the user wants it', async () => {
     const database = new FakeDatabase(done, refused('query_failed'), rows(1));
     const { model } = editorOn(database, { text: THREE, stopsOnError: false });

@@ -1,0 +1,104 @@
+/**
+ * Tells whether a semicolon stands within a block of procedural SQL, where it ends no statement:
+ * `CREATE PROCEDURE p() BEGIN DELETE FROM t; END;`. HeavyDB has no such blocks, and to run a
+ * statement out of one would be worse than to run none. In doubt a block goes on to the end. Pure.
+ */
+import type { SqlToken } from './tokens';
+
+const ROUTINES: ReadonlySet<string> = new Set([
+  'FUNCTION',
+  'PROCEDURE',
+  'TRIGGER',
+  'EVENT'
+]);
+
+/** `BEGIN TRANSACTION;` begins no block. */
+const TRANSACTIONS: ReadonlySet<string> = new Set([
+  'TRAN',
+  'TRANSACTION',
+  'WORK',
+  'READ',
+  'ISOLATION',
+  'DEFERRED',
+  'IMMEDIATE',
+  'EXCLUSIVE'
+]);
+
+/** `END IF` ends what did not count as a beginning. */
+const ENDED: ReadonlySet<string> = new Set([
+  'IF',
+  'LOOP',
+  'WHILE',
+  'REPEAT',
+  'FOR'
+]);
+
+/** Words in which `CREATE OR REPLACE … PROCEDURE` says what it creates. */
+const MAX_HEAD = 6;
+
+/** Takes the tokens of one statement after the other. */
+export class Block {
+  /** True where a semicolon would not end the statement. */
+  get isOpen(): boolean {
+    const isBegun = this._isBlock && this._depth > 0;
+    return this._isWhole || isBegun || (this._declares && !this._hasBegun);
+  }
+
+  take({ kind, text }: SqlToken): void {
+    if (kind === 'space' || kind === 'comment') {
+      return;
+    }
+    const word = kind === 'word' ? text.toUpperCase() : '';
+    const last = this._last;
+    this._last = word || text;
+    if (this._count++ < MAX_HEAD) {
+      this._takeHead(word, last);
+    }
+    if (this._isRoutine && (last === 'AS' || last === 'IS')) {
+      // A body in quotes is one token; another one begins here, by declarations or at once.
+      this._declares ||= word !== '' && word !== 'BEGIN';
+    }
+    this._countDepth(word, last);
+  }
+
+  private _takeHead(word: string, last: string): void {
+    const isFirst = this._count === 1;
+    if (isFirst) {
+      this._first = word;
+      return;
+    }
+    const isSecond = this._count === 2 && word !== '';
+    if (this._first === 'CREATE' && ROUTINES.has(word)) {
+      this._isBlock = true;
+      this._isRoutine = true;
+    } else if (this._first === 'CREATE' && word === 'PACKAGE') {
+      this._isWhole = true;
+    } else if (isSecond && last === 'BEGIN' && !TRANSACTIONS.has(word)) {
+      this._isBlock = true;
+    } else if (isSecond && last === 'DECLARE') {
+      this._isBlock = true;
+      this._declares = true;
+    }
+  }
+
+  private _countDepth(word: string, last: string): void {
+    if (word === 'BEGIN' || (word === 'CASE' && last !== 'END')) {
+      this._depth++;
+      this._hasBegun ||= word === 'BEGIN';
+    } else if (word === 'END') {
+      this._depth--;
+    } else if (last === 'END' && ENDED.has(word)) {
+      this._depth++;
+    }
+  }
+
+  private _count = 0;
+  private _first = '';
+  private _last = '';
+  private _depth = 0;
+  private _isBlock = false;
+  private _isRoutine = false;
+  private _isWhole = false;
+  private _declares = false;
+  private _hasBegun = false;
+}

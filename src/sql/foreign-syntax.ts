@@ -1,0 +1,148 @@
+/**
+ * What in a statement is not HeavyDB's SQL, but that of another database, client or template. It
+ * is named to the user, since HeavyDB would answer with a complaint about a letter. Pure.
+ */
+import { quoteIdentifier, unquoteIdentifier } from './identifier';
+import { scanTokens, type SqlToken } from './tokens';
+
+export type ForeignConstruct =
+  /** A line for omnisql or psql. */
+  | 'backslash-command'
+  | 'delimiter'
+  | 'go-times'
+  /** `{{ … }}`, `{% … %}` or `{# … #}`. */
+  | 'template'
+  | 'dollar-string'
+  | 'q-string'
+  | 'e-string'
+  /** `'it\'s'` */
+  | 'backslash-quote'
+  | 'bracket-name'
+  | 'hash-comment'
+  | 'nested-comment'
+  /** `BEGIN … ; … END` */
+  | 'block'
+  | 'open-quote'
+  | 'open-comment';
+
+export type ForeignSyntax = {
+  construct: ForeignConstruct;
+  /** Its first letters, as far as they tell what it is: never an argument. */
+  sign: string;
+};
+
+/** The first such construct; `null` where there is none. */
+export function foreignSyntaxIn(statement: string): ForeignSyntax | null {
+  let depth = 0;
+  let escapes = false;
+  for (const token of scanTokens(statement)) {
+    const found = foreignSyntaxOf(token);
+    if (found) {
+      return found;
+    }
+    depth += token.text === '(' ? 1 : token.text === ')' ? -1 : 0;
+    escapes ||= token.kind === 'string' && /.\\'$/.test(token.text);
+  }
+  // MySQL would have read on behind the quote: what ended the statement was in a string.
+  return escapes && depth !== 0
+    ? { construct: 'backslash-quote', sign: "\\'" }
+    : null;
+}
+
+function foreignSyntaxOf({
+  kind,
+  text,
+  isClosed
+}: SqlToken): ForeignSyntax | null {
+  switch (kind) {
+    case 'command':
+      return text.startsWith('\\')
+        ? { construct: 'backslash-command', sign: firstWord(text) }
+        : /^GO\s/i.test(text)
+          ? { construct: 'go-times', sign: 'GO' }
+          : { construct: 'delimiter', sign: 'DELIMITER' };
+    case 'template':
+      return { construct: 'template', sign: text.slice(0, 2) };
+    case 'comment':
+      return foreignComment(text, isClosed);
+    case 'string':
+      return foreignString(text, isClosed);
+    case 'quoted':
+      return text.startsWith('[')
+        ? { construct: 'bracket-name', sign: '[' }
+        : isClosed
+          ? null
+          : { construct: 'open-quote', sign: text.charAt(0) };
+    case 'symbol':
+      return text === ';'
+        ? { construct: 'block', sign: 'BEGIN' }
+        : text === '\\'
+          ? { construct: 'backslash-command', sign: text }
+          : null;
+    default:
+      return null;
+  }
+}
+
+function foreignComment(text: string, isClosed: boolean): ForeignSyntax | null {
+  if (text.startsWith('{#')) {
+    return { construct: 'template', sign: '{#' };
+  }
+  if (text.startsWith('#')) {
+    return { construct: 'hash-comment', sign: '#' };
+  }
+  if (!isClosed) {
+    return { construct: 'open-comment', sign: '/*' };
+  }
+  const endsEarly = text.indexOf('*/') < text.length - 2;
+  return text.startsWith('/*') && endsEarly
+    ? { construct: 'nested-comment', sign: '/*' }
+    : null;
+}
+
+function foreignString(text: string, isClosed: boolean): ForeignSyntax | null {
+  if (text.startsWith('$')) {
+    const [sign = ''] = /^\$[^$]*\$/.exec(text) ?? [];
+    return { construct: 'dollar-string', sign };
+  }
+  if (/^q/i.test(text)) {
+    return { construct: 'q-string', sign: text.slice(0, 2) };
+  }
+  if (/^e/i.test(text)) {
+    return { construct: 'e-string', sign: text.slice(0, 2) };
+  }
+  if (!isClosed) {
+    return { construct: 'open-quote', sign: "'" };
+  }
+  // As HeavyDB reads it, it ends at the first quote that is not doubled.
+  return /^'(?:[^']|'')*'$/.test(text)
+    ? null
+    : { construct: 'backslash-quote', sign: "\\'" };
+}
+
+const firstWord = (text: string): string => /^\S*[^\s;]/.exec(text)?.[0] ?? '';
+
+/**
+ * The SQL that an omnisql command stands for, where there is one (docs.heavy.ai, heavysql); `null`
+ * for any other text.
+ */
+export function sqlOfCommand(text: string): string | null {
+  const [command = '', ...words] = text
+    .trim()
+    .replace(/\s*;$/, '')
+    .split(/\s+/);
+  const [argument] = words;
+  if (words.length === 0) {
+    return LISTS.get(command) ?? null;
+  }
+  return command === '\\d' && argument && words.length === 1
+    ? `SHOW CREATE TABLE ${quoteIdentifier(unquoteIdentifier(argument))}`
+    : null;
+}
+
+const LISTS: ReadonlyMap<string, string> = new Map([
+  ['\\t', 'SHOW TABLES'],
+  ['\\l', 'SHOW DATABASES'],
+  ['\\u', 'SHOW USER DETAILS'],
+  ['\\roles', 'SHOW ROLES']
+]);

@@ -1,0 +1,75 @@
+/**
+ * Tokens that HeavyDB's SQL has not, and that of other databases and of their clients has. What is
+ * quoted by them may hold semicolons and quotes, so that statements are found by them. Pure.
+ */
+import type { TokenRule } from './tokens';
+
+/** Anything up to the closing text, or up to the end of the text, which leaves it open. */
+const upTo = (closing: string): string => `[^]*?(${closing}|$(?![^]))`;
+
+/** Words with which a statement begins, here or elsewhere. */
+const VERBS =
+  'SELECT|WITH|VALUES|INSERT|UPDATE|DELETE|MERGE|TRUNCATE|CREATE|ALTER|DROP|RENAME|GRANT|REVOKE|SHOW|DESCRIBE|EXPLAIN|COPY|EXEC|EXECUTE|CALL|USE|SET|DECLARE|BEGIN|COMMIT|ROLLBACK|PRINT|IF|GO|DELIMITER';
+
+/** Nothing but space and comments, and then the end of the text or the beginning of a statement. */
+const BEFORE_STATEMENT = `(?=(?:\\s|--[^\\n]*|/\\*[^]*?\\*/)*(?:$(?![^])|(?:${VERBS})\\b|\\\\))`;
+
+const line = (content: string): RegExp =>
+  new RegExp(`(?<=^[ \\t]*)${content}`, 'imy');
+
+/** MySQL's. In the middle of a line with space on either side: `#tmp` and `##TAB##` are none. */
+const HASH_COMMENT =
+  /#(?<=^[ \t]*#)(?!#)[^\n]*|#(?<=[ \t]#)(?=[ \t]|$)[^\n]*/my;
+const TEMPLATE_COMMENT = new RegExp(`\\{#${upTo('#\\}')}`, 'y');
+const TEMPLATE = new RegExp(`\\{\\{${upTo('\\}\\}')}|\\{%${upTo('%\\}')}`, 'y');
+/** PostgreSQL's, with or without a tag. */
+const DOLLAR_STRING = new RegExp(
+  `\\$([\\p{L}_][\\p{L}\\p{N}_]*)?\\$[^]*?(\\$\\1\\$|$(?![^]))`,
+  'uy'
+);
+/** Oracle's: any character quotes, and brackets by pairs. */
+const Q_STRING = new RegExp(
+  `[qQ]'(?:\\[${upTo("\\]'")}|\\(${upTo("\\)'")}|\\{${upTo("\\}'")}|<${upTo(">'")}|([^\\s'])[^]*?(\\5'|$(?![^])))`,
+  'y'
+);
+/** PostgreSQL's, in which a backslash escapes. */
+const E_STRING = /[eE]'(?:[^'\\]|\\[^]|'')*('|$)/y;
+/** T-SQL's. Behind a name or a bracket it is HeavyDB's way to take an element of an array. */
+const BRACKET_NAME =
+  /\[(?<=(?:^|[,(=.<>+*/-]|\b(?:SELECT|DISTINCT|FROM|JOIN|WHERE|AND|OR|NOT|ON|BY|AS|INTO|UPDATE|TABLE|VIEW|SET))\s*\[)[\p{L}_@#][^\]\n]*(\]|$)/iuy;
+
+/** omnisql's and psql's. */
+const BACKSLASH_COMMAND = line('\\\\\\S[^\\n]*');
+/** From the line that sets another delimiter to the one that sets the semicolon again. */
+const DELIMITER_BLOCK = line(
+  'DELIMITER[ \\t]+(?:;[ \\t]*$|\\S[^\\n]*(?:\\n[^]*?(?:^[ \\t]*DELIMITER[ \\t]+;[ \\t]*$|$(?![^])))?)'
+);
+const GO_TIMES = line('GO[ \\t]+\\d+[ \\t]*$');
+const GO = line(`GO[ \\t]*$${BEFORE_STATEMENT}`);
+const SLASH = line(`/[ \\t]*$${BEFORE_STATEMENT}`);
+
+/** In the order in which they are tried, before HeavyDB's own words and names. */
+export const FOREIGN_RULES: readonly TokenRule[] = [
+  ['comment', HASH_COMMENT],
+  ['comment', TEMPLATE_COMMENT],
+  ['template', TEMPLATE],
+  ['string', DOLLAR_STRING],
+  ['string', Q_STRING],
+  ['string', E_STRING],
+  ['quoted', BRACKET_NAME],
+  ['command', BACKSLASH_COMMAND],
+  ['command', DELIMITER_BLOCK],
+  ['command', GO_TIMES],
+  ['separator', GO],
+  ['separator', SLASH]
+];
+
+/** A string in which a backslash escapes, the quote too. */
+export const MYSQL_STRING = /'(?:[^'\\]|\\[^]|'')*('|$)/y;
+
+/**
+ * Whether a string as HeavyDB reads it, which ends in a backslash, goes on as MySQL reads it: in
+ * `'it\'s'` a word touches the quote.
+ */
+export const isMySqlString = (text: string, next = ''): boolean =>
+  text.length > 2 && text.endsWith("\\'") && /[\p{L}\p{N}_]/u.test(next);
