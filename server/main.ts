@@ -13,7 +13,7 @@ import {
 } from './config';
 import { createLog } from './log';
 
-/** 128 + SIGTERM and so on; jupyter-server-proxy would not start again what exited with 0. */
+/** 128 and the number of the signal, as shells have it. */
 const EXIT = {
   failed: 1,
   softwareFault: 70,

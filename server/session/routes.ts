@@ -1,4 +1,4 @@
-/** `GET /session`, the contract of 2020, and `GET /status`, what the front end shows. Always 200. */
+/** `GET /session`, the contract of 2020, and `GET /status`, what the front end shows. Both answer 200 without a session, too. */
 import { Router } from 'express';
 import type {
   ConnectionData,

@@ -61,7 +61,7 @@ test('the JavaScript example works as it stands', async () => {
   const read = await runExample('company_session.js', { PORTAL_LOGIN: login });
   expect(await read()).toMatchObject({
     session: 'PortalToken0123',
-    connection: { protocol: 'http', host: 'db.example', port: '6278' },
+    connection: { protocol: 'binary', host: 'db.example', port: '6274' },
     query: 'SELECT * FROM flights LIMIT 100'
   });
 });
