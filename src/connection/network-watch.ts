@@ -10,9 +10,22 @@ export type NetworkWatchOptions = {
 export class NetworkWatch {
   constructor({ connection, network }: NetworkWatchOptions) {
     this._connection = connection;
+    const { signal } = this._ending;
     // It may be there still: a server on this computer needs no network.
-    network.addEventListener('offline', () => this._lookAt('connected'));
-    network.addEventListener('online', () => this._lookAt('trouble'));
+    network.addEventListener('offline', () => this._lookAt('connected'), {
+      signal
+    });
+    network.addEventListener('online', () => this._lookAt('trouble'), {
+      signal
+    });
+  }
+
+  get isDisposed(): boolean {
+    return this._ending.signal.aborted;
+  }
+
+  dispose(): void {
+    this._ending.abort();
   }
 
   /** In turn, so that who is online again does not share the answer to having gone. */
@@ -20,12 +33,17 @@ export class NetworkWatch {
     this._looking = this._looking.then(async () => {
       const { status } = this._connection;
       const isConnected = status?.state === 'connected';
-      if (status && isConnected === (expected === 'connected')) {
+      if (
+        !this.isDisposed &&
+        status &&
+        isConnected === (expected === 'connected')
+      ) {
         await this._connection.refresh();
       }
     });
   }
 
   private readonly _connection: NetworkWatchOptions['connection'];
+  private readonly _ending = new AbortController();
   private _looking: Promise<void> = Promise.resolve();
 }

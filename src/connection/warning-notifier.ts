@@ -1,6 +1,7 @@
 /** Tells once a page what should be mended though the connection works; takes it away when it is. */
 import { Notification, showErrorMessage } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { Signal } from '@lumino/signaling';
 import { isTooLongToNotify, notificationText } from '../text/notification-text';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from './status';
@@ -12,6 +13,16 @@ export class WarningNotifier {
   constructor(options: { connection: IConnection; trans: TranslationBundle }) {
     this._trans = options.trans;
     options.connection.statusChanged.connect(this._onStatusChanged, this);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** What is shown stays until its time is over. */
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.disconnectReceiver(this);
   }
 
   private _onStatusChanged(_: IConnection, { reply }: ConnectionStatus): void {
@@ -38,5 +49,6 @@ export class WarningNotifier {
 
   private _id: string | null = null;
   private _wasShown = false;
+  private _isDisposed = false;
   private readonly _trans: TranslationBundle;
 }

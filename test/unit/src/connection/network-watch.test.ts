@@ -13,12 +13,12 @@ function watched(...statuses: ConnectionStatus[]) {
   const seen: string[] = [];
   connection.statusChanged.connect((_, { state }) => seen.push(state));
   const network = new EventTarget();
-  new NetworkWatch({ connection, network });
+  const watch = new NetworkWatch({ connection, network });
   const tell = async (...events: string[]): Promise<void> => {
     events.forEach(event => network.dispatchEvent(new Event(event)));
     await new Promise(resolve => setTimeout(resolve));
   };
-  return { connection, seen, tell };
+  return { connection, seen, tell, watch };
 }
 
 test('looks once when the network is lost, and once when it is back', async () => {
@@ -49,6 +49,17 @@ test('asks nothing when a network comes back that was not missed', async () => {
   await connection.refresh();
   await tell('offline', 'online', 'online');
   expect(seen).toEqual(['connected', 'connected']);
+});
+
+test('asks nothing once it has ended, also of what it had begun to look at', async () => {
+  const { connection, seen, tell, watch } = watched(connected(), troubled());
+  await connection.refresh();
+  const telling = tell('offline', 'online');
+  watch.dispose();
+  await telling;
+  await tell('offline', 'online');
+  expect(seen).toEqual(['connected']);
+  expect(watch.isDisposed).toBe(true);
 });
 
 test('asks nothing where nobody has asked before', async () => {
