@@ -143,7 +143,7 @@ export type CreateNotebookOptions = {
   leftOf?: string;
   /** Write the query that was handed over with the session into the first cell. */
   adoptHandedQuery?: boolean;
-  /** Open the one that was created so before, as long as nobody has touched it. */
+  /** Open one that was created so before, as long as nobody has touched it and no other page has it. */
   reuseUntouched?: boolean;
 };
 

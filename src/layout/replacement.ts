@@ -10,7 +10,7 @@ import type { ServiceManager, Workspace } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { handedQuery } from '../connection/status';
 import { withoutParameters } from '../handover/url';
-import { UntouchedNotebook } from '../notebook/untouched-notebook';
+import { UntouchedNotebooks } from '../notebook/untouched-notebooks';
 import type { IConnection } from '../tokens';
 import { isAsLinkMadeIt, previousNameOf, widgetsOf } from './previous-layout';
 
@@ -35,15 +35,17 @@ export type ReplacementOptions = Context & {
 export async function beforeLink(options: ReplacementOptions): Promise<void> {
   const { serviceManager, restored, replaced, connection, trans } = options;
   const { contents, serverSettings } = serviceManager;
-  const untouched = new UntouchedNotebook({
+  const untouched = new UntouchedNotebooks({
     storage: window.localStorage,
     baseUrl: serverSettings.baseUrl,
     contents
   });
+  const shown = widgetsOf(replaced.data);
+  const path = untouched.paths().find(one => shown.includes(`notebook:${one}`));
   // Else a second link would put what the first one opened in place of the user's own layout.
   const isLinks = await isAsLinkMadeIt(
     replaced.data,
-    await untouched.read(),
+    path === undefined ? null : await untouched.read(path),
     async () => handedQuery(await connection.ready())
   );
   if (!isLinks && (await keep(options))) {

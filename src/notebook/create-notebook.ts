@@ -3,7 +3,8 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { KernelSpec, ServiceManager } from '@jupyterlab/services';
 import type { CommandRegistry } from '@lumino/commands';
 import { UUID } from '@lumino/coreutils';
-import type { UntouchedNotebook } from './untouched-notebook';
+import type { INotebookClaims } from './notebook-claims';
+import type { UntouchedNotebooks } from './untouched-notebooks';
 
 export type CreateNotebookContext = {
   commands: Pick<CommandRegistry, 'execute'>;
@@ -13,8 +14,13 @@ export type CreateNotebookContext = {
   leftOf: string | null;
   /** The text of the first cell. */
   source: Promise<string>;
-  /** Asked for a notebook to open in place of a new one; told of a new one. */
-  untouched?: Pick<UntouchedNotebook, 'find' | 'remember'>;
+  /** What another page has is left to it. */
+  claims: INotebookClaims;
+  /** Has a notebook to open in place of a new one, and remembers a new one. */
+  untouched?: Pick<
+    UntouchedNotebooks,
+    'paths' | 'read' | 'rewrite' | 'remember'
+  >;
 };
 
 type Kernel = KernelSpec.ISpecModel;
@@ -53,24 +59,24 @@ export async function openUntitledNotebook(
   return panel;
 }
 
-/** Of the one that was made before and is untouched, or of a new one that has its cell. */
+/** Of one that was made before and is untouched, or of a new one; either has its cell. */
 async function pathOfNotebook(
   context: CreateNotebookContext,
   kernel: Promise<Kernel | null>
 ): Promise<string> {
-  const { serviceManager, cwd, untouched } = context;
+  const { serviceManager, cwd, claims, untouched } = context;
   const { contents } = serviceManager;
-  if (untouched) {
-    const found = await untouched.find(cwd, await context.source);
-    if (found !== null) {
-      return found;
-    }
+  const found = await takeUntouched(context);
+  if (found !== null) {
+    return found;
   }
   const [{ path }, source, spec] = await Promise.all([
     contents.newUntitled({ path: cwd, type: 'notebook' }),
     context.source,
     kernel
   ]);
+  // Before another page can know of it.
+  await claims.claim(path);
   untouched?.remember(path, source);
   // Before it is opened: a reload would find what was typed into it gone, were it not saved yet.
   await contents.save(path, {
@@ -80,6 +86,35 @@ async function pathOfNotebook(
   });
   return path;
 }
+
+/** Its kernel, if it has one, is taken along. */
+async function takeUntouched({
+  cwd,
+  claims,
+  untouched,
+  source
+}: CreateNotebookContext): Promise<string | null> {
+  const paths = untouched?.paths().filter(path => folderOf(path) === cwd) ?? [];
+  for (const path of paths) {
+    if (!(await claims.claim(path))) {
+      continue;
+    }
+    const found = await untouched?.read(path);
+    if (!found) {
+      claims.release(path);
+      continue;
+    }
+    const wanted = await source;
+    if (found.source !== wanted) {
+      await untouched?.rewrite(path, wanted);
+    }
+    return path;
+  }
+  return null;
+}
+
+const folderOf = (path: string): string =>
+  path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /**
  * As nbformat 4.5 has it: https://nbformat.readthedocs.io/en/latest/format_description.html. Without

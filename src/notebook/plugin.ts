@@ -10,6 +10,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { notebookIcon } from '@jupyterlab/ui-components';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { handedQuery } from '../connection/status';
+import { claimWhileOpen, notebookClaims } from './notebook-claims';
 import {
   IConnectedNotebooks,
   IConnection,
@@ -39,29 +40,39 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
   ): IConnectedNotebooks => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, serviceManager } = app;
+    const { baseUrl } = serviceManager.serverSettings;
+    const storage = window.localStorage;
+    const { locks } = navigator as { locks?: LockManager };
+    const claims = notebookClaims({
+      ...{ baseUrl, locks, storage, page: window }
+    });
+    tracker?.widgetAdded.connect((_, panel) => claimWhileOpen(claims, panel));
 
     const create = async (
       options: CreateNotebookOptions = {}
     ): Promise<NotebookPanel> => {
       const [
         { openUntitledNotebook, saveUntouched },
-        { UntouchedNotebook },
+        { UntouchedNotebooks },
         { connectionCell }
       ] = await Promise.all([
         import('./create-notebook'),
-        import('./untouched-notebook'),
+        import('./untouched-notebooks'),
         import('./connection-cell')
       ]);
-      const untouched = new UntouchedNotebook({
-        storage: window.localStorage,
-        baseUrl: serviceManager.serverSettings.baseUrl,
-        contents: serviceManager.contents
+      const untouched = new UntouchedNotebooks({
+        storage,
+        baseUrl,
+        contents: serviceManager.contents,
+        openPanel: path =>
+          tracker?.find(({ context }) => context.path === path) ?? null
       });
       const panel = await openUntitledNotebook({
         commands,
         serviceManager,
         cwd: fileBrowser?.model.path ?? '',
         leftOf: options.leftOf ?? null,
+        claims,
         ...(options.reuseUntouched && { untouched }),
         source: connection.ready().then(status => {
           const query = options.adoptHandedQuery ? handedQuery(status) : '';

@@ -34,6 +34,56 @@ test('a workspace that is open in another tab leaves for one of its own, and lau
   await expect(lab.editorTabs).toHaveCount(0);
 });
 
+test('the link in two tabs at once makes two notebooks that work, and asks nothing', async ({
+  lab,
+  server
+}) => {
+  const { page } = lab;
+  const second = new LabPage(await page.context().newPage(), server.jupyter);
+  const labs = [lab, second];
+  await Promise.all(labs.map(one => one.open('lab?omnisci&reset')));
+  await Promise.all(labs.map(one => one.expectWorkspace()));
+  const names = await Promise.all(
+    labs.map(one => one.notebookTabs.first().textContent())
+  );
+  expect(new Set(names).size).toBe(2);
+  for (const one of labs) {
+    await one.page.bringToFront();
+    await one.runFirstCell();
+    await expect(one.output).toContainText('rows ×');
+    // The first save asks for a name; one more would ask, were the file another's, too.
+    await one.page.keyboard.press('ControlOrMeta+S');
+    await one.page.getByRole('button', { name: 'Rename' }).click();
+    await expect(one.notebookTabs.first()).not.toHaveClass(/jp-mod-dirty/);
+    await expect(one.page.getByRole('dialog')).toHaveCount(0);
+  }
+});
+
+test('another link takes the untouched notebook and its kernel, with the query of today', async ({
+  lab,
+  server
+}) => {
+  await lab.open('lab?omnisci&reset');
+  await lab.expectWorkspace();
+  const name = await lab.notebookTabs.first().textContent();
+
+  server.handOver('SELECT 2 AS today');
+  await lab.open('lab?omnisci&reset');
+  await lab.expectWorkspace();
+  await expect(lab.firstCell).toContainText('SELECT 2 AS today');
+  await expect(lab.firstCell).not.toContainText('SFO');
+  expect(await lab.notebookTabs.first().textContent()).toBe(name);
+
+  // Beside what is there, where no layout is put aside.
+  server.handOver('SELECT 3 AS later');
+  await lab.expectSaved({ main: ['notebook:Untitled'], texts: ['today'] });
+  await lab.open('lab?omnisci');
+  await expect(lab.firstCell).toContainText('SELECT 3 AS later');
+  await expect(lab.notebookTabs).toHaveCount(1);
+  await expect(lab.notebookTabs.first()).not.toHaveClass(/jp-mod-dirty/);
+  await expect(lab.page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('a link that clones a workspace launches once, and a reload adds none', async ({
   lab
 }) => {

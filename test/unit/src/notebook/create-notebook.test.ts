@@ -10,8 +10,18 @@ const PATH = 'analysis/Untitled.ipynb';
 
 type Notebook = { cells: { source: string; id: string }[] };
 
-/** A server with these kernels, and a document manager that opens what was saved. */
-function world(kernels: Record<string, string>) {
+/**
+ * A server with these kernels, and a document manager that opens what was saved.
+ *
+ * @param untouched - the cells of notebooks that links made; empty where it was touched.
+ * @param others - notebooks that another page has.
+ */
+function world(
+  kernels: Record<string, string>,
+  untouched: Record<string, string> = {},
+  others: string[] = []
+) {
+  const released: string[] = [];
   const saved = new Map<string, Notebook>();
   const opened: Record<string, unknown>[] = [];
   const commands = {
@@ -46,9 +56,27 @@ function world(kernels: Record<string, string>) {
       serviceManager,
       cwd: 'analysis',
       leftOf,
-      source
+      source,
+      claims: {
+        claim: path => Promise.resolve(!others.includes(path)),
+        release: path => void released.push(path)
+      },
+      untouched: {
+        paths: () => Object.keys(untouched),
+        read: path =>
+          Promise.resolve(
+            untouched[path] ? { path, source: untouched[path] } : null
+          ),
+        rewrite: (path, text) => {
+          untouched[path] = text;
+          return Promise.resolve();
+        },
+        remember: (path, text) => {
+          untouched[path] = text;
+        }
+      }
     });
-  return { open, opened };
+  return { open, opened, untouched, released };
 }
 
 test('is opened when its file has the cell, so that a reload at any moment finds it', async () => {
@@ -79,4 +107,29 @@ test('is not opened where its cell cannot be written', async () => {
   const failing = Promise.reject(new Error('No status.'));
   await expect(open(failing)).rejects.toThrow('No status.');
   expect(opened).toEqual([]);
+});
+
+test('is one that was made before and is untouched, with the cell of today', async () => {
+  const OLD = 'analysis/Untitled7.ipynb';
+  const { open, opened, untouched } = world({}, { [OLD]: 'con = 1' });
+  await open(Promise.resolve('con = 2'));
+  expect(opened).toMatchObject([{ path: OLD }]);
+  expect(untouched).toEqual({ [OLD]: 'con = 2' });
+});
+
+test('is a new one where those are touched, elsewhere, or in another page', async () => {
+  const [touched, elsewhere, taken] = [
+    'analysis/1.ipynb',
+    '2.ipynb',
+    'analysis/3.ipynb'
+  ];
+  const { open, opened, untouched, released } = world(
+    {},
+    { [touched]: '', [elsewhere]: 'con', [taken]: 'con' },
+    [taken]
+  );
+  await open(Promise.resolve('con'));
+  expect(opened).toMatchObject([{ path: PATH }]);
+  expect(untouched[PATH]).toBe('con');
+  expect(released).toEqual([touched]);
 });

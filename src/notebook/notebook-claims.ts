@@ -1,0 +1,143 @@
+/**
+ * Lets one page of this browser at a time have a notebook, for two that write it make JupyterLab
+ * ask which of them wins. Knows nothing of what is in it.
+ */
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import { UUID } from '@lumino/coreutils';
+
+export interface INotebookClaims {
+  /**
+   * Whether the notebook is this page's, until it is released or the page goes. Never rejects.
+   * Whoever asks again in the same page gets the same answer.
+   */
+  claim(path: string): Promise<boolean>;
+  release(path: string): void;
+}
+
+export type NotebookClaimsOptions = {
+  /** Several servers may share an origin. */
+  baseUrl: string;
+  /** Browsers have these at https, and at localhost. */
+  locks: LockManager | undefined;
+  /** Used where there are no locks. */
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Tells when it ends: `window` in the application. */
+  page: Pick<EventTarget, 'addEventListener'>;
+};
+
+export const notebookClaims = (
+  options: NotebookClaimsOptions
+): INotebookClaims =>
+  options.locks
+    ? new LockClaims(options, options.locks)
+    : new StorageClaims(options);
+
+/** Of one that was opened by hand, or restored, too. */
+export function claimWhileOpen(
+  claims: INotebookClaims,
+  { context }: NotebookPanel
+): void {
+  const { path } = context;
+  void claims.claim(path);
+  context.disposed.connect(() => claims.release(path));
+}
+
+const keyOf = ({ baseUrl }: NotebookClaimsOptions, path: string): string =>
+  `jupyterlab-omnisci:notebook:${baseUrl}:${path}`;
+
+/** The browser lets go of a lock when the page ends, however it ends. */
+class LockClaims implements INotebookClaims {
+  constructor(
+    private readonly _options: NotebookClaimsOptions,
+    private readonly _locks: LockManager
+  ) {}
+
+  claim(path: string): Promise<boolean> {
+    const claimed = this._claims.get(path) ?? this._request(path);
+    this._claims.set(path, claimed);
+    void claimed.then(isOurs => {
+      if (!isOurs) {
+        this._claims.delete(path);
+      }
+    });
+    return claimed;
+  }
+
+  release(path: string): void {
+    this._releases.get(path)?.();
+    this._releases.delete(path);
+    this._claims.delete(path);
+  }
+
+  private _request(path: string): Promise<boolean> {
+    return new Promise(resolve => {
+      this._locks
+        .request(keyOf(this._options, path), { ifAvailable: true }, lock => {
+          resolve(lock !== null);
+          return (
+            lock &&
+            new Promise<void>(release => this._releases.set(path, release))
+          );
+        })
+        .catch(() => resolve(false));
+    });
+  }
+
+  private readonly _claims = new Map<string, Promise<boolean>>();
+  private readonly _releases = new Map<string, () => void>();
+}
+
+const RENEWAL_MS = 20_000;
+/** Browsers run the timers of a tab in the background once a minute. */
+const LEASE_MS = 150_000;
+
+type Lease = { owner: string; time: number };
+
+/** A page that ends without a word keeps its notebooks until their leases end. */
+class StorageClaims implements INotebookClaims {
+  constructor(private readonly _options: NotebookClaimsOptions) {
+    setInterval(() => this._held.forEach(this._write), RENEWAL_MS);
+    _options.page.addEventListener('pagehide', () =>
+      this._held.forEach(path => this.release(path))
+    );
+  }
+
+  claim(path: string): Promise<boolean> {
+    const lease = this._read(path);
+    const isFree =
+      !lease ||
+      lease.owner === this._owner ||
+      Date.now() - lease.time > LEASE_MS;
+    if (isFree) {
+      this._held.add(path);
+      this._write(path);
+    }
+    return Promise.resolve(isFree);
+  }
+
+  release(path: string): void {
+    if (this._held.delete(path)) {
+      this._options.storage.removeItem(keyOf(this._options, path));
+    }
+  }
+
+  private _read(path: string): Lease | null {
+    try {
+      const text = this._options.storage.getItem(keyOf(this._options, path));
+      return JSON.parse(text ?? 'null') as Lease | null;
+    } catch {
+      return null;
+    }
+  }
+
+  private readonly _write = (path: string): void => {
+    const lease: Lease = { owner: this._owner, time: Date.now() };
+    this._options.storage.setItem(
+      keyOf(this._options, path),
+      JSON.stringify(lease)
+    );
+  };
+
+  private readonly _owner = UUID.uuid4();
+  private readonly _held = new Set<string>();
+}
