@@ -20,9 +20,13 @@ OPENS_NODE = ("NODE_OPTIONS", "NODE_DEBUG", "NODE_DEBUG_NATIVE", "NODE_V8_COVERA
 
 def environment_for_node() -> dict[str, str]:
     """Jupyter's environment without what Node must not have; all else may be needed."""
-    return {
+    environment = {
         k: v for k, v in os.environ.items() if not CREDENTIAL.fullmatch(k) and k not in OPENS_NODE
     }
+    # By this name Python, and so the notebook, knows the authorities that Node calls otherwise.
+    if authorities := environment.get("SSL_CERT_FILE"):
+        environment.setdefault("NODE_EXTRA_CA_CERTS", authorities)
+    return environment
 
 
 def left_out() -> list[str]:

@@ -1,12 +1,16 @@
 /** A certificate is trusted where the admin says so, and by no other way. */
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import tls from 'node:tls';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { StatusReply } from '../../server/protocol';
+import { connectionCell } from '../../src/notebook/connection-cell';
 import { type Certificate, makeCertificate } from '../helpers/certificate';
+import { testPython } from '../helpers/python';
 import { fetchRows, startQuery } from '../helpers/rows';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
 import {
@@ -119,6 +123,65 @@ test('one whose authority the admin names is accepted', async () => {
     NODE_EXTRA_CA_CERTS: await fileOf(authority)
   });
   expect(status.state).toBe('connected');
+});
+
+describe('the notebook', () => {
+  /** Runs the first cell; answers what it wrote, its failure too. */
+  const runFirstCell = async (
+    port: number,
+    env: Record<string, string>
+  ): Promise<string> => {
+    const cell = connectionCell(
+      {
+        state: 'connected',
+        source: {
+          kind: 'file',
+          path: await sessionFile(await sandbox.logIn())
+        },
+        connection: { protocol: '', host: '', port: '' },
+        environment: {
+          protocol: 'OMNISCI_PROTOCOL',
+          host: 'OMNISCI_HOST',
+          port: 'OMNISCI_PORT'
+        },
+        query: ''
+      },
+      ''
+    );
+    return promisify(execFile)(
+      testPython(),
+      ['-c', `${cell}\nprint("It is connected.")`],
+      {
+        env: {
+          ...process.env,
+          OMNISCI_PROTOCOL: 'https',
+          OMNISCI_HOST: '127.0.0.1',
+          OMNISCI_PORT: String(port),
+          ...env
+        }
+      }
+    ).then(
+      ({ stdout }) => stdout,
+      ({ stderr }: { stderr: string }) => stderr
+    );
+  };
+
+  test('accepts what SSL_CERT_FILE names, which the sidecar is told of, too', async () => {
+    const own = makeCertificate({ address: '127.0.0.1' });
+    const port = await terminate(own);
+    const file = await fileOf(own);
+    expect(await runFirstCell(port, { SSL_CERT_FILE: file })).toContain(
+      'It is connected.'
+    );
+  });
+
+  test('knows nothing of NODE_EXTRA_CA_CERTS', async () => {
+    const own = makeCertificate({ address: '127.0.0.1' });
+    const port = await terminate(own);
+    expect(
+      await runFirstCell(port, { NODE_EXTRA_CA_CERTS: await fileOf(own) })
+    ).toContain('CERTIFICATE_VERIFY_FAILED');
+  });
 });
 
 test.each([

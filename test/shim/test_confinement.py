@@ -56,6 +56,13 @@ def test_what_the_database_and_its_certificates_need_is_passed_on(start):
     assert {name: told.get(name) for name in wanted} == wanted
 
 
+def test_authorities_that_python_is_told_of_are_told_node_by_its_name_for_them(start, monkeypatch):
+    monkeypatch.delenv("NODE_EXTRA_CA_CERTS", raising=False)
+    server = start(SSL_CERT_FILE="/etc/ssl/all.pem")
+    told = environment_of(server.get().json["pid"])
+    assert told.get("NODE_EXTRA_CA_CERTS") == "/etc/ssl/all.pem"
+
+
 def test_options_that_open_node_to_others_are_left_out_and_it_is_said(world, start):
     reports = world.folder / "reports"
     server = start(
