@@ -130,6 +130,11 @@ export type PageHeader = {
    * memory and progress. On the last page it is exact.
    */
   expectedBytes: number | null;
+  /**
+   * Rows that the stream has told of so far: an Arrow batch tells of its rows before their values
+   * come, so that it can be all of them on the first page. Of `firstN` rows there may be one more.
+   */
+  rows: number;
   /** On the last page, and on no other. */
   summary: QuerySummary | null;
 };

@@ -44,6 +44,11 @@ export class ArrowStreamCheck {
     }
   }
 
+  /** Rows of the batches whose metadata have passed; their values may still be to come. */
+  get toldRows(): number {
+    return this.rows;
+  }
+
   /** Throws where the stream is not whole. */
   end(): ArrowStream {
     const isEnded = this.expected === 'nothing';

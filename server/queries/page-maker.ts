@@ -71,6 +71,7 @@ export class PageMaker {
       bytes: this.bytes - start,
       digest: this.options.digest.digest(),
       expectedBytes: summary?.bytes ?? this.expectedBytes,
+      rows: this.check.toldRows,
       summary
     };
     return new Page(

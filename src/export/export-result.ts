@@ -2,6 +2,7 @@
  * Exports a result to a file: fetches the rows that are not here, encodes and writes them piece by
  * piece, and gives the file its name when it is whole. It knows no view.
  */
+import type { Progress } from '../sql-editor/ask-database';
 import { PathExt } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
@@ -22,7 +23,7 @@ export type ExportTarget = {
 };
 
 export type ExportProgress =
-  | { phase: 'querying'; bytes: number; expectedBytes: number | null }
+  | ({ phase: 'querying' } & Progress)
   | { phase: 'writing'; rows: number; totalRows: number; bytes: number }
   /** From here on it can no longer be cancelled. */
   | { phase: 'finishing' };
@@ -91,7 +92,7 @@ async function completeTable(
   if (!runsAgain(result)) {
     return result.table.arrow;
   }
-  onProgress({ phase: 'querying', bytes: 0, expectedBytes: null });
+  onProgress({ phase: 'querying', bytes: 0, expectedBytes: null, rows: 0 });
   const reply = await client.query(
     { sql: result.sql, firstN: null },
     {

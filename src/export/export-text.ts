@@ -2,6 +2,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { SidecarError } from '../sidecar/sidecar-error';
+import type { Progress } from '../sql-editor/ask-database';
 import type { ExportOutcome, ExportProgress } from './export-result';
 import { ChunksNotTakenError } from './partial-file';
 
@@ -37,9 +38,10 @@ export function progressText(
       return progress.bytes === 0
         ? trans.__('Exporting %1: running the query again…', name)
         : trans.__(
-            'Exporting %1: fetching rows, %2…',
+            'Exporting %1: fetching %2 rows, %3…',
             name,
-            formatBytes(progress.bytes)
+            progress.rows.toLocaleString('en'),
+            fetchedText(progress, trans)
           );
     case 'writing':
       return trans.__(
@@ -53,6 +55,15 @@ export function progressText(
       return trans.__('Exporting %1: finishing…', name);
   }
 }
+
+/** `3.4 MB of 12 MB`, or `3.4 MB` where the database has not said how much there is. */
+const fetchedText = (
+  { bytes, expectedBytes }: Progress,
+  trans: TranslationBundle
+): string =>
+  expectedBytes === null
+    ? formatBytes(bytes)
+    : trans.__('%1 of %2', formatBytes(bytes), formatBytes(expectedBytes));
 
 /** Between 0 and 1; `null` where it cannot be told. */
 export function progressShare(

@@ -24,10 +24,14 @@ export type QueryRequest = Omit<StartRequest, 'id'>;
 export type QueryOptions = {
   /** Aborting cancels the query in the database; the call then rejects with `query_cancelled`. */
   signal: AbortSignal;
-  /** Told after each page. `expectedBytes` is null where the database has not said. */
+  /**
+   * Told after each page. `expectedBytes` is null where the database has not said; `rows` are those
+   * that it has told of, whose values may still be to come.
+   */
   onProgress?: (progress: {
     bytes: number;
     expectedBytes: number | null;
+    rows: number;
   }) => void;
 };
 
@@ -108,7 +112,8 @@ export class QueryRun {
         await bytes.add(header, body);
         onProgress?.({
           bytes: bytes.length,
-          expectedBytes: header.expectedBytes
+          expectedBytes: header.expectedBytes,
+          rows: Math.min(header.rows, request.firstN ?? Infinity)
         });
         if (header.summary) {
           const { summary } = header;

@@ -26,6 +26,8 @@ export type Progress = {
   bytes: number;
   /** `null` where the database has not said. */
   expectedBytes: number | null;
+  /** Those that the database has told of; their values may still be to come. */
+  rows: number;
 };
 
 /** @param request - with the most rows that are asked for; `null` for all. */

@@ -25,9 +25,9 @@ export function activityText(
   }
 }
 
-/** What changes all the time: `0:07 · 3.4 of 12.0 MB`. */
+/** What changes all the time: `0:07 · 3.4 MB of 12.0 MB, 100,000 rows`. */
 export function activityTimes(
-  { startedAt, bytes, expectedBytes }: Activity,
+  { startedAt, bytes, expectedBytes, rows }: Activity,
   { now, trans }: { now: number; trans: TranslationBundle }
 ): string {
   const time = clockTime(now - startedAt);
@@ -38,7 +38,9 @@ export function activityTimes(
     expectedBytes === null
       ? byteCount(bytes)
       : trans.__('%1 of %2', byteCount(bytes), byteCount(expectedBytes));
-  return `${time} · ${arrived}`;
+  return rows === 0
+    ? `${time} · ${arrived}`
+    : `${time} · ${trans._n('%2, %3 row', '%2, %3 rows', rows, arrived, count(rows))}`;
 }
 
 /** What came of one statement; empty where there is nothing to say. */

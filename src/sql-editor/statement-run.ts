@@ -103,7 +103,7 @@ export class StatementRun implements IRunningStatement {
    * Runs the statement and answers what came of it. Of many rows it shows the first ones, then
    * asks for all of them anew: a second page of the same query could repeat rows and miss others.
    */
-  async run(): Promise<RanStatement> {
+  async run(): Promise<Omit<RanStatement, 'id'>> {
     const { clock } = this._options.database;
     const { rowLimit } = this._options;
     const startedAt = clock.today();
@@ -212,7 +212,8 @@ export class StatementRun implements IRunningStatement {
       rowLimit,
       isCancelling: false,
       bytes: 0,
-      expectedBytes: null
+      expectedBytes: null,
+      rows: 0
     });
     const outcome = await askDatabase(
       { sql, rowLimit },

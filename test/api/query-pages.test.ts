@@ -140,11 +140,14 @@ describe.each(['http-binary', 'http-json', 'tcp-binary'])('over %s', kind => {
   });
 });
 
-test('says how long the stream will be, where the database says so first', async () => {
+test('says how long the stream will be, and of how many rows, where the database says so first', async () => {
   await start('http-binary');
   const { headers, summary } = await rows(MANY, null);
   expect(headers.map(header => header.expectedBytes)).toEqual(
     headers.map(() => summary.bytes)
+  );
+  expect(headers.map(header => header.rows)).toEqual(
+    headers.map(() => summary.rows)
   );
 });
 

@@ -42,6 +42,7 @@ async function sidecar(
       bytes: bytes.length,
       digest: digest.update(bytes).digest().toString(16).padStart(16, '0'),
       expectedBytes: STREAM.length,
+      rows: 3,
       summary:
         page < PAGES - 1
           ? null

@@ -42,7 +42,11 @@ const answering = (): Client & { asked: unknown[] } => {
     query: (request, { onProgress }) => {
       asked.push(request);
       const bytes = tableToIPC(complete, 'stream');
-      onProgress?.({ bytes: bytes.length, expectedBytes: bytes.length });
+      onProgress?.({
+        bytes: bytes.length,
+        expectedBytes: bytes.length,
+        rows: 1
+      });
       const reply: QueryReply = {
         bytes,
         summary: summary({ rows: ALL_ROWS, more: false })

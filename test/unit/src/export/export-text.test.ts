@@ -56,7 +56,8 @@ test('the bar goes on from the query to the file', () => {
   const querying = {
     phase: 'querying',
     bytes: 50,
-    expectedBytes: 100
+    expectedBytes: 100,
+    rows: 1_234
   } as const;
   const writing = {
     phase: 'writing',
@@ -69,6 +70,12 @@ test('the bar goes on from the query to the file', () => {
   expect(progressShare(writing, true)).toBeCloseTo(0.7);
   expect(progressShare(writing, false)).toBeCloseTo(0.5);
   expect(progressShare({ ...writing, rows: 0, totalRows: 0 }, false)).toBe(0);
+  expect(progressText(querying, 'a.csv', trans)).toBe(
+    'Exporting a.csv: fetching 1,234 rows, 50 B of 100 B…'
+  );
+  expect(
+    progressText({ ...querying, expectedBytes: null }, 'a.csv', trans)
+  ).toBe('Exporting a.csv: fetching 1,234 rows, 50 B…');
   expect(progressText(writing, 'a.csv', trans)).toBe(
     'Exporting a.csv: 5 of 10 rows, 9 B…'
   );

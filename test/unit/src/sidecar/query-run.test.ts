@@ -32,6 +32,7 @@ async function pagesOf(count = 3): Promise<Made[]> {
       bytes: body.length,
       digest: digest.update(body).digest().toString(16).padStart(16, '0'),
       expectedBytes: STREAM.length + 8,
+      rows: 3,
       summary: page === count - 1 ? SUMMARY : null
     };
     return { header, body };

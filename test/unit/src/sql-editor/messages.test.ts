@@ -54,11 +54,12 @@ describe('the line under the rows', () => {
       isCancelling: false,
       bytes: 3_400_000,
       expectedBytes: 12_000_000,
+      rows: 100_000,
       rowLimit: 100_000
     };
     expect(activityText(activity, trans)).toBe('Loading 100,000 rows…');
     expect(activityTimes(activity, { now: 8_500, trans })).toBe(
-      '0:07 · 3.4 MB of 12.0 MB'
+      '0:07 · 3.4 MB of 12.0 MB, 100,000 rows'
     );
     expect(activityText({ ...activity, isCancelling: true }, trans)).toBe(
       'Cancelling…'
