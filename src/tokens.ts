@@ -103,11 +103,17 @@ export interface ISqlEditor {
   runStatement(sql: string): Promise<void>;
 }
 
-/** What came of one statement; emitted when it is over. */
-export type RanStatement = {
+/** One statement; emitted when it begins. */
+export type StartedStatement = {
+  /** Another at each time that it is run. */
+  id: string;
   sql: string;
   /** Milliseconds since 1970. */
   startedAt: number;
+};
+
+/** What came of one statement; emitted when it is over. */
+export type RanStatement = StartedStatement & {
   elapsedMs: number;
   outcome: 'rows' | 'done' | 'failed' | 'cancelled';
   /** Rows shown; `null` where there is no table. */
@@ -126,6 +132,8 @@ export interface ISqlEditors {
   readonly currentChanged: ISignal<ISqlEditors, void>;
   /** Emitted for each editor, new or restored, when it is there. */
   readonly opened: ISignal<ISqlEditors, ISqlEditor>;
+  /** Emitted for every statement of every editor, when it begins. */
+  readonly statementStarted: ISignal<ISqlEditors, StartedStatement>;
   /** Emitted for every statement of every editor, when it is over. */
   readonly statementRan: ISignal<ISqlEditors, RanStatement>;
   /** Loads what an editor and its rows need, for who knows that one will be opened soon. */

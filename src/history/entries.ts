@@ -1,9 +1,12 @@
 /** What the history of queries is: a list, newest first, and how it grows. Pure. */
-import type { RanStatement } from '../tokens';
+import type { RanStatement, StartedStatement } from '../tokens';
 import { maskSecrets } from './mask-secrets';
 
-export type HistoryEntry = RanStatement & {
-  id: string;
+export type HistoryEntry = Omit<RanStatement, 'outcome'> & {
+  /** One that runs in a page that ended was interrupted. */
+  outcome: RanStatement['outcome'] | 'running' | 'interrupted';
+  /** The page in which it runs; see `page-life.ts`. */
+  page?: string;
   /** True where a secret was taken out: what is kept cannot be run. */
   isMasked: boolean;
   /** How often it was run in a row; the rest tells of the last time. */
@@ -14,7 +17,9 @@ export type HistoryEntry = RanStatement & {
 const LONGEST_SQL = 100_000;
 
 /** `null` for what must not be kept. */
-export function entryOf(ran: RanStatement, id: string): HistoryEntry | null {
+export function entryOf(
+  ran: Omit<HistoryEntry, 'isMasked' | 'count'>
+): HistoryEntry | null {
   const text = ran.sql.trim();
   if (text === '' || text.length > LONGEST_SQL) {
     return null;
@@ -22,7 +27,6 @@ export function entryOf(ran: RanStatement, id: string): HistoryEntry | null {
   const { sql, isMasked } = maskSecrets(text);
   return {
     ...ran,
-    id,
     sql,
     isMasked,
     count: 1,
@@ -37,7 +41,10 @@ export function withEntry(
   { entry, size }: { entry: HistoryEntry; size: number }
 ): HistoryEntry[] {
   const [newest, ...older] = entries;
-  const isAgain = newest?.sql === entry.sql;
+  const isAgain =
+    newest?.sql === entry.sql &&
+    newest.outcome !== 'running' &&
+    newest.outcome !== 'interrupted';
   const next = isAgain
     ? [{ ...entry, id: newest.id, count: newest.count + 1 }, ...older]
     : [entry, ...entries];
@@ -73,3 +80,29 @@ export function byDay(entries: readonly HistoryEntry[]): Day[] {
   }
   return days;
 }
+
+/** The entry of a statement that begins. */
+export const runningEntry = (
+  started: StartedStatement,
+  page: string
+): HistoryEntry | null =>
+  entryOf({
+    ...started,
+    outcome: 'running',
+    page,
+    elapsedMs: 0,
+    rows: null,
+    more: false,
+    message: ''
+  });
+
+/** Says of what still seems to run in a page that has ended that it was interrupted. */
+export const settled = (
+  entries: readonly HistoryEntry[],
+  hasEnded: (page: string) => boolean
+): readonly HistoryEntry[] =>
+  entries.map(entry =>
+    entry.outcome === 'running' && hasEnded(entry.page ?? '')
+      ? { ...entry, outcome: 'interrupted' }
+      : entry
+  );

@@ -12,6 +12,10 @@ export function outcomeText(
       return trans.__('Failed');
     case 'cancelled':
       return trans.__('Cancelled');
+    case 'running':
+      return trans.__('Running…');
+    case 'interrupted':
+      return trans.__('Interrupted by a reload');
     case 'done':
       return trans.__('Done');
     case 'rows': {

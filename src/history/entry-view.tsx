@@ -6,6 +6,7 @@ import {
   checkIcon,
   closeIcon,
   copyIcon,
+  ellipsesIcon,
   errorIcon,
   runIcon,
   stopIcon,
@@ -32,7 +33,9 @@ const ICONS: Record<HistoryEntry['outcome'], LabIcon> = {
   rows: checkIcon,
   done: checkIcon,
   failed: errorIcon,
-  cancelled: stopIcon
+  cancelled: stopIcon,
+  running: ellipsesIcon,
+  interrupted: stopIcon
 };
 
 export type EntryViewProps = {
@@ -86,7 +89,9 @@ export function EntryView(props: EntryViewProps): React.ReactElement {
             className="jp-OmniSciHistory-outcome"
           />
           <span>{outcomeText(entry, trans)}</span>
-          <span>{durationText(entry.elapsedMs, trans)}</span>
+          {entry.page === undefined && (
+            <span>{durationText(entry.elapsedMs, trans)}</span>
+          )}
           <time
             dateTime={startedAt.toISOString()}
             title={startedAt.toLocaleString()}

@@ -1,8 +1,20 @@
 /** The history of the connected database: what was run there, from this Jupyter server. No view. */
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ConnectionStatus } from '../connection/status';
-import type { IConnection, RanStatement } from '../tokens';
-import { entryOf, searched, withEntry, type HistoryEntry } from './entries';
+import type {
+  IConnection,
+  IPageLife,
+  RanStatement,
+  StartedStatement
+} from '../tokens';
+import {
+  entryOf,
+  runningEntry,
+  searched,
+  settled,
+  withEntry,
+  type HistoryEntry
+} from './entries';
 import type { HistoryStore } from './store';
 
 export type HistorySettings = { keepHistory: boolean; historySize: number };
@@ -21,7 +33,8 @@ export type HistoryModelOptions = {
   /** The Jupyter server's: on one origin there may be several, one for each user of a JupyterHub. */
   baseUrl: string;
   settings: HistorySettings;
-  newId: () => string;
+  /** To tell what still runs from what was interrupted. */
+  page: IPageLife;
 };
 
 export class HistoryModel {
@@ -78,11 +91,12 @@ export class HistoryModel {
 
   /** Keeps what was run, without its secrets, unless the user wants no history. */
   async add(ran: RanStatement): Promise<void> {
-    const { keepHistory, historySize: size } = this._options.settings;
-    const entry = keepHistory ? entryOf(ran, this._options.newId()) : null;
-    if (entry) {
-      await this._update(entries => withEntry(entries, { entry, size }));
-    }
+    await this._add(entryOf(ran));
+  }
+
+  /** Keeps what begins to run, until {@link add} tells what came of it. */
+  async begin(started: StartedStatement): Promise<void> {
+    await this._add(runningEntry(started, this._options.page.id));
   }
 
   async remove(id: string): Promise<void> {
@@ -93,13 +107,28 @@ export class HistoryModel {
     await this._update(() => []);
   }
 
+  private async _add(entry: HistoryEntry | null): Promise<void> {
+    const { keepHistory, historySize: size } = this._options.settings;
+    if (entry && keepHistory) {
+      await this._update(entries =>
+        withEntry(
+          entries.filter(({ id }) => id !== entry.id),
+          { entry, size }
+        )
+      );
+    }
+  }
+
   private async _update(
     change: (entries: readonly HistoryEntry[]) => readonly HistoryEntry[]
   ): Promise<void> {
     await this.ready;
     const { baseUrl, connection, store } = this._options;
     const key = this._key ?? keyOf(baseUrl, connection.status);
-    const entries = await store.update(key, change);
+    const hasEnded = await this._options.page.ended();
+    const entries = await store.update(key, entries =>
+      change(settled(entries, hasEnded))
+    );
     this._show(key, entries);
   }
 
@@ -117,7 +146,11 @@ export class HistoryModel {
     if (key === null) {
       return;
     }
-    this._show(key, await this._options.store.read(key));
+    const [entries, hasEnded] = await Promise.all([
+      this._options.store.read(key),
+      this._options.page.ended()
+    ]);
+    this._show(key, settled(entries, hasEnded));
   }
 
   private _show(key: string, entries: readonly HistoryEntry[]): void {

@@ -7,10 +7,9 @@ import {
 import { Dialog, ICommandPalette, showDialog } from '@jupyterlab/apputils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { UUID } from '@lumino/coreutils';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { historyIcon } from '../icons';
-import { IConnection, ISqlDrafts, ISqlEditors } from '../tokens';
+import { IConnection, IPageLife, ISqlDrafts, ISqlEditors } from '../tokens';
 import type { HistoryModel, HistorySettings } from './model';
 import { HistorySideBar } from './side-bar';
 
@@ -24,7 +23,7 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
   id: ID,
   description: 'Keeps and shows what was run in OmniSci SQL editors.',
   autoStart: true,
-  requires: [IConnection, ISqlEditors],
+  requires: [IConnection, ISqlEditors, IPageLife],
   optional: [
     ITranslator,
     ILayoutRestorer,
@@ -36,6 +35,7 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
     app: JupyterFrontEnd,
     connection: IConnection,
     sqlEditors: ISqlEditors,
+    page: IPageLife,
     translator: ITranslator | null,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
@@ -60,7 +60,7 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
         connection,
         baseUrl: serviceManager.serverSettings.baseUrl,
         settings: read(),
-        newId: () => UUID.uuid4()
+        page
       });
       settings?.changed.connect(() => {
         model.settings = read();
@@ -72,9 +72,15 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
 
     // One after the other, so that they stand in the order in which they were run.
     let recorded: Promise<void> = Promise.resolve();
-    sqlEditors.statementRan.connect((_, ran) => {
-      recorded = recorded.then(async () => (await history()).add(ran));
-    });
+    const record = (keep: (model: HistoryModel) => Promise<void>): void => {
+      recorded = recorded.then(async () => keep(await history()));
+    };
+    sqlEditors.statementStarted.connect((_, started) =>
+      record(model => model.begin(started))
+    );
+    sqlEditors.statementRan.connect((_, ran) =>
+      record(model => model.add(ran))
+    );
 
     const sideBar = new HistorySideBar({
       trans,

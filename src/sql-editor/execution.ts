@@ -1,8 +1,9 @@
 /** Runs the statements of one Run in turn, and stops where the user wants it to. */
+import { UUID } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import type { SqlStatement } from '../sql/statements';
-import type { RanStatement } from '../tokens';
+import type { RanStatement, StartedStatement } from '../tokens';
 import type { Database } from './ask-database';
 import { StatementRun } from './statement-run';
 
@@ -47,8 +48,26 @@ export class Execution {
       .every(({ kind }) => kind.effect === 'none');
   }
 
+  /** Those that are under way or waited for: not over, and not left out. */
+  get left(): readonly StatementRun[] {
+    return this._isRunning ? this.runs.slice(this._position) : [];
+  }
+
+  /** Whether it runs these statements, and no other. */
+  isOf(statements: readonly SqlStatement[]): boolean {
+    return (
+      statements.length === this.runs.length &&
+      statements.every(({ text }, at) => text === this.runs[at]?.sql)
+    );
+  }
+
   get changed(): ISignal<this, void> {
     return this._changed;
+  }
+
+  /** Emitted for every statement when it begins; not for one that is never sent. */
+  get statementStarted(): ISignal<this, StartedStatement> {
+    return this._statementStarted;
   }
 
   /** Emitted for every statement when it is over; not for one that was never sent. */
@@ -63,9 +82,17 @@ export class Execution {
     this.runs.slice(this._position).forEach(run => run.wait());
     for (; this._position < this.runs.length; this._position++) {
       const run = this.runs[this._position]!;
+      const { sql } = run;
+      const { refusalOf, clock } = this._options.database;
+      // It may hold a password, as `\c db user password` does, so that nobody is to keep it.
+      const isSent = refusalOf(sql) === null;
+      const started = { id: UUID.uuid4(), sql, startedAt: clock.today() };
+      if (isSent) {
+        this._statementStarted.emit(started);
+      }
       const ran = await run.run();
-      if (!wasRefused(run)) {
-        this._statementRan.emit(ran);
+      if (isSent) {
+        this._statementRan.emit({ ...ran, id: started.id });
       }
       if (this._stopsAt(run)) {
         this.runs.slice(this._position + 1).forEach(left => left.skip());
@@ -100,9 +127,6 @@ export class Execution {
   private _isRunning = false;
   private _trouble: SidecarError | null = null;
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _statementStarted = new Signal<this, StartedStatement>(this);
   private readonly _statementRan = new Signal<this, RanStatement>(this);
 }
-
-/** It may hold a password, as `\c db user password` does, so that nobody is to keep it. */
-const wasRefused = ({ outcome }: StatementRun): boolean =>
-  outcome.kind === 'failed' && outcome.error.code === 'statement_not_sent';

@@ -4,7 +4,8 @@ import type { ConnectionStatus } from '../connection/status';
 import type { FailureCode } from '../sidecar/sidecar-error';
 import { doneText } from './done-text';
 import type { MessageContent } from './message';
-import type { NotRun } from './model';
+import { onlyRead } from '../sql/statement-kind';
+import type { NotRun, SqlEditorModel } from './model';
 import type { Recovery } from './recovery';
 import type { StatementRun } from './statement-run';
 
@@ -54,12 +55,36 @@ export function idleMessage(
       };
 }
 
+/** As much of a statement as tells which one it is. */
+const QUOTED_LENGTH = 500;
+
 /** Where nothing was run, though something was asked for. */
 export function notRunMessage(
   reason: NotRun,
-  { run, trans }: { run: () => void; trans: TranslationBundle }
+  options: {
+    model: Pick<SqlEditorModel, 'interrupted' | 'run'>;
+    trans: TranslationBundle;
+  }
 ): MessageContent {
+  const { model, trans } = options;
   switch (reason) {
+    case 'interrupted':
+      return {
+        tone: 'trouble',
+        title: trans.__('The query was interrupted by a reload'),
+        text: onlyRead(model.interrupted)
+          ? trans.__(
+              'The page was left while it ran, so it was stopped in the database.'
+            )
+          : trans.__(
+              'The page was left while it ran. It may have changed data before it was stopped, so see what is there before you run it again.'
+            ),
+        verbatim: model.interrupted[0]?.text.slice(0, QUOTED_LENGTH),
+        action: {
+          label: trans.__('Run again'),
+          run: () => void model.run(model.interrupted)
+        }
+      };
     case 'no-statement':
       return {
         tone: 'quiet',
@@ -73,7 +98,7 @@ export function notRunMessage(
         text: trans.__(
           'It came with your session and can change data, so it does not run by itself. Press Run to run it.'
         ),
-        action: { label: trans.__('Run'), run }
+        action: { label: trans.__('Run'), run: () => void model.run() }
       };
   }
 }

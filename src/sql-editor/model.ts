@@ -10,10 +10,12 @@ import type { StatementSort } from '../sql/sorted-statement';
 import { withLineFeeds } from '../sql/line-ends';
 import { onlyRead } from '../sql/statement-kind';
 import { statementsOf, type SqlStatement } from '../sql/statements';
-import type { IConnection, RanStatement } from '../tokens';
+import type { IConnection, RanStatement, StartedStatement } from '../tokens';
 import type { Database } from './ask-database';
 import { Execution } from './execution';
+import type { AskWhenBusyOptions, RunChoice } from './ask-when-busy';
 import { Recovery } from './recovery';
+import { RunQueue } from './run-queue';
 import { ResultTabs, type ResultTab } from './result-tabs';
 import type { StatementRun } from './statement-run';
 
@@ -31,6 +33,8 @@ export type SqlEditorModelOptions = {
   rowLimit: number | null;
   /** Whether statements after one that failed are left out. */
   stopsOnError: () => boolean;
+  /** Asks what becomes of a Run while another is under way. */
+  askWhenBusy: (busy: Omit<AskWhenBusyOptions, 'trans'>) => Promise<RunChoice>;
 };
 
 /** Why nothing runs, though something was asked for. */
@@ -38,10 +42,9 @@ export type NotRun =
   /** The text holds no statement. */
   | 'no-statement'
   /** The query that came with the session changes something, so the user has to run it. */
-  | 'held-back';
-
-/** How long a new run waits for the old one to be cancelled, in milliseconds. */
-const CANCEL_PATIENCE = 2_000;
+  | 'held-back'
+  /** The page was reloaded while it ran; see {@link SqlEditorModel.interrupted}. */
+  | 'interrupted';
 
 export class SqlEditorModel {
   constructor(private readonly _options: SqlEditorModelOptions) {
@@ -86,6 +89,16 @@ export class SqlEditorModel {
     this._changed.emit();
   }
 
+  /** How many Runs wait until the one that is under way is over. */
+  get waiting(): number {
+    return this._queue.waiting;
+  }
+
+  /** What a reload left undone: the statements that were under way, and those after them. */
+  get interrupted(): readonly SqlStatement[] {
+    return this._interrupted;
+  }
+
   /** What is said in place of results; `null` where there is nothing to say. */
   get notRun(): NotRun | null {
     return this._notRun;
@@ -93,6 +106,11 @@ export class SqlEditorModel {
 
   get changed(): ISignal<this, void> {
     return this._changed;
+  }
+
+  /** Emitted for every statement when it begins. */
+  get statementStarted(): ISignal<this, StartedStatement> {
+    return this._statementStarted;
   }
 
   /** Emitted for every statement when it is over, also after the editor was closed. */
@@ -130,8 +148,9 @@ export class SqlEditorModel {
 
   /**
    * Runs statements in turn, by default those of the text. Their results take the place of those
-   * that are shown, as soon as there are any. A run that is still under way is cancelled first.
-   * Never rejects: what fails is the outcome.
+   * that are shown, as soon as there are any. Where a Run is under way, its user is asked what
+   * becomes of this one; where it is of the same statements, it goes on. Never rejects: what fails
+   * is the outcome.
    */
   async run(statements: readonly SqlStatement[] = this._all()): Promise<void> {
     this._adopts = false;
@@ -139,22 +158,15 @@ export class SqlEditorModel {
       this._refuseEmptyRun();
       return;
     }
-    const turn = ++this._turn;
-    this._execution?.cancel();
-    await Promise.race([this._running, pause(CANCEL_PATIENCE)]);
-    if (turn !== this._turn || this._isDisposed) {
-      return;
+    if (!this._execution?.isOf(statements)) {
+      await this._queue.run(() => this._run(statements));
     }
-    this.recovery.forget();
-    this._notRun = null;
-    const execution = this._prepare(statements);
-    const old = this.tabs.executions;
-    execution.changed.connect(() => {
-      if (turn === this._turn) {
-        this.tabs.show(execution, old);
-      }
-    });
-    await this._execute(execution);
+  }
+
+  /** Says that the last Run was interrupted by a reload, and lets its user run it again. */
+  interrupt(statements: readonly SqlStatement[]): void {
+    this._interrupted = statements;
+    this._sayNotRun('interrupted');
   }
 
   /** Runs a statement that is not in the text, and shows its result beside the others. */
@@ -166,7 +178,11 @@ export class SqlEditorModel {
     await this._executeBeside(execution);
   }
 
+  /** Gives up what is under way. Runs that wait for it do not start. */
   cancel(): void {
+    if (this.waiting > 0) {
+      this._queue.stopAll();
+    }
     this.active?.cancel();
   }
 
@@ -206,6 +222,23 @@ export class SqlEditorModel {
     this._changed.emit();
   }
 
+  private async _run(statements: readonly SqlStatement[]): Promise<void> {
+    if (this._isDisposed) {
+      return;
+    }
+    this.recovery.forget();
+    this._notRun = null;
+    const execution = this._prepare(statements);
+    this._latest = execution;
+    const old = this.tabs.executions;
+    execution.changed.connect(() => {
+      if (execution === this._latest) {
+        this.tabs.show(execution, old);
+      }
+    });
+    await this._execute(execution);
+  }
+
   private _all(): SqlStatement[] {
     return statementsOf(withLineFeeds(this._options.source.getSource()));
   }
@@ -219,19 +252,23 @@ export class SqlEditorModel {
       database: { ...database, client: connection.client }
     });
     execution.changed.connect(this._onChanged, this);
+    execution.statementStarted.connect((_, started) =>
+      this._statementStarted.emit(started)
+    );
     execution.statementRan.connect((_, ran) => this._statementRan.emit(ran));
     return execution;
   }
 
   private async _execute(execution: Execution): Promise<void> {
     this._execution = execution;
-    this._running = execution.run();
-    await this._running;
+    await execution.run();
     if (this._execution !== execution) {
       return;
     }
     this._execution = null;
-    this._takeTrouble(execution, () => this._execute(execution));
+    this._takeTrouble(execution, () =>
+      this._queue.run(() => this._execute(execution))
+    );
     this._changed.emit();
   }
 
@@ -296,14 +333,21 @@ export class SqlEditorModel {
 
   private _rowLimit: number | null;
   private _execution: Execution | null = null;
-  private _running: Promise<void> = Promise.resolve();
+  /** The Run that began last: only its results are shown. */
+  private _latest: Execution | null = null;
+  private _interrupted: readonly SqlStatement[] = [];
   private _notRun: NotRun | null = null;
-  private _turn = 0;
   private _adopts = false;
   private _isDisposed = false;
+  private readonly _queue = new RunQueue({
+    cancel: () => this._execution?.cancel(),
+    ask: ended => {
+      const sql = this._execution?.running?.sql ?? '';
+      return this._options.askWhenBusy({ sql, ended });
+    },
+    changed: () => this._changed.emit()
+  });
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _statementStarted = new Signal<this, StartedStatement>(this);
   private readonly _statementRan = new Signal<this, RanStatement>(this);
 }
-
-const pause = (ms: number): Promise<void> =>
-  new Promise(resolve => setTimeout(resolve, ms));

@@ -52,7 +52,7 @@ export function failure(
 export function ranStatement(
   outcome: Outcome,
   run: Pick<RanStatement, 'sql' | 'startedAt' | 'elapsedMs'>
-): RanStatement {
+): Omit<RanStatement, 'id'> {
   const ran = { ...run, rows: null, more: false, message: '' };
   switch (outcome.kind) {
     case 'rows': {

@@ -15,6 +15,7 @@ import { maskSecrets } from '../history/mask-secrets';
 import { withLineFeeds } from '../sql/line-ends';
 import { statementAt, statementsOf } from '../sql/statements';
 import type { IConnection } from '../tokens';
+import { askWhenBusy } from './ask-when-busy';
 import type { Execution } from './execution';
 import { SqlEditorModel } from './model';
 import { refusalOf } from './refusal';
@@ -66,7 +67,8 @@ export class SqlEditorContent extends SplitPanel {
         clock: { now, today: Date.now }
       },
       rowLimit: _options.rowLimit,
-      stopsOnError: _options.stopsOnError
+      stopsOnError: _options.stopsOnError,
+      askWhenBusy: busy => askWhenBusy({ ...busy, trans })
     });
     this._wrapper = this._createWrapper();
     this.addWidget(this._wrapper);

@@ -99,7 +99,7 @@ export class ResultsView extends Widget {
       : this._trouble
         ? null
         : model.notRun
-          ? notRunMessage(model.notRun, { run: () => void model.run(), trans })
+          ? notRunMessage(model.notRun, { model, trans })
           : idleMessage(connection.status, trans);
     if (content && !this._idle?.says(content)) {
       this._idle?.dispose();

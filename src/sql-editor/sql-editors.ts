@@ -7,9 +7,11 @@ import type {
   ISqlEditors,
   OpenSqlEditorOptions,
   RanStatement,
-  SqlDraft
+  SqlDraft,
+  StartedStatement
 } from '../tokens';
 import type { SqlEditorContent } from './panel';
+import { carryOverReload } from './interrupted-run';
 import { SqlEditor } from './sql-editor';
 
 export class SqlEditors implements ISqlEditors {
@@ -33,6 +35,10 @@ export class SqlEditors implements ISqlEditors {
 
   get opened(): ISignal<this, ISqlEditor> {
     return this._opened;
+  }
+
+  get statementStarted(): ISignal<this, StartedStatement> {
+    return this._statementStarted;
   }
 
   get statementRan(): ISignal<this, RanStatement> {
@@ -61,15 +67,22 @@ export class SqlEditors implements ISqlEditors {
   add(
     widget: MainAreaWidget,
     content: SqlEditorContent,
-    draft?: () => SqlDraft
+    options: {
+      /** Stays the same across reloads. */
+      key: () => string;
+      /** What is kept of it; without this, its text is in a file. */
+      draft?: () => SqlDraft;
+    }
   ): SqlEditor {
-    const editor = new SqlEditor(widget, content, draft);
+    const editor = new SqlEditor(widget, content, options.draft);
+    widget.disposed.connect(carryOverReload(content.model, options.key));
     this._editors.set(widget, editor);
     this._contents.set(widget, content);
     const { model } = content;
     editor.resultChanged.connect(this._onResultChanged, this);
     // Where the content was another editor's before, these are there already.
     model.changed.connect(this._onActivityChanged, this);
+    model.statementStarted.connect(this._onStatementStarted, this);
     model.statementRan.connect(this._onStatementRan, this);
     widget.disposed.connect(this._onDisposed, this);
     this._latest = widget;
@@ -130,6 +143,10 @@ export class SqlEditors implements ISqlEditors {
     this._activityChanged.emit();
   }
 
+  private _onStatementStarted(_: unknown, started: StartedStatement): void {
+    this._statementStarted.emit(started);
+  }
+
   private _onStatementRan(_: unknown, ran: RanStatement): void {
     this._statementRan.emit(ran);
   }
@@ -147,6 +164,7 @@ export class SqlEditors implements ISqlEditors {
   private readonly _contents = new WeakMap<MainAreaWidget, SqlEditorContent>();
   private readonly _currentChanged = new Signal<this, void>(this);
   private readonly _opened = new Signal<this, ISqlEditor>(this);
+  private readonly _statementStarted = new Signal<this, StartedStatement>(this);
   private readonly _statementRan = new Signal<this, RanStatement>(this);
   private readonly _activityChanged = new Signal<this, void>(this);
 }

@@ -109,7 +109,7 @@ export function addSqlFiles(
       return;
     }
     widget.content.addWidget(content);
-    editors.add(widget, content);
+    editors.add(widget, content, { key: () => context.path });
     setToolbar(widget, services.toolbars.editor);
     void connection.ready();
     if (app.shell.currentWidget === widget) {

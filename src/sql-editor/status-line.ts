@@ -50,6 +50,9 @@ export class StatusLine extends Widget {
     } else if (current && current.execution !== execution) {
       parts.push(executionText(current.execution, trans));
     }
+    if (model.waiting > 0) {
+      parts.push(trans._n('%1 Run waits', '%1 Runs wait', model.waiting));
+    }
     write(this._text, parts.join(' · '));
     this._tick();
     if (active && this._ticking === undefined) {

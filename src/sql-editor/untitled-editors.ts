@@ -90,7 +90,7 @@ export class UntitledEditors {
     this._saved.set(widget, draft());
     shell.add(widget, 'main', { type: 'OmniSci SQL Editor' });
     await this._tracker.add(widget);
-    const editor = editors.add(widget, content, draft);
+    const editor = editors.add(widget, content, { key: () => uid, draft });
     setToolbar(widget, services.toolbars.editor);
     const keep = (): void => {
       const next = draft();

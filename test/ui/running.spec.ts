@@ -96,7 +96,7 @@ test('a running query is marked, timed, and cancelled in the database by key', a
   await expect(lab.status).toContainText('1 row · 1 column');
 });
 
-test('the Stop button cancels; a new run takes the place of the old one', async ({
+test('the Stop button cancels; a new run waits or takes the place of the old one, as its user wants', async ({
   lab
 }) => {
   const stop = lab.page.getByRole('button', { name: /Stop what is running/ });
@@ -109,8 +109,51 @@ test('the Stop button cancels; a new run takes the place of the old one', async 
 
   await lab.run(ENDLESS);
   await expect(lab.status).toContainText('Running…');
+  // The same again is the one that runs.
+  await lab.page.keyboard.press('Shift+Enter');
   await lab.run('SELECT 4 AS d');
-  await expect(lab.status).toContainText('1 row · 1 column');
+  const question = lab.page.getByRole('dialog');
+  await expect(question).toContainText('A query is still running');
+  await lab.page.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(lab.status).toContainText('Running…');
+
+  await lab.run('SELECT 4 AS d');
+  await expect(question).toBeVisible();
+  await lab.page.keyboard.press('Enter');
+  await expect(lab.status).toContainText('1 Run waits');
+  await lab.run('SELECT 5 AS e, 6 AS f');
+  await question.getByRole('button', { name: 'Stop It and Run' }).click();
+  await expect(lab.status).toContainText('1 row · 2 columns');
+  await expect(lab.status).not.toContainText('waits');
+});
+
+test('a query that a reload interrupted is said to be so, here and in the history, and runs again', async ({
+  lab
+}) => {
+  const { page } = lab;
+  await lab.run(`SELECT 1 AS a; ${ENDLESS}`);
+  await expect(lab.status).toContainText('Statement 2 of 2 · Running…');
+  await lab.expectSaved({
+    main: ['omnisci-sql-editor'],
+    texts: ['a.delay + b.delay']
+  });
+  await page.reload();
+  await expect(lab.trouble).toContainText(
+    'The query was interrupted by a reload'
+  );
+  await page.getByRole('tab', { name: 'OmniSci Query History' }).click();
+  const newest = page.locator('.jp-OmniSciHistory-entry').first();
+  await expect(newest).toContainText('Interrupted by a reload');
+  await expect(newest).toContainText('SELECT COUNT(*)');
+  await lab.trouble.getByRole('button', { name: 'Run again' }).click();
+  await expect(lab.status).toContainText('Running…');
+  await expect(lab.trouble).toHaveCount(0);
+  await expect(newest).toContainText('Running…');
+  await lab.sql.click();
+  await page.keyboard.press('ControlOrMeta+.');
+  await expect(lab.status).toContainText('Cancelled after');
+  await expect(newest).toContainText('Cancelled');
 });
 
 test('a query in a hidden tab is seen, asked about before the page is left, and stopped from afar', async ({

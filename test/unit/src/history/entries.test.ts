@@ -9,6 +9,7 @@ import {
 import type { RanStatement } from '../../../../src/tokens';
 
 const ran = (change: Partial<RanStatement> = {}): RanStatement => ({
+  id: 'a',
   sql: 'SELECT 1',
   startedAt: Date.parse('2026-11-23T12:00:00'),
   elapsedMs: 12,
@@ -20,7 +21,7 @@ const ran = (change: Partial<RanStatement> = {}): RanStatement => ({
 });
 
 const entry = (change: Partial<RanStatement> = {}, id = 'a'): HistoryEntry => {
-  const made = entryOf(ran(change), id);
+  const made = entryOf({ ...ran(change), id });
   if (!made) {
     throw new Error('This statement is not kept.');
   }
@@ -46,7 +47,7 @@ describe('an entry of the history', () => {
     ['is nothing', '   '],
     ['is too long to be read again', `SELECT '${'x'.repeat(100_001)}'`]
   ])('is not made of what %s', (_, sql) => {
-    expect(entryOf(ran({ sql }), 'a')).toBeNull();
+    expect(entryOf(ran({ sql }))).toBeNull();
   });
 });
 

@@ -38,7 +38,10 @@ class FakeStore {
   }
 }
 
-const ran = (sql: string): RanStatement => ({
+let ids = 0;
+
+const ran = (sql: string, id = String(++ids)): RanStatement => ({
+  id,
   sql,
   startedAt: 1,
   elapsedMs: 1,
@@ -54,11 +57,12 @@ async function open(
     connection?: FakeConnection;
     baseUrl?: string;
     keepHistory?: boolean;
+    page?: string;
+    endedPage?: string;
   } = {}
 ): Promise<HistoryModel> {
   const connection =
     options.connection ?? new FakeConnection({ statuses: [connected()] });
-  let ids = 0;
   const model = new HistoryModel({
     store: options.store ?? new FakeStore(),
     connection,
@@ -67,7 +71,10 @@ async function open(
       keepHistory: options.keepHistory ?? true,
       historySize: 1000
     },
-    newId: () => String(++ids)
+    page: {
+      id: options.page ?? 'mine',
+      ended: () => Promise.resolve((page: string) => page === options.endedPage)
+    }
   });
   await connection.ready();
   await model.ready;
@@ -145,6 +152,30 @@ describe('the history of a database', () => {
     await expect
       .poll(() => texts(two).sort())
       .toEqual(['SELECT 1', 'SELECT 2']);
+  });
+
+  test('has what runs, and what came of it in its place', async () => {
+    const model = await open();
+    const { id, sql, startedAt } = ran('SELECT 1');
+    await model.begin({ id, sql, startedAt });
+    expect(model.entries).toMatchObject([{ sql, outcome: 'running' }]);
+    await model.add(ran('SELECT 1', id));
+    expect(model.entries).toMatchObject([{ sql, outcome: 'rows', count: 1 }]);
+  });
+
+  test('says of what ran in a page that has ended that it was interrupted', async () => {
+    const store = new FakeStore();
+    const before = await open({ store, page: 'reloaded' });
+    await before.begin(ran('SELECT 1'));
+    const elsewhere = await open({ store });
+    expect(elsewhere.entries).toMatchObject([{ outcome: 'running' }]);
+    const after = await open({ store, endedPage: 'reloaded' });
+    expect(after.entries).toMatchObject([{ outcome: 'interrupted' }]);
+    await after.add(ran('SELECT 1'));
+    const outcomes = after.entries.map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(['rows', 'interrupted']);
+    // It is kept so, whoever reads it.
+    expect((await open({ store })).entries[1]?.outcome).toBe('interrupted');
   });
 
   test('forgets one, and all', async () => {

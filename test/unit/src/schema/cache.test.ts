@@ -58,6 +58,7 @@ function world(options: { client?: Client; statuses?: ConnectionStatus[] }) {
   });
   const run = (sql: string, outcome: RanStatement['outcome'] = 'done'): void =>
     statementRan.emit({
+      id: sql,
       sql,
       outcome,
       startedAt: 0,

@@ -1,7 +1,10 @@
 /** A SQL editor's model on a fake database. */
 import { readResult } from '../../../../src/results/result-table';
 import { refusalOf } from '../../../../src/sql-editor/refusal';
-import { SqlEditorModel } from '../../../../src/sql-editor/model';
+import {
+  SqlEditorModel,
+  type SqlEditorModelOptions
+} from '../../../../src/sql-editor/model';
 import type { StatementRun } from '../../../../src/sql-editor/statement-run';
 import type { RanStatement } from '../../../../src/tokens';
 import type { ConnectionStatus } from '../../../../src/connection/status';
@@ -29,6 +32,8 @@ export function editorOn(
     statuses?: ConnectionStatus[];
     rowLimit?: number | null;
     stopsOnError?: boolean;
+    /** What the user chooses where a Run is under way. */
+    askWhenBusy?: SqlEditorModelOptions['askWhenBusy'];
   } = {}
 ): Editor {
   let text = options.text ?? '';
@@ -52,7 +57,8 @@ export function editorOn(
       clock: { now: () => now, today: () => 1_000 }
     },
     rowLimit: options.rowLimit === undefined ? 10_000 : options.rowLimit,
-    stopsOnError: () => options.stopsOnError ?? true
+    stopsOnError: () => options.stopsOnError ?? true,
+    askWhenBusy: options.askWhenBusy ?? (() => Promise.resolve('stop'))
   });
   const ran: RanStatement[] = [];
   model.statementRan.connect((_, statement) => ran.push(statement));
