@@ -6,6 +6,7 @@
  * Words from https://docs.heavy.ai/sql (data definition, data manipulation, functions).
  */
 import { expandPhrases, sql, type DialectOptions } from 'sql-formatter';
+import { PLACEHOLDER } from './placeholders';
 
 const STATEMENTS = expandPhrases([
   'ALTER {DATABASE | ROLE | SERVER | SESSION SET | SYSTEM {CLEAR | PAUSE | RESUME} | USER}',
@@ -87,7 +88,7 @@ export const heavydb: DialectOptions = {
     stringTypes: ["''-qq"],
     nestedBlockComments: false,
     identChars: { rest: '$' },
-    paramTypes: { positional: true, named: [':'] },
+    paramTypes: { positional: true, custom: [{ regex: PLACEHOLDER }] },
     operators: ['%', '||', '::', '=>', '~', '&', '|', '^', '<<', '>>'],
     // A function, known here or not, keeps its bracket beside it.
     postProcess: tokens =>

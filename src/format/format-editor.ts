@@ -1,6 +1,6 @@
 /** Puts formatted SQL into a text editor as one step of undo, and the cursor where it was. */
 import type { CodeEditor } from '@jupyterlab/codeeditor';
-import type { Formatted } from './format-sql';
+import type { Formatted, TextPosition } from './format-sql';
 
 /** Formats what is selected, or all where nothing is. An unreadable text stays untouched. */
 export function formatEditor(
@@ -67,12 +67,9 @@ export function samePlace(options: {
 
 /** A position in the selection, as one in the whole text. */
 function inWholeText(
-  { position }: { position: { line: number; column: number } | null },
+  { position }: { position: TextPosition },
   textBefore: string
 ): Formatted {
-  if (position === null) {
-    return { kind: 'unreadable', position };
-  }
   const lines = textBefore.split('\n');
   const lastLine = lines.at(-1) ?? '';
   return {

@@ -3,8 +3,9 @@
  * never answers a text that means something else. Loaded when first used. Pure.
  */
 import { formatDialect } from 'sql-formatter';
-import { tokenize } from '../sql/tokens';
+import { tokenAt } from '../sql/tokens';
 import { heavydb } from './dialect';
+import { placeholderAt } from './placeholders';
 
 export type FormatOptions = {
   keywordCase: 'upper' | 'preserve' | 'lower';
@@ -14,8 +15,11 @@ export type FormatOptions = {
 
 export type Formatted =
   | { kind: 'formatted'; text: string }
-  /** Where the text could not be read: line and column from 1; `null` where that is not known. */
-  | { kind: 'unreadable'; position: { line: number; column: number } | null };
+  /** Where the text could not be read. */
+  | { kind: 'unreadable'; position: TextPosition };
+
+/** Line and column, from 1. */
+export type TextPosition = { line: number; column: number };
 
 export function formatSql(text: string, options: FormatOptions): Formatted {
   let formatted: string;
@@ -28,34 +32,54 @@ export function formatSql(text: string, options: FormatOptions): Formatted {
       tabWidth: options.indentWidth
     });
   } catch (error) {
-    return { kind: 'unreadable', position: positionIn(String(error)) };
+    const position = positionIn(String(error)) ?? positionAt(text, text.length);
+    return { kind: 'unreadable', position };
   }
-  return meaning(formatted) === meaning(text)
+  const changed = firstChange(text, formatted);
+  return changed === null
     ? { kind: 'formatted', text: keepEnds(text, formatted) }
-    : { kind: 'unreadable', position: null };
+    : { kind: 'unreadable', position: positionAt(text, changed) };
 }
 
-/** sql-formatter tells the position in its message alone. */
-function positionIn(message: string): { line: number; column: number } | null {
+/** sql-formatter tells the position in its message alone, and none for a text that ends too early. */
+function positionIn(message: string): TextPosition | null {
   const found = /at line (\d+) column (\d+)/.exec(message);
   return found ? { line: Number(found[1]), column: Number(found[2]) } : null;
 }
 
-/** The text without what formatting may change: blanks, and the case of bare words. */
-function meaning(sql: string): string {
-  return tokenize(sql)
-    .filter(({ kind }) => kind !== 'space')
-    .map(({ kind, text }) => {
-      switch (kind) {
-        case 'comment':
-          return text.replace(/\s+/g, ' ').trim();
-        case 'word':
-          return text.toLowerCase();
-        default:
-          return text;
-      }
-    })
-    .join('\u0000');
+function positionAt(text: string, offset: number): TextPosition {
+  const lines = text.slice(0, offset).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+/** Where the first part of a text is that formatting has changed or lost; `null` if nowhere. */
+function firstChange(before: string, after: string): number | null {
+  const kept = partsOf(after);
+  for (const { from, meaning } of partsOf(before)) {
+    if (kept.next().value?.meaning !== meaning) {
+      return from;
+    }
+  }
+  return kept.next().done ? null : before.length;
+}
+
+/** The parts of a text, without what formatting may change: blanks, and the case of bare words. */
+function* partsOf(sql: string): Generator<{ from: number; meaning: string }> {
+  for (let from = 0; from < sql.length;) {
+    const placeholder = placeholderAt(sql, from);
+    if (placeholder !== null) {
+      yield { from, meaning: placeholder };
+      from += placeholder.length;
+      continue;
+    }
+    const { kind, text } = tokenAt(sql, from);
+    if (kind === 'comment') {
+      yield { from, meaning: text.replace(/\s+/g, ' ').trim() };
+    } else if (kind !== 'space') {
+      yield { from, meaning: kind === 'word' ? text.toLowerCase() : text };
+    }
+    from += text.length;
+  }
 }
 
 /** What is selected may begin and end with blank lines; they stay. */

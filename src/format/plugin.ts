@@ -51,15 +51,11 @@ export const formatPlugin: JupyterFrontEndPlugin<void> = {
       if (formatted.kind === 'unreadable') {
         const { position } = formatted;
         Notification.warning(
-          position
-            ? trans.__(
-                'The SQL was not formatted: it cannot be read at line %1, column %2.',
-                position.line,
-                position.column
-              )
-            : trans.__(
-                'The SQL was not formatted: the formatter does not know all of it.'
-              ),
+          trans.__(
+            'The SQL was not formatted: it cannot be read at line %1, column %2.',
+            position.line,
+            position.column
+          ),
           { autoClose: 6000 }
         );
       }

@@ -116,6 +116,38 @@ describe('formatting SQL', () => {
   });
 
   test.each([
+    [
+      'select :1, :name, x::int from t',
+      'SELECT\n  :1,\n  :name,\n  x::INT\nFROM\n  t'
+    ],
+    [
+      'select * from t where a = ? and b = $1',
+      'SELECT\n  *\nFROM\n  t\nWHERE\n  a = ?\n  AND b = $1'
+    ],
+    [
+      'select {a} from ${t} where b = %(b)s',
+      'SELECT\n  {a}\nFROM\n  ${t}\nWHERE\n  b = %(b)s'
+    ],
+    ['select ##COLUMN## from ##TAB##', 'SELECT\n  ##COLUMN##\nFROM\n  ##TAB##'],
+    [
+      'select {{ a }} from raw_{{ day }}.t_{{b}}',
+      'SELECT\n  {{ a }}\nFROM\n  raw_{{ day }}.t_{{b}}'
+    ],
+    [
+      "{# don't touch\n     me #}\n{% set cols = ['a','b'] %}\nselect {% for c in cols %}{{ c }},{% endfor %} 1 from {{ ref('flights') }};\nselect 2;",
+      "{# don't touch\n     me #} {% set cols = ['a','b'] %}\nSELECT\n  {% for c in cols %}{{ c }},\n  {% endfor %} 1\nFROM\n  {{ ref('flights') }};\n\nSELECT\n  2;"
+    ],
+    [
+      "select '{{ a  }}', '##x  y##' from t where b = {{\n  c(\n    1)\n}}",
+      "SELECT\n  '{{ a  }}',\n  '##x  y##'\nFROM\n  t\nWHERE\n  b = {{\n  c(\n    1)\n}}"
+    ],
+    ['select a[1], {1, 2} from t', 'SELECT\n  a[1],\n  {1, 2}\nFROM\n  t']
+  ])('leaves placeholders as they are: %j', (sql, wanted) => {
+    expect(format(sql)).toBe(wanted);
+    expect(format(wanted)).toBe(wanted);
+  });
+
+  test.each([
     ['select (1', { line: 1, column: 10 }],
     ["select 1,\n  'abc", { line: 2, column: 3 }],
     ['select @x from t', { line: 1, column: 8 }]
@@ -126,9 +158,7 @@ describe('formatting SQL', () => {
         keywordCase: 'upper',
         indentWidth: 2
       });
-      if (position) {
-        expect(formatted).toEqual({ kind: 'unreadable', position });
-      }
+      expect(formatted).toEqual({ kind: 'unreadable', position });
     }
   );
 });
