@@ -3,6 +3,7 @@ import { MainAreaWidget } from '@jupyterlab/apputils';
 import { CodeEditor } from '@jupyterlab/codeeditor';
 import { sqlEditorIcon } from '../icons';
 import { withLineFeeds } from '../sql/line-ends';
+import { SQL_MIME_TYPE } from './mime-type';
 import { SqlEditorContent, type SqlEditorServices } from './panel';
 
 export type NewSqlEditorOptions = SqlEditorServices & {
@@ -16,7 +17,7 @@ export type NewSqlEditorOptions = SqlEditorServices & {
 export function createSqlEditor(
   options: NewSqlEditorOptions
 ): MainAreaWidget<SqlEditorContent> {
-  const codeModel = new CodeEditor.Model({ mimeType: 'text/x-sql' });
+  const codeModel = new CodeEditor.Model({ mimeType: SQL_MIME_TYPE });
   codeModel.sharedModel.setSource(withLineFeeds(options.sql));
   const content = new SqlEditorContent({ ...options, codeModel });
   content.disposed.connect(() => codeModel.dispose());

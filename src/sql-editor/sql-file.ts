@@ -9,6 +9,7 @@ import {
 import { StackedPanel } from '@lumino/widgets';
 import { sqlEditorIcon } from '../icons';
 import type { ISqlEditor } from '../tokens';
+import { SQL_MIME_TYPE } from './mime-type';
 import type { SqlEditorContent, SqlEditorServices } from './panel';
 import type { SqlEditorSettings } from './settings';
 import type { SqlEditors } from './sql-editors';
@@ -65,7 +66,7 @@ export function addSqlFiles(
       name: FILE_TYPE,
       displayName: trans.__('SQL File'),
       extensions: ['.sql'],
-      mimeTypes: ['application/sql', 'text/x-sql'],
+      mimeTypes: ['application/sql', SQL_MIME_TYPE],
       icon: sqlEditorIcon
     });
   }
@@ -103,6 +104,8 @@ export function addSqlFiles(
   const fill = async (widget: SqlFileWidget): Promise<void> => {
     const { context } = widget;
     await context.ready;
+    // The model of a text file knows no language; an editor has its colours and comments by it.
+    context.model.mimeType = SQL_MIME_TYPE;
     const content = widget.isDisposed ? null : await contentOf(context);
     if (!content || widget.isDisposed) {
       content?.dispose();
