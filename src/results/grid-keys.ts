@@ -9,7 +9,7 @@ export type KeyAction =
 
 type Key = Pick<
   KeyboardEvent,
-  'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'
+  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'
 >;
 
 type Place = {
@@ -31,8 +31,7 @@ export function keyAction(event: Key, place: Place): KeyAction | null {
   if (to) {
     return { kind: 'move', to, extend: event.shiftKey };
   }
-  switch (event.key) {
-    case 'a':
+  switch (letterOf(event) ?? event.key) {
     case 'A':
       return accel && !event.shiftKey ? { kind: 'select', whole: 'all' } : null;
     case ' ':
@@ -49,6 +48,19 @@ export function keyAction(event: Key, place: Place): KeyAction | null {
     default:
       return null;
   }
+}
+
+/**
+ * The letter of a key; where the layout writes another script, that of the key's place on a Latin
+ * one. `null` for what is no letter.
+ */
+function letterOf({ key, code }: Pick<Key, 'key' | 'code'>): string | null {
+  if (/^[a-z]$/i.test(key)) {
+    return key.toUpperCase();
+  }
+  const isOtherScript =
+    /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
+  return isOtherScript ? (/^Key([A-Z])$/.exec(code)?.[1] ?? null) : null;
 }
 
 function destination(

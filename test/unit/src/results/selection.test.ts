@@ -110,6 +110,7 @@ describe('a key', () => {
     keyAction(
       {
         key,
+        code: '',
         ctrlKey: false,
         metaKey: false,
         shiftKey: false,
@@ -141,6 +142,27 @@ describe('a key', () => {
     expect(press('Home', { ctrlKey: true })).toEqual(to(0, 0));
     expect(press('End', { metaKey: true })).toEqual(to(99, 3));
     expect(press('ArrowDown', { ctrlKey: true })).toEqual(to(99, 1));
+  });
+
+  test.each([
+    ['a', 'KeyA'],
+    ['A', 'KeyA'],
+    // Russian, Greek and Hebrew layouts; and AZERTY, where the letter is elsewhere
+    ['ф', 'KeyA'],
+    ['α', 'KeyA'],
+    ['ש', 'KeyA'],
+    ['a', 'KeyQ']
+  ])('%s of the place %s selects all with Ctrl', (key, code) => {
+    expect(press(key, { code, ctrlKey: true })).toEqual({
+      kind: 'select',
+      whole: 'all'
+    });
+    expect(press(key, { code })).toBeNull();
+  });
+
+  test('of a Latin letter is not taken by its place', () => {
+    expect(press('q', { code: 'KeyA', ctrlKey: true })).toBeNull();
+    expect(press('é', { code: 'KeyA', ctrlKey: true })).toBeNull();
   });
 
   test('with Shift extends the selection', () => {
