@@ -64,7 +64,9 @@ function firstChange(before: string, after: string): number | null {
 }
 
 /** The parts of a text, without what formatting may change: blanks, and the case of bare words. */
-function* partsOf(sql: string): Generator<{ from: number; meaning: string }> {
+function* partsOf(
+  sql: string
+): Generator<{ from: number; meaning: string }, undefined> {
   for (let from = 0; from < sql.length;) {
     const placeholder = placeholderAt(sql, from);
     if (placeholder !== null) {
