@@ -2,6 +2,7 @@ import { completionPlugin } from './completion/plugin';
 import { chartPlugin } from './chart/plugin';
 import { connectionPlugin } from './connection/plugin';
 import { draftsPlugin } from './drafts/plugin';
+import { contextMenuPlugin } from './context-menu/plugin';
 import { editorViewPlugin } from './editor-view/plugin';
 import { exportPlugin } from './export/plugin';
 import { formatPlugin } from './format/plugin';
@@ -35,6 +36,7 @@ export default [
   dataframePlugin,
   exportPlugin,
   resultsPlugin,
+  contextMenuPlugin,
   historyPlugin,
   chartPlugin
 ];

@@ -1,0 +1,18 @@
+/** Gives the focus back when a context menu of ours closes: Lumino leaves it on the page. */
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { FocusReturn } from './focus-return';
+
+export const contextMenuPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-omnisci:context-menu',
+  description: 'Gives the focus back when a context menu closes.',
+  autoStart: true,
+  activate: ({ contextMenu }: JupyterFrontEnd): void => {
+    const focus = new FocusReturn('[class*="jp-OmniSci"]');
+    // Before JupyterLab opens its menu, which takes the focus.
+    document.addEventListener('contextmenu', focus, { capture: true });
+    contextMenu.menu.aboutToClose.connect(() => focus.giveBack());
+  }
+};
