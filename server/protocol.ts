@@ -112,6 +112,17 @@ export type QueryRequest = {
   firstN: number | null;
 };
 
+/**
+ * Metadata of a field of the Arrow stream, where HeavyDB gave no Arrow of its own (a column of
+ * geometry, an old server) and the sidecar made it of the columns of `sql_execute`.
+ */
+export type FieldMetadata = {
+  /** HeavyDB's name for the type: `GEOMETRY(POINT, 4326)`, `DECIMAL(19,2)`, `TEXT[]`. */
+  'heavydb:sql_type': string;
+  /** A DECIMAL came as a double, which holds 15 digits: more may be rounded. */
+  'heavydb:sent_as'?: 'DOUBLE';
+};
+
 /** Status 202: no page yet. */
 export type RunningReply = { state: 'running' };
 

@@ -29,6 +29,8 @@ import {
   Utf8
 } from 'apache-arrow';
 import type { Column, ColumnType, ColumnValues } from '../database/columns';
+import { elementType } from '../schema/sql-type';
+import type { FieldMetadata } from '../protocol';
 
 /** TDatumType; the generated module would bring all of Thrift with it. */
 const [SMALLINT, INT, BIGINT, FLOAT, DECIMAL, DOUBLE] = [0, 1, 2, 3, 4, 5];
@@ -42,7 +44,8 @@ export async function arrowFromColumns(
   const children = columns.map(({ type, values }) => dataOf(type, values));
   const schema = new Schema(
     columns.map(
-      ({ name }, index) => new Field(name, children[index]!.type, true)
+      ({ name, type }, index) =>
+        new Field(name, children[index]!.type, true, metadataOf(type))
     )
   );
   // A batch passes its own fields through this, and Arrow would match them by name: of columns with
@@ -66,6 +69,18 @@ export async function arrowFromColumns(
     pieces.push(piece);
   }
   return pieces;
+}
+
+/** What HeavyDB tells of a column and Arrow's type does not. */
+function metadataOf(info: ColumnType): Map<string, string> {
+  const { precision, scale, is_array: isArray } = info;
+  const type = info.type as number;
+  const metadata: FieldMetadata = {
+    'heavydb:sql_type':
+      elementType({ type, precision, scale }) + (isArray ? '[]' : ''),
+    ...(type === DECIMAL && { 'heavydb:sent_as': 'DOUBLE' })
+  };
+  return new Map(Object.entries(metadata));
 }
 
 function dataOf(info: ColumnType, values: ColumnValues): Data {

@@ -48,10 +48,15 @@ const BYTES: Readonly<Record<number, number>> = {
 
 /** Without NOT NULL. A type that is newer than this list is `UNKNOWN`. */
 export function sqlType(info: TypeInfo): string {
-  return `${baseName(info)}${arraySuffix(info)}${encoding(info)}`;
+  return `${elementType(info)}${arraySuffix(info)}${encoding(info)}`;
 }
 
-function baseName({ type, precision, scale }: TypeInfo): string {
+/** The type of a value, or of an array's elements, without its encoding. */
+export function elementType({
+  type,
+  precision,
+  scale
+}: Pick<TypeInfo, 'type' | 'precision' | 'scale'>): string {
   const name = NAMES[type] ?? 'UNKNOWN';
   switch (true) {
     case type === DECIMAL:

@@ -30,6 +30,7 @@ export async function askExport(
     ...defaults,
     name: await freeName(name, isTaken),
     rows: rowsText(result, trans),
+    rounded: roundedText(result, trans),
     place: placeText(folder, trans),
     trans
   });
@@ -48,15 +49,15 @@ export async function askExport(
   if (!button.accept || !value) {
     return null;
   }
-  const { format, formulaSafe } = value;
+  const { format, csv } = value;
   const target = { folder, name: value.name, overwrite: false };
   if (await isTaken(value.name)) {
     const overwrite = await askOverwrite(value.name, trans);
     return overwrite === null
       ? null
-      : { format, formulaSafe, target: { ...target, overwrite } };
+      : { format, csv, target: { ...target, overwrite } };
   }
-  return { format, formulaSafe, target };
+  return { format, csv, target };
 }
 
 /** True to overwrite, false to keep both, `null` to do nothing. */
@@ -104,6 +105,22 @@ function rowsText(
     count,
     shown
   );
+}
+
+/** Which columns the file has as HeavyDB sent them, but perhaps not as it holds them. */
+function roundedText(
+  { table }: AskExportOptions['result'],
+  trans: TranslationBundle
+): string {
+  const names = table.columns
+    .filter(({ isSentAsDouble }) => isSentAsDouble)
+    .map(({ name }) => name);
+  return names.length === 0
+    ? ''
+    : trans.__(
+        'HeavyDB sends these decimals as floating-point numbers, so that beyond 15 digits they may be rounded: %1',
+        names.join(', ')
+      );
 }
 
 const placeText = (folder: string, trans: TranslationBundle): string =>

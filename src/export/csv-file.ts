@@ -2,35 +2,47 @@
 import { DataType, type Data, type Table } from 'apache-arrow';
 import { CSV_LINE_END, csvField, formulaSafe } from '../results/csv';
 import { textReader, type ReadText } from '../results/format-value';
-import type { EncodedPiece } from './format';
+import { CSV_DIALECTS, type CsvOptions, type EncodedPiece } from './format';
 
 const ROWS_A_PIECE = 2000;
+const BYTE_ORDER_MARK = '\ufeff';
 
-/**
- * @param options - `formulaSafe`: text that a spreadsheet would run gets an apostrophe in front;
- * what is no text is never touched.
- */
+/** How values become fields. */
+type Fields = {
+  separator: string;
+  decimalPoint: string;
+  /** Makes a text safe, where that is wanted; what is no text is never touched. */
+  safe: (text: string) => string;
+};
+
+type ReadField = (row: number) => string;
+
 export function* csvFile(
   table: Table,
-  options: { formulaSafe: boolean }
+  options: CsvOptions
 ): Generator<EncodedPiece> {
-  const text = options.formulaSafe ? formulaSafe : (value: string) => value;
+  const fields: Fields = {
+    ...CSV_DIALECTS[options.dialect],
+    safe: options.formulaSafe ? formulaSafe : text => text
+  };
+  const { separator } = fields;
   const encoder = new TextEncoder();
   const header = table.schema.fields
-    .map(({ name }) => csvField(text(name)))
-    .join(',');
-  yield { bytes: encoder.encode(header + CSV_LINE_END), rows: 0 };
+    .map(({ name }) => csvField(fields.safe(name), separator))
+    .join(separator);
+  const start = options.byteOrderMark ? BYTE_ORDER_MARK : '';
+  yield { bytes: encoder.encode(start + header + CSV_LINE_END), rows: 0 };
 
   let rows = 0;
   for (const batch of table.batches) {
-    const columns = batch.data.children.map(data => fieldReader(data, text));
+    const columns = batch.data.children.map(data => fieldReader(data, fields));
     for (let start = 0; start < batch.numRows; start += ROWS_A_PIECE) {
       const end = Math.min(batch.numRows, start + ROWS_A_PIECE);
       let lines = '';
       for (let row = start; row < end; row++) {
         lines += columns[0]?.(row) ?? '';
         for (let column = 1; column < columns.length; column++) {
-          lines += `,${columns[column]?.(row) ?? ''}`;
+          lines += separator + (columns[column]?.(row) ?? '');
         }
         lines += CSV_LINE_END;
       }
@@ -41,27 +53,32 @@ export function* csvFile(
 }
 
 /** Reads the field of a row, quoted as it has to be. */
-function fieldReader(
-  data: Data,
-  text: (value: string) => string
-): (row: number) => string {
+function fieldReader(data: Data, fields: Fields): ReadField {
+  const { separator, decimalPoint, safe } = fields;
+  const type = data.type;
   const read = textReader(data);
-  if (DataType.isDictionary(data.type)) {
-    return dictionaryFieldReader(data, read, text);
+  if (DataType.isDictionary(type)) {
+    return dictionaryFieldReader(data, read, fields);
   }
-  const safe = (value: string | null): string =>
-    csvField(value === null ? null : text(value));
-  return isText(data.type)
-    ? row => safe(read(row))
-    : row => csvField(read(row));
+  if (DataType.isUtf8(type) || DataType.isLargeUtf8(type)) {
+    return row => {
+      const text = read(row);
+      return csvField(text === null ? null : safe(text), separator);
+    };
+  }
+  if (DataType.isFloat(type) || DataType.isDecimal(type)) {
+    return row =>
+      csvField(read(row)?.replace('.', decimalPoint) ?? null, separator);
+  }
+  return row => csvField(read(row), separator);
 }
 
 /** A dictionary's entries are few and each is met many times. */
 function dictionaryFieldReader(
   data: Data,
   read: ReadText,
-  text: (value: string) => string
-): (row: number) => string {
+  { separator, safe }: Fields
+): ReadField {
   const fields = new Map<number | bigint, string>();
   const keys = data.values as ArrayLike<number | bigint>;
   return row => {
@@ -71,12 +88,9 @@ function dictionaryFieldReader(
     const key = keys[row] ?? 0;
     let field = fields.get(key);
     if (field === undefined) {
-      field = csvField(text(read(row) ?? ''));
+      field = csvField(safe(read(row) ?? ''), separator);
       fields.set(key, field);
     }
     return field;
   };
 }
-
-const isText = (type: DataType): boolean =>
-  DataType.isUtf8(type) || DataType.isLargeUtf8(type);

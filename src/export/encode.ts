@@ -10,11 +10,11 @@ export { readResult } from '../results/result-table';
 /** The bytes of the file in order, made piece by piece as they are asked for. */
 export function encode(
   table: Table,
-  { format, formulaSafe }: EncodeOptions
+  { format, csv }: EncodeOptions
 ): Iterable<EncodedPiece> | AsyncIterable<EncodedPiece> {
   switch (format) {
     case 'csv':
-      return csvFile(table, { formulaSafe });
+      return csvFile(table, csv);
     case 'parquet':
       return parquetFile(table);
     case 'arrow':

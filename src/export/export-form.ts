@@ -3,18 +3,26 @@ import type { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import { FILE_NAME, withExtension } from './file-name';
-import { EXPORT_FORMATS, isExportFormat, type ExportFormat } from './format';
+import { CsvForm } from './csv-form';
+import {
+  EXPORT_FORMATS,
+  isExportFormat,
+  type CsvOptions,
+  type ExportFormat
+} from './format';
 
 export type ExportChoice = {
   format: ExportFormat;
   /** With the extension of the format. */
   name: string;
-  formulaSafe: boolean;
+  csv: CsvOptions;
 };
 
 export type ExportFormOptions = ExportChoice & {
   /** Which rows will be in the file, as a sentence. */
   rows: string;
+  /** Which columns are not exact, as a sentence; empty where all are. */
+  rounded: string;
   /** Where the file will be, as a sentence. */
   place: string;
   trans: TranslationBundle;
@@ -30,8 +38,12 @@ export class ExportForm
     this.addClass('jp-OmniSciExport');
     this._name = this._addName(options);
     this._formats = this._addFormats(options.format);
-    this._formulaSafe = this._addFormulaSafe(options.formulaSafe);
+    this._csv = new CsvForm(options.csv, options.trans);
+    this.node.append(this._csv.node);
     this._addText('p', 'jp-OmniSciExport-rows', options.rows);
+    if (options.rounded !== '') {
+      this._addText('p', 'jp-OmniSciExport-rounded', options.rounded);
+    }
     this._onFormatChange();
   }
 
@@ -40,7 +52,7 @@ export class ExportForm
     return {
       format,
       name: withExtension(this._name.value, format),
-      formulaSafe: this._formulaSafe.checked
+      csv: this._csv.value
     };
   }
 
@@ -107,22 +119,6 @@ export class ExportForm
     });
   }
 
-  private _addFormulaSafe(checked: boolean): HTMLInputElement {
-    const label = this._addText('label', 'jp-OmniSciExport-option', '');
-    const input = label.appendChild(document.createElement('input'));
-    input.type = 'checkbox';
-    input.checked = checked;
-    label.append(
-      span(
-        '',
-        this._trans.__(
-          'Formula-safe: text that a spreadsheet would run gets an apostrophe in front'
-        )
-      )
-    );
-    return input;
-  }
-
   private _addText<K extends 'p' | 'label'>(
     tag: K,
     className: string,
@@ -144,16 +140,13 @@ export class ExportForm
     if (this._name.value.trim() !== '') {
       this._name.value = withExtension(this._name.value, format);
     }
-    this._formulaSafe.parentElement?.classList.toggle(
-      'lm-mod-hidden',
-      format !== 'csv'
-    );
+    this._csv.node.classList.toggle('lm-mod-hidden', format !== 'csv');
   }
 
   private readonly _trans: TranslationBundle;
   private readonly _name: HTMLInputElement;
   private readonly _formats: HTMLInputElement[];
-  private readonly _formulaSafe: HTMLInputElement;
+  private readonly _csv: CsvForm;
 }
 
 function span(className: string, text: string): HTMLSpanElement {

@@ -118,10 +118,10 @@ async function writeTable({
   table: Table;
   file: PartialFile;
 }): Promise<void> {
-  const { format, formulaSafe, signal, onProgress } = options;
+  const { format, csv, signal, onProgress } = options;
   const told = { phase: 'writing', totalRows: table.numRows } as const;
   onProgress({ ...told, rows: 0, bytes: 0 });
-  for await (const piece of codec.encode(table, { format, formulaSafe })) {
+  for await (const piece of codec.encode(table, { format, csv })) {
     signal.throwIfAborted();
     await file.write(piece.bytes);
     onProgress({ ...told, rows: piece.rows, bytes: file.size });

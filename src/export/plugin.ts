@@ -11,7 +11,13 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { downloadIcon } from '@jupyterlab/ui-components';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { IConnection, ISqlEditors } from '../tokens';
-import { EXPORT_FORMATS, isExportFormat, type ExportFormat } from './format';
+import {
+  EXPORT_FORMATS,
+  isCsvDialect,
+  isExportFormat,
+  type CsvOptions,
+  type ExportFormat
+} from './format';
 
 const PLUGIN_ID = 'jupyterlab-omnisci:export';
 
@@ -71,7 +77,8 @@ export const exportPlugin: JupyterFrontEndPlugin<void> = {
         if (!result) {
           return;
         }
-        const chosen = (await settings)?.composite ?? {};
+        const stored = await settings;
+        const chosen = stored?.composite ?? {};
         const { startExport } = await import('./start-export');
         try {
           await startExport({
@@ -81,8 +88,9 @@ export const exportPlugin: JupyterFrontEndPlugin<void> = {
             folder: fileBrowser?.model.path ?? '',
             defaults: {
               format: [format, chosen['format']].find(isExportFormat) ?? 'csv',
-              formulaSafe: chosen['formulaSafeCsv'] !== false
+              csv: csvOptions(chosen)
             },
+            remember: csv => void (stored && rememberCsv(stored, csv)),
             // Makes the browser ask before the page, and with it the export, is left.
             setDirty: () => labStatus?.setDirty(),
             show: path =>
@@ -112,3 +120,32 @@ export const exportPlugin: JupyterFrontEndPlugin<void> = {
     }
   }
 };
+
+function csvOptions(
+  settings: ISettingRegistry.ISettings['composite']
+): CsvOptions {
+  const dialect = settings['csvSeparator'];
+  return {
+    dialect: isCsvDialect(dialect) ? dialect : 'comma',
+    byteOrderMark: settings['csvByteOrderMark'] === true,
+    formulaSafe: settings['formulaSafeCsv'] !== false
+  };
+}
+
+/** Keeps how the file is written; what makes it safe is switched off for one file only. */
+async function rememberCsv(
+  settings: ISettingRegistry.ISettings,
+  csv: CsvOptions
+): Promise<void> {
+  const before = csvOptions(settings.composite);
+  try {
+    if (csv.dialect !== before.dialect) {
+      await settings.set('csvSeparator', csv.dialect);
+    }
+    if (csv.byteOrderMark !== before.byteOrderMark) {
+      await settings.set('csvByteOrderMark', csv.byteOrderMark);
+    }
+  } catch {
+    // Settings that cannot be written do not stop an export: it is proposed anew the next time.
+  }
+}

@@ -4,11 +4,14 @@ import type { IConnection } from '../tokens';
 import { askExport, type AskExportOptions } from './ask-export';
 import { ExportNotification } from './export-notification';
 import { exportResult, runsAgain } from './export-result';
+import type { CsvOptions } from './format';
 
 export type StartExportOptions = AskExportOptions & {
   client: Pick<IConnection['client'], 'query'>;
   /** Says that something would be lost if the page were left. */
   setDirty: () => { dispose(): void } | undefined;
+  /** Has the dialog propose the same for CSV the next time. */
+  remember: (csv: CsvOptions) => void;
   /** Shows a file in the file browser. */
   show: (path: string) => void;
   trans: TranslationBundle;
@@ -20,7 +23,10 @@ export async function startExport(options: StartExportOptions): Promise<void> {
   if (!chosen) {
     return;
   }
-  const { result, client, contents, show, trans } = options;
+  const { result, client, contents, remember, show, trans } = options;
+  if (chosen.format === 'csv') {
+    remember(chosen.csv);
+  }
   const cancelling = new AbortController();
   const notification = new ExportNotification({
     name: chosen.target.name,

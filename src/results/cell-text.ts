@@ -1,7 +1,26 @@
 /** How a value is written into one line of a cell. Pure. */
 import { truncate } from '../text/truncate';
+import type { ResultColumn } from './column';
 
-export const NULL_TEXT = 'NULL';
+const NULL_TEXT = 'NULL';
+
+/** In front of digits that the database may hold otherwise. */
+const ROUNDED_SIGN = '≈';
+
+/** What a header shows of a column. */
+export const headerText = ({
+  name,
+  isSentAsDouble
+}: Pick<ResultColumn, 'name' | 'isSentAsDouble'>): string =>
+  isSentAsDouble ? `${ROUNDED_SIGN} ${name}` : name;
+
+/** What a cell shows of a value; `null` is SQL's NULL. */
+export const shownText = (text: string | null, isRounded: boolean): string =>
+  text === null
+    ? NULL_TEXT
+    : isRounded
+      ? `${ROUNDED_SIGN} ${cellText(text)}`
+      : cellText(text);
 
 /** No cell is wide enough for more; the tooltip and a copy have it all. */
 const MAX_LENGTH = 500;

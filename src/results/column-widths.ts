@@ -1,5 +1,5 @@
 /** How wide columns want to be, judged by their header and some of their rows. Pure. */
-import { cellText, NULL_TEXT } from './cell-text';
+import { headerText, shownText } from './cell-text';
 import type { ShownRows } from './table-view';
 
 const SAMPLE_ROWS = 200;
@@ -37,8 +37,10 @@ export function fittedWidth(options: {
   const { rows, column, measure, seen, widest = WIDEST_FITTED } = options;
   let longest = '';
   const look = (row: number): void => {
-    const text = rows.text(row, column);
-    const shown = text === null ? NULL_TEXT : cellText(text);
+    const shown = shownText(
+      rows.text(row, column),
+      rows.isRounded(row, column)
+    );
     if (shown.length > longest.length) {
       longest = shown;
     }
@@ -49,7 +51,9 @@ export function fittedWidth(options: {
   for (let row = seen?.firstRow ?? 0; row < (seen?.endRow ?? 0); row++) {
     look(row);
   }
-  const name = measure(rows.columns[column]?.name ?? '', 'header') + SORT_SIGN;
-  const wanted = Math.max(name, measure(longest, 'cell')) + PADDING;
+  const described = rows.columns[column];
+  const name = described ? headerText(described) : '';
+  const header = measure(name, 'header') + SORT_SIGN;
+  const wanted = Math.max(header, measure(longest, 'cell')) + PADDING;
   return Math.ceil(Math.min(widest, Math.max(NARROWEST, wanted)));
 }

@@ -1,5 +1,6 @@
 /** What a result's column is: its name, its type in SQL's and in Arrow's words, and its kind. Pure. */
 import { DataType, Precision, TimeUnit, type Field } from 'apache-arrow';
+import type { FieldMetadata } from '../../server/protocol';
 
 /** What a column holds, as far as alignment, charts and copies need to know. */
 export type ColumnKind = 'number' | 'time' | 'text' | 'boolean' | 'other';
@@ -8,23 +9,28 @@ export type ResultColumn = {
   name: string;
   /** Arrow's name for the type, for instance `Int64` or `Timestamp<MICROSECOND>`. */
   type: string;
-  /** HeavyDB's name for the type, for instance `BIGINT` or `TIMESTAMP(6)`. */
+  /** HeavyDB's name for the type, for instance `TIMESTAMP(6)` or `GEOMETRY(POINT, 4326)`. */
   sqlType: string;
   kind: ColumnKind;
   /** Numbers stand right, all else stands left. */
   isNumeric: boolean;
+  /** HeavyDB sent its decimals as doubles, so that those of many digits may be rounded. */
+  isSentAsDouble: boolean;
 };
 
 export function describeColumn(field: Field): ResultColumn {
   const { name } = field;
   const type = field.type as DataType;
   const kind = kindOf(type);
+  const told = (key: keyof FieldMetadata): string | undefined =>
+    field.metadata.get(key);
   return {
     name,
     type: nameOf(type),
-    sqlType: sqlTypeOf(type),
+    sqlType: told('heavydb:sql_type') ?? sqlTypeOf(type),
     kind,
-    isNumeric: kind === 'number'
+    isNumeric: kind === 'number',
+    isSentAsDouble: told('heavydb:sent_as') === 'DOUBLE'
   };
 }
 

@@ -7,7 +7,13 @@ import {
   showErrorMessage
 } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { copyText, wholeRange, type CopyFormat } from './copy-text';
+import {
+  copyText,
+  wholeRange,
+  type CopiedText,
+  type CopyFormat,
+  type CopyOptions
+} from './copy-text';
 import { cellCount, type CellRange } from './selection';
 import type { IShownGrid } from './shown-grid';
 
@@ -19,7 +25,7 @@ export class CellCopier {
   constructor(private readonly _trans: TranslationBundle) {}
 
   /** Copies what is selected, or all rows where nothing is. */
-  async copy(grid: IShownGrid, format: CopyFormat): Promise<void> {
+  async copy(grid: IShownGrid, options: CopyOptions): Promise<void> {
     const trans = this._trans;
     const { rows } = grid;
     const range = grid.selection ?? wholeRange(rows);
@@ -27,8 +33,10 @@ export class CellCopier {
     if (count > MANY_CELLS && !(await this._confirm(count))) {
       return;
     }
+    let copied: CopiedText;
     try {
-      Clipboard.copyToSystem(copyText(rows, range, format));
+      copied = copyText(rows, range, options);
+      Clipboard.copyToSystem(copied.text);
     } catch (error) {
       // What is too long for one string, or more than the browser lets a page copy.
       await showErrorMessage(
@@ -37,7 +45,11 @@ export class CellCopier {
       );
       return;
     }
-    this._say(this._notice(range, format));
+    this._say(
+      [this._notice(range, options.format), ...this._changesText(copied)].join(
+        ' '
+      )
+    );
   }
 
   private async _confirm(count: number): Promise<boolean> {
@@ -81,6 +93,24 @@ export class CellCopier {
       case 'csv':
         return trans.__('Copied %1 × %2 as CSV.', rows, columns);
     }
+  }
+
+  /** What is not in the text as it is in the database. */
+  private _changesText({ madeSafe, rounded }: CopiedText): string[] {
+    const trans = this._trans;
+    const safe = trans._n(
+      'One text got an apostrophe, so that no spreadsheet runs it.',
+      '%2 texts got an apostrophe, so that no spreadsheet runs them.',
+      madeSafe,
+      madeSafe.toLocaleString()
+    );
+    const inexact = trans._n(
+      'One number may be rounded (≈).',
+      '%2 numbers may be rounded (≈).',
+      rounded,
+      rounded.toLocaleString()
+    );
+    return [...(madeSafe > 0 ? [safe] : []), ...(rounded > 0 ? [inexact] : [])];
   }
 
   /** One notice at a time: the next one takes the place of the last. */

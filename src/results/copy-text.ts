@@ -3,6 +3,7 @@
  * values are those that are shown, digit by digit. Pure.
  */
 import { CSV_LINE_END, csvField, formulaSafe } from './csv';
+import { markdownRow, markdownText } from './markdown';
 import type { CellRange } from './selection';
 import type { ShownRows } from './table-view';
 
@@ -15,6 +16,23 @@ export const COPY_FORMATS = [
 
 export type CopyFormat = (typeof COPY_FORMATS)[number];
 
+export type CopyOptions = {
+  format: CopyFormat;
+  /**
+   * Text that a spreadsheet would run as a formula gets an apostrophe in front; not in Markdown,
+   * which no spreadsheet reads.
+   */
+  formulaSafe: boolean;
+};
+
+export type CopiedText = {
+  text: string;
+  /** How many cells and headers got an apostrophe. */
+  madeSafe: number;
+  /** How many cells may have other digits in the database. */
+  rounded: number;
+};
+
 /** What is copied where nothing is selected: everything. */
 export const wholeRange = ({ rowCount, columns }: ShownRows): CellRange => ({
   firstRow: 0,
@@ -26,97 +44,88 @@ export const wholeRange = ({ rowCount, columns }: ShownRows): CellRange => ({
 export function copyText(
   rows: ShownRows,
   range: CellRange,
-  format: CopyFormat
-): string {
+  options: CopyOptions
+): CopiedText {
+  const cells = new CopiedCells(rows, range, options);
+  return { text: textOf(cells, options.format), ...cells.counts };
+}
+
+function textOf(cells: CopiedCells, format: CopyFormat): string {
+  const tsv = (texts: (string | null)[]): string =>
+    texts.map(tsvField).join('\t');
   switch (format) {
     case 'tsv':
-      return tsvLines(rows, range).join('\n');
+      return cells.lines(tsv).join('\n');
     case 'tsvWithHeaders':
-      return [
-        columnsOf(rows, range)
-          .map(({ name }) => tsvField(name))
-          .join('\t'),
-        ...tsvLines(rows, range)
-      ].join('\n');
+      return [tsv(cells.headers), ...cells.lines(tsv)].join('\n');
     case 'markdown':
-      return markdown(rows, range);
-    case 'csv':
-      return csv(rows, range);
-  }
-}
-
-const columnsOf = (
-  { columns }: ShownRows,
-  { firstColumn, lastColumn }: CellRange
-): ShownRows['columns'] => columns.slice(firstColumn, lastColumn + 1);
-
-/** The texts of each row, made into one line. */
-function linesOf(
-  rows: ShownRows,
-  range: CellRange,
-  lineOf: (texts: (string | null)[]) => string
-): string[] {
-  const lines: string[] = [];
-  for (let row = range.firstRow; row <= range.lastRow; row++) {
-    const texts: (string | null)[] = [];
-    for (let column = range.firstColumn; column <= range.lastColumn; column++) {
-      texts.push(rows.text(row, column));
+      return [
+        markdownRow(cells.headers.map(markdownText)),
+        markdownRow(
+          cells.columns.map(({ isNumeric }) => (isNumeric ? '---:' : '---'))
+        ),
+        ...cells.lines(texts =>
+          markdownRow(texts.map(text => markdownText(text ?? 'NULL')))
+        ),
+        ''
+      ].join('\n');
+    case 'csv': {
+      const csv = (texts: (string | null)[]): string =>
+        texts.map(text => csvField(text)).join(',');
+      return [csv(cells.headers), ...cells.lines(csv), ''].join(CSV_LINE_END);
     }
-    lines.push(lineOf(texts));
   }
-  return lines;
 }
 
-const tsvLines = (rows: ShownRows, range: CellRange): string[] =>
-  linesOf(rows, range, texts =>
-    texts.map(text => tsvField(text ?? '')).join('\t')
-  );
+/** The texts of a rectangle of cells, and what was done to them. */
+class CopiedCells {
+  constructor(
+    private readonly _rows: ShownRows,
+    private readonly _range: CellRange,
+    { format, formulaSafe }: CopyOptions
+  ) {
+    this._isSafe = formulaSafe && format !== 'markdown';
+    const { firstColumn, lastColumn } = _range;
+    this.columns = _rows.columns.slice(firstColumn, lastColumn + 1);
+  }
 
-/** Excel, LibreOffice and Google Sheets read quotes as CSV has them in what is pasted. */
-const tsvField = (text: string): string =>
-  /[\t\r\n]/.test(text) || text.startsWith('"')
-    ? `"${text.replaceAll('"', '""')}"`
-    : text;
+  readonly columns: ShownRows['columns'];
+  readonly counts = { madeSafe: 0, rounded: 0 };
 
-/** A table of GitHub Flavored Markdown; numbers stand right, and NULL says so. */
-function markdown(rows: ShownRows, range: CellRange): string {
-  const columns = columnsOf(rows, range);
-  const line = (fields: string[]): string => `| ${fields.join(' | ')} |`;
-  return [
-    line(columns.map(({ name }) => markdownField(name))),
-    line(columns.map(({ isNumeric }) => (isNumeric ? '---:' : '---'))),
-    ...linesOf(rows, range, texts =>
-      line(texts.map(text => (text === null ? 'NULL' : markdownField(text))))
-    ),
-    ''
-  ].join('\n');
+  get headers(): string[] {
+    return this.columns.map(({ name }) => this._safe(name));
+  }
+
+  /** A line for each row, made of its texts. */
+  lines(lineOf: (texts: (string | null)[]) => string): string[] {
+    const { firstRow, lastRow, firstColumn } = this._range;
+    const lines: string[] = [];
+    for (let row = firstRow; row <= lastRow; row++) {
+      const texts = this.columns.map(({ isNumeric }, index) => {
+        const column = firstColumn + index;
+        const text = this._rows.text(row, column);
+        this.counts.rounded += Number(this._rows.isRounded(row, column));
+        return text === null || isNumeric ? text : this._safe(text);
+      });
+      lines.push(lineOf(texts));
+    }
+    return lines;
+  }
+
+  private _safe(text: string): string {
+    const safe = this._isSafe ? formulaSafe(text) : text;
+    this.counts.madeSafe += Number(safe !== text);
+    return safe;
+  }
+
+  private readonly _isSafe: boolean;
 }
 
 /**
- * What would end the cell, or be read as HTML, as a link or as a picture, is escaped; a line break
- * becomes `<br>`. Two backslashes and a bracket are a formula to JupyterLab, so a backslash is
- * written by its number; a formula that remains is drawn without what could do harm.
+ * Excel, LibreOffice and Google Sheets read quotes as CSV has them in what is pasted. The line end
+ * within a cell is LF to them; a CR would end the row.
  */
-const markdownField = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('\\', '&#92;')
-    .replace(/[|`*_[\]$~]/g, '\\$&')
-    .replace(/\r\n|[\r\n\u2028\u2029]/g, '<br>');
-
-/** With a header line. Text that a spreadsheet would run as a formula gets an apostrophe in front. */
-function csv(rows: ShownRows, range: CellRange): string {
-  const columns = columnsOf(rows, range);
-  const header = columns.map(({ name }) => csvField(formulaSafe(name)));
-  const lines = linesOf(rows, range, texts =>
-    texts
-      .map((text, index) =>
-        csvField(
-          text === null || columns[index]?.isNumeric ? text : formulaSafe(text)
-        )
-      )
-      .join(',')
-  );
-  return [header.join(','), ...lines, ''].join(CSV_LINE_END);
-}
+const tsvField = (text: string | null): string =>
+  text !== null && (/[\t\r\n]/.test(text) || text.startsWith('"'))
+    ? `"${text.replace(/\r\n?/g, '\n').replaceAll('"', '""')}"`
+    : (text ?? '');

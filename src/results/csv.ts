@@ -9,7 +9,7 @@
  */
 const FORMULA = /^\p{Cf}*[=+\-@＝＋－＠\p{Cc}]/u;
 
-const NEEDS_QUOTES = /[",\r\n]/;
+const NEEDS_QUOTES = /["\r\n]/;
 
 export const CSV_LINE_END = '\r\n';
 
@@ -17,12 +17,15 @@ export const CSV_LINE_END = '\r\n';
 export const formulaSafe = (text: string): string =>
   FORMULA.test(text) ? `'${text}` : text;
 
-/** One field: nothing at all is NULL, `""` is the empty text. */
-export function csvField(text: string | null): string {
+/**
+ * One field: nothing at all is NULL, `""` is the empty text.
+ * @param separator - what stands between fields.
+ */
+export function csvField(text: string | null, separator = ','): string {
   if (text === null) {
     return '';
   }
-  return text === '' || NEEDS_QUOTES.test(text)
+  return text === '' || text.includes(separator) || NEEDS_QUOTES.test(text)
     ? `"${text.replaceAll('"', '""')}"`
     : text;
 }

@@ -8,7 +8,8 @@ import {
   DateUnit,
   Precision,
   TimeUnit,
-  type Data
+  type Data,
+  type Decimal
 } from 'apache-arrow';
 import { BatchIndex } from './batch-index';
 
@@ -98,6 +99,13 @@ export function formatFloat32(value: number): string {
   return String(Number(value.toPrecision(9)));
 }
 
+/** A reader of decimals as integers, without their decimal point. */
+export function unscaledReader(data: Data<Decimal>): (row: number) => bigint {
+  const words = data.type.bitWidth / 32;
+  const values = data.values;
+  return row => readWords(values, row * words, words);
+}
+
 /** Two's complement of little-endian 32-bit words, as Arrow stores decimals. */
 function readWords(words: Uint32Array, from: number, count: number): bigint {
   let value = 0n;
@@ -126,6 +134,23 @@ function chunksReader(chunks: readonly Data[]): ReadText {
   };
 }
 
+/** A reader of an array's elements as JSON: digit by digit, texts and times in quotes. */
+function jsonReader(data: Data): (row: number) => string {
+  const read = textReader(data);
+  const isQuoted = isWrittenAsString(data.type);
+  return row => {
+    const text = read(row);
+    return text === null ? 'null' : isQuoted ? JSON.stringify(text) : text;
+  };
+}
+
+const isWrittenAsString = (type: DataType): boolean =>
+  !DataType.isBool(type) &&
+  !DataType.isInt(type) &&
+  !DataType.isFloat(type) &&
+  !DataType.isDecimal(type) &&
+  !DataType.isList(type);
+
 function valueReader(data: Data): ReadText {
   const type = data.type;
   const offsets = data.valueOffsets as Int32Array;
@@ -147,13 +172,8 @@ function valueReader(data: Data): ReadText {
       : row => formatFloat64(values[row] as number);
   }
   if (DataType.isDecimal(type)) {
-    const { scale, bitWidth } = type;
-    const words = bitWidth / 32;
-    return row =>
-      formatDecimal(
-        readWords(data.values as Uint32Array, row * words, words),
-        scale
-      );
+    const read = unscaledReader(data as Data<Decimal>);
+    return row => formatDecimal(read(row), type.scale);
   }
   if (DataType.isDate(type)) {
     return type.unit === DateUnit.DAY
@@ -182,11 +202,11 @@ function valueReader(data: Data): ReadText {
   }
   if (DataType.isList(type)) {
     const child = data.children[0];
-    const read = child ? textReader(child) : () => null;
+    const read = child ? jsonReader(child) : () => 'null';
     return row => {
       const items: string[] = [];
       for (let i = offsets[row] ?? 0; i < (offsets[row + 1] ?? 0); i++) {
-        items.push(read(i) ?? 'NULL');
+        items.push(read(i));
       }
       return `[${items.join(', ')}]`;
     };

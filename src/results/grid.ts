@@ -20,6 +20,7 @@ import { GridSelection, type Cell, type CellRange } from './selection';
 import { GRID_CLASS, type IShownGrid } from './shown-grid';
 import type { SortDirection, SortOrder } from './sort-rows';
 import { TableView, type ShownRows } from './table-view';
+import { cellTooltip, columnTooltip } from './tooltips';
 
 /** Rows from which sorting may be felt, so that the grid says that it is busy. */
 const MANY_ROWS = 50_000;
@@ -50,8 +51,7 @@ export class ResultGrid extends Widget implements IShownGrid {
     this._view = new TableView({
       id: `jp-omnisci-grid-${UUID.uuid4()}`,
       label,
-      describe: ({ name, sqlType, type }) =>
-        trans.__('%1\nSQL type: %2\nArrow type: %3', name, sqlType, type),
+      describe: column => columnTooltip(column, trans),
       rowNumberLabel: trans.__('Row')
     });
     this._viewport = new GridViewport({
@@ -79,7 +79,7 @@ export class ResultGrid extends Widget implements IShownGrid {
       widthOf: column => this._viewport.widths[column] ?? 0,
       resize: (column, width) => this._resizeColumn(column, width),
       fit: column => this._fitColumn(column),
-      tooltip: ({ row, column }) => this.rows.text(row, column) ?? ''
+      tooltip: cell => cellTooltip(this.rows, cell, trans)
     });
     this._resizes = new ResizeObserver(() => this._measure());
     this._pixelRatio = new PixelRatioWatch(() => this._measure());

@@ -65,7 +65,8 @@ export class OrderedRows {
     this._rows = {
       rowCount: table.rowCount,
       columns: table.columns,
-      text: (row, column) => table.text(order[row] ?? 0, column)
+      text: (row, column) => table.text(order[row] ?? 0, column),
+      isRounded: (row, column) => table.isRounded(order[row] ?? 0, column)
     };
   }
 

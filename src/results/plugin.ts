@@ -4,6 +4,7 @@ import type {
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { ISqlEditors } from '../tokens';
@@ -20,24 +21,28 @@ type CopyCommand = {
   caption: string;
 };
 
+const PLUGIN_ID = 'jupyterlab-omnisci:results';
+
 export const resultsPlugin: JupyterFrontEndPlugin<void> = {
-  id: 'jupyterlab-omnisci:results',
+  id: PLUGIN_ID,
   description: 'Copies cells of a result.',
   autoStart: true,
   requires: [ISqlEditors],
-  optional: [ITranslator, ICommandPalette],
+  optional: [ITranslator, ICommandPalette, ISettingRegistry],
   activate: (
     { commands }: JupyterFrontEnd,
     editors: ISqlEditors,
     translator: ITranslator | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    settingRegistry: ISettingRegistry | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const shownGrid = (): IShownGrid | null =>
       findShownGrid(editors.current?.widget);
     let copier: CellCopier | null = null;
+    const settings = settingRegistry?.load(PLUGIN_ID).catch(() => null);
     const caption = trans.__(
-      'Copy the selected cells, or all rows where nothing is selected'
+      'Copy the selected cells, or all rows where nothing is selected; text that a spreadsheet would run as a formula gets an apostrophe in front'
     );
     const copyCommands: CopyCommand[] = [
       {
@@ -59,16 +64,16 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
         format: 'markdown',
         label: trans.__('Copy as Markdown'),
         paletteLabel: trans.__('Copy Cells as Markdown'),
-        caption
+        caption: trans.__(
+          'Copy the selected cells, or all rows where nothing is selected, as a Markdown table'
+        )
       },
       {
         id: CommandIDs.copyCellsAsCsv,
         format: 'csv',
         label: trans.__('Copy as CSV'),
         paletteLabel: trans.__('Copy Cells as CSV'),
-        caption: trans.__(
-          'Copy as comma-separated values; text that a spreadsheet would run as a formula gets an apostrophe in front'
-        )
+        caption
       }
     ];
     for (const command of copyCommands) {
@@ -89,7 +94,11 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
             return;
           }
           copier ??= new (await import('./copy-cells')).CellCopier(trans);
-          await copier.copy(grid, command.format);
+          const chosen = (await settings)?.composite ?? {};
+          await copier.copy(grid, {
+            format: command.format,
+            formulaSafe: chosen['formulaSafeCopy'] !== false
+          });
         }
       });
       palette?.addItem({

@@ -5,6 +5,7 @@ import { BatchIndex } from './batch-index';
 import { describeColumn, type ResultColumn } from './column';
 import { textReader, type ReadText } from './format-value';
 import { readTable } from './read-table';
+import { roundedReader } from './rounded-decimal';
 
 export type { ColumnKind, ResultColumn } from './column';
 
@@ -16,6 +17,11 @@ export class ResultTable {
     const batches = table.batches.filter(batch => batch.numRows > 0);
     this._index = new BatchIndex(batches.map(batch => batch.numRows));
     this._readers = batches.map(batch => batch.data.children.map(textReader));
+    this._rounded = batches.map(batch =>
+      batch.data.children.map((data, column) =>
+        this.columns[column]?.isSentAsDouble ? roundedReader(data) : null
+      )
+    );
   }
 
   /** The rows as Arrow has them, for what reads values rather than texts. */
@@ -30,8 +36,19 @@ export class ResultTable {
     return this._readers[batch]?.[column]?.(row - first) ?? null;
   }
 
+  /** True where the database may hold other digits than those that it sent. */
+  isRounded(row: number, column: number): boolean {
+    if (!this.columns[column]?.isSentAsDouble) {
+      return false;
+    }
+    const batch = this._index.batchOf(row);
+    const first = this._index.starts[batch] ?? 0;
+    return this._rounded[batch]?.[column]?.(row - first) ?? false;
+  }
+
   private readonly _index: BatchIndex;
   private readonly _readers: ReadText[][];
+  private readonly _rounded: (((row: number) => boolean) | null)[][];
 }
 
 /**

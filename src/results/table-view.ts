@@ -2,7 +2,7 @@
  * Draws the part of a result that is seen into an HTML table, which screen readers read. It keeps
  * its elements and changes only what differs; it knows neither scrolling nor keys.
  */
-import { cellText, NULL_TEXT } from './cell-text';
+import { headerText, shownText } from './cell-text';
 import type { ResultColumn } from './column';
 import { contains, HEADER_ROW, type Cell, type CellRange } from './selection';
 import type { SortOrder } from './sort-rows';
@@ -12,6 +12,8 @@ export type ShownRows = {
   readonly rowCount: number;
   readonly columns: readonly ResultColumn[];
   text(row: number, column: number): string | null;
+  /** True where the database may hold other digits than those that are shown. */
+  isRounded(row: number, column: number): boolean;
 };
 
 /** What is seen: the ends are excluded. */
@@ -175,7 +177,7 @@ export class TableView {
     row.cells.forEach((cell, offset) => {
       const column = firstColumn + offset;
       const value = rows.text(index, column);
-      const text = value === null ? NULL_TEXT : cellText(value);
+      const text = shownText(value, rows.isRounded(index, column));
       if (cell.text.data !== text) {
         cell.text.data = text;
       }
@@ -231,7 +233,7 @@ export class TableView {
     node.setAttribute('aria-colindex', String(index + 2));
     const label = document.createElement('span');
     label.className = 'jp-OmniSciGrid-name';
-    label.textContent = column.name;
+    label.textContent = headerText(column);
     const edge = document.createElement('span');
     edge.className = 'jp-OmniSciGrid-edge';
     edge.dataset['column'] = String(index);

@@ -251,7 +251,8 @@ function charts(): string[] {
     kind: kinds.find(([, pattern]) => pattern.test(name))![0],
     sqlType: name === 'a_time' ? 'TIME' : '',
     type: '',
-    isNumeric: false
+    isNumeric: false,
+    isSentAsDouble: false
   }));
   return columns.flatMap(({ kind, sqlType }, index) => [
     altairCell({

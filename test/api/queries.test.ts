@@ -15,7 +15,7 @@ import type {
   QuerySummary,
   StatusReply
 } from '../../server/protocol';
-import { readResult } from '../../src/results/result-table';
+import { readResult, type ResultTable } from '../../src/results/result-table';
 import { sortRows } from '../../src/results/sort-rows';
 import { sortedStatement } from '../../src/sql/sorted-statement';
 import { type IRelay, startRelay } from '../helpers/relay';
@@ -271,6 +271,44 @@ test('what Arrow cannot carry comes as columns', async () => {
     expect(summary).toMatchObject({ rows: 1, more: false, queryType: 'read' });
   } finally {
     await ask('DROP TABLE places');
+  }
+});
+
+test('a decimal beside geometry is marked where it may be rounded, and exact where it is not', async () => {
+  await ask('CREATE TABLE sums (p POINT, d DECIMAL(18,2))');
+  const exact = '12345678901234.56';
+  const inexact = '1234567890123456.78';
+  try {
+    for (const sum of [exact, inexact]) {
+      await ask(`INSERT INTO sums VALUES ('POINT (1 2)', ${sum})`);
+    }
+    const shown = async (columns: string): Promise<ResultTable> => {
+      const reply = await fetchRows(sidecar, {
+        sql: `SELECT ${columns} FROM sums ORDER BY d`
+      });
+      if ('refused' in reply) {
+        throw new Error('The query was refused.');
+      }
+      return readResult(reply)!;
+    };
+    const alone = await shown('d');
+    expect([alone.text(0, 0), alone.text(1, 0)]).toEqual([exact, inexact]);
+    expect([alone.isRounded(0, 0), alone.isRounded(1, 0)]).toEqual([
+      false,
+      false
+    ]);
+    const beside = await shown('d, p');
+    expect(beside.columns).toMatchObject([
+      { sqlType: 'DECIMAL(18,2)', isSentAsDouble: true },
+      { sqlType: expect.stringContaining('POINT') as string }
+    ]);
+    expect(beside.text(0, 0)).toBe(exact);
+    expect([beside.isRounded(0, 0), beside.isRounded(1, 0)]).toEqual([
+      false,
+      true
+    ]);
+  } finally {
+    await ask('DROP TABLE sums');
   }
 });
 

@@ -1,7 +1,10 @@
 /** Reads CSV as RFC 4180 has it, character by character; for tests, apart from what writes it. */
 
 /** `null` for a field without anything, `''` for one that is empty and in quotes. */
-export function readCsv(text: string): (string | null)[][] {
+export function readCsv(
+  text: string,
+  { separator = ',', lineEnd = '\r\n' } = {}
+): (string | null)[][] {
   const records: (string | null)[][] = [];
   let record: (string | null)[] = [];
   for (let at = 0; at < text.length;) {
@@ -17,7 +20,11 @@ export function readCsv(text: string): (string | null)[][] {
       }
       at++;
     } else {
-      for (; at < text.length && !',\r\n'.includes(text[at]!); at++) {
+      for (
+        ;
+        at < text.length && ![separator, '\r', '\n'].includes(text[at]!);
+        at++
+      ) {
         if (text[at] === '"') {
           throw new Error('A quote stands in a field without quotes.');
         }
@@ -25,13 +32,13 @@ export function readCsv(text: string): (string | null)[][] {
       }
     }
     record.push(field);
-    if (text[at] === ',') {
+    if (text[at] === separator) {
       at++;
       if (at === text.length) {
         throw new Error('The last line does not end.');
       }
-    } else if (text.startsWith('\r\n', at)) {
-      at += 2;
+    } else if (text.startsWith(lineEnd, at)) {
+      at += lineEnd.length;
       records.push(record);
       record = [];
     } else {

@@ -14,7 +14,6 @@ declare global {
 }
 
 const STYLES = [
-  '.venv/share/jupyter/lab/themes/@jupyterlab/theme-light-extension/index.css',
   'node_modules/@lumino/widgets/style/index.css',
   'style/results.css'
 ];
@@ -22,13 +21,13 @@ const STYLES = [
 const PAGE =
   'html, body { margin: 0; height: 100% } .jp-OmniSciGrid { position: absolute; inset: 0 }';
 
-/**
- * Opens the page, where `window.bench` is what test/bench/scroll-page.ts offers.
- * @param options - of the page, in place of a viewport of 1400 × 900.
- */
+/** Opens the page, where `window.bench` is what test/bench/scroll-page.ts offers. */
 export async function openGridPage(
   browser: Browser,
-  options: BrowserContextOptions = { viewport: { width: 1400, height: 900 } }
+  {
+    theme = 'light',
+    context = { viewport: { width: 1400, height: 900 } }
+  }: { theme?: 'light' | 'dark'; context?: BrowserContextOptions } = {}
 ): Promise<Page> {
   const { outputFiles } = await build({
     entryPoints: [join(ROOT, 'test/bench/scroll-page.ts')],
@@ -37,8 +36,11 @@ export async function openGridPage(
     format: 'iife',
     target: 'es2022'
   });
-  const styles = STYLES.map(path => readFileSync(join(ROOT, path), 'utf8'));
-  const page = await browser.newPage(options);
+  const themeStyle = `.venv/share/jupyter/lab/themes/@jupyterlab/theme-${theme}-extension/index.css`;
+  const styles = [themeStyle, ...STYLES].map(path =>
+    readFileSync(join(ROOT, path), 'utf8')
+  );
+  const page = await browser.newPage(context);
   await page.setContent(
     `<!doctype html><style>${[...styles, PAGE].join('\n')}</style>`
   );

@@ -43,7 +43,13 @@ const fieldsOf = (text: string): string[] =>
 const FORMULA = /^[\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n\0]/u;
 
 const written = (source: Table): string =>
-  [...csvFile(source, { formulaSafe: true })]
+  [
+    ...csvFile(source, {
+      dialect: 'comma',
+      byteOrderMark: false,
+      formulaSafe: true
+    })
+  ]
     .map(({ bytes }) =>
       new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
     )
@@ -63,7 +69,12 @@ describe('as CSV', () => {
 
   test('so has what is copied', () => {
     const shown = new ResultTable(table);
-    const fields = fieldsOf(copyText(shown, wholeRange(shown), 'csv'));
+    const fields = fieldsOf(
+      copyText(shown, wholeRange(shown), {
+        format: 'csv',
+        formulaSafe: true
+      }).text
+    );
     expect(fields.filter(field => FORMULA.test(field))).toEqual([]);
   });
 

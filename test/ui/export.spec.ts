@@ -20,17 +20,9 @@ const fileOf = (server: LabServer, name: string): string =>
 
 const dialog = (lab: LabPage) => lab.page.getByRole('dialog');
 
-/** The palette sorts itself anew while it opens, so what was typed may be lost. */
 async function choose(lab: LabPage, command: string): Promise<void> {
-  await expect(async () => {
-    await lab.page.keyboard.press('ControlOrMeta+Shift+C');
-    await lab.page.locator('.lm-CommandPalette-input').fill(command);
-    await expect(
-      lab.page.locator('.lm-CommandPalette-item.lm-mod-active')
-    ).toContainText(command, { timeout: 1000 });
-    await lab.page.keyboard.press('Enter');
-    await expect(dialog(lab)).toContainText('Export Result', { timeout: 3000 });
-  }).toPass();
+  await lab.command(command);
+  await expect(dialog(lab)).toContainText('Export Result');
 }
 
 const notification = (lab: LabPage, text: string | RegExp) =>
@@ -119,7 +111,7 @@ test('Parquet and Arrow have all rows, with their types', async ({
   expect(arrow.numRows).toBe(ROWS);
 });
 
-test('a name that is there is asked about: keep both, or overwrite', async ({
+test('a name that is there is asked about; how CSV was written is remembered', async ({
   lab,
   server
 }) => {
@@ -144,6 +136,31 @@ test('a name that is there is asked about: keep both, or overwrite', async ({
   expect(readFileSync(fileOf(server, 'flights-twice.csv'), 'utf8')).toBe(
     'one\r\n1\r\n'
   );
+
+  // The form for Excel is offered again, until another is chosen.
+  const separator = dialog(lab).getByLabel('Separator');
+  const mark = dialog(lab).getByLabel('For Excel');
+  const exportedFile = async (name: string): Promise<string> => {
+    await dialog(lab).getByLabel('File name').fill(name);
+    await dialog(lab).getByRole('button', { name: 'Export' }).click();
+    await expect(
+      notification(lab, `Exported 1 row to ${name}.csv`)
+    ).toBeVisible();
+    return readFileSync(fileOf(server, `${name}.csv`), 'utf8');
+  };
+  await lab.run("SELECT 1.5 AS n, 'ü' AS t");
+  await expect(lab.status).toContainText('2 columns');
+  await choose(lab, 'Export Result as CSV…');
+  await separator.selectOption('Semicolon, decimal comma in numbers');
+  await mark.check();
+  expect(await exportedFile('flights-excel')).toBe('\ufeffn;t\r\n1,5;ü\r\n');
+  await choose(lab, 'Export Result as CSV…');
+  await expect(separator).toHaveValue('decimalComma');
+  await expect(mark).toBeChecked();
+  await lab.takePicture('export-dialog');
+  await separator.selectOption('Comma');
+  await mark.uncheck();
+  expect(await exportedFile('flights-plain')).toBe('n,t\r\n1.5,ü\r\n');
 });
 
 test('an export that is cancelled leaves nothing behind', async ({

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { contrasts } from '../helpers/contrast';
 import { openGridPage } from '../helpers/grid-page';
 import { expect, test } from './fixtures';
 import type { LabPage } from './lab-page';
@@ -74,6 +75,33 @@ test.describe('the grid of a result', () => {
     ]);
     await expect(header(lab, 'x').first()).toHaveAttribute('title', /INTEGER/);
     await expect(header(lab, 'x').last()).toHaveAttribute('title', /BIGINT/);
+
+    // Beside geometry HeavyDB sends decimals as doubles.
+    await show(
+      lab,
+      'SELECT a_decimal, a_point, a_multipolygon FROM every_type WHERE a_decimal IS NOT NULL ORDER BY a_decimal',
+      '2 rows · 3 columns'
+    );
+    for (const [name, type] of [
+      ['a_point', 'GEOMETRY(POINT, 4326)'],
+      ['a_multipolygon', 'GEOMETRY(MULTIPOLYGON, 4326)'],
+      ['≈ a_decimal', 'DECIMAL(18,4)']
+    ] as const) {
+      await expect(header(lab, name)).toHaveAttribute(
+        'title',
+        new RegExp(`\\nSQL type: ${type.replace(/[()]/g, '\\$&')}\\n`)
+      );
+    }
+    const [rounded = '', exact] = await column(lab, 0);
+    expect(rounded).toMatch(/^≈ -\d+\.\d{4}$/);
+    expect(exact).toBe('12.3456');
+    await lab.grid.getByRole('gridcell').first().click();
+    await lab.takePicture('rounded');
+    await lab.page.keyboard.press('ControlOrMeta+C');
+    await expect.poll(() => clipboard(lab)).toBe(rounded.slice(2));
+    await expect(lab.notifications).toContainText(
+      'One number may be rounded (≈).'
+    );
   });
 
   test('shows times whole, numbers on the right and NULL unlike empty text', async ({
@@ -233,6 +261,19 @@ test.describe('the grid of a result', () => {
 
     await lab.grid.getByRole('rowheader').nth(1).click();
     await expect(cells).toHaveCount(5);
+
+    // In a contrast theme of the system, what is selected and how it is connected can be seen.
+    await lab.page.emulateMedia({ forcedColors: 'active' });
+    const background = (of: Locator): Promise<string> =>
+      of.evaluate(node => getComputedStyle(node).backgroundColor);
+    expect(await background(cells.first())).not.toBe(
+      await background(rows.nth(4).locator('td').first())
+    );
+    const dot = lab.page.locator('.jp-OmniSciConnection-dot').first();
+    expect(await background(dot)).not.toBe(await background(lab.grid));
+    await lab.takePicture('forced-colors');
+    await lab.page.emulateMedia({ forcedColors: null });
+
     await lab.page.keyboard.press('Escape');
     await expect(cells).toHaveCount(0);
   });
@@ -254,7 +295,9 @@ test.describe('the grid of a result', () => {
     await expect(lab.notifications).toContainText('Copied 1 row × 3 columns.');
   });
 
-  test('copies by its context menu, formula-safe as CSV', async ({ lab }) => {
+  test('copies by its context menu, safe for spreadsheets, which gives the focus back', async ({
+    lab
+  }) => {
     await show(
       lab,
       "SELECT '=1+1' AS f, -5 AS n, 'a|b' AS m",
@@ -266,6 +309,11 @@ test.describe('the grid of a result', () => {
     };
     await lab.grid.getByRole('gridcell').first().click();
     await lab.page.keyboard.press('ControlOrMeta+A');
+    await lab.grid.getByRole('gridcell').first().click({ button: 'right' });
+    await expect(lab.page.locator('.lm-Menu')).toBeFocused();
+    await lab.page.keyboard.press('Escape');
+    await expect(lab.page.locator('.lm-Menu')).toHaveCount(0);
+    await expect(lab.grid).toBeFocused();
     await choose('Copy as CSV');
     await expect.poll(() => clipboard(lab)).toBe("f,n,m\r\n'=1+1,-5,a|b\r\n");
     await choose('Copy as Markdown');
@@ -274,7 +322,10 @@ test.describe('the grid of a result', () => {
       .toBe('| f | n | m |\n| --- | ---: | --- |\n| =1+1 | -5 | a\\|b |\n');
     await expect(lab.notifications.last()).toContainText('as Markdown');
     await choose('Copy with Headers');
-    await expect.poll(() => clipboard(lab)).toBe('f\tn\tm\n=1+1\t-5\ta|b');
+    await expect.poll(() => clipboard(lab)).toBe("f\tn\tm\n'=1+1\t-5\ta|b");
+    await expect(lab.notifications.last()).toContainText(
+      'One text got an apostrophe, so that no spreadsheet runs it.'
+    );
   });
 });
 
@@ -337,6 +388,28 @@ test('a grid keeps place, widths, cursor and selection when more rows come', asy
   await page.close();
 });
 
+test.describe('row numbers and NULL', () => {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`have a contrast of 4.5 : 1 in the ${theme} theme, selected or not`, async ({
+      browser
+    }) => {
+      const page = await openGridPage(browser, { theme });
+      await page.evaluate(() => window.bench.show('ours', 100));
+      const grid = page.getByRole('grid');
+      const quiet = grid.locator('td.jp-mod-null, th.jp-OmniSciGrid-number');
+      await expect(grid.locator('td.jp-mod-null').nth(1)).toBeVisible();
+      const lowest = async (): Promise<number> =>
+        Math.min(...(await contrasts(quiet)));
+      expect(await lowest()).toBeGreaterThanOrEqual(4.5);
+      await grid.focus();
+      await page.keyboard.press('ControlOrMeta+A');
+      await expect(quiet.first()).toHaveClass(/jp-mod-in-selection/);
+      expect(await lowest()).toBeGreaterThanOrEqual(4.5);
+      await page.close();
+    });
+  }
+});
+
 test.describe('a grid of very many rows', () => {
   for (const { rows, ratio } of [
     { rows: 1_000_000, ratio: 3 },
@@ -355,7 +428,7 @@ test.describe('a grid of very many rows', () => {
           '--window-size=1400,900'
         ]
       });
-      const page = await openGridPage(browser, { viewport: null });
+      const page = await openGridPage(browser, { context: { viewport: null } });
       expect(await page.evaluate(() => devicePixelRatio)).toBe(ratio);
       await page.evaluate(count => window.bench.show('ours', count), rows);
       const grid = page.getByRole('grid');

@@ -29,10 +29,12 @@ import {
 const [INT, BIGINT, DECIMAL, DOUBLE, TEXT, DATE, BOOL, TINYINT] = [
   1, 2, 4, 5, 6, 9, 10, 17
 ];
+const [DAYS_INTERVAL, POINT, MULTIPOLYGON] = [11, 13, 16];
 const endless: IBudget = { take: () => undefined };
 
 type Given = {
   type: number;
+  scale?: number;
   ints?: bigint[];
   reals?: number[];
   texts?: string[];
@@ -108,7 +110,7 @@ const resultOf = (given: Given[]): TQueryResult =>
   new TQueryResult({
     row_set: new TRowSet({
       row_desc: given.map(
-        ({ type, lists }, index) =>
+        ({ type, scale = type === DECIMAL ? 2 : 0, lists }, index) =>
           new TColumnType({
             col_name: `c${index}`,
             col_type: new TTypeInfo({
@@ -117,7 +119,7 @@ const resultOf = (given: Given[]): TQueryResult =>
               nullable: true,
               is_array: lists !== undefined,
               precision: 18,
-              scale: type === DECIMAL ? 2 : 0,
+              scale,
               comp_param: 0
             })
           } as never)
@@ -185,6 +187,28 @@ describe('columns', () => {
     const answer = columnsFromJson(decode(bytes) as QueryAnswer, endless);
     expect(answer).toMatchObject({ executionTimeMs: 5, queryType: 1 });
     expect(cells(await tableOf(answer))).toEqual(EXPECTED);
+  });
+
+  test('say their SQL types, and which decimals came as doubles', async () => {
+    const types = [
+      { type: DECIMAL, scale: 2 },
+      { type: POINT, scale: 4326 },
+      { type: MULTIPOLYGON },
+      { type: DAYS_INTERVAL }
+    ];
+    const { bytes } = await replyOf(
+      'binary',
+      types.map(type => ({ ...type, nulls: [] }))
+    );
+    const { schema } = await tableOf(await readBinary(bytes));
+    expect(schema.fields.map(({ metadata }) => [...metadata.values()])).toEqual(
+      [
+        ['DECIMAL(18,2)', 'DOUBLE'],
+        ['GEOMETRY(POINT, 4326)'],
+        ['GEOMETRY(MULTIPOLYGON)'],
+        ['INTERVAL DAY TO SECOND']
+      ]
+    );
   });
 
   test('cut at any byte are an error', async () => {

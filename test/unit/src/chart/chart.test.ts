@@ -41,7 +41,8 @@ const column = (
   kind,
   sqlType,
   type: '',
-  isNumeric: kind === 'number'
+  isNumeric: kind === 'number',
+  isSentAsDouble: false
 });
 
 const when = column('when', 'time');

@@ -8,10 +8,17 @@ import {
   vectorFromArray
 } from 'apache-arrow';
 import { csvFile } from '../../../../src/export/csv-file';
+import type { CsvOptions } from '../../../../src/export/format';
 
-const csv = (table: Table, formulaSafe = true): string =>
+const PLAIN: CsvOptions = {
+  dialect: 'comma',
+  byteOrderMark: false,
+  formulaSafe: true
+};
+
+const csv = (table: Table, options: Partial<CsvOptions> = {}): string =>
   Buffer.concat(
-    [...csvFile(table, { formulaSafe })].map(({ bytes }) => bytes)
+    [...csvFile(table, { ...PLAIN, ...options })].map(({ bytes }) => bytes)
   ).toString();
 
 const texts = (values: (string | null)[]) =>
@@ -47,7 +54,7 @@ test('text that a spreadsheet would run gets an apostrophe, in names and diction
   expect(csv(table)).toBe(
     "'=name,entry\r\n'=1+1,'@x\r\n'-2,'@x\r\na,\"'=1,2\"\r\n"
   );
-  expect(csv(table, false)).toBe(
+  expect(csv(table, { formulaSafe: false })).toBe(
     '=name,entry\r\n=1+1,@x\r\n-2,@x\r\na,"=1,2"\r\n'
   );
 });
@@ -59,8 +66,28 @@ test('numbers are never touched', () => {
   expect(csv(table)).toBe('a\r\n-1\r\n-2.5e-9\r\n-Infinity\r\n\r\n');
 });
 
+test('for Excel a byte order mark stands before the header, and nowhere else', () => {
+  const table = new Table({ naïve: texts(['日本', '🛫']) });
+  expect(csv(table, { byteOrderMark: true })).toBe(
+    '\ufeffnaïve\r\n日本\r\n🛫\r\n'
+  );
+});
+
+test.each([
+  ['comma', 'a,n\r\n"x,y",1.5\r\nx;y,-2.5e-9\r\nx\ty,\r\n'],
+  ['semicolon', 'a;n\r\nx,y;1.5\r\n"x;y";-2.5e-9\r\nx\ty;\r\n'],
+  ['decimalComma', 'a;n\r\nx,y;1,5\r\n"x;y";-2,5e-9\r\nx\ty;\r\n'],
+  ['tab', 'a\tn\r\nx,y\t1.5\r\nx;y\t-2.5e-9\r\n"x\ty"\t\r\n']
+] as const)('fields are apart by %s', (dialect, file) => {
+  const table = new Table({
+    a: texts(['x,y', 'x;y', 'x\ty']),
+    n: vectorFromArray([1.5, -2.5e-9, null], new Float64())
+  });
+  expect(csv(table, { dialect })).toBe(file);
+});
+
 test('it comes in pieces that tell how far it is', () => {
   const table = new Table({ id: ints(Array<number>(4500).fill(7)) });
-  const pieces = [...csvFile(table, { formulaSafe: true })];
+  const pieces = [...csvFile(table, PLAIN)];
   expect(pieces.map(({ rows }) => rows)).toEqual([0, 2000, 4000, 4500]);
 });

@@ -79,7 +79,7 @@ function start(options: Partial<ExportOptions> = {}) {
         summary: summary({})
       },
       format: 'csv',
-      formulaSafe: true,
+      csv: { dialect: 'comma', byteOrderMark: false, formulaSafe: true },
       target: { folder: 'data', name: 'flights.csv', overwrite: false },
       client: answering(),
       contents,

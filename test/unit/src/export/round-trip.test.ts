@@ -89,7 +89,9 @@ const COLUMNS: Record<string, [type: string, values: (string | null)[]]> = {
 const IN_CSV: Record<string, string> = {
   '16777216.0': '16777216',
   inf: 'Infinity',
-  "['b,c']": '[b,c]'
+  '[1, NULL, 9223372036854775807]': '[1, null, 9223372036854775807]',
+  '[a, NULL]': '["a", null]',
+  "['b,c']": '["b,c"]'
 };
 
 let folder: string;
@@ -107,7 +109,10 @@ afterAll(() => {
 
 async function bytesOf(table: Table, format: ExportFormat): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  const options = { format, formulaSafe: false };
+  const options = {
+    format,
+    csv: { dialect: 'comma', byteOrderMark: false, formulaSafe: false } as const
+  };
   for await (const { bytes } of encode(table, options)) {
     pieces.push(bytes);
   }

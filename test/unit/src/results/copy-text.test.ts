@@ -1,4 +1,5 @@
 import { Field, Float64, Int32, Schema, Table, Utf8 } from 'apache-arrow';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellText } from '../../../../src/results/cell-text';
 import { describeColumn } from '../../../../src/results/column';
@@ -7,8 +8,33 @@ import {
   wholeRange,
   type CopyFormat
 } from '../../../../src/results/copy-text';
+import { formulaSafe } from '../../../../src/results/csv';
 import { ResultTable } from '../../../../src/results/result-table';
 import type { ShownRows } from '../../../../src/results/table-view';
+import { runs } from '../../../helpers/fuzz';
+
+/** The cells that a spreadsheet makes of what is pasted: quotes count at the start of a cell. */
+function pasted(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (let at = 0; at <= text.length; at++) {
+    let cell = '';
+    if (text[at] === '"') {
+      for (at++; text[at] !== '"' || text[at + 1] === '"'; at++) {
+        cell += text[at];
+        at += text[at] === '"' ? 1 : 0;
+      }
+      at++;
+    }
+    for (; at < text.length && !/[\t\r\n]/.test(text[at]!); at++) {
+      cell += text[at];
+    }
+    rows.at(-1)?.push(cell);
+    if (at < text.length && text[at] !== '\t') {
+      rows.push([]);
+    }
+  }
+  return rows;
+}
 
 const COLUMNS = [
   new Field('name', new Utf8()),
@@ -18,12 +44,13 @@ const COLUMNS = [
 const rowsOf = (...texts: (string | null)[][]): ShownRows => ({
   rowCount: texts.length,
   columns: COLUMNS,
-  text: (row, column) => texts[row]?.[column] ?? null
+  text: (row, column) => texts[row]?.[column] ?? null,
+  isRounded: (_, column) => column === 1 && texts.flat().includes('rounded')
 });
 
 const copied = (format: CopyFormat, ...texts: (string | null)[][]): string => {
   const rows = rowsOf(...texts);
-  return copyText(rows, wholeRange(rows), format);
+  return copyText(rows, wholeRange(rows), { format, formulaSafe: true }).text;
 };
 
 describe('cells copied for a spreadsheet', () => {
@@ -39,6 +66,29 @@ describe('cells copied for a spreadsheet', () => {
     );
   });
 
+  test('have the one line end within a cell that does not end its row', () => {
+    expect(copied('tsv', ['a\r\nb\rc\nd', '1'])).toBe('"a\nb\nc\nd"\t1');
+  });
+
+  test('stay in their own cells, whatever stands in them', () => {
+    const cell = fc
+      .array(fc.constantFrom('\t', '\n', '\r', '"', "'", '=', 'x', ' '), {
+        maxLength: 6
+      })
+      .map(parts => parts.join(''));
+    fc.assert(
+      fc.property(cell, cell, cell, cell, (a, b, c, d) => {
+        const text = copied('tsv', [a, b], [c, d]);
+        const seen = (value: string): string => value.replace(/\r\n?/g, '\n');
+        expect(pasted(text)).toEqual([
+          [seen(formulaSafe(a)), seen(b)],
+          [seen(formulaSafe(c)), seen(d)]
+        ]);
+      }),
+      { numRuns: runs(300) }
+    );
+  });
+
   test('may have their headers on top', () => {
     expect(copied('tsvWithHeaders', ['a', '1'])).toBe('name\tn\na\t1');
   });
@@ -46,7 +96,8 @@ describe('cells copied for a spreadsheet', () => {
   test('are those of the rectangle alone', () => {
     const rows = rowsOf(['a', '1'], ['b', '2'], ['c', '3']);
     const range = { firstRow: 1, lastRow: 2, firstColumn: 1, lastColumn: 1 };
-    expect(copyText(rows, range, 'tsvWithHeaders')).toBe('n\n2\n3');
+    const options = { format: 'tsvWithHeaders', formulaSafe: true } as const;
+    expect(copyText(rows, range, options).text).toBe('n\n2\n3');
   });
 });
 
@@ -74,6 +125,34 @@ describe('cells copied as Markdown', () => {
   });
 });
 
+describe.each(['tsv', 'tsvWithHeaders', 'csv'] as const)(
+  'a copy as %s',
+  format => {
+    const options = { format, formulaSafe: true };
+    const rows = rowsOf(['=1+1', '-5'], ['-1', '2'], ['a', null]);
+
+    test('runs no formula in a spreadsheet, and says how many texts it changed', () => {
+      const { text, madeSafe } = copyText(rows, wholeRange(rows), options);
+      expect(text).toMatch(/'=1\+1[\t,]-5\r?\n'-1[\t,]2/);
+      expect(madeSafe).toBe(2);
+    });
+
+    test('is exact where that is wanted', () => {
+      const exact = { format, formulaSafe: false };
+      const { text, madeSafe } = copyText(rows, wholeRange(rows), exact);
+      expect(text).toMatch(/(^|\n)=1\+1[\t,]-5\r?\n-1[\t,]2/);
+      expect(madeSafe).toBe(0);
+    });
+
+    test('says how many numbers may be rounded, and copies them as numbers', () => {
+      const inexact = rowsOf(['a', 'rounded'], ['b', '2']);
+      const { text, rounded } = copyText(inexact, wholeRange(inexact), options);
+      expect(rounded).toBe(2);
+      expect(text).not.toContain('≈');
+    });
+  }
+);
+
 describe('cells copied as CSV', () => {
   test('have a header line and end every line as RFC 4180 does', () => {
     expect(copied('csv', ['a,b', '1'], [null, '2'], ['', '3'])).toBe(
@@ -96,7 +175,10 @@ describe('cells copied as CSV', () => {
     const table = new ResultTable(
       new Table(new Schema([new Field('=cmd()', new Float64())]))
     );
-    expect(copyText(table, wholeRange(table), 'csv')).toBe("'=cmd()\r\n");
+    const options = { format: 'csv', formulaSafe: true } as const;
+    expect(copyText(table, wholeRange(table), options).text).toBe(
+      "'=cmd()\r\n"
+    );
   });
 });
 

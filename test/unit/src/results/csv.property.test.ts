@@ -2,6 +2,7 @@ import { Int32, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvFile } from '../../../../src/export/csv-file';
+import { CSV_DIALECTS } from '../../../../src/export/format';
 import {
   CSV_LINE_END,
   csvField,
@@ -38,7 +39,10 @@ describe('for every text', () => {
     fc.assert(
       fc.property(rows, records => {
         const written = records
-          .map(record => record.map(csvField).join(',') + CSV_LINE_END)
+          .map(
+            record =>
+              record.map(field => csvField(field)).join(',') + CSV_LINE_END
+          )
           .join('');
         expect(readCsv(written)).toEqual(records);
       }),
@@ -87,10 +91,11 @@ test('for every table, the file holds its header and cells, and numbers as they 
       minLength: 1,
       maxLength: 5
     }),
-    isSafe: fc.boolean()
+    isSafe: fc.boolean(),
+    dialect: fc.constantFrom('comma', 'semicolon', 'tab')
   });
   fc.assert(
-    fc.property(tables, ({ name, rows, isSafe }) => {
+    fc.property(tables, ({ name, rows, isSafe, dialect }) => {
       fc.pre(name !== 'number');
       const table = new Table({
         [name]: vectorFromArray(
@@ -103,11 +108,17 @@ test('for every table, the file holds its header and cells, and numbers as they 
         )
       });
       const file = Buffer.concat(
-        [...csvFile(table, { formulaSafe: isSafe })].map(({ bytes }) => bytes)
+        [
+          ...csvFile(table, {
+            dialect,
+            byteOrderMark: false,
+            formulaSafe: isSafe
+          })
+        ].map(({ bytes }) => bytes)
       ).toString();
       const safe = (value: string): string =>
         isSafe ? formulaSafe(value) : value;
-      expect(readCsv(file)).toEqual([
+      expect(readCsv(file, CSV_DIALECTS[dialect])).toEqual([
         [safe(name), 'number'],
         ...rows.map(([value, number]) => [
           value === null ? null : safe(value),

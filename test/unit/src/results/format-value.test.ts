@@ -177,9 +177,31 @@ describe('a column', () => {
   test('of lists shows their elements, nulls among them', () => {
     const list = new List(new Field('item', new Int64(), true));
     expect(column([[1n, null, 3n], [], null], list)).toEqual([
-      '[1, NULL, 3]',
+      '[1, null, 3]',
       '[]',
       null
     ]);
+  });
+
+  test('of arrays is JSON, so that no text is taken for two, or for NULL', () => {
+    const texts = new List(new Field('item', new Utf8(), true));
+    const arrays = [
+      ['x, y', 'z'],
+      ['NULL', null, 'null', ''],
+      ['"', '\n', '😀']
+    ];
+    const written = column(arrays, texts);
+    expect(written[0]).toBe('["x, y", "z"]');
+    expect(written.map(text => JSON.parse(text ?? '') as unknown)).toEqual(
+      arrays
+    );
+    const flags = new List(new Field('item', new Bool(), true));
+    expect(column([[true, null]], flags)).toEqual(['[true, null]']);
+    const days = new List(new Field('item', new DateDay(), true));
+    expect(column([[new Date('2026-11-23'), null]], days)).toEqual([
+      '["2026-11-23", null]'
+    ]);
+    const doubles = new List(new Field('item', new Float64(), true));
+    expect(column([[-0, NaN, 0.1]], doubles)).toEqual(['[-0, NaN, 0.1]']);
   });
 });

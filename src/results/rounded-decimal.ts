@@ -1,0 +1,35 @@
+/** Tells which decimals may have been rounded on their way here, as doubles. Pure. */
+import { DataType, type Data, type Decimal } from 'apache-arrow';
+import { unscaledReader } from './format-value';
+
+/**
+ * Below it, a decimal without its point is told by the double next to it: half a unit in its last
+ * place is more than the double's error, which is 2^-53 of the value. It has 15 digits, or 16.
+ */
+const EXACT_BELOW = 2n ** 52n;
+
+/** A reader that is true where the decimal, or one in the array, may be rounded. */
+export function roundedReader(data: Data): (row: number) => boolean {
+  if (DataType.isList(data.type)) {
+    const offsets = data.valueOffsets as Int32Array;
+    const [child] = data.children;
+    const isRounded = child ? roundedReader(child) : () => false;
+    return row => {
+      const end = offsets[row + 1] ?? 0;
+      for (let i = offsets[row] ?? 0; i < end; i++) {
+        if (isRounded(i)) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+  if (!DataType.isDecimal(data.type)) {
+    return () => false;
+  }
+  const read = unscaledReader(data as Data<Decimal>);
+  return row => {
+    const value = read(row);
+    return value >= EXACT_BELOW || -value >= EXACT_BELOW;
+  };
+}
