@@ -108,21 +108,25 @@ test('link after link leaves one notebook, and the layout from before them all',
   await expect(lab.sql).toHaveText('SELECT 7 AS mine');
 });
 
-test('a link in a second tab takes the same notebook; one that was run is left alone', async ({
+test('a link in a second tab leaves the first its notebook, and takes one whose tab is closed; one that was run is left alone', async ({
   lab,
   server
 }) => {
   const there = notebooks(server).length;
   await lab.open('lab?omnisci&reset');
   await lab.expectWorkspace();
-  const second = new LabPage(
-    await lab.page.context().newPage(),
-    server.jupyter
-  );
-  await second.open('lab?omnisci&reset');
-  await second.expectWorkspace();
-  expect(notebooks(server)).toHaveLength(there + 1);
-  await second.page.close();
+  const first = await lab.notebookTabs.first().textContent();
+  for (let n = 0; n < 2; n++) {
+    const other = new LabPage(
+      await lab.page.context().newPage(),
+      server.jupyter
+    );
+    await other.open('lab?omnisci&reset');
+    await other.expectWorkspace();
+    expect(await other.notebookTabs.first().textContent()).not.toBe(first);
+    expect(notebooks(server)).toHaveLength(there + 2);
+    await other.page.close();
+  }
 
   await lab.runFirstCell();
   await expect(lab.output).toBeVisible();
@@ -136,6 +140,7 @@ test('a link in a second tab takes the same notebook; one that was run is left a
     .toContainEqual(expect.stringContaining('"execution_count": 1'));
   await lab.open('lab?omnisci&reset');
   await lab.expectWorkspace();
+  expect(await lab.notebookTabs.first().textContent()).not.toBe(first);
   expect(notebooks(server)).toHaveLength(there + 2);
 });
 
