@@ -31,6 +31,7 @@ export default tseslint.config(
       parserOptions: {
         project: [
           './tsconfig.json',
+          './src/sql/tsconfig.json',
           './server/tsconfig.json',
           './sandbox/tsconfig.json',
           './test/tsconfig.json'

@@ -92,6 +92,7 @@ const targets = {
   sidecar: {
     inputs: [
       'server',
+      'src/sql',
       'package-lock.json',
       'scripts/build.mjs',
       'scripts/licences.mjs',

@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'database_timeout'
   | 'bad_upstream_answer'
   | 'query_failed'
+  | 'session_not_altered'
   | 'query_cancelled'
   | 'query_unknown'
   | 'result_too_large'

@@ -68,6 +68,11 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
   database_timeout: kind(504, true, 'The database did not answer in time.'),
   bad_upstream_answer: kind(502, true, 'The answer is not one of a database.'),
   query_failed: kind(422, false, 'The database refused the statement.'),
+  session_not_altered: kind(
+    422,
+    false,
+    'The statement would change one session of several.'
+  ),
   query_cancelled: kind(409, true, 'The query was cancelled.'),
   query_unknown: kind(
     404,

@@ -2,6 +2,7 @@
  * Starts one statement on a session and answers its rows. Asks for Arrow first; what the database
  * does not give as Arrow is asked for as columns, which never makes it run a write twice.
  */
+import { statementKind } from '../../src/sql/statement-kind';
 import type { QuerySummary } from '../protocol';
 import type { ColumnsAnswer } from '../database/calls';
 import type { DatabaseClient, Statement } from '../database/database-client';
@@ -26,7 +27,9 @@ export class QueryRunner {
     if (frame) {
       return rowsOf(frame);
     }
-    statement.onMayWrite();
+    if (statementKind(statement.sql).effect !== 'none') {
+      statement.onMayWrite();
+    }
     const answer = await this.options.database.executeColumns(
       statement,
       new Budget(statement.maxBytes)

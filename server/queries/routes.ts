@@ -1,6 +1,7 @@
 /** The routes of a query: one statement in, its rows out page by page, and its end before its time. */
 import type { Response } from 'express';
 import { Router } from 'express';
+import { changesSession } from '../../src/sql/statement-kind';
 import type { RunningReply } from '../protocol';
 import { ApiError } from '../http/api-error';
 import { allowOnly } from '../http/allow-only';
@@ -17,6 +18,9 @@ const POLL_MS = 10_000;
 /** The database takes an i32, and is asked for one more. */
 const ROWS_LIMIT = 2 ** 31 - 2;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const SESSION_CHANGE =
+  'ALTER SESSION was not run: the statements of an editor share several database sessions, and it would hold for one of them only. For a query on the CPU write SELECT /*+ cpu_mode */ …; for another database log in there, and open JupyterLab from that session.';
 
 export type QueryRoutesOptions = { queries: Queries };
 
@@ -96,6 +100,10 @@ function parseQuery(body: unknown): QueryInput & { id: string } {
   const { id, sql, firstN } = (body ?? {}) as Partial<Record<string, unknown>>;
   if (typeof sql !== 'string' || sql.trim() === '') {
     throw new ApiError('request_invalid', 'The SQL to run is missing.');
+  }
+  if (changesSession(sql)) {
+    // One of the clones that all statements share would keep it, until it goes.
+    throw new ApiError('session_not_altered', SESSION_CHANGE);
   }
   if (
     firstN !== null &&

@@ -49,7 +49,8 @@ export class ChartControls extends ReactWidget {
       min: trans.__('Minimum'),
       max: trans.__('Maximum')
     };
-    const notices = noticesOf({ points, result }, trans);
+    const { isPrevious } = model;
+    const notices = noticesOf({ points, result, isPrevious }, trans);
     return (
       <>
         <div className="jp-OmniSciChart-choices">

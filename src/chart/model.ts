@@ -20,6 +20,11 @@ export class ChartModel {
     return this._result;
   }
 
+  /** True where the editor shows other things than these rows: an error, or no rows at all. */
+  get isPrevious(): boolean {
+    return this._result !== null && this._editor.result === null;
+  }
+
   /** `null` where the result has no column that an axis can show. */
   get choice(): ChartOptions | null {
     return this._choice;
@@ -58,6 +63,7 @@ export class ChartModel {
   private _onResultChanged(): void {
     const { result } = this._editor;
     if (!result || result.table === this._result?.table) {
+      this._changed.emit();
       return;
     }
     const { columns, rowCount } = result.table;

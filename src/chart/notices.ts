@@ -4,10 +4,15 @@ import type { ISqlResult } from '../tokens';
 import { MOST_GROUPS, MOST_POINTS, type Points } from './aggregate';
 
 export function noticesOf(
-  options: { points: Points; result: Pick<ISqlResult, 'summary' | 'table'> },
+  options: {
+    points: Points;
+    result: Pick<ISqlResult, 'summary' | 'table'>;
+    /** The editor shows no rows any more. */
+    isPrevious: boolean;
+  },
   trans: TranslationBundle
 ): string[] {
-  const { points, result } = options;
+  const { points, result, isPrevious } = options;
   const { sampledFrom, cutFrom, binWidth, timeUnit, skipped } = points;
   const number = (value: number): string => value.toLocaleString();
   const units: Record<NonNullable<Points['timeUnit']>, string> = {
@@ -19,6 +24,8 @@ export function noticesOf(
     year: trans.__('Times are put together by year.')
   };
   const notices: (string | false)[] = [
+    isPrevious &&
+      trans.__('Of an earlier result: the editor shows no rows now.'),
     result.summary.more &&
       trans.__(
         'Of the first %1 rows; the query has more.',

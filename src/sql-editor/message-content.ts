@@ -30,11 +30,17 @@ export function runMessage(
     case 'skipped':
       return { tone: 'quiet', title: trans.__('Not run') };
     case 'failed':
-      return {
-        tone: 'trouble',
-        title: trans.__('The query failed'),
-        verbatim: outcome.error.message
-      };
+      return outcome.error.code === 'statement_not_sent'
+        ? {
+            tone: 'trouble',
+            title: trans.__('The statement was not sent'),
+            text: outcome.error.message
+          }
+        : {
+            tone: 'trouble',
+            title: trans.__('The query failed'),
+            verbatim: outcome.error.message
+          };
   }
 }
 

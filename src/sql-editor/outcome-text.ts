@@ -52,9 +52,11 @@ export function outcomeText(
     case 'waiting':
       return '';
     case 'failed':
-      return outcome.error.isConnectionTrouble
-        ? trans.__('Not connected')
-        : trans.__('Failed after %1', duration(outcome.elapsedMs));
+      return outcome.error.code === 'statement_not_sent'
+        ? trans.__('Not sent')
+        : outcome.error.isConnectionTrouble
+          ? trans.__('Not connected')
+          : trans.__('Failed after %1', duration(outcome.elapsedMs));
     case 'cancelled':
       return trans.__('Cancelled after %1', duration(outcome.elapsedMs));
     case 'skipped':

@@ -23,7 +23,7 @@ function refusalText(
       return commandText(sign, trans);
     case 'delimiter':
       return trans.__(
-        '“DELIMITER” belongs to the MySQL client, and what follows it is for MySQL. Nothing of it was sent. Take these lines out.'
+        '“DELIMITER” belongs to the MySQL client, and what follows it is for MySQL. Take these lines out.'
       );
     case 'go-times':
       return trans.__(
@@ -31,54 +31,47 @@ function refusalText(
       );
     case 'template':
       return trans.__(
-        '“%1” belongs to a template (Jinja, dbt). Nothing was sent. Fill the template in first, or run the SQL that it makes.',
+        '“%1” belongs to a template (Jinja, dbt). Fill the template in first, or run the SQL that it makes.',
         sign
       );
     case 'dollar-string':
       return trans.__(
-        '“%1” quotes a text in PostgreSQL. HeavyDB knows single quotes only, and no functions in SQL. Nothing was sent.',
+        '“%1” quotes a text in PostgreSQL. HeavyDB knows single quotes only, and no functions in SQL.',
         sign
       );
     case 'q-string':
       return trans.__(
-        '“%1” quotes a text in Oracle. Write it in single quotes, and double each quote in it. Nothing was sent.',
+        '“%1” quotes a text in Oracle. Write it in single quotes, and double each quote in it.',
         `${sign}…`
       );
     case 'e-string':
       return trans.__(
-        '“%1” quotes a text in PostgreSQL. Write it in single quotes, and double each quote in it. Nothing was sent.',
+        '“%1” quotes a text in PostgreSQL. Write it in single quotes, and double each quote in it.',
         `${sign}…`
       );
     case 'backslash-quote':
       return trans.__(
-        '“%1” is MySQL’s way to write a quote in a text. Write two quotes. Nothing was sent.',
+        '“%1” is MySQL’s way to write a quote in a text. Write two quotes.',
         sign
       );
     case 'bracket-name':
       return trans.__(
-        'Square brackets quote a name in T-SQL. Write it in double quotes. Nothing was sent.'
+        'Square brackets quote a name in T-SQL. Write it in double quotes.'
       );
     case 'hash-comment':
-      return trans.__(
-        '“#” begins a comment in MySQL. Write “--”. Nothing was sent.'
-      );
+      return trans.__('“#” begins a comment in MySQL. Write “--”.');
     case 'nested-comment':
       return trans.__(
-        'A comment within a comment: for HeavyDB the outer one ends where the inner one does. Nothing was sent. Take the inner one out.'
+        'A comment within a comment: for HeavyDB the outer one ends where the inner one does. Take the inner one out.'
       );
     case 'block':
       return trans.__(
-        'A block of several statements, as in “BEGIN … END”, is for other databases. Nothing of it was sent. HeavyDB takes one statement at a time.'
+        'A block of several statements, as in “BEGIN … END”, is for other databases. HeavyDB takes one statement at a time.'
       );
     case 'open-quote':
-      return trans.__(
-        'A quote is open: the closing %1 is missing. Nothing was sent.',
-        sign
-      );
+      return trans.__('A quote is open: the closing %1 is missing.', sign);
     case 'open-comment':
-      return trans.__(
-        'A comment is open: the closing “*/” is missing. Nothing was sent.'
-      );
+      return trans.__('A comment is open: the closing “*/” is missing.');
   }
 }
 
@@ -92,7 +85,7 @@ function commandText(command: string, trans: TranslationBundle): string {
       );
     case '\\c':
       return trans.__(
-        '“%1” is a command of omnisql. To work in another database or as another user, log in there, and open JupyterLab from that session. Nothing was sent.',
+        '“%1” is a command of omnisql. To work in another database or as another user, log in there, and open JupyterLab from that session.',
         command
       );
     case '\\q':

@@ -101,6 +101,13 @@ export function statementKind(sql: string): StatementKind {
   };
 }
 
+/** True for ALTER SESSION: what later statements of the same session mean is another thing. */
+export const changesSession = (sql: string): boolean =>
+  isSessionChange(leadingWords(sql));
+
+const isSessionChange = ([verb, object]: readonly string[]): boolean =>
+  verb === 'ALTER' && object === 'SESSION';
+
 /** True where none of the statements changes anything, so that they may run unasked. */
 export const onlyRead = (statements: readonly { text: string }[]): boolean =>
   statements.every(({ text }) => statementKind(text).effect === 'none');
@@ -111,7 +118,7 @@ function effectOf(sql: string, words: readonly string[]): StatementEffect {
     case 'EXPLAIN':
       return effectOfExplained(sql);
     case 'ALTER':
-      return object === 'SESSION'
+      return isSessionChange(words)
         ? 'session'
         : object === 'SYSTEM'
           ? 'other'

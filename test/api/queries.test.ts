@@ -312,6 +312,24 @@ test('a decimal beside geometry is marked where it may be rounded, and exact whe
   }
 });
 
+test.each([
+  "ALTER SESSION SET EXECUTOR_DEVICE = 'CPU'",
+  "; /* to the */ alter -- other\n SESSION set CURRENT_DATABASE='x'"
+])(
+  'a statement that would change one session of several is not sent: %j',
+  async sql => {
+    relay.reset();
+    const { status, text } = await ask(sql);
+    expect(status).toBe(422);
+    expect(JSON.parse(text)).toMatchObject({
+      code: 'session_not_altered',
+      message: expect.stringContaining('cpu_mode') as string,
+      retryable: false
+    });
+    expect(relay.calls).toEqual([]);
+  }
+);
+
 test('a statement that changes something runs once and answers no table', async () => {
   expect((await rows('CREATE TABLE counted (n INT)')).summary).toMatchObject({
     bytes: 0,

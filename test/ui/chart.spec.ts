@@ -43,6 +43,16 @@ test('a chart of the result follows its runs and goes to the notebook', async ({
   await expect(chart.getByRole('status')).toContainText(
     'A sample of 5,000 of 6,000 rows.'
   );
+  await lab.run('SELECT no_such_column FROM flights');
+  await expect(chart.getByRole('status')).toContainText(
+    'Of an earlier result: the editor shows no rows now.'
+  );
+  await lab.takePicture('chart-of-earlier-result');
+  await lab.run('SELECT dep_timestamp, delay FROM flights LIMIT 5500');
+  await expect(chart.getByRole('status')).toContainText(
+    'A sample of 5,000 of 5,500 rows.'
+  );
+  await expect(chart.getByRole('status')).not.toContainText('earlier');
   await page.getByRole('button', { name: 'Copy to Notebook' }).click();
   const cell = page
     .locator('.jp-Notebook .jp-CodeCell')

@@ -333,10 +333,15 @@ describe('the notices of a chart', () => {
       table: new ResultTable(tableFromArrays({ a: new Int32Array(80) }))
     };
     const notices = noticesOf(
-      { points: points(rows, { aggregate: 'sum' }), result },
+      {
+        points: points(rows, { aggregate: 'sum' }),
+        result,
+        isPrevious: true
+      },
       trans
     );
     expect(notices).toEqual([
+      'Of an earlier result: the editor shows no rows now.',
       'Of the first 80 rows; the query has more.',
       'The 50 largest of 79 values.',
       '1 row without a value is left out.'

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { sortedStatement } from '../../../../src/sql/sorted-statement';
-import { onlyRead, statementKind } from '../../../../src/sql/statement-kind';
+import {
+  changesSession,
+  onlyRead,
+  statementKind
+} from '../../../../src/sql/statement-kind';
 
 describe('a query', () => {
   test.each([
@@ -71,6 +75,15 @@ describe('a query', () => {
   ])('is not %j, which changes: %s', (sql, effect) => {
     expect(statementKind(sql)).toMatchObject({ isQuery: false, effect });
   });
+});
+
+test.each([
+  ["ALTER SESSION SET EXECUTOR_DEVICE = 'CPU'", true],
+  ['; (alter -- a\n SESSION', true],
+  ['ALTER SYSTEM CLEAR CPU MEMORY', false],
+  ["SELECT 'ALTER SESSION' FROM session", false]
+])('%j changes what later statements mean: %s', (sql, expected) => {
+  expect(changesSession(sql)).toBe(expected);
 });
 
 test('statements may run unasked where each of them only reads', () => {
