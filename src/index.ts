@@ -1,5 +1,6 @@
 import { completionPlugin } from './completion/plugin';
 import { chartPlugin } from './chart/plugin';
+import { connectionNoticesPlugin } from './connection/notices-plugin';
 import { connectionPlugin } from './connection/plugin';
 import { draftsPlugin } from './drafts/plugin';
 import { contextMenuPlugin } from './context-menu/plugin';
@@ -20,6 +21,7 @@ import { undoPlugin } from './sql-editor/undo-plugin';
 
 export default [
   connectionPlugin,
+  connectionNoticesPlugin,
   pagePlugin,
   sqlEditorPlugin,
   draftsPlugin,

@@ -130,6 +130,8 @@ export interface ISqlEditors {
   readonly current: ISqlEditor | null;
   /** Emitted when another editor is current, and when the current one shows another result. */
   readonly currentChanged: ISignal<ISqlEditors, void>;
+  /** True while one is on screen: it tells of trouble with the connection, and offers to try again. */
+  readonly isVisible: boolean;
   /** Emitted for each editor, new or restored, when it is there. */
   readonly opened: ISignal<ISqlEditors, ISqlEditor>;
   /** Emitted for every statement of every editor, when it begins. */

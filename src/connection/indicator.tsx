@@ -3,7 +3,11 @@ import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { IConnection } from '../tokens';
-import { describeConnection, type ConnectionStatus } from './status';
+import {
+  connectionName,
+  describeConnection,
+  type ConnectionStatus
+} from './status';
 
 export class ConnectionIndicator extends ReactWidget {
   constructor(
@@ -23,21 +27,20 @@ export class ConnectionIndicator extends ReactWidget {
 
   private _button(status: ConnectionStatus | null): React.ReactElement {
     const { connection, trans } = this._options;
-    const isConnected = status?.state === 'connected' && status.reply !== null;
+    const reply = status?.state === 'connected' ? status.reply : null;
     const label =
       status === null
         ? trans.__('Connecting…')
-        : isConnected && status.reply
-          ? describeConnection(status.reply)
+        : reply
+          ? connectionName(reply)
           : trans.__('Not connected');
-    const version = status?.reply?.serverVersion;
-    const tooltip = isConnected
+    const tooltip = reply
       ? trans.__(
           '%1. Connected to server version %2. Click to reconnect.',
-          label,
-          version ?? '?'
+          describeConnection(reply),
+          reply.serverVersion ?? '?'
         )
-      : (status?.message ?? '');
+      : trans.__('%1 Click to try again.', status?.message ?? '').trim();
     return (
       <button
         className={`jp-OmniSciConnection-button jp-mod-${connectionClass(status)}`}

@@ -1,12 +1,18 @@
 /** Holds what is known of the connection and asks for it anew; shows nothing. */
 import { Signal, type ISignal } from '@lumino/signaling';
-import { asSidecarError } from '../sidecar/sidecar-error';
+import { asSidecarError, type SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from './status';
 
+/** The calls, and what came of each as news of the connection. */
+export type ConnectionClient = IConnection['client'] & {
+  readonly callEnded: ISignal<IConnection['client'], SidecarError | null>;
+};
+
 export class ConnectionModel implements IConnection {
-  constructor(options: { client: IConnection['client'] }) {
-    this.client = options.client;
+  constructor({ client }: { client: ConnectionClient }) {
+    this.client = client;
+    client.callEnded.connect(this._onCallEnded, this);
   }
 
   readonly client: IConnection['client'];
@@ -40,15 +46,36 @@ export class ConnectionModel implements IConnection {
       const reply = await this.client.status();
       status = { state: reply.state, message: reply.message ?? '', reply };
     } catch (error) {
-      const { code, message } = asSidecarError(error);
-      status = { state: code, message, reply: null };
+      const { code, message, requestId } = asSidecarError(error);
+      status = { state: code, message, requestId, reply: null };
     }
     this._status = status;
     this._statusChanged.emit(status);
     return status;
   }
 
+  /** A call that contradicts the status is a reason to ask for the status. */
+  private _onCallEnded(_: unknown, error: SidecarError | null): void {
+    if (!this._status) {
+      return;
+    }
+    const isConnected = this._status.state === 'connected';
+    if (isConnected ? hints(error) : shows(error)) {
+      void this.refresh();
+    }
+  }
+
   private _status: ConnectionStatus | null = null;
   private _refreshing: Promise<ConnectionStatus> | null = null;
   private readonly _statusChanged = new Signal<this, ConnectionStatus>(this);
 }
+
+/** Whether an error may mean that there is no connection any more. */
+const hints = (error: SidecarError | null): boolean =>
+  error !== null &&
+  !error.isBusy &&
+  (error.isConnectionTrouble || error.code === 'bad_upstream_answer');
+
+/** Whether a database has answered. */
+const shows = (error: SidecarError | null): boolean =>
+  error === null || error.code === 'query_failed';

@@ -1,4 +1,4 @@
-/** Provides the connection and tells of its troubles. */
+/** Provides the connection, and keeps what is known of it up to date. */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
@@ -10,8 +10,7 @@ import { SidecarClient } from '../sidecar/client';
 import { IConnection } from '../tokens';
 import { ConnectionModel } from './model';
 import { NetworkWatch } from './network-watch';
-import { TroubleNotifier } from './trouble-notifier';
-import { WarningNotifier } from './warning-notifier';
+import { StatusPoll } from './status-poll';
 
 export const connectionPlugin: JupyterFrontEndPlugin<IConnection> = {
   id: 'jupyterlab-omnisci:connection',
@@ -32,8 +31,7 @@ export const connectionPlugin: JupyterFrontEndPlugin<IConnection> = {
       page: window
     });
     const connection = new ConnectionModel({ client });
-    new TroubleNotifier({ connection, trans });
-    new WarningNotifier({ connection, trans });
+    new StatusPoll({ connection, window, document });
     new NetworkWatch({ connection, network: window });
 
     app.commands.addCommand(CommandIDs.retryConnection, {

@@ -7,6 +7,8 @@ export type ConnectionStatus = {
   state: 'connected' | FailureCode;
   /** A whole sentence for the user; empty when connected. */
   message: string;
+  /** Under which the log of the Jupyter server tells of it, where it does. */
+  requestId?: string;
   /** The sidecar's reply, where it answered. */
   reply: StatusReply | null;
 };
@@ -15,9 +17,15 @@ export type ConnectionStatus = {
 export const handedQuery = (status: ConnectionStatus | null): string =>
   withLineFeeds(status?.reply?.query ?? '');
 
-/** Who is connected to what, in one short line: `admin @ heavyai · localhost:6278`. */
-export function describeConnection(reply: StatusReply): string {
+/** Who is connected to which database, in few words: `admin @ heavyai`. */
+export function connectionName(reply: StatusReply): string {
   const { host, port } = reply.connection;
   const who = [reply.user, reply.database].filter(Boolean).join(' @ ');
-  return [who, `${host}:${port}`].filter(Boolean).join(' · ');
+  return who || `${host}:${port}`;
+}
+
+/** The same, and where: `admin @ heavyai · localhost:6278`. */
+export function describeConnection(reply: StatusReply): string {
+  const { host, port } = reply.connection;
+  return [...new Set([connectionName(reply), `${host}:${port}`])].join(' · ');
 }

@@ -1,40 +1,71 @@
-/** Keeps at most one notification about the connection on screen, and takes it away when healed. */
+/**
+ * Keeps at most one notification about the connection on screen, where nothing else on screen tells
+ * of it, and takes it away when healed.
+ */
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { Debouncer } from '@lumino/polling';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from './status';
 
+/** Milliseconds in which a workspace opens what tells of the trouble itself. */
+const DELAY_MS = 1_000;
+
+export type TroubleNotifierOptions = {
+  connection: IConnection;
+  /** True where a widget on screen says what is wrong, and offers to try again. */
+  isShownElsewhere: () => boolean;
+  trans: TranslationBundle;
+};
+
 export class TroubleNotifier {
-  constructor(options: { connection: IConnection; trans: TranslationBundle }) {
-    this._connection = options.connection;
-    this._trans = options.trans;
-    options.connection.statusChanged.connect(this._onStatusChanged, this);
+  constructor(private readonly _options: TroubleNotifierOptions) {
+    _options.connection.statusChanged.connect(this.update, this);
   }
 
-  private _onStatusChanged(_: IConnection, status: ConnectionStatus): void {
-    if (this._id !== null) {
-      Notification.dismiss(this._id);
-      this._id = null;
+  /** Called also when what is on screen has changed. */
+  update(): void {
+    if (this._shown && !this._isWanted(this._shown.status)) {
+      Notification.dismiss(this._shown.id);
+      this._shown = null;
     }
-    // Of a server that cannot be reached JupyterLab itself tells, in a dialog.
-    if (['connected', 'server_unreachable'].includes(status.state)) {
-      return;
+    void this._debouncer.invoke();
+  }
+
+  private _show(): void {
+    const { status } = this._options.connection;
+    if (status && !this._shown && this._isWanted(status)) {
+      this._shown = { status, id: this._emit(status) };
     }
-    this._id = Notification.error(status.message, {
+  }
+
+  /** True of what is the case, and told nowhere else. */
+  private _isWanted({ state, message }: ConnectionStatus): boolean {
+    const { connection, isShownElsewhere } = this._options;
+    return (
+      // JupyterLab itself tells of a server that cannot be reached, in a dialog.
+      !['connected', 'server_unreachable'].includes(state) &&
+      connection.status?.state === state &&
+      connection.status.message === message &&
+      !isShownElsewhere()
+    );
+  }
+
+  private _emit({ message }: ConnectionStatus): string {
+    const { connection, trans } = this._options;
+    return Notification.error(message, {
       autoClose: false,
       actions: [
         {
-          label: this._trans.__('Try again'),
+          label: trans.__('Try again'),
           displayType: 'accent',
-          callback: () => {
-            void this._connection.refresh();
-          }
+          callback: () => void connection.refresh()
         }
       ]
     });
   }
 
-  private _id: string | null = null;
-  private readonly _connection: IConnection;
-  private readonly _trans: TranslationBundle;
+  /** Kept while it is so, also where the user has closed it: the same is not told twice. */
+  private _shown: { id: string; status: ConnectionStatus } | null = null;
+  private readonly _debouncer = new Debouncer(() => this._show(), DELAY_MS);
 }

@@ -58,12 +58,12 @@ function Browser(options: BrowserViewOptions): React.ReactElement {
   const known = schema.schema;
   if (status && status.state !== 'connected') {
     return (
-      <Trouble
-        title={trans.__('Not connected to the database')}
-        text={status.message}
-        action={trans.__('Try again')}
-        run={() => void connection.refresh()}
-      />
+      // Why, and a way to try again, is said in one place: the SQL editor, or a notification.
+      <p className="jp-OmniSciSchema-hint" role="status" title={status.message}>
+        {trans.__(
+          'Not connected to the database. The tables come back with the connection.'
+        )}
+      </p>
     );
   }
   if (!known?.value) {

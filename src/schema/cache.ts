@@ -120,6 +120,10 @@ export class SchemaCache implements ISchema {
   }
 
   async refresh(): Promise<void> {
+    const { connection } = this._options;
+    if (connection.status && connection.status.state !== 'connected') {
+      await connection.refresh();
+    }
     this._expire();
     await this.load();
   }

@@ -5,6 +5,7 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { Signal, type ISignal } from '@lumino/signaling';
 import type {
   SchemaColumnsReply,
   SchemaReply,
@@ -73,6 +74,51 @@ export class SidecarClient {
     request: QueryRequest,
     options: QueryOptions
   ): Promise<QueryReply> {
+    return await this._telling(this._query(request, options));
+  }
+
+  /** `GET /schema` */
+  schema(): Promise<SchemaReply> {
+    return this._telling(this._get('schema', LIMITS.schema, isSchemaReply));
+  }
+
+  /** `GET /schema/tables`, of any database. */
+  schemaTables(database: string): Promise<SchemaTablesReply> {
+    const route = `schema/tables?database=${encodeURIComponent(database)}`;
+    return this._telling(this._get(route, LIMITS.schema, isSchemaTablesReply));
+  }
+
+  /** `GET /schema/columns`, of one table or view. */
+  schemaColumns(table: string): Promise<SchemaColumnsReply> {
+    const route = `schema/columns?table=${encodeURIComponent(table)}`;
+    return this._telling(this._get(route, LIMITS.schema, isSchemaColumnsReply));
+  }
+
+  /**
+   * Emitted when a call is over that only a connected database answers: with its error, or `null`.
+   * So not for {@link status}.
+   */
+  get callEnded(): ISignal<this, SidecarError | null> {
+    return this._callEnded;
+  }
+
+  private async _telling<T>(call: Promise<T>): Promise<T> {
+    try {
+      const reply = await call;
+      this._callEnded.emit(null);
+      return reply;
+    } catch (error) {
+      if (error instanceof SidecarError) {
+        this._callEnded.emit(error);
+      }
+      throw error;
+    }
+  }
+
+  private async _query(
+    request: QueryRequest,
+    options: QueryOptions
+  ): Promise<QueryReply> {
     const { QueryRun } = await import('./query-run').catch((cause: unknown) => {
       // A file of this extension, which comes from the server too.
       throw this._unanswered(false, cause);
@@ -91,23 +137,6 @@ export class SidecarClient {
     } finally {
       this._page.removeEventListener('pagehide', onLeave);
     }
-  }
-
-  /** `GET /schema` */
-  schema(): Promise<SchemaReply> {
-    return this._get('schema', LIMITS.schema, isSchemaReply);
-  }
-
-  /** `GET /schema/tables`, of any database. */
-  schemaTables(database: string): Promise<SchemaTablesReply> {
-    const route = `schema/tables?database=${encodeURIComponent(database)}`;
-    return this._get(route, LIMITS.schema, isSchemaTablesReply);
-  }
-
-  /** `GET /schema/columns`, of one table or view. */
-  schemaColumns(table: string): Promise<SchemaColumnsReply> {
-    const route = `schema/columns?table=${encodeURIComponent(table)}`;
-    return this._get(route, LIMITS.schema, isSchemaColumnsReply);
   }
 
   private async _get<T>(
@@ -205,4 +234,5 @@ export class SidecarClient {
   private readonly _settings: ServerConnection.ISettings;
   private readonly _trans: TranslationBundle;
   private readonly _page: EventTarget;
+  private readonly _callEnded = new Signal<this, SidecarError | null>(this);
 }

@@ -33,6 +33,10 @@ export class SqlEditors implements ISqlEditors {
     return this._currentChanged;
   }
 
+  get isVisible(): boolean {
+    return this._tracker.widgets.some(({ isVisible }) => isVisible);
+  }
+
   get opened(): ISignal<this, ISqlEditor> {
     return this._opened;
   }

@@ -14,7 +14,9 @@ test('the handed-over query is shown in colour, and who is connected to what', a
   await expect(
     lab.sql.locator('span', { hasText: 'SELECT' }).first()
   ).toBeVisible();
-  await expect(lab.connection).toContainText(
+  await expect(lab.connection).toHaveText('admin @ heavyai');
+  await expect(lab.connection).toHaveAttribute(
+    'title',
     /admin @ heavyai · 127\.0\.0\.1:\d+/
   );
 });

@@ -134,7 +134,7 @@ test('follows what statements create and drop', async ({ lab }) => {
   await expect(database.row('just_made')).toHaveCount(0);
 });
 
-test('without a session says why, and heals by Try again', async ({
+test('without a session says so, and heals by its Refresh', async ({
   lab,
   server
 }) => {
@@ -142,11 +142,13 @@ test('without a session says why, and heals by Try again', async ({
   await lab.open('lab?omnisci&reset');
   await lab.page.getByRole('tab', { name: 'Database', exact: true }).click();
   const database = new DatabasePanel(lab);
-  await expect(database.panel.getByRole('alert')).toContainText(
+  await expect(database.panel.getByRole('status')).toContainText(
     'Not connected to the database'
   );
   server.handOver();
-  await database.panel.getByRole('button', { name: 'Try again' }).click();
+  await database.panel
+    .getByRole('button', { name: 'Refresh tables and columns' })
+    .click();
   await expect(database.row('flights')).toBeVisible();
 });
 

@@ -1,5 +1,10 @@
 /** The connection's model with its client, against a real server. */
 import { expect, test } from 'vitest';
+import type {
+  ErrorCode,
+  ErrorReply,
+  StatusReply
+} from '../../../../server/protocol';
 import { ConnectionModel } from '../../../../src/connection/model';
 import { NetworkWatch } from '../../../../src/connection/network-watch';
 import {
@@ -10,6 +15,17 @@ import {
 import { connected } from '../../../helpers/fake-connection';
 
 const reply = json(connected().reply);
+const troubleReply = (state: ErrorCode): StatusReply => ({
+  ...connected().reply!,
+  state,
+  message: `It is ${state}.`
+});
+const fault = (code: ErrorCode): ErrorReply => ({
+  code,
+  message: `It is ${code}.`,
+  retryable: true,
+  requestId: 'r'
+});
 
 test('a web page in place of an answer is a state, and heals', async () => {
   const server = await startAnsweringServer(webPage());
@@ -61,4 +77,47 @@ test('calls while one is under way share its answer', async () => {
   const connection = new ConnectionModel({ client: server.client });
   await Promise.all([connection.refresh(), connection.ready()]);
   expect(server.asked).toEqual(['status']);
+});
+
+test('a call that succeeds is news, where there was no connection', async () => {
+  const server = await startAnsweringServer(
+    json(troubleReply('session_missing'))
+  );
+  const connection = new ConnectionModel({ client: server.client });
+  await connection.refresh();
+  const schema = { database: 'd', databases: ['d'], tables: [] };
+  server.answer = (request, response) =>
+    request.url?.includes('/schema')
+      ? json(schema)(request, response)
+      : reply(request, response);
+  await connection.client.schema();
+  await expect.poll(() => connection.status?.state).toBe('connected');
+  server.asked.length = 0;
+  await connection.client.schema();
+  await connection.client.schema();
+  expect(server.asked).toEqual(['schema', 'schema']);
+});
+
+test('a call that fails for the connection is news, where there was one', async () => {
+  const server = await startAnsweringServer(reply);
+  const connection = new ConnectionModel({ client: server.client });
+  await connection.refresh();
+  server.answer = (request, response) =>
+    request.url?.includes('/schema')
+      ? json(fault('session_expired'), 409)(request, response)
+      : json(troubleReply('session_expired'))(request, response);
+  await expect(connection.client.schema()).rejects.toThrow();
+  await expect.poll(() => connection.status?.state).toBe('session_expired');
+  server.asked.length = 0;
+  await expect(connection.client.schema()).rejects.toThrow();
+  expect(server.asked).toEqual(['schema']);
+});
+
+test('what the database refuses is no news', async () => {
+  const server = await startAnsweringServer(reply);
+  const connection = new ConnectionModel({ client: server.client });
+  await connection.refresh();
+  server.answer = json(fault('query_failed'), 422);
+  await expect(connection.client.schema()).rejects.toThrow();
+  expect(server.asked).toEqual(['status', 'schema']);
 });

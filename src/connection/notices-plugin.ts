@@ -1,0 +1,36 @@
+/** Tells of the connection's troubles and warnings where no SQL editor on screen does. */
+import {
+  ILabShell,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { IConnection, ISqlEditors } from '../tokens';
+import { TroubleNotifier } from './trouble-notifier';
+import { WarningNotifier } from './warning-notifier';
+
+export const connectionNoticesPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-omnisci:connection-notices',
+  description: 'Tells of troubles of the database session.',
+  autoStart: true,
+  requires: [IConnection],
+  optional: [ITranslator, ISqlEditors, ILabShell],
+  activate: (
+    app: JupyterFrontEnd,
+    connection: IConnection,
+    translator: ITranslator | null,
+    editors: ISqlEditors | null,
+    labShell: ILabShell | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
+    new WarningNotifier({ connection, trans });
+    const notifier = new TroubleNotifier({
+      connection,
+      isShownElsewhere: () => editors?.isVisible ?? false,
+      trans
+    });
+    const update = (): void => notifier.update();
+    editors?.opened.connect(update);
+    (labShell?.layoutModified ?? app.shell.currentChanged)?.connect(update);
+  }
+};

@@ -1,0 +1,71 @@
+/**
+ * Asks for the status now and then while there is no connection, and at once when the user comes
+ * back to the page. Asks nothing while connected, hidden or offline.
+ */
+import { Poll } from '@lumino/polling';
+import { isOffline } from '../sidecar/network';
+import type { IConnection } from '../tokens';
+
+/** Milliseconds between two looks; longer and longer while nothing changes. */
+const FREQUENCY = { interval: 15_000, backoff: true, max: 60_000 };
+
+export type StatusPollOptions = {
+  connection: Pick<IConnection, 'status' | 'refresh'>;
+  /** JupyterLab's window and document. */
+  window: Pick<Window, 'addEventListener' | 'removeEventListener'>;
+  document: Pick<
+    Document,
+    'addEventListener' | 'removeEventListener' | 'visibilityState'
+  >;
+};
+
+export class StatusPoll {
+  constructor(private readonly _options: StatusPollOptions) {
+    this._poll = new Poll({
+      name: 'jupyterlab-omnisci:connection-status',
+      frequency: FREQUENCY,
+      standby: () => !this._isTroubled || isOffline() || this._isHidden,
+      factory: () => this._look()
+    });
+    const { window, document } = _options;
+    window.addEventListener('focus', this._onReturn);
+    document.addEventListener('visibilitychange', this._onReturn);
+  }
+
+  get isDisposed(): boolean {
+    return this._poll.isDisposed;
+  }
+
+  dispose(): void {
+    const { window, document } = this._options;
+    window.removeEventListener('focus', this._onReturn);
+    document.removeEventListener('visibilitychange', this._onReturn);
+    this._poll.dispose();
+  }
+
+  /** False as well where nobody has asked yet. */
+  private get _isTroubled(): boolean {
+    const { status } = this._options.connection;
+    return status !== null && status.state !== 'connected';
+  }
+
+  private get _isHidden(): boolean {
+    return this._options.document.visibilityState === 'hidden';
+  }
+
+  /** Rejects while in trouble, which makes the poll wait longer. */
+  private async _look(): Promise<void> {
+    const { state, message } = await this._options.connection.refresh();
+    if (state !== 'connected') {
+      throw new Error(message);
+    }
+  }
+
+  private readonly _onReturn = (): void => {
+    if (this._isTroubled && !this._isHidden) {
+      void this._options.connection.refresh();
+    }
+  };
+
+  private readonly _poll: Poll;
+}
