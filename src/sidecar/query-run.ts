@@ -281,10 +281,10 @@ export class QueryRun {
     }
     const { trans } = this._options;
     const messages: Record<CancelReply['outcome'], string> = {
-      interrupted: trans.__('Cancelled: the database was told to stop.'),
-      finished: trans.__('Cancelled: the database had nothing more to do.'),
+      interrupted: trans.__('The database was told to stop.'),
+      finished: trans.__('The database had nothing more to do.'),
       abandoned: trans.__(
-        'Cancelled here, but the database could not be told to stop, and may work on.'
+        'The database could not be told to stop, and may work on.'
       )
     };
     return new SidecarError(

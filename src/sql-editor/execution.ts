@@ -2,6 +2,7 @@
 import { UUID } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
+import { positionAt } from '../sql/error-location';
 import type { SqlStatement } from '../sql/statements';
 import type { RanStatement, StartedStatement } from '../tokens';
 import type { Database } from './ask-database';
@@ -11,14 +12,18 @@ export class Execution {
   constructor(
     private readonly _options: {
       statements: readonly SqlStatement[];
+      /** The text that they are of. */
+      text: string;
       rowLimit: number | null;
       stopsOnError: boolean;
       database: Database;
     }
   ) {
-    const { statements, rowLimit, database } = _options;
+    const { statements, text, rowLimit, database } = _options;
     this.runs = statements.map(statement => {
-      const run = new StatementRun({ statement, rowLimit, database });
+      const { range } = statement;
+      const start = range && positionAt(text, range.from);
+      const run = new StatementRun({ statement, start, rowLimit, database });
       run.changed.connect(this._onRunChanged, this);
       return run;
     });

@@ -7,14 +7,15 @@ import { doneText } from './done-text';
 import type { Execution } from './execution';
 import { activityText, outcomeText } from './outcome-text';
 import { duration } from './format-amount';
+import { RequestId } from './request-id';
 import type { StatementRun } from './statement-run';
 
 export class LogView extends ReactWidget {
   constructor(
     private readonly _options: {
       execution: Execution;
-      /** Shows a statement in the text. */
-      reveal: (run: StatementRun) => void;
+      /** Shows a statement in the text, or what the database complained of in it. */
+      reveal: (run: StatementRun, what: 'statement' | 'error') => void;
       trans: TranslationBundle;
     }
   ) {
@@ -41,12 +42,12 @@ export class LogView extends ReactWidget {
 
 type LogLineProps = {
   run: StatementRun;
-  reveal: (run: StatementRun) => void;
+  reveal: (run: StatementRun, what: 'statement' | 'error') => void;
   trans: TranslationBundle;
 };
 
 function LogLine({ run, reveal, trans }: LogLineProps): React.ReactElement {
-  const { outcome, activity, range } = run;
+  const { outcome, activity, range, errorText, errorRange } = run;
   const state = activity ? 'active' : outcome.kind;
   return (
     <li className={`jp-OmniSciLog-line jp-mod-${state}`}>
@@ -54,7 +55,7 @@ function LogLine({ run, reveal, trans }: LogLineProps): React.ReactElement {
         className="jp-OmniSciLog-sql"
         disabled={!range}
         title={trans.__('Show this statement in the text')}
-        onClick={() => reveal(run)}
+        onClick={() => reveal(run, 'statement')}
       >
         {truncate(run.sql.replace(/\s+/g, ' '), MAX_LENGTH)}
       </button>
@@ -62,7 +63,18 @@ function LogLine({ run, reveal, trans }: LogLineProps): React.ReactElement {
         {activity ? activityText(activity, trans) : lineText(run, trans)}
       </span>
       {outcome.kind === 'failed' && (
-        <pre className="jp-OmniSciLog-error">{outcome.error.message}</pre>
+        <pre className="jp-OmniSciLog-error">{errorText}</pre>
+      )}
+      {errorRange && (
+        <button
+          className="jp-OmniSciButton jp-OmniSciLog-show"
+          onClick={() => reveal(run, 'error')}
+        >
+          {trans.__('Show in the Text')}
+        </button>
+      )}
+      {outcome.kind === 'failed' && outcome.error.requestId && (
+        <RequestId id={outcome.error.requestId} trans={trans} />
       )}
       {outcome.kind === 'cancelled' && outcome.message && (
         <p className="jp-OmniSciLog-note">{outcome.message}</p>

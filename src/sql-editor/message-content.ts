@@ -11,8 +11,20 @@ import type { StatementRun } from './statement-run';
 
 /** In place of one statement's rows. */
 export function runMessage(
-  { outcome, kind }: Pick<StatementRun, 'outcome' | 'kind'>,
-  trans: TranslationBundle
+  {
+    outcome,
+    kind,
+    errorText,
+    errorRange
+  }: Pick<StatementRun, 'outcome' | 'kind' | 'errorText' | 'errorRange'>,
+  {
+    reveal,
+    trans
+  }: {
+    /** Shows in the text what the database complained of. */
+    reveal: () => void;
+    trans: TranslationBundle;
+  }
 ): MessageContent | null {
   switch (outcome.kind) {
     case 'rows':
@@ -22,10 +34,10 @@ export function runMessage(
     case 'done':
       return { tone: 'quiet', title: doneText(kind, trans) };
     case 'cancelled':
+      // That it was cancelled is said in the line above.
       return {
         tone: 'quiet',
-        title: trans.__('Cancelled'),
-        text: outcome.message
+        title: outcome.message || trans.__('There are no rows.')
       };
     case 'skipped':
       return { tone: 'quiet', title: trans.__('Not run') };
@@ -39,7 +51,15 @@ export function runMessage(
         : {
             tone: 'trouble',
             title: trans.__('The query failed'),
-            verbatim: outcome.error.message
+            verbatim: errorText,
+            requestId: outcome.error.requestId,
+            ...(errorRange && {
+              action: {
+                label: trans.__('Show in the Text'),
+                run: reveal,
+                isMain: false
+              }
+            })
           };
   }
 }
@@ -140,11 +160,17 @@ export function troubleMessage(options: {
         ? trans.__('Too much at once')
         : trans.__('The query was interrupted'),
       text: error.message,
+      requestId: error.requestId,
       action: retry(trans.__('Run it again'))
     };
   }
-  const code = isDown ? status.state : recovery.trouble?.error.code;
-  const text = isDown ? status.message : recovery.trouble?.error.message;
+  const { code, message, requestId } = isDown
+    ? {
+        code: status.state,
+        message: status.message,
+        requestId: status.requestId || recovery.trouble?.error.requestId
+      }
+    : recovery.trouble!.error;
   return HAS_ENDED.has(code)
     ? {
         tone: 'trouble',
@@ -157,11 +183,12 @@ export function troubleMessage(options: {
     : {
         tone: 'trouble',
         title: trans.__('Not connected to the database'),
-        text,
+        text: message,
+        requestId,
         action: retry(trans.__('Try again'))
       };
 }
 
-const HAS_ENDED: ReadonlySet<FailureCode | 'connected' | undefined> = new Set([
+const HAS_ENDED: ReadonlySet<FailureCode | 'connected'> = new Set([
   'session_expired'
 ]);

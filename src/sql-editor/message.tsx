@@ -1,6 +1,8 @@
 /** A message in place of rows or above them: what is the case, in the user's words, and what can be done. */
 import { ReactWidget } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { RequestId } from './request-id';
 
 export type MessageContent = {
   tone: 'quiet' | 'busy' | 'trouble';
@@ -9,11 +11,21 @@ export type MessageContent = {
   text?: string;
   /** A text of the database's, shown letter by letter. */
   verbatim?: string;
-  action?: { label: string; run: () => void };
+  action?: {
+    label: string;
+    run: () => void;
+    /** False for what only shows something. */
+    isMain?: boolean;
+  };
+  /** Under which the log of the Jupyter server tells more; empty or missing where it does not. */
+  requestId?: string;
 };
 
 export class Message extends ReactWidget {
-  constructor(readonly content: MessageContent) {
+  constructor(
+    readonly content: MessageContent,
+    private readonly _trans: TranslationBundle
+  ) {
     super();
     this.addClass('jp-OmniSciMessage');
     this.addClass(`jp-mod-${content.tone}`);
@@ -25,18 +37,20 @@ export class Message extends ReactWidget {
 
   /** True where it says what `content` says. */
   says(content: MessageContent): boolean {
-    const { tone, title, text, verbatim, action } = this.content;
+    const { tone, title, text, verbatim, action, requestId } = this.content;
     return (
       tone === content.tone &&
       title === content.title &&
       text === content.text &&
       verbatim === content.verbatim &&
-      action?.label === content.action?.label
+      action?.label === content.action?.label &&
+      requestId === content.requestId
     );
   }
 
   protected override render(): React.ReactElement {
-    const { title, text, verbatim, action } = this.content;
+    const { title, text, verbatim, action, requestId } = this.content;
+    const isMain = action?.isMain ?? true;
     return (
       <div className="jp-OmniSciMessage-body">
         <h2 className="jp-OmniSciMessage-title">{title}</h2>
@@ -44,9 +58,10 @@ export class Message extends ReactWidget {
         {verbatim && (
           <pre className="jp-OmniSciMessage-verbatim">{verbatim}</pre>
         )}
+        {requestId && <RequestId id={requestId} trans={this._trans} />}
         {action && (
           <button
-            className="jp-OmniSciButton jp-mod-accept"
+            className={`jp-OmniSciButton${isMain ? ' jp-mod-accept' : ''}`}
             onClick={action.run}
           >
             {action.label}

@@ -159,7 +159,8 @@ export class SqlEditorModel {
       return;
     }
     if (!this._execution?.isOf(statements)) {
-      await this._queue.run(() => this._run(statements));
+      const text = this._text;
+      await this._queue.run(() => this._run(statements, text));
     }
   }
 
@@ -173,7 +174,7 @@ export class SqlEditorModel {
   async runStatement(text: string): Promise<void> {
     this._adopts = false;
     this._notRun = null;
-    const execution = this._prepare([{ text, range: null }]);
+    const execution = this._prepare([{ text, range: null }], '');
     this.tabs.add(execution);
     await this._executeBeside(execution);
   }
@@ -222,13 +223,16 @@ export class SqlEditorModel {
     this._changed.emit();
   }
 
-  private async _run(statements: readonly SqlStatement[]): Promise<void> {
+  private async _run(
+    statements: readonly SqlStatement[],
+    text: string
+  ): Promise<void> {
     if (this._isDisposed) {
       return;
     }
     this.recovery.forget();
     this._notRun = null;
-    const execution = this._prepare(statements);
+    const execution = this._prepare(statements, text);
     this._latest = execution;
     const old = this.tabs.executions;
     execution.changed.connect(() => {
@@ -240,13 +244,22 @@ export class SqlEditorModel {
   }
 
   private _all(): SqlStatement[] {
-    return statementsOf(withLineFeeds(this._options.source.getSource()));
+    return statementsOf(this._text);
   }
 
-  private _prepare(statements: readonly SqlStatement[]): Execution {
+  private get _text(): string {
+    return withLineFeeds(this._options.source.getSource());
+  }
+
+  /** @param text - that the statements are of. */
+  private _prepare(
+    statements: readonly SqlStatement[],
+    text: string
+  ): Execution {
     const { database, stopsOnError, connection } = this._options;
     const execution = new Execution({
       statements,
+      text,
       rowLimit: this._rowLimit,
       stopsOnError: stopsOnError(),
       database: { ...database, client: connection.client }

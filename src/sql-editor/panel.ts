@@ -6,6 +6,7 @@ import {
   type IEditorServices
 } from '@jupyterlab/codeeditor';
 import type { CodeMirrorEditor } from '@jupyterlab/codemirror';
+import type { EditorView } from '@codemirror/view';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -21,6 +22,12 @@ import { SqlEditorModel } from './model';
 import { refusalOf } from './refusal';
 import { ResultsView } from './results-view';
 import { RowLimitSelect } from './row-limit-select';
+import {
+  errorMark,
+  errorRangeOf,
+  markErrors,
+  type ErrorMark
+} from './error-mark';
 import {
   markRunning,
   markStatements,
@@ -79,7 +86,7 @@ export class SqlEditorContent extends SplitPanel {
         themeManager,
         toolbar: toolbars.result,
         now,
-        reveal: run => this._reveal(run),
+        reveal: (run, what) => this._reveal(run, what),
         trans
       })
     );
@@ -189,7 +196,7 @@ export class SqlEditorContent extends SplitPanel {
       model: this._codeModel,
       factory: editorServices.factoryService.newInlineEditor,
       editorOptions: {
-        extensions: [runningMark],
+        extensions: [runningMark, errorMark],
         config: {
           lineNumbers: true,
           lineWrap: true,
@@ -235,13 +242,48 @@ export class SqlEditorContent extends SplitPanel {
       this._markedPlace = place;
       markRunning(view, place);
     }
+    this._markErrors(view);
   }
 
-  /** Selects a statement of the last Run in the text, wherever it has moved to. */
-  private _reveal(run: StatementRun): void {
+  /** Marks what the database complained of in the statements of the last Run. */
+  private _markErrors(view: EditorView): void {
+    const failed = (this._marked?.runs ?? []).filter(
+      ({ errorRange }) => errorRange !== null
+    );
+    if (
+      failed.length === this._failed.length &&
+      failed.every((run, index) => run === this._failed[index])
+    ) {
+      return;
+    }
+    this._failed = failed;
+    markErrors(
+      view,
+      failed.flatMap((run): ErrorMark[] => {
+        const index = this._marked!.runs.indexOf(run);
+        const statement = rangeOf(view, index);
+        const { errorRange, range, errorText: message } = run;
+        // Edited while it ran, it has no such place any more.
+        if (!statement || !errorRange || !range) {
+          return [];
+        }
+        const moved = statement.from - range.from;
+        const to = Math.min(errorRange.to + moved, statement.to);
+        return [{ from: errorRange.from + moved, to, index, message }];
+      })
+    );
+  }
+
+  /**
+   * Selects in the text a statement of the last Run, wherever it has moved to, or what is marked in
+   * it as wrong, while that was not edited.
+   */
+  private _reveal(run: StatementRun, what: 'statement' | 'error'): void {
     const place = this._marked?.runs.indexOf(run) ?? -1;
     const view = (this.editor as CodeMirrorEditor).editor;
-    const range = rangeOf(view, place);
+    const range =
+      (what === 'error' ? errorRangeOf(view, place) : null) ??
+      rangeOf(view, place);
     if (range) {
       view.dispatch({
         selection: { anchor: range.from, head: range.to },
@@ -252,6 +294,7 @@ export class SqlEditorContent extends SplitPanel {
   }
 
   private _marked: Execution | null = null;
+  private _failed: readonly StatementRun[] = [];
   private _markedPlace: number | null = null;
   private _codeModel: CodeEditor.IModel;
   private _wrapper: CodeEditorWrapper;

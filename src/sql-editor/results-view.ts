@@ -1,4 +1,4 @@
-/** The lower half of a SQL editor: the results in tabs, trouble above them, one line below. */
+/** The lower half of a SQL editor: the results in tabs, one line on top, trouble between them. */
 import { setToolbar, type IThemeManager } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Toolbar } from '@jupyterlab/ui-components';
@@ -21,8 +21,8 @@ export type ResultsViewOptions = {
   themeManager: IThemeManager | null;
   toolbar: ToolbarFactory;
   now: () => number;
-  /** Shows a statement in the text. */
-  reveal: (run: StatementRun) => void;
+  /** Shows a statement in the text, or what the database complained of in it. */
+  reveal: (run: StatementRun, what: 'statement' | 'error') => void;
   trans: TranslationBundle;
 };
 
@@ -37,11 +37,12 @@ export class ResultsView extends Widget {
     this._body.addClass('jp-OmniSciResults-body');
     const toolbar = new Toolbar();
     setToolbar(this, _options.toolbar, toolbar);
-    const footer = new Panel();
-    footer.addClass('jp-OmniSciResults-footer');
-    footer.addWidget(new StatusLine({ model, now, trans }));
-    footer.addWidget(toolbar);
-    [this._tabBar, this._body, footer].forEach(part => layout.addWidget(part));
+    // On top, since JupyterLab's notifications lie on what is below.
+    const header = new Panel();
+    header.addClass('jp-OmniSciResults-header');
+    header.addWidget(new StatusLine({ model, now, trans }));
+    header.addWidget(toolbar);
+    [this._tabBar, header, this._body].forEach(part => layout.addWidget(part));
     model.changed.connect(this._update, this);
     this._tabBar.activated.connect(() => this._current?.activate());
     this._update();
@@ -83,7 +84,13 @@ export class ResultsView extends Widget {
       const { model, themeManager, reveal, trans } = this._options;
       const { execution, run } = tab;
       view = run
-        ? new RunView({ run, model, themeManager, trans })
+        ? new RunView({
+            run,
+            model,
+            themeManager,
+            reveal: () => reveal(run, 'error'),
+            trans
+          })
         : new LogView({ execution, reveal, trans });
       this._views.set(tab, view);
       this._body.addWidget(view);
@@ -103,7 +110,7 @@ export class ResultsView extends Widget {
           : idleMessage(connection.status, trans);
     if (content && !this._idle?.says(content)) {
       this._idle?.dispose();
-      this._idle = new Message(content);
+      this._idle = new Message(content, trans);
       this._body.addWidget(this._idle);
     }
     return content && this._idle;
@@ -117,9 +124,9 @@ export class ResultsView extends Widget {
       : troubleMessage({ status: connection.status, recovery, trans });
     if (!content || !this._trouble?.says(content)) {
       this._trouble?.dispose();
-      this._trouble = content && new Message(content);
+      this._trouble = content && new Message(content, trans);
       if (this._trouble) {
-        (this.layout as PanelLayout).insertWidget(0, this._trouble);
+        (this.layout as PanelLayout).insertWidget(2, this._trouble);
       }
     }
     this._trouble?.toggleClass('jp-mod-banner', isAboveResults);

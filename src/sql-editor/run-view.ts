@@ -15,6 +15,8 @@ export type RunViewOptions = {
   run: StatementRun;
   model: Pick<SqlEditorModel, 'loadMore' | 'sortBy'>;
   themeManager: IThemeManager | null;
+  /** Shows in the text what the database complained of. */
+  reveal: () => void;
   trans: TranslationBundle;
 };
 
@@ -41,13 +43,13 @@ export class RunView extends Widget {
   }
 
   private _update(): void {
-    const { run, trans } = this._options;
+    const { run, reveal, trans } = this._options;
     const { outcome } = run;
     this.toggleClass('jp-mod-busy', run.activity !== null);
-    const content = runMessage(run, trans);
+    const content = runMessage(run, { reveal, trans });
     if (content) {
       if (!(this._body instanceof Message && this._body.says(content))) {
-        this._show(new Message(content));
+        this._show(new Message(content, trans));
       }
     } else if (outcome.kind === 'rows') {
       this._showRows(outcome);
@@ -95,7 +97,7 @@ export class RunView extends Widget {
     const hadFocus = this._body?.node.contains(document.activeElement) ?? false;
     this._body?.dispose();
     this._body = body;
-    (this.layout as PanelLayout).insertWidget(0, body);
+    (this.layout as PanelLayout).addWidget(body);
     if (hadFocus) {
       body.activate();
     }

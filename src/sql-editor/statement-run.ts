@@ -4,6 +4,7 @@
  */
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
+import { errorRange, inEditor, type TextPosition } from '../sql/error-location';
 import { sqlOfCommand } from '../sql/foreign-syntax';
 import { sortedStatement, type StatementSort } from '../sql/sorted-statement';
 import { statementKind, type StatementKind } from '../sql/statement-kind';
@@ -29,6 +30,8 @@ export class StatementRun implements IRunningStatement {
   constructor(
     private readonly _options: {
       statement: SqlStatement;
+      /** Where it begins in the editor's text, for what the database says of its lines. */
+      start: TextPosition | null;
       rowLimit: number | null;
       database: Database;
     }
@@ -50,6 +53,33 @@ export class StatementRun implements IRunningStatement {
   /** When what is under way was begun, or was last: milliseconds since 1970. */
   get startedAt(): number {
     return this._startedAt;
+  }
+
+  /** The database's words, with the lines of the editor's text; empty unless it failed. */
+  get errorText(): string {
+    if (this._outcome.kind !== 'failed') {
+      return '';
+    }
+    const start = this._isAsWritten ? this._options.start : null;
+    const { message } = this._outcome.error;
+    return start ? inEditor(message, start) : message;
+  }
+
+  /** What the database complained of, in the editor's text as it was run; `null` where it does not say. */
+  get errorRange(): TextRange | null {
+    const { range } = this;
+    if (
+      this._outcome.kind !== 'failed' ||
+      this._outcome.error.code !== 'query_failed' ||
+      !range ||
+      !this._isAsWritten
+    ) {
+      return null;
+    }
+    const found = errorRange(this._outcome.error.message, this.sql);
+    return (
+      found && { from: range.from + found.from, to: range.from + found.to }
+    );
   }
 
   get outcome(): Outcome {
@@ -173,6 +203,11 @@ export class StatementRun implements IRunningStatement {
     this._notice = '';
     this._setOutcome(this._unsorted ?? shown);
     return null;
+  }
+
+  /** False where another statement is run than the text has, so that its lines mean nothing. */
+  private get _isAsWritten(): boolean {
+    return this.sql === this._options.statement.text;
   }
 
   private async _replaceRows(

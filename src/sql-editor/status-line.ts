@@ -1,4 +1,4 @@
-/** The line under the results: what is under way and for how long, or what came of it. */
+/** The line on top of a result: what is under way and for how long, or what came of it. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import type { SqlEditorModel } from './model';

@@ -58,7 +58,7 @@ test('statements after one that fails are not run, and the list says so and lead
   const lines = lab.editor.getByRole('listitem');
   await expect(lines.nth(1)).toContainText("Object 'nowhere' not found");
   await expect(lines.nth(2)).toContainText('Not run');
-  await lines.nth(1).getByRole('button').click();
+  await lines.nth(1).getByRole('button').first().click();
   await lab.page.keyboard.insertText('SELECT 2 AS b');
   await expect(lab.sql).toHaveText('SELECT 1 AS a;SELECT 2 AS b;SELECT 3 AS c');
 });

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { describeConnection } from '../../../../src/connection/status';
+import {
+  connectionName,
+  describeConnection
+} from '../../../../src/connection/status';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import { doneText } from '../../../../src/sql-editor/done-text';
 import {
@@ -90,6 +93,17 @@ test('amounts are written for people', () => {
 describe('in place of rows', () => {
   const kind = statementKind('SELECT 1');
   const elapsedMs = 5;
+  const reveal = (): void => undefined;
+  const messageOf = (outcome: Outcome) =>
+    runMessage(
+      {
+        outcome,
+        kind,
+        errorText: outcome.kind === 'failed' ? outcome.error.message : '',
+        errorRange: null
+      },
+      { reveal, trans }
+    );
 
   test('stands the database’s own text when a query fails, letter by letter', () => {
     const error = new SidecarError(
@@ -97,22 +111,56 @@ describe('in place of rows', () => {
       "SQL Error: Object 'x' not found"
     );
     const outcome: Outcome = { kind: 'failed', error, elapsedMs };
-    const content = runMessage({ outcome, kind }, trans);
+    const content = messageOf(outcome);
     expect(content?.verbatim).toBe("SQL Error: Object 'x' not found");
     expect(content?.action).toBeUndefined();
+    expect(content?.requestId).toBe('');
+  });
+
+  test('stands the request ID of what the log tells more of', () => {
+    const error = new SidecarError('internal_error', 'It failed.', {
+      requestId: 'abc123'
+    });
+    expect(messageOf({ kind: 'failed', error, elapsedMs })?.requestId).toBe(
+      'abc123'
+    );
+  });
+
+  test('stands a way to the place in the text that the database complained of', async () => {
+    const database = new FakeDatabase(() =>
+      Promise.reject(
+        new SidecarError(
+          'query_failed',
+          "SQL Error: From line 2, column 6 to line 2, column 9: Object 'fake' not found"
+        )
+      )
+    );
+    const text = '-- one\nSELECT 1;\nSELECT *\nFROM fake';
+    const { model } = editorOn(database, { text });
+    const from = text.indexOf('SELECT *');
+    await model.run([
+      { text: text.slice(from), range: { from, to: text.length } }
+    ]);
+    const run = shown(model);
+    const content = runMessage(run, { reveal, trans });
+    expect(content?.verbatim).toContain(
+      'From line 4, column 6 to line 4, column 9'
+    );
+    expect(content?.action?.label).toBe('Show in the Text');
+    const { errorRange } = run;
+    expect(errorRange && text.slice(errorRange.from, errorRange.to)).toBe(
+      'fake'
+    );
   });
 
   test('stands what the database was told when a query was cancelled', () => {
     const message = 'The database stopped it.';
     const outcome: Outcome = { kind: 'cancelled', message, elapsedMs };
-    expect(runMessage({ outcome, kind }, trans)).toMatchObject({
-      title: 'Cancelled',
-      text: message
-    });
+    expect(messageOf(outcome)).toEqual({ tone: 'quiet', title: message });
   });
 
   test('stands nothing once there are rows', async () => {
-    expect(runMessage({ outcome: await rowsOf(1), kind }, trans)).toBeNull();
+    expect(messageOf(await rowsOf(1))).toBeNull();
   });
 
   test('stands a hint before the first query', () => {
@@ -173,9 +221,11 @@ test.each([
   expect(doneText(statementKind(sql), trans)).toBe(text);
 });
 
-test('the connection is told as user, database and host', () => {
-  const { reply } = connected();
-  expect(reply && describeConnection(reply)).toBe(
-    'ada @ flights · localhost:6278'
-  );
+test('the connection is told as user and database, and in full with its host', () => {
+  const reply = connected().reply!;
+  expect(connectionName(reply)).toBe('ada @ flights');
+  expect(describeConnection(reply)).toBe('ada @ flights · localhost:6278');
+  const unknown = { ...reply, user: '', database: '' };
+  expect(connectionName(unknown)).toBe('localhost:6278');
+  expect(describeConnection(unknown)).toBe('localhost:6278');
 });
