@@ -23,6 +23,7 @@ export type ErrorCode =
   // the database
   | 'database_unreachable'
   | 'database_timeout'
+  | 'database_lost'
   | 'bad_upstream_answer'
   | 'query_failed'
   | 'session_not_altered'

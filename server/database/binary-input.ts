@@ -2,7 +2,7 @@
  * Reads Thrift's binary protocol from bytes that arrive in pieces, cut anywhere. Holds no more
  * than the piece at hand and what one value needs.
  */
-import { MalformedMessage } from './message-scanner';
+import { EndsTooSoon, MalformedMessage } from './message-scanner';
 
 export const TYPE = {
   STOP: 0,
@@ -55,7 +55,7 @@ export class BinaryInput {
     while (length < count) {
       const chunk = await this.read();
       if (!chunk) {
-        throw new MalformedMessage('it ends too soon');
+        throw new EndsTooSoon();
       }
       parts.push(chunk);
       length += chunk.length;

@@ -1,6 +1,7 @@
 /** The times that one exchange with the database may take: to connect, between pieces, in all. */
-import { ApiError } from '../http/api-error';
-import { nameOf, type Target } from '../session/connection';
+import type { ApiError } from '../http/api-error';
+import type { Target } from '../session/connection';
+import { DatabaseFault } from './database-fault';
 
 /** As the admin sets them. */
 export type TimeLimits = Readonly<{
@@ -13,7 +14,7 @@ export type TimeLimits = Readonly<{
 }>;
 
 /** No connection in time: asking in another protocol would take as long again. */
-export class ConnectTimeout extends ApiError {
+export class ConnectTimeout extends DatabaseFault {
   override name = 'ConnectTimeout';
 }
 
@@ -42,7 +43,7 @@ export class Deadlines {
     clearTimeout(this.step);
     this.step = this.after(
       connectMs,
-      `did not accept a connection within ${secondsOf(connectMs)}`,
+      `it did not accept a connection within ${secondsOf(connectMs)}`,
       ConnectTimeout
     );
   }
@@ -56,7 +57,7 @@ export class Deadlines {
     if (this.hasBegun) {
       const { idleMs } = this.options.limits;
       clearTimeout(this.step);
-      this.step = this.after(idleMs, 'stopped in the middle of its answer');
+      this.step = this.after(idleMs, 'it stopped in the middle of its answer');
       this.runTotal();
     }
   }
@@ -77,24 +78,19 @@ export class Deadlines {
     this.waitingSince = performance.now();
     this.total = this.after(
       Math.max(1, this.left),
-      `did not answer within ${secondsOf(this.options.timeLimitMs)}`
+      `it did not answer within ${secondsOf(this.options.timeLimitMs)}`
     );
   }
 
   private after(
     ms: number,
-    what: string,
-    Fault: typeof ApiError = ApiError
+    reason: string,
+    Fault = DatabaseFault
   ): NodeJS.Timeout {
     const { target, onPassed } = this.options;
     return setTimeout(() => {
       this.clear();
-      onPassed(
-        new Fault(
-          'database_timeout',
-          `The database at ${nameOf(target)} ${what}. Try again, and check that it runs and is not overloaded.`
-        )
-      );
+      onPassed(new Fault({ kind: 'late', target, reason }));
     }, ms);
   }
 }

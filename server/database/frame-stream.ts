@@ -10,7 +10,7 @@ export type FrameStreamOptions = {
   answer: IAnswer;
   target: Target;
   parts: AsyncGenerator<FramePart, FrameAnswer>;
-  /** Makes a refusal of the database an ApiError. */
+  /** Makes a refusal or a fault of the database the ApiError that its caller sees. */
   translate: (error: unknown) => unknown;
 };
 
@@ -60,11 +60,11 @@ export class FrameStream {
       }
     } catch (error) {
       this.close();
-      throw error instanceof ApiError
-        ? error
-        : isRefusal(error)
-          ? translate(error)
-          : notThrift(target, error);
+      throw translate(
+        error instanceof ApiError || isRefusal(error)
+          ? error
+          : notThrift(target, error)
+      );
     }
   }
 

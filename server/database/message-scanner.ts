@@ -25,6 +25,15 @@ export class MalformedMessage extends Error {
   override name = 'MalformedMessage';
 }
 
+/** The bytes are the beginning of a message, and no more came. */
+export class EndsTooSoon extends MalformedMessage {
+  override name = 'EndsTooSoon';
+
+  constructor() {
+    super('it ends too soon');
+  }
+}
+
 export class MessageScanner {
   private buffer = Buffer.allocUnsafe(4096);
   private length = 0;

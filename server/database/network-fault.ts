@@ -1,8 +1,10 @@
-/** What went wrong on the way to the database, in words that name host and port. */
+/** What a failed connection, or an answer that is none, means. */
 import { ApiError } from '../http/api-error';
 import { NO_DESCRIPTORS, tooManyFiles } from '../load/limits';
-import { nameOf, type Target } from '../session/connection';
+import type { Target } from '../session/connection';
+import { DatabaseFault } from './database-fault';
 import { LINK_LOCAL_ONLY } from './lookup';
+import { EndsTooSoon } from './message-scanner';
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
@@ -19,57 +21,57 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/;
 
 export function networkFault(error: Error, target: Target): ApiError {
   const code = codeOf(error);
+  const fault = (
+    kind: 'unreachable' | 'cut' | 'garbled',
+    reason: string,
+    advice?: string
+  ): DatabaseFault =>
+    new DatabaseFault({ kind, target, reason, advice, cause: error });
   if (error.name === 'AbortError') {
     // Nobody is left to read it.
     return new ApiError('database_timeout', 'The request was given up.');
   }
   if (CERTIFICATE.test(code)) {
-    return unreachable(
-      target,
-      `its certificate is not trusted (${code}); name its CA's file in NODE_EXTRA_CA_CERTS`,
-      error
+    return fault(
+      'unreachable',
+      `its certificate is not trusted (${code})`,
+      "Name its CA's file in NODE_EXTRA_CA_CERTS."
     );
   }
   if (NO_DESCRIPTORS.includes(code)) {
     return tooManyFiles();
   }
   if (code in REASONS) {
-    return unreachable(target, REASONS[code]!, error);
+    return fault('unreachable', REASONS[code]!);
   }
   if (/^(HPE_|ERR_SSL|EPROTO)/.test(code)) {
-    return badAnswer(target, 'it speaks another protocol', error);
+    return fault('garbled', 'it speaks another protocol');
   }
   if (code === 'ECONNRESET' || code === 'EPIPE') {
-    return badAnswer(
-      target,
-      'it closed the connection before it answered',
-      error
-    );
+    return fault('cut', 'it closed the connection before it answered');
   }
-  return unreachable(target, code || 'for an unknown reason', error);
+  return fault('unreachable', code || 'for an unknown reason');
 }
 
 export const badAnswer = (
   target: Target,
   reason: string,
   cause?: unknown
-): ApiError =>
-  new ApiError(
-    'bad_upstream_answer',
-    `What listens at ${nameOf(target)} does not answer as a database does: ${reason}. Check that protocol "${target.protocol}" belongs to that port.`,
-    { cause }
-  );
+): DatabaseFault =>
+  new DatabaseFault({ kind: 'garbled', target, reason, cause });
 
-/** Of what cannot be read as the reply to the call. */
-export const notThrift = (target: Target, cause?: unknown): ApiError =>
-  badAnswer(target, 'its answer is not Thrift, or not to this call', cause);
+/** Of an answer whose connection ended before it did. */
+export const cutAnswer = (
+  target: Target,
+  reason: string,
+  cause?: unknown
+): DatabaseFault => new DatabaseFault({ kind: 'cut', target, reason, cause });
 
-const unreachable = (target: Target, reason: string, cause: Error): ApiError =>
-  new ApiError(
-    'database_unreachable',
-    `The database at ${nameOf(target)} cannot be reached: ${reason}. Check that it runs, and the host and port.`,
-    { cause }
-  );
+/** Of what cannot be read as the reply to the call. HTTP tells by itself that an answer was cut. */
+export const notThrift = (target: Target, cause?: unknown): DatabaseFault =>
+  cause instanceof EndsTooSoon && target.protocol === 'binary'
+    ? cutAnswer(target, 'its answer broke off', cause)
+    : badAnswer(target, 'its answer is not Thrift, or not to this call', cause);
 
 /** Node tries several addresses of a host and then reports an AggregateError. */
 function codeOf(error: Error): string {

@@ -3,10 +3,11 @@
  * what it answers instead, made an error without the session in it.
  */
 import { ApiError } from '../http/api-error';
-import type { Target } from '../session/connection';
+import { nameOf, type Target } from '../session/connection';
 import { scrub, type SessionId } from '../session/session-id';
 import type { ExpectedReply } from './binary-reply';
 import type { Calls, Method, Wire } from './calls';
+import { DatabaseFault } from './database-fault';
 import { DatabaseRefusal } from './database-refusal';
 import type { TimeLimits } from './deadlines';
 import { notThrift } from './network-fault';
@@ -50,6 +51,8 @@ export type ThriftCallsOptions = {
 export class ThriftCalls {
   private readonly wires: Wires;
   private readonly transport: ITransport;
+  /** Databases that have answered since the sidecar was started. */
+  private readonly answered = new Set<string>();
   private sequence = 0;
 
   constructor({ transport, limits }: ThriftCallsOptions) {
@@ -77,25 +80,30 @@ export class ThriftCalls {
     caller: CallParty,
     work: (wire: Wire) => Promise<T>
   ): Promise<T> {
-    const wire = await this.wires.of(caller.target);
     try {
-      return await work(wire);
+      const result = await work(await this.wires.of(caller.target));
+      this.answered.add(keyOf(caller.target));
+      return result;
     } catch (error) {
       throw this.translate(error, caller);
     }
   }
 
-  /** Makes a refusal of the database an ApiError. */
+  /** Makes a refusal of the database, or a fault, the ApiError that fits what is known of it. */
   translate(error: unknown, { target, id }: CallParty): unknown {
+    if (isRefusal(error)) {
+      this.answered.add(keyOf(target));
+      return new DatabaseRefusal({
+        text: scrub(error.text, id ?? null),
+        isApplicationException: error.isApplicationException,
+        isUnknownMethod: error.isUnknownMethod
+      });
+    }
     if (error instanceof ApiError && error.code === 'bad_upstream_answer') {
       this.wires.forget(target);
     }
-    return isRefusal(error)
-      ? new DatabaseRefusal({
-          text: scrub(error.text, id ?? null),
-          isApplicationException: error.isApplicationException,
-          isUnknownMethod: error.isUnknownMethod
-        })
+    return error instanceof DatabaseFault && this.answered.has(keyOf(target))
+      ? error.ofOneThatAnswered()
       : error;
   }
 
@@ -147,3 +155,6 @@ export class ThriftCalls {
     }
   }
 }
+
+const keyOf = (target: Target): string =>
+  `${target.protocol} ${nameOf(target)}`;

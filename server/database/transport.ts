@@ -11,7 +11,7 @@ import { type IAnswer, StreamAnswer } from './answer';
 import { Breaker } from './breaker';
 import { Deadlines, type TimeLimits } from './deadlines';
 import { lookup } from './lookup';
-import { badAnswer, networkFault } from './network-fault';
+import { badAnswer, cutAnswer, networkFault } from './network-fault';
 import { wholeAnswer } from './whole-answer';
 
 export type Exchange = {
@@ -38,6 +38,12 @@ export interface ITransport {
 const OTHER_PROTOCOL = 'it speaks another protocol';
 /** Of status 1xx before an answer; one is usual. */
 const MOST_INFORMATIONS = 8;
+
+/**
+ * Within this time a connection that the other side had closed before shows it. Later it is the
+ * call that was cut off, and is not made again.
+ */
+const STALE_MS = 1000;
 
 type Opening = Exchange & {
   limits: Pick<TimeLimits, 'connectMs' | 'idleMs'>;
@@ -122,6 +128,8 @@ export class Transport implements ITransport {
         rejectUnauthorized: true,
         signal
       });
+      const sentAt = performance.now();
+      let hasBegun = false;
       let fault: Error | undefined;
       const fail = (reason: Error): void => {
         fault ??= reason;
@@ -143,7 +151,11 @@ export class Transport implements ITransport {
       });
       request.on('error', error => {
         const reason = networkFault(error, target);
-        fail(request.reusedSocket ? new StaleConnection(reason) : reason);
+        const isStale =
+          request.reusedSocket &&
+          !hasBegun &&
+          performance.now() - sentAt < STALE_MS;
+        fail(isStale ? new StaleConnection(reason) : reason);
       });
       // Without a listener Node closes the connection, and no error comes.
       request.on('upgrade', () => fail(badAnswer(target, OTHER_PROTOCOL)));
@@ -154,6 +166,7 @@ export class Transport implements ITransport {
         }
       });
       request.on('response', response => {
+        hasBegun = true;
         const refusal = headersFault(response, target);
         if (refusal) {
           fail(refusal);
@@ -167,7 +180,7 @@ export class Transport implements ITransport {
             deadlines,
             explain: error =>
               (fault as ApiError | undefined) ??
-              badAnswer(target, 'its answer broke off', error)
+              cutAnswer(target, 'its answer broke off', error)
           })
         );
       });

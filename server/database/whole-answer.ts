@@ -2,7 +2,7 @@
 import type { Target } from '../session/connection';
 import type { IAnswer } from './answer';
 import { MalformedMessage, MessageScanner } from './message-scanner';
-import { badAnswer } from './network-fault';
+import { badAnswer, cutAnswer } from './network-fault';
 
 export async function wholeAnswer(
   answer: IAnswer,
@@ -41,5 +41,5 @@ async function untilMessageEnds(
       throw badAnswer(target, `its answer is not Thrift: ${reason}`, error);
     }
   }
-  throw badAnswer(target, 'it closed the connection before it answered');
+  throw cutAnswer(target, 'it closed the connection before it answered');
 }

@@ -66,6 +66,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
 
   database_unreachable: kind(503, true, 'No connection to the database.'),
   database_timeout: kind(504, true, 'The database did not answer in time.'),
+  database_lost: kind(503, true, 'The database ended, or was cut off.'),
   bad_upstream_answer: kind(502, true, 'The answer is not one of a database.'),
   query_failed: kind(422, false, 'The database refused the statement.'),
   session_not_altered: kind(

@@ -187,7 +187,11 @@ export class Query {
           digest: await this.services.digests.create(),
           maxBytes: this.services.maxBytes,
           malformed: error =>
-            badAnswer(target, 'its rows are not an Arrow stream', error)
+            badAnswer(
+              target,
+              'its rows are not an Arrow stream',
+              error
+            ).ofOneThatAnswered()
         })
       );
       if (!this.cancelling) {

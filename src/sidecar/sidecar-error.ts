@@ -13,6 +13,7 @@ export type FailureCode =
 
 /** The answer was lost, whatever became of what was asked. */
 const LOST_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'database_lost',
   'sidecar_unavailable',
   'server_unreachable',
   'server_timeout',

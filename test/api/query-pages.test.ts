@@ -180,7 +180,7 @@ describe.each(['http-binary', 'http-json'])(
         await start(kind);
         relay.cut = method => (method === 'sql_execute_df' ? cutAt : undefined);
         expect((await refusal('SELECT * FROM flights LIMIT 20000')).code).toBe(
-          'bad_upstream_answer'
+          'database_lost'
         );
       }
     );

@@ -43,7 +43,7 @@ const SLACK_MS = limitMs(6000);
 type Row = {
   fault: string;
   toxic: Toxic;
-  code: 'bad_upstream_answer' | 'database_timeout' | 'rows';
+  code: 'bad_upstream_answer' | 'database_lost' | 'database_timeout' | 'rows';
   /** Where the fault is none over raw TCP. */
   httpOnly?: true;
   seconds?: number;
@@ -55,6 +55,11 @@ const bad = (fault: string, toxic: Toxic, more?: Partial<Row>): Row => ({
   code: 'bad_upstream_answer',
   ...more
 });
+/** The database has answered before, so it is known what ended. */
+const lost = (fault: string, toxic: Toxic, more?: Partial<Row>): Row => ({
+  ...bad(fault, toxic, more),
+  code: 'database_lost'
+});
 const overHttp = (fault: string, toxic: Toxic, more?: Partial<Row>): Row =>
   bad(fault, toxic, { httpOnly: true, ...more });
 
@@ -62,12 +67,12 @@ const MANY = Buffer.alloc(65_536, '[');
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 
 const BROKEN: Row[] = [
-  bad('closed before it begins', cutAt(0)),
-  bad('cut in its head', cutAt(20)),
-  bad('cut in its rows', cutAt(1500)),
-  bad('reset before it begins', resetAt(0)),
-  bad('reset in its rows', resetAt(1500)),
-  bad('half-closed in its rows', halfCloseAt(1500)),
+  lost('closed before it begins', cutAt(0)),
+  lost('cut in its head', cutAt(20)),
+  lost('cut in its rows', cutAt(1500)),
+  lost('reset before it begins', resetAt(0)),
+  lost('reset in its rows', resetAt(1500)),
+  lost('half-closed in its rows', halfCloseAt(1500)),
   bad('garbage from its beginning', garbageFrom(0)),
   bad('garbage in place of its message', rewriteBody(noise)),
   bad('a sequence number of another call', wrongSequence),
@@ -80,7 +85,9 @@ const BROKEN: Row[] = [
     rewriteBody(message => Buffer.concat([message, Buffer.from('x')]))
   ),
   bad('bytes of another protocol', inPlace('SSH-2.0-OpenSSH_9.6\r\n')),
-  overHttp('shorter than announced', wrongLength(-5)),
+  overHttp('shorter than announced', wrongLength(-5), {
+    code: 'database_lost'
+  }),
   overHttp('compressed unasked', gzip),
   overHttp('a redirect', webPage(302, '', { Location: 'http://127.0.0.1:1' })),
   overHttp(
@@ -114,7 +121,8 @@ const BROKEN: Row[] = [
   ),
   overHttp(
     'chunks without an end',
-    inPlace(`${HEAD}Transfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n`)
+    inPlace(`${HEAD}Transfer-Encoding: chunked\r\n\r\n`),
+    { code: 'database_lost' }
   ),
   overHttp(
     'chunks of a size that is none',

@@ -29,7 +29,7 @@ import { type Replies, replies } from '../../../helpers/replies';
 
 const MOST = 1_000_000;
 const CODES =
-  /^(bad_upstream_answer|query_failed|session_expired|result_too_large)$/;
+  /^(bad_upstream_answer|database_lost|query_failed|session_expired|result_too_large)$/;
 const LIMITS = { connectMs: 1, answerMs: 1, idleMs: 1, queryMs: 1 };
 
 const WAYS: [string, Wire, Target][] = [

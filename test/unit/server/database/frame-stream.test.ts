@@ -56,7 +56,7 @@ function streamOf(
     answer: rest,
     target: { protocol, host: 'db', port: 6278 },
     parts: play(parts),
-    translate: () => OF_USER
+    translate: error => (error instanceof ApiError ? error : OF_USER)
   });
   return { frame, rest };
 }

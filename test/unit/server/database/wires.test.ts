@@ -67,7 +67,11 @@ test('where nobody listens, JSON is not tried, and the next call asks anew', asy
 });
 
 test('where no connection is accepted in time, JSON is not tried either', async () => {
-  const late = new ConnectTimeout('database_timeout', 'No connection.');
+  const late = new ConnectTimeout({
+    kind: 'late',
+    target,
+    reason: 'it did not accept a connection'
+  });
   const { wires, asked } = probed({ binary: late, json: '4.8.1' });
   await expect(wires.of(target)).rejects.toBe(late);
   expect(asked).toEqual(['binary']);
