@@ -1,0 +1,118 @@
+/** The commands that README and docs tell a reader to type, and where each of them is run. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './root';
+
+export type DocumentedCommand = { document: string; command: string };
+
+/** What becomes of a command in the test that follows the documents. */
+export type CommandRun =
+  /** `with` replaces what the document cannot know. `until` is a file: the command stays running. */
+  | { kind: 'run'; with?: [string, string][]; until?: string }
+  | { kind: 'not run'; because: string };
+
+const LISTENS_FOR_EVER = 'it ends when somebody ends it';
+const NO_CONTAINER = 'there is no container here';
+
+/** In order: each document is followed from its top. `$FOLDER` is the test's own. */
+export const COMMANDS: Record<string, Record<string, CommandRun>> = {
+  'README.md': {
+    'npm start': {
+      kind: 'not run',
+      because: `${LISTENS_FOR_EVER}; test/api/start.test.ts runs it`
+    },
+    'npm test': { kind: 'not run', because: 'this test is a part of it' },
+    'pip install build': { kind: 'run' },
+    'python -m build --wheel': { kind: 'run' },
+    'pip install "./dist/jupyterlab_omnisci-4.0.0-py3-none-any.whl[node,notebook]"':
+      { kind: 'run' },
+    'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension':
+      { kind: 'run' },
+    'jupyter serverextension list': { kind: 'run' },
+    'export OMNISCI_PROTOCOL=http OMNISCI_HOST=db.example OMNISCI_PORT=6278': {
+      kind: 'run'
+    }
+  },
+  'docs/configuration.md': {
+    'NODE_EXTRA_CA_CERTS=/etc/ssl/our-ca.pem jupyter lab': {
+      kind: 'not run',
+      because: `${LISTENS_FOR_EVER}; test/faults/tls.test.ts has such a database`
+    },
+    'node jupyterlab_omnisci/sidecar/main.cjs --socket /tmp/omnisci.sock --session-file /path/to/session/file':
+      {
+        kind: 'run',
+        with: [
+          ['/tmp/omnisci.sock', '$FOLDER/private/omnisci.sock'],
+          ['/path/to/session/file', '$FOLDER/session']
+        ],
+        until: '$FOLDER/private/omnisci.sock'
+      },
+    'curl --unix-socket /tmp/omnisci.sock http://localhost/status': {
+      kind: 'run',
+      with: [['/tmp/omnisci.sock', '$FOLDER/private/omnisci.sock']]
+    }
+  },
+  'docs/jupyterhub.md': {
+    'pip install "./dist/jupyterlab_omnisci-4.0.0-py3-none-any.whl[node,notebook]"':
+      { kind: 'run' },
+    'FROM quay.io/jupyter/base-notebook:latest': {
+      kind: 'not run',
+      because: NO_CONTAINER
+    },
+    'COPY dist/jupyterlab_omnisci-4.0.0-py3-none-any.whl /tmp/': {
+      kind: 'not run',
+      because: NO_CONTAINER
+    },
+    'pip install --no-cache-dir "/tmp/jupyterlab_omnisci-4.0.0-py3-none-any.whl[node,notebook]"':
+      { kind: 'run', with: [['/tmp/', './dist/']] },
+    'COPY jupyter_server_config.json /etc/jupyter/jupyter_server_config.json': {
+      kind: 'not run',
+      because: NO_CONTAINER
+    }
+  },
+  'docs/sandbox.md': {
+    'npm run sandbox -- --help': { kind: 'run' },
+    'npm run sandbox': {
+      kind: 'not run',
+      because: `${LISTENS_FOR_EVER}, on ports that others may have`
+    },
+    'npm run sandbox -- --http-port 0 --binary-port 0': {
+      kind: 'not run',
+      because: `${LISTENS_FOR_EVER}; test/helpers/sandbox.ts runs the same program`
+    }
+  },
+  'docs/session.md': {
+    'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension':
+      { kind: 'run' },
+    'jupyter serverextension list': { kind: 'run' },
+    'pip install "./dist/jupyterlab_omnisci-4.0.0-py3-none-any.whl[notebook]"':
+      {
+        kind: 'run'
+      }
+  }
+};
+
+/** Every line of a block of shell or of a Dockerfile, without its comment; in a Dockerfile without RUN. */
+export function documentedCommands(): DocumentedCommand[] {
+  return ['README.md', ...markdownUnder('docs')].flatMap(document => {
+    const text = readFileSync(join(ROOT, document), 'utf8');
+    const blocks = text.matchAll(
+      /^ *```(?:bash|sh|shell|console|dockerfile)\n([\s\S]*?)^ *```/gim
+    );
+    return [...blocks].flatMap(([, block = '']) =>
+      block
+        .split('\n')
+        .map(line => line.replace(/ +# .*$/, '').replace(/^RUN /, ''))
+        .map(line => line.trim())
+        .filter(line => line !== '' && !line.startsWith('#'))
+        .map(command => ({ document, command }))
+    );
+  });
+}
+
+function markdownUnder(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true })
+    .map(path => join(folder, String(path)))
+    .filter(path => path.endsWith('.md'))
+    .sort();
+}
