@@ -140,7 +140,11 @@ export interface ISqlEditors {
   readonly statementRan: ISignal<ISqlEditors, RanStatement>;
   /** Loads what an editor and its rows need, for who knows that one will be opened soon. */
   preload(): void;
-  open(options?: OpenSqlEditorOptions): Promise<ISqlEditor>;
+  /**
+   * Opens one with a text. Answers `null` where the application shows one document a page, as
+   * Notebook 7: there it is a new file, on a page of its own. Rejects where that cannot be made.
+   */
+  open(options?: OpenSqlEditorOptions): Promise<ISqlEditor | null>;
 }
 
 export const ISqlEditors = new Token<ISqlEditors>(
@@ -159,18 +163,23 @@ export type CreateNotebookOptions = {
 
 /** Creates notebooks whose first cell connects to the handed-over session. */
 export interface IConnectedNotebooks {
-  create(options?: CreateNotebookOptions): Promise<NotebookPanel>;
+  /** Answers `null` where it opens on a page of its own, as in Notebook 7. */
+  create(options?: CreateNotebookOptions): Promise<NotebookPanel | null>;
   /**
    * Puts code cells below the active cell of the Python notebook that was used last, with a cell
    * that connects before them where there is none, and shows them. Creates a notebook where none is
+<<<<<<< HEAD
    * open. Runs nothing. Rejects where the notebook cannot be created.
    *
    * @param write - the texts of the cells, for the notebook that they are put into.
+=======
+   * open; answers `null` where that is on a page of its own. Runs nothing.
+>>>>>>> 025df17 (wip)
    */
   insert(
     write: (context: CellContext) => readonly string[],
     options?: Pick<CreateNotebookOptions, 'leftOf'>
-  ): Promise<NotebookPanel>;
+  ): Promise<NotebookPanel | null>;
 }
 
 export const IConnectedNotebooks = new Token<IConnectedNotebooks>(

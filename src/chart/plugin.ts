@@ -1,7 +1,8 @@
 /** Adds the command that charts the result of a SQL editor; the chart loads when first asked for. */
-import type {
-  JupyterFrontEnd,
-  JupyterFrontEndPlugin
+import {
+  ILabShell,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import {
   ICommandPalette,
@@ -24,7 +25,7 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Charts the result of a SQL editor.',
   autoStart: true,
   requires: [ISqlEditors, IConnectedNotebooks, IRenderMimeRegistry],
-  optional: [ITranslator, ICommandPalette, IThemeManager],
+  optional: [ITranslator, ICommandPalette, IThemeManager, ILabShell],
   activate: (
     app: JupyterFrontEnd,
     sqlEditors: ISqlEditors,
@@ -32,7 +33,8 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
     rendermime: IRenderMimeRegistry,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
-    themeManager: IThemeManager | null
+    themeManager: IThemeManager | null,
+    labShell: ILabShell | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, shell } = app;
@@ -84,7 +86,11 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
         chart = await createChart(editor);
         charts.set(id, chart);
         chart.disposed.connect(() => charts.delete(id));
-        shell.add(chart, 'main', {
+        if (!labShell) {
+          // Where the main area has room for one document, it goes below.
+          chart.addClass('jp-OmniSciChart-below');
+        }
+        shell.add(chart, labShell ? 'main' : 'down', {
           ref: id,
           mode:
             editor.widget.node.clientWidth >= WIDE_EDITOR

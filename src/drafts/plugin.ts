@@ -37,8 +37,10 @@ export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
     const { commands, serviceManager } = app;
 
     const open = async (draft: SqlDraft): Promise<void> => {
-      const { widget } = await sqlEditors.open({ draft });
-      app.shell.activateById(widget.id);
+      const editor = await sqlEditors.open({ draft });
+      if (editor) {
+        app.shell.activateById(editor.widget.id);
+      }
     };
     const create = async (): Promise<ClosedDrafts> => {
       const [{ ClosedDrafts }, { DraftStore }] = await Promise.all([

@@ -33,28 +33,32 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
   description:
     'Opens a connected SQL editor and notebook for the URL parameter "omnisci".',
   autoStart: true,
-  // IWindowResolver is there once the page is known to be the one that stays: a workspace that
-  // is open in another tab makes JupyterLab leave for a fresh one.
-  requires: [
-    IRouter,
+  requires: [IRouter, IConnection, ISqlEditors, IConnectedNotebooks],
+  optional: [
+    ILabShell,
     IWindowResolver,
-    IConnection,
-    ISqlEditors,
-    IConnectedNotebooks
+    ITranslator,
+    ICommandPalette,
+    ILauncher
   ],
-  optional: [ILabShell, ITranslator, ICommandPalette, ILauncher],
   activate: (
     app: JupyterFrontEnd,
     router: IRouter,
-    _: IWindowResolver,
     connection: IConnection,
     sqlEditors: ISqlEditors,
     notebooks: IConnectedNotebooks,
     labShell: ILabShell | null,
+    windowResolver: IWindowResolver | null,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
     launcher: ILauncher | null
   ): void => {
+    // Notebook 7 shows one document a page: there is no workspace. And in JupyterLab the resolver is
+    // there once the page is known to be the one that stays: a workspace that is open in another
+    // tab makes JupyterLab leave for a fresh one.
+    if (!labShell || !windowResolver) {
+      return;
+    }
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands } = app;
     let launched = false;

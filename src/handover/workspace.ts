@@ -6,8 +6,7 @@ import type { IConnectedNotebooks, ISqlEditor, ISqlEditors } from '../tokens';
 export type WorkspaceOptions = {
   sqlEditors: ISqlEditors;
   notebooks: IConnectedNotebooks;
-  /** JupyterLab's shell; absent in applications without a split main area. */
-  labShell: Pick<LabShell, 'mode'> | null;
+  labShell: Pick<LabShell, 'mode'>;
   /** Links come again and again; their notebooks are not to pile up. */
   reuseNotebook: boolean;
   /** One that is there already and is taken; `null` to open one. */
@@ -17,14 +16,16 @@ export type WorkspaceOptions = {
 /** Answers the SQL editor once both are on screen. Without a notebook, the editor stays and it rejects. */
 export async function openWorkspace(
   options: WorkspaceOptions
-): Promise<MainAreaWidget> {
+): Promise<MainAreaWidget | null> {
   const { sqlEditors, notebooks, labShell, reuseNotebook } = options;
-  if (labShell) {
-    // A link to /doc starts in the mode that shows one document only.
-    labShell.mode = 'multiple-document';
-  }
-  const { widget } =
+  // A link to /doc starts in the mode that shows one document only.
+  labShell.mode = 'multiple-document';
+  const editor =
     options.editor ?? (await sqlEditors.open({ adoptHandedQuery: true }));
+  if (!editor) {
+    return null;
+  }
+  const { widget } = editor;
   await notebooks.create({
     leftOf: widget.id,
     adoptHandedQuery: true,

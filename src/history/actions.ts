@@ -38,6 +38,9 @@ export function entryActions(options: {
   const run = async (sql: string): Promise<void> => {
     const { current } = sqlEditors;
     const editor = current ?? (await sqlEditors.open({ sql }));
+    if (!editor) {
+      return;
+    }
     activate(editor.widget.id);
     await editor.runStatement(sql);
   };

@@ -17,16 +17,21 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:previous-layout',
   description: 'Keeps the layout that a link replaces, and brings it back.',
   autoStart: true,
-  requires: [IRouter, IWindowResolver, IConnection],
-  optional: [ITranslator, ICommandPalette],
+  requires: [IRouter, IConnection],
+  optional: [IWindowResolver, ITranslator, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     router: IRouter,
-    { name }: IWindowResolver,
     connection: IConnection,
+    windowResolver: IWindowResolver | null,
     translator: ITranslator | null,
     palette: ICommandPalette | null
   ): void => {
+    // Notebook 7 has no layout to put aside.
+    if (!windowResolver) {
+      return;
+    }
+    const { name } = windowResolver;
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, restored, serviceManager } = app;
     const context = { serviceManager, name, trans };

@@ -14,6 +14,10 @@ export type CreateNotebookContext = {
   leftOf: string | null;
   /** The text of the first cell. */
   source: Promise<string>;
+  /** The texts of the cells after it. */
+  more: readonly string[];
+  /** Whether the application shows it on a page of its own, which starts the kernel itself. */
+  opensOwnPage: boolean;
   /** What another page has is left to it. */
   claims: INotebookClaims;
   /** Has a notebook to open in place of a new one, and remembers a new one. */
@@ -29,13 +33,13 @@ type Kernel = KernelSpec.ISpecModel;
 const KERNEL_WAIT_MS = 60_000;
 
 /**
- * Opens an untitled notebook on a Python kernel where there is one. Rejects where the server
- * refuses to create the file.
+ * Opens an untitled notebook on a Python kernel where there is one; answers `null` where that is on
+ * a page of its own. Rejects where the server refuses to create the file.
  */
 export async function openUntitledNotebook(
   context: CreateNotebookContext
-): Promise<NotebookPanel> {
-  const { commands, serviceManager, leftOf } = context;
+): Promise<NotebookPanel | null> {
+  const { commands, serviceManager, leftOf, opensOwnPage } = context;
   const kernel = pythonKernel(serviceManager);
   const [path, kernelName] = await Promise.all([
     pathOfNotebook(context, kernel),
@@ -44,15 +48,20 @@ export async function openUntitledNotebook(
   const panel = (await commands.execute('docmanager:open', {
     path,
     factory: 'Notebook',
-    kernelPreference: kernelName
-      ? { name: kernelName }
-      : { autoStartDefault: true },
+    kernelPreference: opensOwnPage
+      ? { shouldStart: false }
+      : kernelName
+        ? { name: kernelName }
+        : { autoStartDefault: true },
     // Beside something else it is seen without taking the focus away from there.
     options:
       leftOf === null
         ? {}
         : { ref: leftOf, mode: 'split-left', activate: false }
   })) as NotebookPanel;
+  if (opensOwnPage) {
+    return null;
+  }
   // The first save asks for a name, as it does for a notebook from the launcher.
   Object.assign(panel, { isUntitled: true });
   await panel.context.ready;
@@ -82,7 +91,7 @@ async function pathOfNotebook(
   await contents.save(path, {
     type: 'notebook',
     format: 'json',
-    content: notebookWith(source, spec)
+    content: notebookWith([source, ...context.more], spec)
   });
   return path;
 }
@@ -120,17 +129,18 @@ const folderOf = (path: string): string =>
  * As nbformat 4.5 has it: https://nbformat.readthedocs.io/en/latest/format_description.html. Without
  * its kernel a notebook that is reloaded before its first save would ask for one.
  */
-const notebookWith = (source: string, kernel: Kernel | null): object => ({
-  cells: [
-    {
-      cell_type: 'code',
-      id: UUID.uuid4(),
-      metadata: {},
-      execution_count: null,
-      outputs: [],
-      source
-    }
-  ],
+const notebookWith = (
+  sources: readonly string[],
+  kernel: Kernel | null
+): object => ({
+  cells: sources.map(source => ({
+    cell_type: 'code',
+    id: UUID.uuid4(),
+    metadata: {},
+    execution_count: null,
+    outputs: [],
+    source
+  })),
   metadata: kernel
     ? {
         kernelspec: {

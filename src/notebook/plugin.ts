@@ -1,7 +1,8 @@
 /** Adds notebooks that connect to the handed-over session by themselves. */
-import type {
-  JupyterFrontEnd,
-  JupyterFrontEndPlugin
+import {
+  ILabShell,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette, showErrorMessage } from '@jupyterlab/apputils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
@@ -28,7 +29,8 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
     ITranslator,
     IDefaultFileBrowser,
     ICommandPalette,
-    INotebookTracker
+    INotebookTracker,
+    ILabShell
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -36,7 +38,8 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
     translator: ITranslator | null,
     fileBrowser: IDefaultFileBrowser | null,
     palette: ICommandPalette | null,
-    tracker: INotebookTracker | null
+    tracker: INotebookTracker | null,
+    labShell: ILabShell | null
   ): IConnectedNotebooks => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, serviceManager } = app;
@@ -49,8 +52,9 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
     tracker?.widgetAdded.connect((_, panel) => claimWhileOpen(claims, panel));
 
     const create = async (
-      options: CreateNotebookOptions = {}
-    ): Promise<NotebookPanel> => {
+      options: CreateNotebookOptions = {},
+      more: readonly string[] = []
+    ): Promise<NotebookPanel | null> => {
       const [
         { openUntitledNotebook, saveUntouched },
         { UntouchedNotebooks },
@@ -73,13 +77,17 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
         cwd: fileBrowser?.model.path ?? '',
         leftOf: options.leftOf ?? null,
         claims,
+        more,
+        opensOwnPage: labShell === null,
         ...(options.reuseUntouched && { untouched }),
         source: connection.ready().then(status => {
           const query = options.adoptHandedQuery ? handedQuery(status) : '';
           return connectionCell(status.reply, query);
         })
       });
-      void saveUntouched(panel);
+      if (panel) {
+        void saveUntouched(panel);
+      }
       return panel;
     };
     const insert: IConnectedNotebooks['insert'] = async (
@@ -95,8 +103,16 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
       ]);
       const { reply } = await connection.ready();
       const current = tracker?.currentWidget ?? null;
-      const panel =
-        current && isPython(current) ? current : await create(options);
+      const open = current && isPython(current) ? current : null;
+      if (!open && !labShell) {
+        const { freeNames } = await import('./cell-names');
+        const context = { names: freeNames([]), connection: NEW_CONNECTION };
+        return await create(options, write(context));
+      }
+      const panel = open ?? (await create(options));
+      if (!panel) {
+        return null;
+      }
       const { connection: found, names } = cellContext(panel);
       insertCells(panel, [
         ...(found ? [] : [connectionCell(reply, '')]),
@@ -136,6 +152,6 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
       category: CATEGORY,
       args: { isPalette: true }
     });
-    return { create, insert };
+    return { create: options => create(options), insert };
   }
 };

@@ -24,10 +24,13 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
   const { app, browser, schema, connection, editors, trans } = options;
   const { commands, shell } = app;
 
-  const editor = async (): Promise<ISqlEditor> => {
-    const found = editors.current ?? (await editors.open());
-    shell.activateById(found.widget.id);
-    return found;
+  /** The current one, brought to the front. */
+  const current = (): ISqlEditor | null => {
+    const { current } = editors;
+    if (current) {
+      shell.activateById(current.widget.id);
+    }
+    return current;
   };
   /** The active row where it is of the session's own database, and no note. */
   const active = (): TreeRow | null =>
@@ -37,7 +40,8 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
   const table = (): string => active()?.table ?? '';
   const statements = () => import('./statements');
   const run = async (sql: string): Promise<void> => {
-    await (await editor()).runStatement(sql);
+    const editor = current() ?? (await editors.open({ sql }));
+    await editor?.runStatement(sql);
   };
 
   commands.addCommand(CommandIDs.insertSchemaName, {
@@ -49,7 +53,13 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
       const row = active();
       if (row) {
         const { quoteIdentifier } = await import('../sql/identifier');
-        (await editor()).insert(quoteIdentifier(row.label));
+        const sql = quoteIdentifier(row.label);
+        const editor = current();
+        if (editor) {
+          editor.insert(sql);
+        } else {
+          await editors.open({ sql });
+        }
       }
     }
   });

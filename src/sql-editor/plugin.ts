@@ -1,5 +1,6 @@
 /** Wires SQL editors into JupyterLab: commands, palette, launcher, layout. */
 import {
+  ILabShell,
   ILayoutRestorer,
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
@@ -7,7 +8,8 @@ import {
 import {
   ICommandPalette,
   IThemeManager,
-  IToolbarWidgetRegistry
+  IToolbarWidgetRegistry,
+  type MainAreaWidget
 } from '@jupyterlab/apputils';
 import { IEditorServices } from '@jupyterlab/codeeditor';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
@@ -17,10 +19,10 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { sqlEditorIcon } from '../icons';
-import { IConnection, ISqlEditors } from '../tokens';
+import { IConnection, ISqlEditors, type OpenSqlEditorOptions } from '../tokens';
 import { addRunCommands, RUN_COMMANDS } from './commands';
 import { SqlEditorSettings } from './settings';
-import { addSqlFiles } from './sql-file';
+import { addSqlFiles, FACTORY } from './sql-file';
 import { SqlEditors } from './sql-editors';
 import { createToolbars } from './toolbars';
 import { addUntitledCommands } from './untitled-commands';
@@ -44,7 +46,8 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     ICommandPalette,
     ILauncher,
     IMainMenu,
-    IDefaultFileBrowser
+    IDefaultFileBrowser,
+    ILabShell
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -58,7 +61,8 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     palette: ICommandPalette | null,
     launcher: ILauncher | null,
     mainMenu: IMainMenu | null,
-    fileBrowser: IDefaultFileBrowser | null
+    fileBrowser: IDefaultFileBrowser | null,
+    labShell: ILabShell | null
   ): ISqlEditors => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, shell } = app;
@@ -76,14 +80,26 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       stopsOnError: () => settings.stopsOnError,
       trans
     };
+    /** Notebook 7 shows one document a page. */
+    const openOnOwnPage = async (sql: string): Promise<null> => {
+      const { createUntitledSqlFile } = await import('./untitled-sql-file');
+      const { contents } = app.serviceManager;
+      const folder = fileBrowser?.model.path ?? '';
+      const path = await createUntitledSqlFile({ contents, folder, sql });
+      await commands.execute('docmanager:open', { path, factory: FACTORY });
+      return null;
+    };
+    const open = (
+      options: OpenSqlEditorOptions = {}
+    ): Promise<MainAreaWidget | null> =>
+      labShell
+        ? untitled.open(options)
+        : openOnOwnPage(options.draft?.sql ?? options.sql ?? '');
     const preload = (): void => {
       void import('./create-sql-editor');
       void import('../results/result-table');
     };
-    const editors: SqlEditors = new SqlEditors({
-      open: options => untitled.open(options),
-      preload
-    });
+    const editors: SqlEditors = new SqlEditors({ open, preload });
     const untitled = new UntitledEditors({
       shell,
       editors,
@@ -101,7 +117,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       describedBy: {
         args: { type: 'object', properties: { isPalette: { type: 'boolean' } } }
       },
-      execute: () => untitled.open()
+      execute: () => open()
     });
     commands.addCommand(CommandIDs.restoreSqlEditor, {
       label: trans.__('Restore an OmniSci SQL Editor'),
@@ -135,10 +151,9 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     RUN_COMMANDS.forEach(command =>
       palette?.addItem({ command, category: CATEGORY })
     );
-    for (const command of [
-      CommandIDs.saveSqlFile,
-      CommandIDs.renameSqlEditor
-    ]) {
+    for (const command of labShell
+      ? [CommandIDs.saveSqlFile, CommandIDs.renameSqlEditor]
+      : []) {
       palette?.addItem({ command, category: CATEGORY });
     }
     mainMenu?.runMenu.codeRunners.run.add({

@@ -17,7 +17,7 @@ import { SqlEditor } from './sql-editor';
 export class SqlEditors implements ISqlEditors {
   constructor(
     private readonly _options: {
-      open: (options?: OpenSqlEditorOptions) => Promise<MainAreaWidget>;
+      open: (options?: OpenSqlEditorOptions) => Promise<MainAreaWidget | null>;
       preload: () => void;
     }
   ) {
@@ -120,9 +120,9 @@ export class SqlEditors implements ISqlEditors {
     this._options.preload();
   }
 
-  async open(options?: OpenSqlEditorOptions): Promise<ISqlEditor> {
+  async open(options?: OpenSqlEditorOptions): Promise<ISqlEditor | null> {
     const widget = await this._options.open(options);
-    return this._editors.get(widget)!;
+    return (widget && this._editors.get(widget)) ?? null;
   }
 
   /** The one that had the focus last, or else the one that was opened last. */

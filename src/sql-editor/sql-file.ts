@@ -16,6 +16,8 @@ import type { SqlEditors } from './sql-editors';
 
 /** What "Open With" calls it. */
 export const FACTORY = 'OmniSci SQL Editor';
+/** JupyterLab's factory of text editors. */
+const TEXT_FACTORY = 'Editor';
 const FILE_TYPE = 'sql';
 
 type SqlFileWidget = DocumentWidget<
@@ -34,6 +36,28 @@ class SqlFileFactory extends ABCWidgetFactory<
   SqlFileWidget,
   DocumentRegistry.ICodeModel
 > {
+  constructor(
+    options: DocumentRegistry.IWidgetFactoryOptions<SqlFileWidget>,
+    private readonly _registry: Pick<DocumentRegistry, 'getWidgetFactory'>
+  ) {
+    super(options);
+  }
+
+  /**
+   * Where a text comes from and goes to: as for text files, which an extension for real-time
+   * collaboration may share live. Asked for whenever a file is opened, since that extension may
+   * start after this one.
+   */
+  override get contentProviderId(): string | undefined {
+    return (
+      super.contentProviderId ??
+      this._registry.getWidgetFactory(TEXT_FACTORY)?.contentProviderId
+    );
+  }
+  override set contentProviderId(id: string | undefined) {
+    super.contentProviderId = id;
+  }
+
   protected override createNewWidget(
     context: DocumentRegistry.IContext<DocumentRegistry.ICodeModel>
   ): SqlFileWidget {
@@ -73,13 +97,16 @@ export function addSqlFiles(
   const tracker = new WidgetTracker<SqlFileWidget>({
     namespace: 'omnisci-sql-file'
   });
-  const factory = new SqlFileFactory({
-    name: FACTORY,
-    label: trans.__('OmniSci SQL Editor'),
-    modelName: 'text',
-    fileTypes: [FILE_TYPE],
-    defaultFor: [FILE_TYPE]
-  });
+  const factory = new SqlFileFactory(
+    {
+      name: FACTORY,
+      label: trans.__('OmniSci SQL Editor'),
+      modelName: 'text',
+      fileTypes: [FILE_TYPE],
+      defaultFor: [FILE_TYPE]
+    },
+    docRegistry
+  );
   /** Editors that go on as the file of a path, once that is open. */
   const moving = new Map<string, ISqlEditor>();
   const contentOf = async (

@@ -25,6 +25,8 @@ export type JupyterOptions = {
   args?: string[];
   /** `jupyter_server` starts faster, and loads the same server extension. */
   module?: 'jupyterlab' | 'jupyter_server';
+  /** In place of the one of the tests: its environment has this extension, too. */
+  python?: string;
   /** Runs it at a terminal, where Jupyter asks before Ctrl-C ends it. */
   atTerminal?: boolean;
 };
@@ -91,7 +93,7 @@ export class Jupyter {
         }
       })
     );
-    const python = testPython();
+    const python = options.python ?? testPython();
     const module = options.module ?? 'jupyterlab';
     const child = spawn(
       python,

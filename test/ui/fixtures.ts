@@ -53,6 +53,8 @@ export async function startLabServer(
   options: {
     config?: Record<string, Record<string, unknown>>;
     args?: string[];
+    /** Of another environment. */
+    python?: string;
     /** Beside what every server gets. */
     env?: Record<string, string>;
     /** Puts something before the sandbox's port, and answers where that is reached. */
@@ -68,6 +70,7 @@ export async function startLabServer(
       ...options.config
     },
     ...(options.args && { args: options.args }),
+    ...(options.python && { python: options.python }),
     env: {
       OMNISCI_PROTOCOL: 'http',
       OMNISCI_HOST: '127.0.0.1',

@@ -50,13 +50,18 @@ function world(
       }
     }
   } as unknown as CreateNotebookContext['serviceManager'];
-  const open = (source: Promise<string>, leftOf: string | null = null) =>
+  const open = (
+    source: Promise<string>,
+    options: Partial<CreateNotebookContext> = {}
+  ) =>
     openUntitledNotebook({
       commands,
       serviceManager,
       cwd: 'analysis',
-      leftOf,
+      leftOf: null,
       source,
+      more: [],
+      opensOwnPage: false,
       claims: {
         claim: path => Promise.resolve(!others.includes(path)),
         release: path => void released.push(path)
@@ -74,7 +79,8 @@ function world(
         remember: (path, text) => {
           untouched[path] = text;
         }
-      }
+      },
+      ...options
     });
   return { open, opened, untouched, released };
 }
@@ -95,7 +101,7 @@ test.each([
   ['what Jupyter starts by itself', { ir: 'R' }, { autoStartDefault: true }]
 ])('runs on %s', async (_, kernels, kernelPreference) => {
   const { open, opened } = world(kernels);
-  await open(Promise.resolve(''), 'editor');
+  await open(Promise.resolve(''), { leftOf: 'editor' });
   expect(opened[0]).toMatchObject({
     kernelPreference,
     options: { ref: 'editor', mode: 'split-left', activate: false }
@@ -132,4 +138,19 @@ test('is a new one where those are touched, elsewhere, or in another page', asyn
   expect(opened).toMatchObject([{ path: PATH }]);
   expect(untouched[PATH]).toBe('con');
   expect(released).toEqual([touched]);
+});
+
+test('has all its cells where it opens on a page of its own, which starts the kernel', async () => {
+  const { open, opened } = world({ python3: 'python' });
+  const panel = await open(Promise.resolve('con = …'), {
+    more: ['df = …'],
+    opensOwnPage: true
+  });
+  expect(panel).toBeNull();
+  const [{ found, ...args }] = opened as [{ found: Notebook }];
+  expect(found.cells.map(({ source }) => source)).toEqual([
+    'con = …',
+    'df = …'
+  ]);
+  expect(args).toMatchObject({ kernelPreference: { shouldStart: false } });
 });
