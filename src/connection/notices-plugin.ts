@@ -6,6 +6,7 @@ import {
 } from '@jupyterlab/application';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IConnection, ISqlEditors } from '../tokens';
+import { endWith } from './end-with';
 import { TroubleNotifier } from './trouble-notifier';
 import { WarningNotifier } from './warning-notifier';
 
@@ -23,14 +24,16 @@ export const connectionNoticesPlugin: JupyterFrontEndPlugin<void> = {
     labShell: ILabShell | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    new WarningNotifier({ connection, trans });
     const notifier = new TroubleNotifier({
       connection,
       isShownElsewhere: () => editors?.isVisible ?? false,
       trans
     });
-    const update = (): void => notifier.update();
-    editors?.opened.connect(update);
-    (labShell?.layoutModified ?? app.shell.currentChanged)?.connect(update);
+    editors?.opened.connect(notifier.update, notifier);
+    (labShell?.layoutModified ?? app.shell.currentChanged)?.connect(
+      notifier.update,
+      notifier
+    );
+    endWith(app.shell, notifier, new WarningNotifier({ connection, trans }));
   }
 };

@@ -8,6 +8,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { SidecarClient } from '../sidecar/client';
 import { IConnection } from '../tokens';
+import { endWith } from './end-with';
 import { ConnectionModel } from './model';
 import { NetworkWatch } from './network-watch';
 import { StatusPoll } from './status-poll';
@@ -31,8 +32,11 @@ export const connectionPlugin: JupyterFrontEndPlugin<IConnection> = {
       page: window
     });
     const connection = new ConnectionModel({ client });
-    new StatusPoll({ connection, window, document });
-    new NetworkWatch({ connection, network: window });
+    endWith(
+      app.shell,
+      new StatusPoll({ connection, window, document }),
+      new NetworkWatch({ connection, network: window })
+    );
 
     app.commands.addCommand(CommandIDs.retryConnection, {
       label: trans.__('Reconnect to the Database'),

@@ -5,6 +5,7 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Debouncer } from '@lumino/polling';
+import { Signal } from '@lumino/signaling';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from './status';
 
@@ -21,6 +22,20 @@ export type TroubleNotifierOptions = {
 export class TroubleNotifier {
   constructor(private readonly _options: TroubleNotifierOptions) {
     _options.connection.statusChanged.connect(this.update, this);
+  }
+
+  get isDisposed(): boolean {
+    return this._debouncer.isDisposed;
+  }
+
+  /** Takes away what is shown, and tells nothing more. */
+  dispose(): void {
+    Signal.disconnectReceiver(this);
+    this._debouncer.dispose();
+    if (this._shown) {
+      Notification.dismiss(this._shown.id);
+      this._shown = null;
+    }
   }
 
   /** Called also when what is on screen has changed. */
