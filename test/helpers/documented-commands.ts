@@ -29,14 +29,24 @@ export const COMMANDS: Record<string, Record<string, CommandRun>> = {
     'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension':
       { kind: 'run' },
     'jupyter serverextension list': { kind: 'run' },
-    'export OMNISCI_PROTOCOL=http OMNISCI_HOST=db.example OMNISCI_PORT=6278': {
-      kind: 'run'
-    }
+    'export OMNISCI_PROTOCOL=binary OMNISCI_HOST=db.example OMNISCI_PORT=6274':
+      {
+        kind: 'run'
+      }
   },
   'docs/configuration.md': {
     'NODE_EXTRA_CA_CERTS=/etc/ssl/our-ca.pem jupyter lab': {
       kind: 'not run',
       because: `${LISTENS_FOR_EVER}; test/faults/tls.test.ts has such a database`
+    },
+    'cat /etc/ssl/certs/ca-certificates.crt /etc/ssl/our-ca.pem > /etc/ssl/all.pem':
+      {
+        kind: 'not run',
+        because: 'it writes where only root may, and there is no such authority'
+      },
+    'SSL_CERT_FILE=/etc/ssl/all.pem jupyter lab': {
+      kind: 'not run',
+      because: `${LISTENS_FOR_EVER}, and there is no such authority`
     },
     'node jupyterlab_omnisci/sidecar/main.cjs --socket /tmp/omnisci.sock --session-file /path/to/session/file':
       {
