@@ -124,7 +124,7 @@ async function runInTheNotebook({ lab, server }: Actor): Promise<void> {
   await tool(lab, 'insert-dataframe').click();
   const cell = lab.page
     .locator('.jp-Notebook .jp-CodeCell')
-    .filter({ hasText: 'select_ipc' });
+    .filter({ hasText: 'df_2 = read_sql(' });
   await expect(cell).toHaveClass(/jp-mod-active/);
   await lab.page.keyboard.press('Shift+Enter');
   await expect(cell.locator('.jp-OutputArea-output').last()).toContainText(
@@ -138,7 +138,7 @@ async function runInTheNotebook({ lab, server }: Actor): Promise<void> {
       .filter(name => name.endsWith('.ipynb'))
       .map(name => readFileSync(`${root}/${name}`, 'utf8'))
       .join('\n');
-  await expect.poll(saved).toContain('select_ipc');
+  await expect.poll(saved).toContain('df_2 = read_sql(');
 }
 
 async function missTheSession({ lab, server }: Actor): Promise<void> {
