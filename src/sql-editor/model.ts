@@ -3,9 +3,6 @@
  * that came with the session. It knows no view; the text itself lives in the code editor's model.
  */
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ConnectionStatus } from '../connection/status';
-import { handedQuery } from '../connection/status';
-import type { SidecarError } from '../sidecar/sidecar-error';
 import type { StatementSort } from '../sql/sorted-statement';
 import { withLineFeeds } from '../sql/line-ends';
 import { onlyRead } from '../sql/statement-kind';
@@ -14,6 +11,7 @@ import type { IConnection, RanStatement, StartedStatement } from '../tokens';
 import type { Database } from './ask-database';
 import { Execution } from './execution';
 import type { AskWhenBusyOptions, RunChoice } from './ask-when-busy';
+import { HandedQuery } from './handed-query';
 import { Recovery } from './recovery';
 import { RunQueue } from './run-queue';
 import { ResultTabs, type ResultTab } from './result-tabs';
@@ -54,7 +52,12 @@ export class SqlEditorModel {
     this.recovery.changed.connect(this._onChanged, this);
     this.tabs.changed.connect(this._onChanged, this);
     this.tabs.closed.connect(this._onTabClosed, this);
-    connection.statusChanged.connect(this._onStatusChanged, this);
+    this._handed = new HandedQuery({
+      connection,
+      source: _options.source,
+      adopted: () => this._startHanded(this._all())
+    });
+    connection.statusChanged.connect(this._onChanged, this);
   }
 
   readonly tabs = new ResultTabs();
@@ -132,6 +135,7 @@ export class SqlEditorModel {
     this._execution = null;
     this.tabs.items.forEach(({ run }) => run?.cancel());
     this.recovery.dispose();
+    this._handed.dispose();
     // Nothing is shown any more. Who hears of statements that end stays connected.
     Signal.disconnectReceiver(this);
   }
@@ -140,10 +144,8 @@ export class SqlEditorModel {
    * Shows the session's query as soon as it is known, unless something was typed first, and runs
    * it where it only reads: a page elsewhere can open the link as often as it likes.
    */
-  async adoptHandedQuery(): Promise<void> {
-    this._adopts = true;
-    const { connection } = this._options;
-    this._onStatusChanged(connection, await connection.ready());
+  adoptHandedQuery(): Promise<void> {
+    return this._handed.adopt();
   }
 
   /**
@@ -153,7 +155,7 @@ export class SqlEditorModel {
    * is the outcome.
    */
   async run(statements: readonly SqlStatement[] = this._all()): Promise<void> {
-    this._adopts = false;
+    this._handed.forgo();
     if (statements.length === 0) {
       this._refuseEmptyRun();
       return;
@@ -172,7 +174,7 @@ export class SqlEditorModel {
 
   /** Runs a statement that is not in the text, and shows its result beside the others. */
   async runStatement(text: string): Promise<void> {
-    this._adopts = false;
+    this._handed.forgo();
     this._notRun = null;
     const execution = this._prepare([{ text, range: null }], '');
     this.tabs.add(execution);
@@ -199,14 +201,16 @@ export class SqlEditorModel {
   async loadMore(run: StatementRun, rowLimit: number | null): Promise<void> {
     this.recovery.forget(run);
     const error = await run.loadMore(rowLimit);
-    this._takeError(error, run, () => this.loadMore(run, rowLimit));
+    const retry = (): Promise<void> => this.loadMore(run, rowLimit);
+    this.recovery.take({ error, subject: run, onlyReads: true, retry });
   }
 
   /** Has the database sort a result; `null` for the order that its rows came in. */
   async sortBy(run: StatementRun, sort: StatementSort | null): Promise<void> {
     this.recovery.forget(run);
     const error = await run.sortBy(sort);
-    this._takeError(error, run, () => this.sortBy(run, sort));
+    const retry = (): Promise<void> => this.sortBy(run, sort);
+    this.recovery.take({ error, subject: run, onlyReads: true, retry });
   }
 
   /** What runs or loads goes on: nobody asked for its end. */
@@ -279,7 +283,7 @@ export class SqlEditorModel {
       return;
     }
     this._execution = null;
-    this._takeTrouble(execution, () =>
+    this.recovery.takeFrom(execution, () =>
       this._queue.run(() => this._execute(execution))
     );
     this._changed.emit();
@@ -287,26 +291,7 @@ export class SqlEditorModel {
 
   private async _executeBeside(execution: Execution): Promise<void> {
     await execution.run();
-    this._takeTrouble(execution, () => this._executeBeside(execution));
-  }
-
-  private _takeTrouble(execution: Execution, retry: () => Promise<void>): void {
-    const { trouble: error, onlyReadsAreLeft } = execution;
-    if (error && !this._isDisposed) {
-      const isSafe = onlyReadsAreLeft && !error.isAnswerLost;
-      this.recovery.take({ error, subject: execution, isSafe, retry });
-    }
-  }
-
-  private _takeError(
-    error: SidecarError | null,
-    subject: StatementRun,
-    retry: () => Promise<void>
-  ): void {
-    if (error?.isConnectionTrouble && !this._isDisposed) {
-      const isSafe = !error.isAnswerLost;
-      this.recovery.take({ error, subject, isSafe, retry });
-    }
+    this.recovery.takeFrom(execution, () => this._executeBeside(execution));
   }
 
   /** Rows that the user has closed are not asked for again. */
@@ -317,19 +302,6 @@ export class SqlEditorModel {
     if (!this.tabs.executions.has(execution)) {
       this.recovery.forget(execution);
     }
-  }
-
-  private _onStatusChanged(_: IConnection, status: ConnectionStatus): void {
-    if (status.state === 'connected' && this._adopts) {
-      this._adopts = false;
-      const { source } = this._options;
-      const query = handedQuery(status);
-      if (query !== '' && source.getSource().trim() === '') {
-        source.setSource(query);
-        this._startHanded(this._all());
-      }
-    }
-    this._changed.emit();
   }
 
   private _startHanded(statements: readonly SqlStatement[]): void {
@@ -350,8 +322,8 @@ export class SqlEditorModel {
   private _latest: Execution | null = null;
   private _interrupted: readonly SqlStatement[] = [];
   private _notRun: NotRun | null = null;
-  private _adopts = false;
   private _isDisposed = false;
+  private readonly _handed: HandedQuery;
   private readonly _queue = new RunQueue({
     cancel: () => this._execution?.cancel(),
     ask: ended => {

@@ -3,6 +3,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { ConnectionStatus } from '../connection/status';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
+import type { Execution } from './execution';
 
 /** What the connection did wrong, and how what it stopped is done again. */
 export type Trouble = {
@@ -41,12 +42,32 @@ export class Recovery {
     return this._changed;
   }
 
-  /** Takes note of trouble, and has everybody else told of it. */
-  take(trouble: Trouble): void {
-    this._set({ trouble, phase: 'stopped' });
+  /**
+   * Takes note of what was stopped, and has everybody else told of it. An error that is not the
+   * connection's, or none, is nothing to take note of.
+   */
+  take(stopped: {
+    error: SidecarError | null;
+    subject: object;
+    /** Whether all that would be done again only reads. */
+    onlyReads: boolean;
+    retry: () => Promise<void>;
+  }): void {
+    const { error, subject, onlyReads, retry } = stopped;
+    if (!error?.isConnectionTrouble || this._isDisposed) {
+      return;
+    }
+    const isSafe = onlyReads && !error.isAnswerLost;
+    this._set({ trouble: { error, subject, isSafe, retry }, phase: 'stopped' });
     // The status may be "connected" already, after a moment's failure. Then the user decides: a
     // permanent failure would loop.
     void this._connection.refresh();
+  }
+
+  /** Takes note of what stopped a Run, if anything did. */
+  takeFrom(execution: Execution, retry: () => Promise<void>): void {
+    const { trouble: error, onlyReadsAreLeft: onlyReads } = execution;
+    this.take({ error, subject: execution, onlyReads, retry });
   }
 
   /**
@@ -68,6 +89,7 @@ export class Recovery {
   }
 
   dispose(): void {
+    this._isDisposed = true;
     this._connection.statusChanged.disconnect(this._onStatusChanged, this);
     Signal.clearData(this);
   }
@@ -99,5 +121,6 @@ export class Recovery {
 
   /** One value for what was stopped and the phase: neither outlives the other. */
   private _stopped: { trouble: Trouble; phase: Phase } | null = null;
+  private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
 }
