@@ -16,6 +16,7 @@ import { pagePlugin } from './page/plugin';
 import { resultsPlugin } from './results/plugin';
 import { runningPlugin } from './running/plugin';
 import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
+import { searchPlugin } from './search/plugin';
 import { sqlEditorPlugin } from './sql-editor/plugin';
 import { undoPlugin } from './sql-editor/undo-plugin';
 
@@ -32,6 +33,7 @@ export default [
   schemaPlugin,
   schemaBrowserPlugin,
   completionPlugin,
+  searchPlugin,
   handoverPlugin,
   previousLayoutPlugin,
   formatPlugin,

@@ -4,6 +4,7 @@ import type { CodeEditor } from '@jupyterlab/codeeditor';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
+import type { Widget } from '@lumino/widgets';
 import type { ConnectionStatus } from './connection/status';
 import type {
   QuerySummary,
@@ -128,6 +129,8 @@ export type RanStatement = StartedStatement & {
 export interface ISqlEditors {
   /** The editor that was used last, or `null` where none is open. */
   readonly current: ISqlEditor | null;
+  /** The editor that a widget of the main area is, once it is there; else `null`. */
+  of(widget: Widget): ISqlEditor | null;
   /** Emitted when another editor is current, and when the current one shows another result. */
   readonly currentChanged: ISignal<ISqlEditors, void>;
   /** True while one is on screen: it tells of trouble with the connection, and offers to try again. */

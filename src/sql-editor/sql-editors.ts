@@ -59,6 +59,10 @@ export class SqlEditors implements ISqlEditors {
     return widget && this.contentOf(widget);
   }
 
+  of(widget: Widget): ISqlEditor | null {
+    return this._editors.get(widget) ?? null;
+  }
+
   contentOf(widget: MainAreaWidget): SqlEditorContent | null {
     return this._contents.get(widget) ?? null;
   }
@@ -164,7 +168,7 @@ export class SqlEditors implements ISqlEditors {
   // A WidgetTracker loses sight of a widget that has the focus already when it is added.
   private readonly _tracker = new FocusTracker<MainAreaWidget>();
   private _latest: MainAreaWidget | null = null;
-  private readonly _editors = new WeakMap<MainAreaWidget, SqlEditor>();
+  private readonly _editors = new WeakMap<Widget, SqlEditor>();
   private readonly _contents = new WeakMap<MainAreaWidget, SqlEditorContent>();
   private readonly _currentChanged = new Signal<this, void>(this);
   private readonly _opened = new Signal<this, ISqlEditor>(this);

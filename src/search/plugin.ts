@@ -1,0 +1,33 @@
+/** Lets JupyterLab's find and replace work in SQL editors, those of files among them. */
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ISearchProviderRegistry } from '@jupyterlab/documentsearch';
+import type { Widget } from '@lumino/widgets';
+import { ISqlEditors } from '../tokens';
+import { SqlSearchProvider } from './search-provider';
+
+export const searchPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-omnisci:search',
+  description: 'Lets find and replace work in SQL editors.',
+  autoStart: true,
+  requires: [ISqlEditors, ISearchProviderRegistry],
+  activate: (
+    _: JupyterFrontEnd,
+    sqlEditors: ISqlEditors,
+    registry: ISearchProviderRegistry
+  ): void => {
+    registry.add('jupyterlab-omnisci:search', {
+      isApplicable: (widget): widget is Widget =>
+        sqlEditors.of(widget) !== null,
+      createNew: widget => new SqlSearchProvider(sqlEditors.of(widget)!.editor)
+    });
+    // JupyterLab asks who can be searched when a widget becomes active; ours may be loading then.
+    sqlEditors.opened.connect((_, { widget }) => markSearchable(widget));
+  }
+};
+
+/** As JupyterLab marks what its keys for find and replace are for. */
+const markSearchable = (widget: Widget): void =>
+  widget.addClass('jp-mod-searchable');
