@@ -17,6 +17,7 @@ import { withLineFeeds } from '../sql/line-ends';
 import { statementAt, statementsOf } from '../sql/statements';
 import type { IConnection } from '../tokens';
 import { askWhenBusy } from './ask-when-busy';
+import { escapeThenTab } from './escape-then-tab';
 import type { Execution } from './execution';
 import { SqlEditorModel } from './model';
 import { refusalOf } from './refusal';
@@ -196,7 +197,15 @@ export class SqlEditorContent extends SplitPanel {
       model: this._codeModel,
       factory: editorServices.factoryService.newInlineEditor,
       editorOptions: {
-        extensions: [runningMark, errorMark],
+        extensions: [
+          runningMark,
+          errorMark,
+          escapeThenTab(
+            trans.__(
+              'Tab completes and indents. Escape, then Tab, leaves the editor.'
+            )
+          )
+        ],
         config: {
           lineNumbers: true,
           lineWrap: true,
