@@ -110,14 +110,16 @@ async function openEditor(browser: Browser, server: LabServer): Promise<Page> {
     timeout: 60_000
   });
   await page.locator('.jp-OmniSciSqlEditor .cm-content').click();
-  await expect(page.locator('.jp-OmniSciCompleter')).toBeAttached();
+  await expect(
+    page.locator('.jp-OmniSciSqlEditor-input.jp-mod-completer-enabled')
+  ).toBeAttached();
   return page;
 }
 
 /** Until tables and columns have come: asks by hand, over and over. */
 async function untilKnown(page: Page, text: string): Promise<void> {
   const item = page.locator(
-    '.jp-OmniSciCompleter:not(.lm-mod-hidden) .jp-Completer-item'
+    '.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item'
   );
   await expect(async () => {
     await page.keyboard.press('Escape');
@@ -160,7 +162,7 @@ function untilListed(): Promise<number> {
       },
       { capture: true, once: true }
     );
-    const list = document.querySelector('.jp-OmniSciCompleter')!;
+    const list = document.querySelector('.jp-Completer')!;
     const observer = new MutationObserver(() => {
       if (list.querySelector('.jp-Completer-item') && !Number.isNaN(pressed)) {
         observer.disconnect();

@@ -244,7 +244,9 @@ test('as table names: in the side bar, in completion, in the history', async ({
       }
     }
     await page.keyboard.press('Control+Space');
-    const items = page.locator('.jp-OmniSciCompleter .jp-Completer-item');
+    const items = page.locator(
+      '.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item'
+    );
     await expect(items.nth(20)).toBeAttached();
     for (let n = 0; n < 6; n++) {
       await page.keyboard.press('PageDown');

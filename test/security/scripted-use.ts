@@ -55,6 +55,9 @@ async function complete({ lab }: Actor): Promise<void> {
   await lab.page.keyboard.press('ControlOrMeta+A');
   await lab.page.keyboard.insertText('SELECT * FROM airp');
   await lab.page.keyboard.press('Tab');
+  await expect(
+    lab.page.locator('.jp-Completer:not(.lm-mod-hidden)')
+  ).toContainText('airports');
   await lab.page.keyboard.press('Tab');
   await expect(lab.sql).toHaveText('SELECT * FROM airports');
 }

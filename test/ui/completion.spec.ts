@@ -4,7 +4,7 @@ import { expect, test } from './fixtures';
 import type { LabPage } from './lab-page';
 
 const list = (lab: LabPage): Locator =>
-  lab.page.locator('.jp-OmniSciCompleter:not(.lm-mod-hidden)');
+  lab.page.locator('.jp-Completer:not(.lm-mod-hidden)');
 
 const items = (lab: LabPage): Locator =>
   list(lab).locator('.jp-Completer-item .jp-Completer-match');
@@ -64,15 +64,28 @@ test('a second Tab writes a single fit, in place of the word', async ({
 }) => {
   await write(lab, 'SELECT * FROM airp|');
   await lab.page.keyboard.press('Tab');
+  await expect(items(lab)).toHaveText(['airports']);
   await lab.page.keyboard.press('Tab');
   await expect(lab.sql).toHaveText('SELECT * FROM airports');
 });
 
-test('at the beginning of a line Tab indents', async ({ lab }) => {
+test('at the beginning of a line Tab indents; after Escape it leaves the editor', async ({
+  lab
+}) => {
+  const { keyboard } = lab.page;
   await write(lab, '|');
-  await lab.page.keyboard.press('Tab');
+  await keyboard.press('Tab');
   await expect(list(lab)).toHaveCount(0);
   await expect(lab.sql).toHaveText(/^\s+$/);
+  await keyboard.press('Escape');
+  await keyboard.press('Tab');
+  await expect(lab.editor.getByRole('grid')).toBeFocused();
+  await lab.sql.click();
+  await keyboard.press('Escape');
+  await keyboard.press('Shift+Tab');
+  await expect(
+    lab.page.locator('[data-command="omnisci:run-query"]:focus')
+  ).toHaveCount(1);
 });
 
 test('does not open while typing unless JupyterLab is set to', async ({
@@ -84,10 +97,18 @@ test('does not open while typing unless JupyterLab is set to', async ({
   await expect(list(lab)).toHaveCount(0);
 });
 
+test('offers the words of the text, too, as JupyterLab does everywhere', async ({
+  lab
+}) => {
+  await write(lab, 'SELECT my_own_word FROM flights WHERE my_|');
+  await lab.page.keyboard.press('Control+Space');
+  await expect(items(lab)).toHaveText(['my_own_word']);
+});
+
 test('leaves the cells of a notebook to JupyterLab', async ({ lab }) => {
   await lab.firstCell.locator('.cm-content').click();
   await lab.page.keyboard.press('ControlOrMeta+A');
   await lab.page.keyboard.insertText('SELECT * FROM fl');
   await lab.page.keyboard.press('Tab');
-  await expect(list(lab)).toHaveCount(0);
+  await expect(items(lab).filter({ hasText: 'flights' })).toHaveCount(0);
 });

@@ -84,9 +84,9 @@ for (const theme of THEMES) {
       'SELECT f.origin, f.distance\nFROM flights AS f\nWHERE f.'
     );
     await lab.page.keyboard.press('Tab');
-    await expect(lab.page.locator('.jp-OmniSciCompleter')).toContainText(
-      'delay'
-    );
+    await expect(
+      lab.page.locator('.jp-Completer:not(.lm-mod-hidden)')
+    ).toContainText('delay');
     await take(lab, `schema-${theme}`);
     await lab.page.keyboard.press('Escape');
 

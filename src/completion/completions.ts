@@ -1,0 +1,82 @@
+/**
+ * What can be completed at a place of a SQL editor, from what is known of the schema. Asks for the
+ * columns that are missing, and waits for them only where the user asked for a completion, briefly.
+ */
+import {
+  CompletionTriggerKind,
+  type CompletionHandler
+} from '@jupyterlab/completer';
+import { Text } from '@jupyterlab/coreutils';
+import type { LabIcon } from '@jupyterlab/ui-components';
+import { tableIcon, viewIcon } from '../schema/icons';
+import type { ISchema } from '../tokens';
+import { candidatesAt, tablesWanted, type Candidate } from './candidates';
+import type { SqlItem } from './completer-model';
+import { columnIcon, functionIcon, keywordIcon } from './icons';
+import { matchesOf } from './matching';
+import { placeAt } from './scope';
+
+/** In milliseconds: longer than a database nearby takes, shorter than anybody would wait. */
+const COLUMNS_WAIT = 400;
+
+const ICONS: Record<Candidate['kind'], LabIcon> = {
+  column: columnIcon,
+  alias: tableIcon,
+  table: tableIcon,
+  view: viewIcon,
+  function: functionIcon,
+  type: columnIcon,
+  keyword: keywordIcon
+};
+
+type Reply = CompletionHandler.ICompletionItemsReply<SqlItem>;
+
+export async function completionsAt(
+  { text, offset: characters }: CompletionHandler.IRequest,
+  { schema, trigger }: { schema: ISchema; trigger?: CompletionTriggerKind }
+): Promise<Reply> {
+  // JupyterLab counts characters here, and UTF-16 units everywhere else.
+  const offset = Text.charIndexToJsIndex(characters, text);
+  const place = placeAt(text, offset);
+  const missing = loadMissing(place, schema);
+  if (missing && trigger === CompletionTriggerKind.Invoked) {
+    await Promise.race([
+      missing.then(() => loadMissing(place, schema)),
+      new Promise(resolve => setTimeout(resolve, COLUMNS_WAIT))
+    ]);
+  }
+  const candidates = candidatesAt(place, schema);
+  const typed = text.slice(place.from, offset);
+  const [only, ...others] = matchesOf(candidates, typed);
+  const isWritten = others.length === 0 && only?.candidate.insertText === typed;
+  return {
+    start: Text.jsIndexToCharIndex(place.from, text),
+    end: Text.jsIndexToCharIndex(place.to, text),
+    items: !only || isWritten ? [] : candidates.map(itemOf)
+  };
+}
+
+const itemOf = (candidate: Candidate): SqlItem => ({
+  label: candidate.label,
+  insertText: candidate.insertText,
+  type: candidate.detail,
+  icon: ICONS[candidate.kind],
+  candidate
+});
+
+/** Asks for what a place wants and is not known; `null` where all is. */
+function loadMissing(
+  place: ReturnType<typeof placeAt>,
+  schema: ISchema
+): Promise<unknown> | null {
+  if (!schema.schema?.value) {
+    return schema.schema?.state === 'failed' ? null : schema.load();
+  }
+  const missing = tablesWanted(place, schema).filter(table => {
+    const columns = schema.columns(table);
+    return !columns?.value && columns?.state !== 'failed';
+  });
+  return missing.length === 0
+    ? null
+    : Promise.all(missing.map(table => schema.loadColumns(table)));
+}
