@@ -6,10 +6,12 @@ import { ROOT } from '../helpers/root';
 
 /** What JupyterLab and Notebook 7 both provide, beside what our own plugins do. */
 const IN_BOTH = [
+  'ICompletionProviderManager',
   'IEditorServices',
   'IMainMenu',
   'IRenderMimeRegistry',
   'IRouter',
+  'ISearchProviderRegistry',
   'ISettingRegistry',
   'IToolbarWidgetRegistry'
 ];
