@@ -103,6 +103,8 @@ test('as user, database and handed query: in the toolbar, the editor, the log an
   await hover(lab.connection);
   await expect(lab.firstCell).toContainText('query =');
   await expect(lab.sql).toContainText('<script>');
+  // It is no query that only reads, so that it waits for its user.
+  await lab.editor.locator('.jp-OmniSciMessage').getByRole('button').click();
   await expect(lab.editor).toContainText('SQL Error: Encountered "<"');
 });
 
