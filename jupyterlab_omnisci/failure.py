@@ -19,15 +19,14 @@ STATUSES = {
 class Failure(HTTPError):
     """An answer in the sidecar's own form; `server/protocol.ts` lists the codes."""
 
-    def __init__(self, code: str, message: str, *, retryable: bool = False):
+    def __init__(self, code: str, message: str):
         super().__init__(STATUSES[code])
         self.code = code
         self.message = message
-        self.retryable = retryable
 
 
-def unavailable(message: str, *, retryable: bool = True) -> Failure:
-    return Failure("sidecar_unavailable", message, retryable=retryable)
+def unavailable(message: str) -> Failure:
+    return Failure("sidecar_unavailable", message)
 
 
 def too_many(message: str = "") -> Failure:
@@ -35,7 +34,6 @@ def too_many(message: str = "") -> Failure:
         "too_many_requests",
         message
         or "The OmniSci extension has more requests to answer than it can. Try again in a moment.",
-        retryable=True,
     )
 
 

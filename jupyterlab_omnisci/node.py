@@ -100,4 +100,4 @@ def _last_words(ran: subprocess.CompletedProcess) -> str:
 
 
 def _problem(code: str, what: str) -> Failure:
-    return Failure(code, f"{what} {REMEDY}", retryable=True)
+    return Failure(code, f"{what} {REMEDY}")

@@ -154,8 +154,7 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
                     self.sidecar.discard(process)
                 if last_try or (arrived and not (safe and await self.sidecar.has_ended(process))):
                     raise unavailable(
-                        "The OmniSci sidecar ended, or did not answer any more. It is started anew.",
-                        retryable=safe or not arrived,
+                        "The OmniSci sidecar ended, or did not answer any more. It is started anew."
                     ) from error
 
     def on_connection_close(self):
@@ -218,7 +217,6 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
                 {
                     "code": failure.code,
                     "message": failure.message,
-                    "retryable": failure.retryable,
                     "requestId": request_id,
                 }
             )

@@ -49,8 +49,6 @@ export type ErrorReply = {
   code: ErrorCode;
   /** A whole sentence for the user: what is wrong and, where it can be said, what to do. */
   message: string;
-  /** True where the same request may succeed later with nothing changed in it. */
-  retryable: boolean;
   /** Stands in the sidecar's log too. */
   requestId: string;
 };

@@ -6,21 +6,15 @@ import type { ErrorCode } from '../protocol';
 
 export type ErrorKind = {
   status: number;
-  /** True where the same request may succeed later with nothing changed in it. */
-  retryable: boolean;
   doc: string;
   /** Made by the Python shim; the sidecar never answers it. */
   madeByShim?: true;
 };
 
-const kind = (status: number, retryable: boolean, doc: string): ErrorKind => ({
-  status,
-  retryable,
-  doc
-});
+const kind = (status: number, doc: string): ErrorKind => ({ status, doc });
 
 const shim = (status: number, doc: string): ErrorKind => ({
-  ...kind(status, true, doc),
+  ...kind(status, doc),
   madeByShim: true
 });
 
@@ -29,79 +23,61 @@ const shim = (status: number, doc: string): ErrorKind => ({
  * session that is not there amounts to; 401 would make browsers and proxies ask for a login.
  */
 export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
-  session_file_not_configured: kind(409, false, 'No session file is set.'),
-  session_missing: kind(409, true, 'There is no session at present.'),
-  session_unreadable: kind(409, true, 'The session file cannot be read.'),
-  session_invalid: kind(409, true, 'The session file holds no session ID.'),
+  session_file_not_configured: kind(409, 'No session file is set.'),
+  session_missing: kind(409, 'There is no session at present.'),
+  session_unreadable: kind(409, 'The session file cannot be read.'),
+  session_invalid: kind(409, 'The session file holds no session ID.'),
   session_file_exposed: kind(
     409,
-    true,
     'The session file is open to other users, and the admin wants it private.'
   ),
-  session_expired: kind(409, true, 'The database no longer knows the session.'),
+  session_expired: kind(409, 'The database no longer knows the session.'),
 
   session_manager_not_found: kind(
     409,
-    false,
     'The configured session manager is nowhere to be found.'
   ),
-  session_manager_failed: kind(502, true, 'The session manager threw.'),
-  session_manager_timeout: kind(
-    504,
-    true,
-    'The session manager took too long.'
-  ),
+  session_manager_failed: kind(502, 'The session manager threw.'),
+  session_manager_timeout: kind(504, 'The session manager took too long.'),
   session_manager_invalid: kind(
     502,
-    true,
     'The session manager returned something that is no session.'
   ),
 
   environment_missing: kind(
     409,
-    false,
     'An environment variable that says where the database is has no value.'
   ),
-  config_invalid: kind(409, false, 'A configured value makes no sense.'),
+  config_invalid: kind(409, 'A configured value makes no sense.'),
 
-  database_unreachable: kind(503, true, 'No connection to the database.'),
-  database_timeout: kind(504, true, 'The database did not answer in time.'),
-  database_lost: kind(503, true, 'The database ended, or was cut off.'),
-  bad_upstream_answer: kind(502, true, 'The answer is not one of a database.'),
-  query_failed: kind(422, false, 'The database refused the statement.'),
+  database_unreachable: kind(503, 'No connection to the database.'),
+  database_timeout: kind(504, 'The database did not answer in time.'),
+  database_lost: kind(503, 'The database ended, or was cut off.'),
+  bad_upstream_answer: kind(502, 'The answer is not one of a database.'),
+  query_failed: kind(422, 'The database refused the statement.'),
   session_not_altered: kind(
     422,
-    false,
     'The statement would change one session of several.'
   ),
-  query_cancelled: kind(409, true, 'The query was cancelled.'),
+  query_cancelled: kind(409, 'The query was cancelled.'),
   query_unknown: kind(
     404,
-    true,
     'The query is over, or its result is no longer held.'
   ),
-  result_too_large: kind(
-    422,
-    false,
-    "The result is bigger than the admin's cap."
-  ),
-  too_many_queries: kind(429, true, 'Too many queries run and wait.'),
+  result_too_large: kind(422, "The result is bigger than the admin's cap."),
+  too_many_queries: kind(429, 'Too many queries run and wait.'),
 
-  request_invalid: kind(
-    400,
-    false,
-    'The request is not as the route wants it.'
-  ),
-  too_many_requests: kind(429, true, 'Too many requests wait for an answer.'),
-  request_too_large: kind(413, false, 'The request is bigger than 1 MiB.'),
-  forbidden: kind(403, false, 'The request is not allowed.'),
-  not_found: kind(404, false, 'There is no such route.'),
-  method_not_allowed: kind(405, false, 'The route has no such method.'),
+  request_invalid: kind(400, 'The request is not as the route wants it.'),
+  too_many_requests: kind(429, 'Too many requests wait for an answer.'),
+  request_too_large: kind(413, 'The request is bigger than 1 MiB.'),
+  forbidden: kind(403, 'The request is not allowed.'),
+  not_found: kind(404, 'There is no such route.'),
+  method_not_allowed: kind(405, 'The route has no such method.'),
 
   node_missing: shim(503, 'There is no Node.js to run the sidecar with.'),
   node_too_old: shim(503, 'The Node.js found is older than 20.'),
   sidecar_unavailable: shim(503, 'The sidecar does not run or answer.'),
-  internal_error: kind(500, true, 'A fault of this extension.')
+  internal_error: kind(500, 'A fault of this extension.')
 });
 
 export type ApiErrorOptions = {

@@ -1,8 +1,8 @@
-/** Any error becomes `{code, message, retryable, requestId}`, and one line in the log. */
+/** Any error becomes `{code, message, requestId}`, and one line in the log. */
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { ErrorReply } from '../protocol';
 import type { ILog } from '../log';
-import { ApiError, ERRORS } from './api-error';
+import { ApiError } from './api-error';
 
 export const unknownRoute: RequestHandler = () => {
   throw new ApiError('not_found', 'There is no such address here.');
@@ -30,7 +30,6 @@ export function errorHandler(log: ILog): ErrorRequestHandler {
     const reply: ErrorReply = {
       code: fault.code,
       message: fault.message,
-      retryable: ERRORS[fault.code].retryable,
       requestId
     };
     response.status(fault.status).set(fault.headers).json(reply);

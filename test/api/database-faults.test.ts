@@ -78,7 +78,7 @@ async function expectFault(
   expect(status.state).toBe(code);
   const query = await startQuery(sidecar!, { sql: 'SELECT 1' });
   expect(query.status).toBe(http);
-  expect(query.json()).toMatchObject({ code, retryable: true });
+  expect(query.json()).toMatchObject({ code });
   expect(`${query.text}${sidecar!.log()}`.includes(CANARY)).toBe(false);
 }
 

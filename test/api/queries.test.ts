@@ -217,8 +217,7 @@ describe.each(['http', 'binary', 'JSON only'])('over %s', kind => {
       code: 'query_failed',
       message: expect.stringMatching(
         /^SQL Error: From line 1, column 15 to line 1, column 27: Object 'no_such_table' not found$/
-      ) as string,
-      retryable: false
+      ) as string
     });
   });
 
@@ -323,8 +322,7 @@ test.each([
     expect(status).toBe(422);
     expect(JSON.parse(text)).toMatchObject({
       code: 'session_not_altered',
-      message: expect.stringContaining('cpu_mode') as string,
-      retryable: false
+      message: expect.stringContaining('cpu_mode') as string
     });
     expect(relay.calls).toEqual([]);
   }
@@ -473,10 +471,7 @@ test('an expired session is a state, and an error to a query', async () => {
   expect(told.message).toContain('Log in');
   const reply = await ask('SELECT 1');
   expect(reply.status).toBe(409);
-  expect(reply.json()).toMatchObject({
-    code: 'session_expired',
-    retryable: true
-  });
+  expect(reply.json()).toMatchObject({ code: 'session_expired' });
 });
 
 test('the session ID stays out of replies and logs, also where the database repeats it', async () => {

@@ -69,7 +69,7 @@ async function refusal(sql: string): Promise<ErrorReply> {
   const result = await fetchRows(sidecar, { sql, firstN: null });
   return 'refused' in result
     ? result.refused.json<ErrorReply>()
-    : { code: 'not_found', message: 'whole', retryable: false, requestId: '' };
+    : { code: 'not_found', message: 'whole', requestId: '' };
 }
 
 describe.each(['http-binary', 'http-json', 'tcp-binary'])('over %s', kind => {

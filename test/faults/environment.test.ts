@@ -103,7 +103,7 @@ test.concurrent.each(WRONG)('%s', async (_what, env, code) => {
     expect(status.message).toContain(Object.keys(env)[0]);
     const query = await startQuery(own, { sql: 'SELECT 1' });
     expect(query.status).toBe(409);
-    expect(query.json()).toMatchObject({ code, retryable: false });
+    expect(query.json()).toMatchObject({ code });
     expect(query.text).not.toContain('pw@');
     expect(performance.now() - started).toBeLessThan(SLACK_MS);
   } finally {

@@ -119,8 +119,7 @@ test('so many requests are answered at a time, so many wait, and the next is tol
   const refused = await Promise.race(answers);
   expect(refused.status).toBe(429);
   expect(refused.json<ErrorReply>()).toMatchObject({
-    code: 'too_many_requests',
-    retryable: true
+    code: 'too_many_requests'
   });
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect(relay.count('get_table_details')).toBe(AT_ONCE);

@@ -218,10 +218,7 @@ test('a refused file is an error of its own, with the command, and its content i
   await writeFile(path, 'neither an ID nor JSON');
   const query = await startQuery(strict, { sql: 'SELECT 1' });
   expect(query.status).toBe(409);
-  expect(query.json()).toMatchObject({
-    code: 'session_file_exposed',
-    retryable: true
-  });
+  expect(query.json()).toMatchObject({ code: 'session_file_exposed' });
   expect(String(query.json().message)).toMatch(/require_private_file.*chmod/);
   expect(strict.log()).toContain('require_private_file');
 });

@@ -18,7 +18,7 @@ UPGRADE = {
 
 def assert_failure(reply, status, code):
     assert (reply.status, reply.json["code"]) == (status, code)
-    assert set(reply.json) == {"code", "message", "retryable", "requestId"}
+    assert set(reply.json) == {"code", "message", "requestId"}
     assert reply.headers["content-type"] == "application/json"
     assert {name: reply.headers.get(name.lower()) for name in SECURITY_HEADERS} == SECURITY_HEADERS
 
