@@ -7,12 +7,15 @@ import type { ConnectionStatus } from './status';
 /** The calls, and what came of each as news of the connection. */
 export type ConnectionClient = IConnection['client'] & {
   readonly callEnded: ISignal<IConnection['client'], SidecarError | null>;
+  /** A query has been without an answer for long. */
+  readonly queryWaits: ISignal<IConnection['client'], void>;
 };
 
 export class ConnectionModel implements IConnection {
   constructor({ client }: { client: ConnectionClient }) {
     this.client = client;
     client.callEnded.connect(this._onCallEnded, this);
+    client.queryWaits.connect(this._onQueryWaits, this);
   }
 
   readonly client: IConnection['client'];
@@ -61,6 +64,13 @@ export class ConnectionModel implements IConnection {
     }
     const isConnected = this._status.state === 'connected';
     if (isConnected ? hints(error) : shows(error)) {
+      void this.refresh();
+    }
+  }
+
+  /** Either it has much to do, or the database is stopped or cut off, and nothing else tells. */
+  private _onQueryWaits(): void {
+    if (this._status?.state === 'connected') {
       void this.refresh();
     }
   }

@@ -102,6 +102,11 @@ export class SidecarClient {
     return this._callEnded;
   }
 
+  /** Emitted again and again while the database takes longer than ten seconds for a query. */
+  get queryWaits(): ISignal<this, void> {
+    return this._queryWaits;
+  }
+
   private async _telling<T>(call: Promise<T>): Promise<T> {
     try {
       const reply = await call;
@@ -127,6 +132,7 @@ export class SidecarClient {
       ask: (route, init, limitMs = LIMITS.query) =>
         this._ask(route, init, limitMs),
       untilOnline,
+      onSilence: () => this._queryWaits.emit(),
       trans: this._trans
     });
     // Where the page is left, the query is not wanted any more.
@@ -235,4 +241,5 @@ export class SidecarClient {
   private readonly _trans: TranslationBundle;
   private readonly _page: EventTarget;
   private readonly _callEnded = new Signal<this, SidecarError | null>(this);
+  private readonly _queryWaits = new Signal<this, void>(this);
 }

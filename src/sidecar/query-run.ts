@@ -59,6 +59,8 @@ export type QueryRunOptions = {
     signal: AbortSignal;
     atMostMs: number;
   }) => Promise<void>;
+  /** Called each time the sidecar has waited ten seconds for the database, in vain. */
+  onSilence?: () => void;
   trans: TranslationBundle;
 };
 
@@ -167,6 +169,7 @@ export class QueryRun {
       if (!isRunningReply(parse(textOf(answer)))) {
         throw invalidAnswer(this._options.trans);
       }
+      this._options.onSilence?.();
       answer = await this._get(request, number);
     }
     return answer;

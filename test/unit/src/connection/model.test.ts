@@ -23,7 +23,6 @@ const troubleReply = (state: ErrorCode): StatusReply => ({
 const fault = (code: ErrorCode): ErrorReply => ({
   code,
   message: `It is ${code}.`,
-  retryable: true,
   requestId: 'r'
 });
 
@@ -111,6 +110,29 @@ test('a call that fails for the connection is news, where there was one', async 
   server.asked.length = 0;
   await expect(connection.client.schema()).rejects.toThrow();
   expect(server.asked).toEqual(['schema']);
+});
+
+test('while a query gets no answer the status is asked for, and tells of a database that is silent', async () => {
+  const server = await startAnsweringServer(reply);
+  const connection = new ConnectionModel({ client: server.client });
+  await connection.refresh();
+  const query = new AbortController();
+  let asked = 0;
+  server.answer = (request, response) => {
+    if (request.url?.includes('/cancel')) {
+      json({ outcome: 'abandoned' })(request, response);
+    } else if (request.url?.includes('/status')) {
+      json(troubleReply('database_timeout'))(request, response);
+    } else if (++asked === 1) {
+      json({ state: 'running' }, 202)(request, response);
+    }
+  };
+  const outcome = connection.client
+    .query({ sql: 'SELECT 1', firstN: null }, { signal: query.signal })
+    .catch((error: unknown) => error);
+  await expect.poll(() => connection.status?.state).toBe('database_timeout');
+  query.abort();
+  expect(await outcome).toMatchObject({ code: 'query_cancelled' });
 });
 
 test('what the database refuses is no news', async () => {
