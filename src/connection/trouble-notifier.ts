@@ -6,6 +6,7 @@ import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
+import { copyRequestIdActions } from '../sidecar/copy-request-id';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from './status';
 
@@ -66,7 +67,7 @@ export class TroubleNotifier {
     );
   }
 
-  private _emit({ message }: ConnectionStatus): string {
+  private _emit({ message, requestId }: ConnectionStatus): string {
     const { connection, trans } = this._options;
     return Notification.error(message, {
       autoClose: false,
@@ -75,7 +76,8 @@ export class TroubleNotifier {
           label: trans.__('Try again'),
           displayType: 'accent',
           callback: () => void connection.refresh()
-        }
+        },
+        ...copyRequestIdActions(requestId, trans)
       ]
     });
   }

@@ -1,12 +1,17 @@
 /** Shows one export as a notification: its progress, a way to cancel it, and what came of it. */
 import { Notification, showErrorMessage } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { copyRequestIdActions } from '../sidecar/copy-request-id';
+import { SidecarError } from '../sidecar/sidecar-error';
 import { isTooLongToNotify, notificationText } from '../text/notification-text';
 import type { ExportOutcome, ExportProgress } from './export-result';
 import { outcomeText, progressShare, progressText } from './export-text';
 
 /** A notification that changes more often is moved to the front as often. */
 const REFRESH_MS = 250;
+
+/** How long what came of an export is shown, in milliseconds; a failure stays until it is read. */
+const SHOWN_MS = { exported: 10_000, cancelled: 5_000, failed: false } as const;
 
 export type ExportNotificationOptions = {
   /** Of the file. */
@@ -63,13 +68,16 @@ export class ExportNotification {
         callback: () => void showErrorMessage(trans.__('Export'), message)
       });
     }
+    if (outcome.kind === 'failed' && outcome.error instanceof SidecarError) {
+      actions.push(...copyRequestIdActions(outcome.error.requestId, trans));
+    }
     const type = (
       { exported: 'success', cancelled: 'info', failed: 'error' } as const
     )[outcome.kind];
     // A new one, for the old one may have been closed.
     Notification.dismiss(this._id);
     Notification.emit(notificationText(message), type, {
-      autoClose: outcome.kind === 'cancelled' ? 5000 : false,
+      autoClose: SHOWN_MS[outcome.kind],
       actions
     });
   }
