@@ -79,6 +79,10 @@ test('at the beginning of a line Tab indents; after Escape it leaves the editor'
   await expect(lab.sql).toHaveText(/^\s+$/);
   await keyboard.press('Escape');
   await keyboard.press('Tab');
+  await expect(
+    lab.editor.getByRole('toolbar').locator('jp-button:focus')
+  ).toHaveCount(1);
+  await keyboard.press('Tab');
   await expect(lab.editor.getByRole('grid')).toBeFocused();
   await lab.sql.click();
   await keyboard.press('Escape');
@@ -86,6 +90,9 @@ test('at the beginning of a line Tab indents; after Escape it leaves the editor'
   await expect(
     lab.page.locator('[data-command="omnisci:run-query"]:focus')
   ).toHaveCount(1);
+  await keyboard.press('ArrowRight');
+  const limit = lab.page.getByRole('combobox', { name: 'Row limit' });
+  await expect(limit).toBeFocused();
 });
 
 test('does not open while typing unless JupyterLab is set to', async ({

@@ -33,6 +33,12 @@ test('a SQL editor is saved as a file, opened again by a double click, and there
   await expect(lab.sql.locator('.cm-line').first()).toHaveText('-- mine');
   await expect(lab.sql).toContainText('SELECT 1 AS saved; SELECT 2 AS beside');
   await expect(lab.notifications).toHaveCount(0);
+  const keywords = lab.sql.locator('.cm-line span', { hasText: /^SELECT$/ });
+  await expect(keywords).toHaveCount(2);
+  await lab.page.keyboard.press('ControlOrMeta+/');
+  await expect(lab.sql.locator('.cm-line').nth(1)).toHaveText(
+    '-- SELECT 1 AS saved; SELECT 2 AS beside'
+  );
   await lab.run('SELECT 2 AS two, 3 AS three');
   await expect(lab.status).toContainText('1 row · 2 columns');
 
@@ -48,6 +54,20 @@ test('a SQL editor is saved as a file, opened again by a double click, and there
   await expect(lab.editor).toHaveCount(0);
   await lab.page.getByRole('listitem', { name: new RegExp(name) }).dblclick();
   await expect(lab.sql).toHaveText('SELECT 2 AS two, 3 AS three');
+
+  await lab.sql.click();
+  await lab.page.keyboard.press('Control+Home');
+  await lab.page.keyboard.press('ControlOrMeta+H');
+  await expect(lab.page.locator('.cm-panel')).toHaveCount(0);
+  await lab.page.getByPlaceholder('Find').fill('AS');
+  const counter = lab.page.locator('.jp-DocumentSearch-index-counter');
+  await expect(counter).toHaveText('1/2');
+  await expect(lab.sql.locator('.cm-searching')).toHaveText(['AS', 'AS']);
+  await lab.page.getByPlaceholder('Replace').fill('as');
+  await lab.page.getByRole('button', { name: 'Replace All' }).click();
+  await expect(lab.sql).toHaveText('SELECT 2 as two, 3 as three');
+  await lab.page.getByTitle('Close Search Box').click();
+  await expect(lab.sql.locator('.cm-searching')).toHaveCount(0);
 });
 
 test('an editor without a file is renamed, and its text comes back after it was closed, or its page ended', async ({
