@@ -80,7 +80,7 @@ function commandText(command: string, trans: TranslationBundle): string {
     case '\\timing':
     case '\\notiming':
       return trans.__(
-        '“%1” is a command of omnisql. It is not needed here: the line below each result tells its time.',
+        '“%1” is a command of omnisql. It is not needed here: the line on top of each result tells its time.',
         command
       );
     case '\\c':
