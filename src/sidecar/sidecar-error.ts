@@ -21,6 +21,11 @@ const LOST_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ]);
 
 /** Other requests leave no room for this one at present. */
+const NOT_SENT_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'statement_not_sent',
+  'session_not_altered'
+]);
+
 const BUSY_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'too_many_queries',
   'too_many_requests'
@@ -72,6 +77,11 @@ export class SidecarError extends Error {
   /** True where it was refused for what else goes on, and would have been answered otherwise. */
   get isBusy(): boolean {
     return BUSY_CODES.has(this.code);
+  }
+
+  /** True where the statement was refused before the database had it. */
+  get isNotSent(): boolean {
+    return NOT_SENT_CODES.has(this.code);
   }
 
   /** True where nobody knows whether the statement ran, so that nobody but the user runs it again. */

@@ -42,7 +42,7 @@ export function runMessage(
     case 'skipped':
       return { tone: 'quiet', title: trans.__('Not run') };
     case 'failed':
-      return outcome.error.code === 'statement_not_sent'
+      return outcome.error.isNotSent
         ? {
             tone: 'trouble',
             title: trans.__('The statement was not sent'),

@@ -52,7 +52,7 @@ export function outcomeText(
     case 'waiting':
       return '';
     case 'failed':
-      return outcome.error.code === 'statement_not_sent'
+      return outcome.error.isNotSent
         ? trans.__('Not sent')
         : outcome.error.isConnectionTrouble
           ? trans.__('Not connected')

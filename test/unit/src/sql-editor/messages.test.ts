@@ -50,6 +50,15 @@ describe('the line under the rows', () => {
     );
   });
 
+  test.each(['statement_not_sent', 'session_not_altered'] as const)(
+    'says of a statement that was refused as %s that it was not sent',
+    code => {
+      const error = new SidecarError(code, 'It is refused.');
+      const outcome: Outcome = { kind: 'failed', error, elapsedMs: 3 };
+      expect(outcomeText(outcome, trans)).toBe('Not sent');
+    }
+  );
+
   test('tells how long it has been going on, and how much has arrived', () => {
     const activity: Activity = {
       kind: 'loading',
