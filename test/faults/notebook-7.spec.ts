@@ -23,13 +23,15 @@ if (isFull) {
     server.handOver();
     const { root } = server.jupyter.folders;
     writeFileSync(join(root, 'flights.sql'), 'SELECT 7 AS seven');
+    // Without its kernel it would ask for one.
+    const kernelspec = {
+      ...{ name: 'python3', display_name: 'Python 3', language: 'python' }
+    };
     writeFileSync(
       join(root, 'empty.ipynb'),
       JSON.stringify({
-        cells: [],
-        metadata: {},
-        nbformat: 4,
-        nbformat_minor: 5
+        ...{ cells: [], metadata: { kernelspec } },
+        ...{ nbformat: 4, nbformat_minor: 5 }
       })
     );
   });
