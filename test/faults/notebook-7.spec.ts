@@ -87,9 +87,12 @@ if (isFull) {
     await page.keyboard.press('Shift+Enter');
     await expect(lab.status).toContainText('1 row');
     await lab.command('Chart the Result');
-    await expect(page.locator('.jp-OmniSciChart')).toBeInViewport({
-      ratio: 0.9
-    });
+    const chart = page.locator('.jp-OmniSciChart .vega-embed');
+    await expect(chart).toBeInViewport({ ratio: 0.9 });
+    // An element without a height is in the viewport, too.
+    await expect
+      .poll(async () => (await chart.boundingBox())?.height)
+      .toBeGreaterThan(150);
     await lab.takePicture('notebook-7');
 
     const opening = page.waitForEvent('popup');
