@@ -35,7 +35,8 @@ export function maskSecrets(sql: string): Masked {
         from: end,
         to: sql.length,
         isAccess,
-        takesQuery
+        takesQuery,
+        level: 0
       });
     }
   }
@@ -77,7 +78,12 @@ type Part = {
   isAccess: boolean;
   /** What is in brackets at its beginning is a query. */
   takesQuery: boolean;
+  /** In how many comments it stands. */
+  level: number;
 };
+
+/** Comments further in are read as what is around them: a line of dashes is one in another. */
+const MAX_LEVEL = 8;
 
 /** Masks the secrets of one statement, or of a comment in it, and tells the text how far it went. */
 function maskStatement(masked: MaskedText, part: Part): void {
@@ -96,6 +102,10 @@ function maskStatement(masked: MaskedText, part: Part): void {
     }
     if (text === ';' || (!isInQuery && beginsStatement(source, at, token))) {
       break;
+    }
+    if (kind === 'comment' && part.level >= MAX_LEVEL) {
+      at += 2;
+      continue;
     }
     if (kind === 'comment') {
       // An option that was made a comment is one that was typed.
@@ -132,7 +142,8 @@ function maskComment(masked: MaskedText, part: Part): void {
     ...part,
     from: part.from + 2,
     to: isClosed ? part.to - 2 : part.to,
-    takesQuery: false
+    takesQuery: false,
+    level: part.level + 1
   });
 }
 

@@ -8,6 +8,7 @@ import type { SqlToken } from './tokens';
 const ROUTINES: ReadonlySet<string> = new Set([
   'FUNCTION',
   'PROCEDURE',
+  'PROC',
   'TRIGGER',
   'EVENT'
 ]);
@@ -33,8 +34,19 @@ const ENDED: ReadonlySet<string> = new Set([
   'FOR'
 ]);
 
-/** Words in which `CREATE OR REPLACE … PROCEDURE` says what it creates. */
-const MAX_HEAD = 6;
+/** May stand before the word that says what is created; behind any other, that word is a name. */
+const MODIFIERS: ReadonlySet<string> = new Set([
+  'OR',
+  'REPLACE',
+  'ALTER',
+  'AGGREGATE',
+  'CONSTRAINT',
+  'DEFINER',
+  'EDITIONABLE',
+  'NONEDITIONABLE',
+  'TEMP',
+  'TEMPORARY'
+]);
 
 /** Takes the tokens of one statement after the other. */
 export class Block {
@@ -51,7 +63,8 @@ export class Block {
     const word = kind === 'word' ? text.toUpperCase() : '';
     const last = this._last;
     this._last = word || text;
-    if (this._count++ < MAX_HEAD) {
+    this._count++;
+    if (this._isHead) {
       this._takeHead(word, last);
     }
     if (this._isRoutine && (last === 'AS' || last === 'IS')) {
@@ -68,10 +81,15 @@ export class Block {
       return;
     }
     const isSecond = this._count === 2 && word !== '';
-    if (this._first === 'CREATE' && ROUTINES.has(word)) {
+    const defines = this._first === 'CREATE' || this._first === 'ALTER';
+    // `DEFINER = root@localhost` has names.
+    this._isHead =
+      defines &&
+      (word === '' || MODIFIERS.has(word) || last === '=' || last === '@');
+    if (defines && ROUTINES.has(word)) {
       this._isBlock = true;
       this._isRoutine = true;
-    } else if (this._first === 'CREATE' && word === 'PACKAGE') {
+    } else if (defines && word === 'PACKAGE') {
       this._isWhole = true;
     } else if (isSecond && last === 'BEGIN' && !TRANSACTIONS.has(word)) {
       this._isBlock = true;
@@ -93,6 +111,8 @@ export class Block {
   }
 
   private _count = 0;
+  /** Until the word that says what is created, or begun. */
+  private _isHead = true;
   private _first = '';
   private _last = '';
   private _depth = 0;

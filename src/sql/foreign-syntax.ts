@@ -94,7 +94,7 @@ function foreignComment(text: string, isClosed: boolean): ForeignSyntax | null {
   if (!isClosed) {
     return { construct: 'open-comment', sign: '/*' };
   }
-  const endsEarly = text.indexOf('*/') < text.length - 2;
+  const endsEarly = text.indexOf('*/', 2) < text.length - 2;
   return text.startsWith('/*') && endsEarly
     ? { construct: 'nested-comment', sign: '/*' }
     : null;

@@ -11,8 +11,11 @@ const upTo = (closing: string): string => `[^]*?(${closing}|$(?![^]))`;
 const VERBS =
   'SELECT|WITH|VALUES|INSERT|UPDATE|DELETE|MERGE|TRUNCATE|CREATE|ALTER|DROP|RENAME|GRANT|REVOKE|SHOW|DESCRIBE|EXPLAIN|COPY|EXEC|EXECUTE|CALL|USE|SET|DECLARE|BEGIN|COMMIT|ROLLBACK|PRINT|IF|GO|DELIMITER';
 
-/** Nothing but space and comments, and then the end of the text or the beginning of a statement. */
-const BEFORE_STATEMENT = `(?=(?:\\s|--[^\\n]*|/\\*[^]*?\\*/)*(?:$(?![^])|(?:${VERBS})\\b|\\\\))`;
+/**
+ * Nothing but space and comments, and then the end of the text or the beginning of a statement. A
+ * comment matches in one way only, or a line of dashes is tried in all its parts.
+ */
+const BEFORE_STATEMENT = `(?=(?:\\s|--[^\\n]*(?:\\n|$(?![^]))|/\\*[^*]*(?:\\*(?!/)[^*]*)*\\*/)*(?:$(?![^])|(?:${VERBS})\\b|\\\\))`;
 
 const line = (content: string): RegExp =>
   new RegExp(`(?<=^[ \\t]*)${content}`, 'imy');
@@ -40,12 +43,18 @@ const BRACKET_NAME =
 
 /** omnisql's and psql's. */
 const BACKSLASH_COMMAND = line('\\\\\\S[^\\n]*');
-/** From the line that sets another delimiter to the one that sets the semicolon again. */
-const DELIMITER_BLOCK = line(
+/**
+ * From the line that sets another delimiter to the one that sets the semicolon again. Only where a
+ * statement begins: COPY has an option of that name, and a table may have such a column.
+ */
+export const DELIMITER_BLOCK = line(
   'DELIMITER[ \\t]+(?:;[ \\t]*$|\\S[^\\n]*(?:\\n[^]*?(?:^[ \\t]*DELIMITER[ \\t]+;[ \\t]*$|$(?![^])))?)'
 );
 const GO_TIMES = line('GO[ \\t]+\\d+[ \\t]*$');
-const GO = line(`GO[ \\t]*$${BEFORE_STATEMENT}`);
+/** Where a name is wanted, it is one: `FROM go`. */
+const GO = line(
+  `(?<!(?:\\b(?:FROM|JOIN|TABLE|VIEW|INTO|UPDATE|SELECT|BY|AS)|[,.])\\s*)GO[ \\t]*$${BEFORE_STATEMENT}`
+);
 const SLASH = line(`/[ \\t]*$${BEFORE_STATEMENT}`);
 
 /** In the order in which they are tried, before HeavyDB's own words and names. */
@@ -58,7 +67,6 @@ export const FOREIGN_RULES: readonly TokenRule[] = [
   ['string', E_STRING],
   ['quoted', BRACKET_NAME],
   ['command', BACKSLASH_COMMAND],
-  ['command', DELIMITER_BLOCK],
   ['command', GO_TIMES],
   ['separator', GO],
   ['separator', SLASH]

@@ -141,7 +141,7 @@ function effectOfExplained(sql: string): StatementEffect {
       return effect === 'none' && changesWithin(sql) ? 'schema' : effect;
     }
   }
-  return 'none';
+  return 'schema';
 }
 
 function changesWithin(sql: string): boolean {

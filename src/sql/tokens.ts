@@ -4,7 +4,12 @@
  * of other databases and clients, too, whose SQL people paste: what is quoted there is not cut in
  * pieces here. `foreign-syntax.ts` tells the ones from the others. Pure.
  */
-import { FOREIGN_RULES, isMySqlString, MYSQL_STRING } from './foreign-tokens';
+import {
+  DELIMITER_BLOCK,
+  FOREIGN_RULES,
+  isMySqlString,
+  MYSQL_STRING
+} from './foreign-tokens';
 
 export type SqlTokenKind =
   | 'space'
@@ -54,9 +59,19 @@ export const tokenize = (sql: string): SqlToken[] => [...scanTokens(sql)];
 
 /** The same, one after the other, for who needs the first ones only. */
 export function* scanTokens(sql: string): Generator<SqlToken> {
+  let isStatementStart = true;
   for (let at = 0; at < sql.length;) {
-    const token = tokenAt(sql, at);
+    const command = { kind: 'command', sql, at } as const;
+    const token: SqlToken =
+      (isStatementStart && tokenBy(DELIMITER_BLOCK, command)) ||
+      tokenAt(sql, at);
     yield token;
+    if (token.kind !== 'space' && token.kind !== 'comment') {
+      isStatementStart =
+        token.text === ';' ||
+        token.kind === 'command' ||
+        token.kind === 'separator';
+    }
     at += token.text.length;
   }
 }
@@ -108,21 +123,19 @@ function stringAt(sql: string, at: number): SqlToken {
  */
 function blockCommentAt(sql: string, at: number): SqlToken {
   const marks = /\/\*|\*\//g;
-  marks.lastIndex = at;
-  let depth = 0;
-  let firstEnd = -1;
+  marks.lastIndex = at + 2;
+  let depth = 1;
   for (let mark = marks.exec(sql); mark; mark = marks.exec(sql)) {
     depth += mark[0] === '/*' ? 1 : -1;
-    if (mark[0] === '*/') {
-      firstEnd = firstEnd === -1 ? marks.lastIndex : firstEnd;
-      if (depth === 0) {
-        return comment(sql.slice(at, marks.lastIndex), true);
-      }
+    if (depth === 0) {
+      return comment(sql.slice(at, marks.lastIndex), true);
     }
   }
+  // In `/*/` no comment ends.
+  const firstEnd = sql.indexOf('*/', at + 2);
   return firstEnd === -1
     ? comment(sql.slice(at), false)
-    : comment(sql.slice(at, firstEnd), true);
+    : comment(sql.slice(at, firstEnd + 2), true);
 }
 
 const comment = (text: string, isClosed: boolean): SqlToken => ({

@@ -267,3 +267,11 @@ test('a statement lacks its secret as long as the mask stands in its place', () 
   expect(lacksSecret("ALTER USER ada (password = 'hunter2')")).toBe(false);
   expect(lacksSecret("SELECT '•••' AS bullets")).toBe(false);
 });
+
+test.each(['/* a ', '-'])(
+  'a secret behind ten thousand times %j is masked, too',
+  mark => {
+    const sql = `CREATE USER a ${mark.repeat(10_000)}\n(password = 'zq1')`;
+    expect(maskSecrets(sql).sql).not.toContain('zq1');
+  }
+);

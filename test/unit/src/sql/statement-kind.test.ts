@@ -115,3 +115,10 @@ test('what is no query is not sorted', () => {
     sortedStatement('SHOW TABLES', { column: 0, direction: 'ascending' })
   ).toBeNull();
 });
+
+test.each(['EXPLAIN ANALYZE CALL p()', 'EXPLAIN ANALYZE EXECUTE p'])(
+  '%s may change something: what it explains is not known',
+  sql => {
+    expect(statementKind(sql).effect).toBe('schema');
+  }
+);

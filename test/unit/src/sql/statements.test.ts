@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { foreignSyntaxIn } from '../../../../src/sql/foreign-syntax';
 import { statementAt, statementsOf } from '../../../../src/sql/statements';
 
 const texts = (sql: string): string[] =>
@@ -129,3 +130,45 @@ describe('the statement at the cursor', () => {
     expect(at('-- not|hing;')).toBeUndefined();
   });
 });
+
+describe('what HeavyDB takes is not mistaken for another dialect', () => {
+  test.each([
+    "COPY t FROM 'f' WITH (\n  DELIMITER = ',',\n  header='true'\n)",
+    'CREATE TABLE t (\n  delimiter TEXT,\n  b INT\n)',
+    "SELECT\n  delimiter ||\n  'x' FROM t",
+    'CREATE TABLE event AS SELECT * FROM x',
+    'CREATE VIEW v AS SELECT event AS e FROM t',
+    'CREATE VIEW package AS SELECT 1',
+    'SELECT 1 /* in /tmp/*/ + 1',
+    'SELECT 1 /*/ banner /*/ + 1',
+    'SELECT * FROM\n  go\n'
+  ])('%j', sql => {
+    expect(texts(`${sql};\nSELECT 2`)).toEqual([sql.trim(), 'SELECT 2']);
+    expect(foreignSyntaxIn(sql)).toBeNull();
+  });
+
+  test('a table of the name GO, at the end of the text', () => {
+    expect(texts('SELECT * FROM\ngo')).toEqual(['SELECT * FROM\ngo']);
+  });
+});
+
+describe('a block of another dialect is one statement', () => {
+  test.each([
+    'ALTER PROCEDURE p AS BEGIN DELETE FROM t; DELETE FROM u; END',
+    'CREATE PROC p AS BEGIN DELETE FROM t; DELETE FROM u; END',
+    'CREATE DEFINER = `a`@`b` PROCEDURE p() BEGIN DELETE FROM t; DELETE FROM u; END',
+    'CREATE DEFINER = a@b PROCEDURE p() BEGIN DELETE FROM t; DELETE FROM u; END'
+  ])('%j', sql => {
+    expect(texts(`${sql};\nSELECT 2`)).toEqual([sql, 'SELECT 2']);
+  });
+});
+
+test.each(['GO', '/'])(
+  'behind a line %j, comments that begin no statement are read in one way only',
+  separator => {
+    // A regular expression with a choice would try 2 to the power of their number.
+    const comments = `${'-'.repeat(200)}\n${'/* a */'.repeat(200)}`;
+    const sql = `SELECT 1\n${separator}\n${comments}\nfoo`;
+    expect(texts(sql)).toEqual([sql]);
+  }
+);
