@@ -129,7 +129,8 @@ test('a link in a second tab leaves the first its notebook, and takes one whose 
   }
 
   await lab.runFirstCell();
-  await expect(lab.output).toBeVisible();
+  // Its first output is there before it is over.
+  await expect(lab.firstCell.locator('.jp-InputPrompt')).toHaveText('[1]:');
   await lab.page.keyboard.press('ControlOrMeta+S');
   await lab.page.getByRole('button', { name: 'Rename' }).click();
   const { root } = server.jupyter.folders;
