@@ -81,6 +81,16 @@ const codeOf = (reply: Reply): string => reply.json<ErrorReply>().code;
 const columnsOf = (table: string): Promise<Reply> =>
   sidecar.get(`/schema/columns?table=${table}`);
 
+/** The same, asked again for as long as there is too much else to answer. */
+const onceThereIsRoom = (table: string): Promise<Reply> =>
+  until(async () => {
+    const reply = await columnsOf(table);
+    return BUSY.has(reply.status) ? null : reply;
+  }, 'there is room again');
+
+/** Too many requests, or a database that a slow machine keeps from answering in time. */
+const BUSY: ReadonlySet<number> = new Set([429, 504]);
+
 /** A route that asks `get_tables_for_database`, which has a minute to answer. */
 const HELD = '/schema/tables?database=heavyai';
 
@@ -114,7 +124,12 @@ const nonceOf = async (nonce: string): Promise<unknown> =>
 test('so many requests are answered at a time, so many wait, and the next is told when to come again', async () => {
   hold('get_table_details');
   const tables = many(FULL, () => `t_${randomUUID().slice(0, 8)}`);
-  const answers = tables.map(columnsOf);
+  let settled = 0;
+  const answers = tables.map(async table => {
+    const reply = await columnsOf(table);
+    settled++;
+    return reply;
+  });
   await called('get_table_details', AT_ONCE);
   const refused = await Promise.race(answers);
   expect(refused.status).toBe(429);
@@ -123,13 +138,20 @@ test('so many requests are answered at a time, so many wait, and the next is tol
   });
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect(relay.count('get_table_details')).toBe(AT_ONCE);
+  expect(settled).toBe(1);
 
   release();
-  const replies = await Promise.all(answers);
+  // A slow machine may need longer for them all than a request waits: then it comes again.
+  const replies = await Promise.all(
+    tables.map(async (table, index) => {
+      const reply = await answers[index]!;
+      return reply.status === 429 ? onceThereIsRoom(table) : reply;
+    })
+  );
   const own = replies.filter(
     ({ status, text }, index) => status === 422 && text.includes(tables[index]!)
   );
-  expect(own).toHaveLength(AT_ONCE + IN_LINE);
+  expect(own).toHaveLength(FULL);
 });
 
 test('whoever hangs up while in line costs the database nothing, and makes room', async () => {
@@ -139,12 +161,7 @@ test('whoever hangs up while in line costs the database nothing, and makes room'
   const line = many(IN_LINE + 1, () => leaving(HELD));
   expect(await Promise.race(line.map(({ status }) => status))).toBe(429);
   line.forEach(({ hangUp }) => hangUp());
-  const later = many(IN_LINE, () =>
-    until(async () => {
-      const reply = await columnsOf('t_later');
-      return reply.status === 429 ? null : reply;
-    }, 'there is room again')
-  );
+  const later = many(IN_LINE, () => onceThereIsRoom('t_later'));
   release();
   const codes = (await Promise.all(later)).map(codeOf);
   expect(new Set(codes)).toEqual(new Set(['query_failed']));
