@@ -13,10 +13,12 @@ export const STATEMENT_WITH_SECRET = new RegExp(
   [
     String.raw`(?<access>\b(?:CREATE|ALTER)${GAP}USER\b)`,
     String.raw`\b(?:CREATE|ALTER)${GAP}(?:OR${GAP}REPLACE${GAP})?(?:SERVER|FOREIGN${GAP}TABLE)\b`,
-    // Only where a statement begins: `copy` may be a column.
-    String.raw`\bCOPY(?<=(?:^|[;/}'"\x60-])[ \t]*COPY)(?=\(|${GAP}(?!FROM\b)[^\s,;)=.])`,
+    // Half typed only where a statement begins: `copy` may be a column.
+    String.raw`\bCOPY(?<=(?:^|[;/}'"\x60-])[ \t]*COPY)(?=\(|${GAP}(?!FROM\b)(?:[^\w\s,;)=.]|\w[\w.$]*(?![\w.$]|\s*,)))`,
+    // Anywhere, as behind EXPLAIN or the sign of a list, where it says from where, or to where.
+    String.raw`\bCOPY(?=(?:${GAP})?(?:"[^"\n]{1,128}"|\w[\w.$]{0,127})\s*(?:FROM|TO)\s*')`,
     String.raw`\b(?:DUMP|RESTORE)${GAP}(?:TABLE|DATABASE)\b`,
-    String.raw`^[ \t]*\\c[ \t]+\S+[ \t]+\S+[ \t]+(?<password>\S[^\n]*)`
+    String.raw`(?<!\S)\\c(?:onnect)?[ \t]+\S+[ \t]+\S+[ \t]+(?<password>\S[^\n]*)`
   ].join('|'),
   'gim'
 );

@@ -124,6 +124,16 @@ const MASKED: [string, string][] = [
   ],
   // omnisql
   ['\\c heavyai ada hunter2\nSELECT 1', "\\c heavyai ada '•••'\nSELECT 1"],
+  ['-- \\connect heavyai ada hunter2', "-- \\connect heavyai ada '•••'"],
+  // behind something else
+  ...['# ', ' * ', '1. ', 'EXPLAIN '].map((before): [string, string] => [
+    `${before}COPY t FROM 's3://b/f' WITH (s3_secret_key = 'hunter2')`,
+    `${before}COPY t FROM 's3://b/f' WITH (s3_secret_key = '•••')`
+  ]),
+  [
+    `EXPLAIN COPY"t" TO 's3://b/f' WITH (s3_secret_key = 'hunter2')`,
+    `EXPLAIN COPY"t" TO 's3://b/f' WITH (s3_secret_key = '•••')`
+  ],
   // made a comment, to be run again later
   [
     "-- CREATE USER ada (password = 'hunter2')\nSELECT 1",
@@ -207,6 +217,9 @@ const KEPT: string[] = [
   "SELECT * FROM log WHERE query = 'CREATE USER ada (password = ''x'')'",
   "SELECT copy FROM t WHERE token = 'x'",
   "SELECT\n  copy,\n  'x' AS token\nFROM t",
+  "SELECT a,\n  copy c,\n  token = 'k'\nFROM t",
+  "SELECT copy c FROM t WHERE token = 'x'",
+  'SELECT * FROM files -- in D:\\c are three of them',
   // statements that define, without a secret
   "CREATE USER ada (is_super = 'false', default_db = 'token')",
   'ALTER USER ada RENAME TO password',
