@@ -78,6 +78,8 @@ export class Block {
     const isFirst = this._count === 1;
     if (isFirst) {
       this._first = word;
+      // T-SQL's: `IF a > 1 BEGIN DELETE FROM t; … END`.
+      this._isBlock = word === 'IF' || word === 'WHILE';
       return;
     }
     const isSecond = this._count === 2 && word !== '';

@@ -129,7 +129,9 @@ SELECT 2;`;
     'create or replace procedure p as n int; begin delete from t; end p',
     'CREATE FUNCTION f() RETURNS INT BEGIN IF a THEN DELETE FROM t; END IF; RETURN CASE a WHEN 1 THEN 2 END; END',
     'BEGIN DELETE FROM t; DELETE FROM u; END',
-    'DECLARE n INT; BEGIN DELETE FROM t; END'
+    'DECLARE n INT; BEGIN DELETE FROM t; END',
+    'IF EXISTS (SELECT 1 FROM t) BEGIN DELETE FROM t; DELETE FROM u; END',
+    'WHILE a < 1 BEGIN DELETE FROM t; BREAK; END'
   ])('with a block: %j', block => {
     expect(texts(`${block}; SELECT 1;`)).toEqual([block, 'SELECT 1']);
     expect(told(block)).toEqual(['block']);
