@@ -171,13 +171,10 @@ export interface IConnectedNotebooks {
   /**
    * Puts code cells below the active cell of the Python notebook that was used last, with a cell
    * that connects before them where there is none, and shows them. Creates a notebook where none is
-<<<<<<< HEAD
-   * open. Runs nothing. Rejects where the notebook cannot be created.
+   * open; answers `null` where that is on a page of its own. Runs nothing. Rejects where the
+   * notebook cannot be created.
    *
    * @param write - the texts of the cells, for the notebook that they are put into.
-=======
-   * open; answers `null` where that is on a page of its own. Runs nothing.
->>>>>>> 025df17 (wip)
    */
   insert(
     write: (context: CellContext) => readonly string[],
