@@ -19,7 +19,7 @@ export default tseslint.config(
       'lib',
       '.omnisci',
       'test-results',
-      'server/database/generated',
+      'server/thrift/generated',
       'jupyterlab_omnisci'
     ]
   },
@@ -103,7 +103,7 @@ export default tseslint.config(
     files: [
       'server/queries/query-runner.ts',
       'server/session/*-manager.ts',
-      'server/database/*.ts'
+      'server/{database,thrift,transport,arrow}/**/*.ts'
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
@@ -113,7 +113,7 @@ export default tseslint.config(
             boundary(
               'The work knows no HTTP framework.',
               'express',
-              '**/http/app*'
+              '**/routes/*'
             )
           ]
         }

@@ -11,11 +11,11 @@ export default {
   mutate: [
     'server/session/{session-file,session-id,file-exposure,fresh-session}.ts',
     'server/http/request-guard.ts',
-    'server/database/{message-scanner,binary-frame,json-frame,frame-stream}.ts',
-    'server/queries/{arrow-stream,arrow-metadata,flatbuffer}.ts',
+    'server/{thrift/message-scanner,thrift/binary/binary-frame,thrift/json/json-frame,transport/frame-stream}.ts',
+    'server/arrow/{arrow-stream,arrow-metadata,flatbuffer}.ts',
     'server/log.ts',
     'src/history/{mask-secrets,secret-places}.ts',
-    'src/results/csv.ts'
+    'src/table/csv.ts'
   ],
   // It copies the rest: the sources, their tests, and what these read.
   ignorePatterns: [

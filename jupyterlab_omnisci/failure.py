@@ -2,7 +2,7 @@
 
 from tornado.web import HTTPError
 
-# Of each code that is made here; server/http/api-error.ts has the same, and a test compares them.
+# Of each code that is made here; server/errors/api-error.ts has the same, and a test compares them.
 STATUSES = {
     "config_invalid": 409,
     "forbidden": 403,

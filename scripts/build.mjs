@@ -63,9 +63,9 @@ const withoutUnusedParts = {
 
 /** What no session needs, but the first query does: files beside the one that V8 reads at the start. */
 const LATER = {
-  'thrift-codec': 'server/database/thrift-codec.ts',
-  arrow: 'server/queries/arrow.ts',
-  digest: 'server/queries/digest.ts'
+  'thrift-codec': 'server/thrift/thrift-codec.ts',
+  arrow: 'server/arrow/arrow.ts',
+  digest: 'server/arrow/digest.ts'
 };
 
 /** Bundled by their makers, and passed on as they are. */

@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url);
 /** The ID of a new session on the HTTP JSON port of a HeavyDB server. */
 export async function logIn({ host, port, user, password, database }) {
   const thrift = require('thrift');
-  const Heavy = require('../server/database/generated/Heavy.js');
+  const Heavy = require('../server/thrift/generated/Heavy.js');
   const connection = thrift.createHttpConnection(host, port, {
     transport: thrift.TBufferedTransport,
     protocol: thrift.TJSONProtocol,

@@ -4,7 +4,7 @@
  */
 import convict, { type SchemaObj } from 'convict';
 import { argumentsAsVariables } from './arguments';
-import type { TimeLimits } from './database/deadlines';
+import type { TimeLimits } from './transport/deadlines';
 
 export type Config = Readonly<{
   socket: string;

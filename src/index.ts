@@ -1,7 +1,7 @@
 import { completionPlugin } from './completion/plugin';
 import { chartPlugin } from './chart/plugin';
-import { connectionNoticesPlugin } from './connection/notices-plugin';
-import { connectionPlugin } from './connection/plugin';
+import { connectionNoticesPlugin } from './connections/notices-plugin';
+import { connectionPlugin } from './connections/plugin';
 import { draftsPlugin } from './drafts/plugin';
 import { contextMenuPlugin } from './context-menu/plugin';
 import { editorViewPlugin } from './editor-view/plugin';
@@ -9,16 +9,16 @@ import { exportPlugin } from './export/plugin';
 import { formatPlugin } from './format/plugin';
 import { handoverPlugin } from './handover/plugin';
 import { historyPlugin } from './history/plugin';
-import { previousLayoutPlugin } from './layout/plugin';
+import { previousLayoutPlugin } from './handover/previous-layout-plugin';
 import { dataframePlugin } from './notebook/dataframe-plugin';
 import { notebookPlugin } from './notebook/plugin';
 import { pagePlugin } from './page/plugin';
-import { resultsPlugin } from './results/plugin';
+import { resultsPlugin } from './grid/plugin';
 import { runningPlugin } from './running/plugin';
 import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
 import { searchPlugin } from './search/plugin';
-import { sqlEditorPlugin } from './sql-editor/plugin';
-import { undoPlugin } from './sql-editor/undo-plugin';
+import { sqlEditorPlugin } from './sql-editor-extension/plugin';
+import { undoPlugin } from './sql-editor-extension/undo-plugin';
 
 export default [
   connectionPlugin,

@@ -5,7 +5,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
-import type { ConnectionStatus } from './connection/status';
+import type { ConnectionStatus } from './connections/status';
 import type {
   QuerySummary,
   SchemaColumnsReply,
@@ -14,7 +14,7 @@ import type {
 } from '../server/protocol';
 import type { CellContext } from './notebook/cell-names';
 import type { Loadable } from './schema/cache';
-import type { ResultTable } from './results/result-table';
+import type { ResultTable } from './table/result-table';
 import type { SidecarClient } from './sidecar/client';
 
 /** The one connection of this JupyterLab: the session that the server was handed. */

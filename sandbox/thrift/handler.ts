@@ -19,7 +19,7 @@ import {
   TSessionInfo,
   type TTableDetails,
   type TTableMeta
-} from '../../server/database/generated/heavydb_types.js';
+} from '../../server/thrift/generated/heavydb_types.js';
 import { arrowWire } from '../arrow/wire.js';
 import { completionHints } from '../completion/hints.js';
 import type { Statement } from '../dialect/statement.js';

@@ -1,5 +1,5 @@
 /** One Thrift message in, one out, in the same protocol. Knows no transport. */
-import { Processor } from '../../server/database/generated/Heavy.js';
+import { Processor } from '../../server/thrift/generated/Heavy.js';
 import type { Handler } from './handler.js';
 import { jsonProtocol } from './json-protocol.js';
 import { type IProtocol, type ITransport, thrift } from './runtime.js';

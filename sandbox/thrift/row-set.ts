@@ -7,7 +7,7 @@ import {
   TDatumVal,
   TRow,
   TRowSet
-} from '../../server/database/generated/heavydb_types.js';
+} from '../../server/thrift/generated/heavydb_types.js';
 import type { Batch, QueryResult } from '../engine/query.js';
 import {
   integerNull,

@@ -5,7 +5,7 @@ import {
   TTableMeta,
   TTableRefreshInfo,
   TTableType
-} from '../../server/database/generated/heavydb_types.js';
+} from '../../server/thrift/generated/heavydb_types.js';
 import type { Table } from '../engine/catalog.js';
 import { int64 } from './runtime.js';
 import { columnTypes, typeInfo } from './type-info.js';

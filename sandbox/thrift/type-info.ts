@@ -4,7 +4,7 @@ import {
   TDatumType,
   TEncodingType,
   TTypeInfo
-} from '../../server/database/generated/heavydb_types.js';
+} from '../../server/thrift/generated/heavydb_types.js';
 import { type Column, type ColumnType, isGeo } from '../types/column-type.js';
 import { int64 } from './runtime.js';
 

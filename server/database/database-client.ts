@@ -2,27 +2,27 @@
  * The database in our terms: typed calls in, values or ApiErrors out, no session ID in either.
  * Knows nothing of clones, queries' fallbacks or rows.
  */
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 import type { Target } from '../session/connection';
 import type { SessionId } from '../session/session-id';
-import { readBinaryColumns } from './binary-columns';
-import { readBinaryFrame } from './binary-frame';
+import { readBinaryColumns } from '../thrift/binary/binary-columns';
+import { readBinaryFrame } from '../thrift/binary/binary-frame';
 import type {
   ColumnsAnswer,
   FrameAnswer,
   QueryAnswer,
   TableDetails,
   TableMeta
-} from './calls';
-import type { IBudget } from './columns';
-import type { TimeLimits } from './deadlines';
-import { FrameStream } from './frame-stream';
-import { columnsFromJson, wholeJson } from './json-columns';
-import { readJsonFrame } from './json-frame';
-import { notThrift } from './network-fault';
-import { isRefusal } from './refusal';
+} from '../thrift/calls';
+import type { IBudget } from '../thrift/columns';
+import type { TimeLimits } from '../transport/deadlines';
+import { FrameStream } from '../transport/frame-stream';
+import { columnsFromJson, wholeJson } from '../thrift/json/json-columns';
+import { readJsonFrame } from '../thrift/json/json-frame';
+import { notThrift } from '../transport/network-fault';
+import { isRefusal } from '../thrift/refusal';
 import { type CallOptions, ThriftCalls } from './thrift-calls';
-import type { ITransport } from './transport';
+import type { ITransport } from '../transport/transport';
 
 const MIB = 1024 * 1024;
 /** Of what is the longer the more tables and views there are; it takes more time, too. */

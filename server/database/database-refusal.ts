@@ -1,5 +1,5 @@
 /** The database's own "no": an ApiError that still tells how it was said. */
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 
 /** 6329 of DBHandler.cpp: `Session not valid or expired.`; v5.5 said `Session not valid.` */
 const EXPIRED = /^Session not valid/;

@@ -6,7 +6,7 @@
 import type { ILog } from '../log';
 import type { SessionReading } from '../session/session-reader';
 import { nameOf, type Target } from '../session/connection';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 import { SessionId } from '../session/session-id';
 import type { DatabaseClient, Seat } from './database-client';
 import { DatabaseRefusal } from './database-refusal';

@@ -2,18 +2,18 @@
  * How one call to the database is made: encoded for what the target speaks, carried, decoded; and
  * what it answers instead, made an error without the session in it.
  */
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 import { nameOf, type Target } from '../session/connection';
 import { scrub, type SessionId } from '../session/session-id';
-import type { ExpectedReply } from './binary-reply';
-import type { Calls, Method, Wire } from './calls';
-import { DatabaseFault } from './database-fault';
+import type { ExpectedReply } from '../thrift/binary/binary-reply';
+import type { Calls, Method, Wire } from '../thrift/calls';
+import { DatabaseFault } from '../transport/database-fault';
 import { DatabaseRefusal } from './database-refusal';
-import type { TimeLimits } from './deadlines';
-import { notThrift } from './network-fault';
-import { isRefusal } from './refusal';
-import type { Exchange, ITransport } from './transport';
-import { Wires } from './wires';
+import type { TimeLimits } from '../transport/deadlines';
+import { notThrift } from '../transport/network-fault';
+import { isRefusal } from '../thrift/refusal';
+import type { Exchange, ITransport } from '../transport/transport';
+import { Wires } from './protocols';
 
 /** Of what a database answers from memory. */
 const SHORT_BYTES = 1024 * 1024;
@@ -120,7 +120,7 @@ export class ThriftCalls {
       repeatable = true,
       signal
     } = options;
-    const { encodeCall } = await import('./thrift-codec');
+    const { encodeCall } = await import('../thrift/thrift-codec');
     const sequence = (this.sequence = (this.sequence % 0x7fffffff) + 1);
     const { bytes, decode } = encodeCall(wire, method, args, sequence);
     const exchange: Exchange = {

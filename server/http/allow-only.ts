@@ -1,6 +1,6 @@
 /** The end of a route: refuses every method that the route did not take. */
 import type { RequestHandler } from 'express';
-import { ApiError } from './api-error';
+import { ApiError } from '../errors/api-error';
 
 export const allowOnly =
   (methods: string): RequestHandler =>

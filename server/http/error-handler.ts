@@ -2,7 +2,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { ErrorReply } from '../protocol';
 import type { ILog } from '../log';
-import { ApiError } from './api-error';
+import { ApiError } from '../errors/api-error';
 
 export const unknownRoute: RequestHandler = () => {
   throw new ApiError('not_found', 'There is no such address here.');

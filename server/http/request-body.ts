@@ -4,8 +4,8 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
-import { tooManyRequests } from '../load/limits';
-import { ApiError } from './api-error';
+import { tooManyRequests } from '../admission/limits';
+import { ApiError } from '../errors/api-error';
 
 const BODY_LIMIT = 1024 * 1024;
 /** Past this the caller is not worth the courtesy. */

@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { ApiError } from './api-error';
+import { ApiError } from '../errors/api-error';
 import HEADERS from './security-headers.json';
 
 export const SECRET_HEADER = 'X-OmniSci-Secret';

@@ -3,9 +3,9 @@
  * the page at hand needs.
  */
 import type { PageHeader, QuerySummary } from '../protocol';
-import { type ApiError } from '../http/api-error';
-import { ArrowStreamCheck, END_OF_STREAM } from './arrow-stream';
-import type { IDigest } from './digest';
+import { type ApiError } from '../errors/api-error';
+import { ArrowStreamCheck, END_OF_STREAM } from '../arrow/arrow-stream';
+import type { IDigest } from '../arrow/digest';
 import { Page, PAGE_BYTES, PageMemory } from './page';
 import type { IRows } from './rows';
 import { resultTooLarge } from './too-large';

@@ -3,8 +3,8 @@
  * longer than somebody asks for them.
  */
 import type { CancelReply } from '../protocol';
-import { ApiError } from '../http/api-error';
-import type { Turns } from '../load/turns';
+import { ApiError } from '../errors/api-error';
+import type { Turns } from '../admission/turns';
 import { Lease } from './lease';
 import { PAGE_BYTES } from './page';
 import { Query, type QueryInput, type QueryServices } from './query';

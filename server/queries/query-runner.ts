@@ -4,10 +4,10 @@
  */
 import { statementKind } from '../../src/sql/statement-kind';
 import type { QuerySummary } from '../protocol';
-import type { ColumnsAnswer } from '../database/calls';
+import type { ColumnsAnswer } from '../thrift/calls';
 import type { DatabaseClient, Statement } from '../database/database-client';
 import { DatabaseRefusal } from '../database/database-refusal';
-import type { FrameStream } from '../database/frame-stream';
+import type { FrameStream } from '../transport/frame-stream';
 import type { IRows } from './rows';
 import { Budget } from './too-large';
 
@@ -94,7 +94,7 @@ async function rowsFrom(answer: ColumnsAnswer): Promise<IRows> {
   const hasTable = columns.length > 0;
   const pieces: Uint8Array[] = [];
   if (hasTable) {
-    const { arrowFromColumns } = await import('./arrow');
+    const { arrowFromColumns } = await import('../arrow/arrow');
     pieces.push(...(await arrowFromColumns(columns)));
   }
   return {

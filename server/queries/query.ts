@@ -5,14 +5,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CancelReply } from '../protocol';
 import type { DatabaseClient } from '../database/database-client';
-import { badAnswer } from '../database/network-fault';
+import { badAnswer } from '../transport/network-fault';
 import type { Clone, SessionClones } from '../database/session-clones';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 import { scrub, type SessionId } from '../session/session-id';
 import { withFreshSession } from '../session/fresh-session';
 import type { SessionReader } from '../session/session-reader';
 import { type Deferred, deferred } from './deferred';
-import type { Digests } from './digest';
+import type { Digests } from '../arrow/digest';
 import type { Page } from './page';
 import { PageMaker } from './page-maker';
 import type { QueryRunner } from './query-runner';

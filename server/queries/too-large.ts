@@ -1,6 +1,6 @@
 /** What is bigger than the admin allows: the one sentence on it, and how it is found in time. */
-import type { IBudget } from '../database/columns';
-import { ApiError } from '../http/api-error';
+import type { IBudget } from '../thrift/columns';
+import { ApiError } from '../errors/api-error';
 
 /** `bytes` is null where the whole size is not known. */
 export function resultTooLarge(bytes: number | null, cap: number): ApiError {

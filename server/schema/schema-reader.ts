@@ -11,10 +11,10 @@ import type {
 import type { DatabaseClient, Seat } from '../database/database-client';
 import { DatabaseRefusal } from '../database/database-refusal';
 import type { SessionClones } from '../database/session-clones';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 import { withFreshSession } from '../session/fresh-session';
 import type { SessionReader } from '../session/session-reader';
-import { sqlType } from './sql-type';
+import { sqlType } from '../thrift/sql-type';
 
 export type SchemaReaderOptions = {
   sessions: SessionReader;

@@ -1,6 +1,6 @@
 /** Whether what an admin's session manager answered is a session; names the field that is not. */
 import type { Session } from './session-manager';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 import { SessionId } from './session-id';
 
 export function checkSession(value: unknown, manager: string): Session {

@@ -2,8 +2,8 @@
 import { domainToASCII } from 'node:url';
 import { isIPv6 } from 'node:net';
 import type { ConnectionData } from '../protocol';
-import { ApiError } from '../http/api-error';
-import { isLinkLocal } from './link-local';
+import { ApiError } from '../errors/api-error';
+import { isLinkLocal } from '../transport/link-local';
 
 const PROTOCOLS = ['http', 'https', 'binary'] as const;
 

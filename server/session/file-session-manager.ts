@@ -4,7 +4,7 @@
  */
 import type { ILog } from '../log';
 import type { ISessionManager, Session } from './session-manager';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 import type { ProcessUser } from './file-exposure';
 import { remedyOf, SessionFile, type SessionFileReading } from './session-file';
 

@@ -3,7 +3,7 @@
  * knows it and another has been handed over meanwhile. Whether a second time can do harm is for
  * the caller to say.
  */
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 import type { Target } from './connection';
 import type { SessionId } from './session-id';
 import { demand, type SessionReader } from './session-reader';

@@ -1,5 +1,5 @@
 /** What the bytes of a session file say: an ID alone, or JSON with a query. Reads no file. */
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 import { SessionId } from './session-id';
 
 export type SessionFileContent = { session: string; query: string };

@@ -6,9 +6,9 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 import { isMounted } from './mounted-file';
-import { NO_DESCRIPTORS, tooManyFiles } from '../load/limits';
+import { NO_DESCRIPTORS, tooManyFiles } from '../admission/limits';
 import { type Exposure, exposureOf, type ProcessUser } from './file-exposure';
 import {
   invalidFile,

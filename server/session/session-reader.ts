@@ -5,7 +5,7 @@
 import type { ConnectionData } from '../protocol';
 import type { FoundSession } from './file-session-manager';
 import type { Session } from './session-manager';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '../errors/api-error';
 import { readConnection, type Target } from './connection';
 import { SessionId } from './session-id';
 

@@ -1,7 +1,7 @@
 /** The text of a notebook cell that draws the same chart from the dataframe of another, by Altair. Pure. */
 import type { CellNames } from '../notebook/cell-names';
 import { pythonLiteral } from '../notebook/python-literal';
-import type { ResultColumn } from '../results/column';
+import type { ResultColumn } from '../table/column';
 import { MOST_GROUPS, MOST_POINTS, type Points } from './aggregate';
 import type { ChartOptions } from './chart-options';
 import { axisType, measureName } from './vega-spec';

@@ -1,5 +1,5 @@
 /** What a user chooses of a chart, and what is chosen at first. Pure. */
-import type { ResultColumn } from '../results/column';
+import type { ResultColumn } from '../table/column';
 
 export const MARKS = ['bar', 'line', 'point', 'area'] as const;
 export type Mark = (typeof MARKS)[number];

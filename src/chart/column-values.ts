@@ -3,7 +3,7 @@
  * texts. Numbers of 64 bits and decimals become the nearest double, which no screen can tell apart.
  */
 import { DataType, TimeUnit, type Vector } from 'apache-arrow';
-import type { ResultTable } from '../results/result-table';
+import type { ResultTable } from '../table/result-table';
 
 /** `null` is SQL's NULL, and what no axis can show: NaN and the infinities. */
 export type ChartValue = number | string | null;

@@ -1,5 +1,5 @@
 /** The Vega-Lite specification of a chart, for JupyterLab's own renderer. Pure. */
-import type { ResultColumn } from '../results/column';
+import type { ResultColumn } from '../table/column';
 import type { Points } from './aggregate';
 import type { Aggregate, ChartOptions } from './chart-options';
 

@@ -6,7 +6,7 @@ import type {
 import { ICommandPalette, Notification } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import { handedQuery } from '../connection/status';
+import { handedQuery } from '../connections/status';
 import {
   IConnection,
   IPageLife,

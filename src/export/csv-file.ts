@@ -1,7 +1,7 @@
 /** A table as the pieces of a CSV file: RFC 4180, UTF-8, a header row. Pure. */
 import { DataType, type Data, type Table } from 'apache-arrow';
-import { CSV_LINE_END, csvField, formulaSafe } from '../results/csv';
-import { textReader, type ReadText } from '../results/format-value';
+import { CSV_LINE_END, csvField, formulaSafe } from '../table/csv';
+import { textReader, type ReadText } from '../table/format-value';
 import { CSV_DIALECTS, type CsvOptions, type EncodedPiece } from './format';
 
 const ROWS_A_PIECE = 2000;

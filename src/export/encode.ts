@@ -5,7 +5,7 @@ import { csvFile } from './csv-file';
 import type { EncodedPiece, EncodeOptions } from './format';
 import { parquetFile } from './parquet-file';
 
-export { readResult } from '../results/result-table';
+export { readResult } from '../table/result-table';
 
 /** The bytes of the file in order, made piece by piece as they are asked for. */
 export function encode(

@@ -2,7 +2,7 @@
  * Exports a result to a file: fetches the rows that are not here, encodes and writes them piece by
  * piece, and gives the file its name when it is whole. It knows no view.
  */
-import type { Progress } from '../sql-editor/ask-database';
+import type { Progress } from '../run/ask-database';
 import { PathExt } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';

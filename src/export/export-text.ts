@@ -2,7 +2,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { SidecarError } from '../sidecar/sidecar-error';
-import type { Progress } from '../sql-editor/ask-database';
+import type { Progress } from '../run/ask-database';
 import type { ExportOutcome, ExportProgress } from './export-result';
 import { ChunksNotTakenError } from './partial-file';
 

@@ -1,6 +1,6 @@
 /** What the history of queries is: a list, newest first, and how it grows. Pure. */
 import type { RanStatement, StartedStatement } from '../tokens';
-import { maskSecrets } from './mask-secrets';
+import { maskSecrets } from '../sql/mask-secrets';
 
 export type HistoryEntry = Omit<RanStatement, 'outcome'> & {
   /** One that runs in a page that ended was interrupted. */

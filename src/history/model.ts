@@ -1,6 +1,6 @@
 /** The history of the connected database: what was run there, from this Jupyter server. No view. */
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ConnectionStatus } from '../connection/status';
+import type { ConnectionStatus } from '../connections/status';
 import type {
   IConnection,
   IPageLife,

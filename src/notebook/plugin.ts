@@ -10,7 +10,7 @@ import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { notebookIcon } from '@jupyterlab/ui-components';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import { handedQuery } from '../connection/status';
+import { handedQuery } from '../connections/status';
 import { claimWhileOpen, notebookClaims } from './notebook-claims';
 import {
   IConnectedNotebooks,

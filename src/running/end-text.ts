@@ -1,6 +1,6 @@
 /** What is said when a long Run has ended where its user could not see it. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { count, duration } from '../sql-editor/format-amount';
+import { count, duration } from '../text/format-amount';
 import type { RanStatement } from '../tokens';
 
 export type EndedRun = {

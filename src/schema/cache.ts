@@ -8,7 +8,7 @@ import type {
   SchemaReply,
   SchemaTable
 } from '../../server/protocol';
-import type { ConnectionStatus } from '../connection/status';
+import type { ConnectionStatus } from '../connections/status';
 import { SidecarError } from '../sidecar/sidecar-error';
 import type {
   IConnection,

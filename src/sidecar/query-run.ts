@@ -10,7 +10,7 @@ import type {
   QueryRequest as StartRequest,
   QuerySummary
 } from '../../server/protocol';
-import { lacksSecret, MASK } from '../history/mask-secrets';
+import { lacksSecret, MASK } from '../sql/mask-secrets';
 import { onlyRead } from '../sql/statement-kind';
 import { invalidAnswer } from './answer-fault';
 import { isRunningReply } from './reply-shape';

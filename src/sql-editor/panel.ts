@@ -11,17 +11,17 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { SplitPanel, type Widget } from '@lumino/widgets';
-import { ConnectionIndicator } from '../connection/indicator';
-import { maskSecrets } from '../history/mask-secrets';
+import { ConnectionIndicator } from '../connections/indicator';
+import { maskSecrets } from '../sql/mask-secrets';
 import { withLineFeeds } from '../sql/line-ends';
 import { statementAt, statementsOf } from '../sql/statements';
 import type { IConnection } from '../tokens';
 import { askWhenBusy } from './ask-when-busy';
 import { escapeThenTab } from './escape-then-tab';
-import type { Execution } from './execution';
-import { SqlEditorModel } from './model';
-import { refusalOf } from './refusal';
-import { ResultsView } from './results-view';
+import type { Execution } from '../run/execution';
+import { SqlEditorModel } from '../run/model';
+import { refusalOf } from '../run/refusal';
+import { ResultsView } from '../result-view/results-view';
 import { RowLimitSelect } from './row-limit-select';
 import {
   errorMark,
@@ -35,7 +35,7 @@ import {
   rangeOf,
   runningMark
 } from './running-mark';
-import type { StatementRun } from './statement-run';
+import type { StatementRun } from '../run/statement-run';
 import type { Toolbars } from './toolbars';
 
 /** What all SQL editors have in common. */
@@ -70,7 +70,7 @@ export class SqlEditorContent extends SplitPanel {
       },
       database: {
         readResult: async reply =>
-          (await import('../results/result-table')).readResult(reply),
+          (await import('../table/result-table')).readResult(reply),
         refusalOf: sql => refusalOf(sql, trans),
         clock: { now, today: Date.now }
       },

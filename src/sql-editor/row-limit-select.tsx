@@ -3,9 +3,9 @@ import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { HTMLSelect } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { count } from './format-amount';
-import type { SqlEditorModel } from './model';
-import { ROW_LIMITS } from './more-rows';
+import { count } from '../text/format-amount';
+import type { SqlEditorModel } from '../run/model';
+import { ROW_LIMITS } from '../run/more-rows';
 
 export class RowLimitSelect extends ReactWidget {
   constructor(

@@ -9,7 +9,7 @@ import type {
   RanStatement,
   SqlDraft
 } from '../tokens';
-import type { SqlEditorModel } from './model';
+import type { SqlEditorModel } from '../run/model';
 import type { SqlEditorContent } from './panel';
 
 export class SqlEditor implements ISqlEditor {

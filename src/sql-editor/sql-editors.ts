@@ -11,7 +11,7 @@ import type {
   StartedStatement
 } from '../tokens';
 import type { SqlEditorContent } from './panel';
-import { carryOverReload } from './interrupted-run';
+import { carryOverReload } from '../run/interrupted-run';
 import { SqlEditor } from './sql-editor';
 
 export class SqlEditors implements ISqlEditors {

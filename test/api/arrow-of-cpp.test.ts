@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { ArrowStreamCheck } from '../../server/queries/arrow-stream';
+import { ArrowStreamCheck } from '../../server/arrow/arrow-stream';
 import { testPython } from '../helpers/python';
 
 const SCRIPT = fileURLToPath(

@@ -5,7 +5,7 @@ import { altairCell } from '../../src/chart/altair-cell';
 import { freeNames } from '../../src/notebook/cell-names';
 import { connectionCell } from '../../src/notebook/connection-cell';
 import { dataframeCell } from '../../src/notebook/dataframe-cell';
-import type { ColumnKind } from '../../src/results/column';
+import type { ColumnKind } from '../../src/table/column';
 import { testPython } from '../helpers/python';
 import { startSandbox, type ISandbox } from '../helpers/sandbox';
 import { sessionFile } from '../helpers/sidecar';

@@ -15,8 +15,8 @@ import type {
   QuerySummary,
   StatusReply
 } from '../../server/protocol';
-import { readResult, type ResultTable } from '../../src/results/result-table';
-import { sortRows } from '../../src/results/sort-rows';
+import { readResult, type ResultTable } from '../../src/table/result-table';
+import { sortRows } from '../../src/table/sort-rows';
 import { sortedStatement } from '../../src/sql/sorted-statement';
 import { type IRelay, startRelay } from '../helpers/relay';
 import { fetchRows, startQuery } from '../helpers/rows';

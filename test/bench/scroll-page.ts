@@ -6,8 +6,8 @@ import { BasicKeyHandler, DataGrid, DataModel } from '@lumino/datagrid';
 import { Widget } from '@lumino/widgets';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Table } from 'apache-arrow';
-import { ResultGrid } from '../../src/results/grid';
-import { ResultTable } from '../../src/results/result-table';
+import { ResultGrid } from '../../src/grid/grid';
+import { ResultTable } from '../../src/table/result-table';
 import { mixedTable } from './scroll-data';
 
 export type Way = 'steps' | 'jumps';

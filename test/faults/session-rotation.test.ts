@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import type { SessionReply } from '../../server/protocol';
-import { ApiError } from '../../server/http/api-error';
+import { ApiError } from '../../server/errors/api-error';
 import { SessionFile } from '../../server/session/session-file';
 import { COUNT, turnOf } from '../helpers/rotator.mjs';
 import { isFull, times } from '../helpers/scale';

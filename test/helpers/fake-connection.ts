@@ -2,7 +2,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
 import type { StatusReply } from '../../server/protocol';
-import type { ConnectionStatus } from '../../src/connection/status';
+import type { ConnectionStatus } from '../../src/connections/status';
 import type { QueryReply, QueryRequest } from '../../src/sidecar/client';
 import type { IConnection } from '../../src/tokens';
 

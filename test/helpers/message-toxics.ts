@@ -3,7 +3,7 @@
  * formed on the line, and yet not an answer to this call.
  */
 import { gzipSync } from 'node:zlib';
-import { MessageScanner } from '../../server/database/message-scanner';
+import { MessageScanner } from '../../server/thrift/message-scanner';
 import type { Toxic } from './fault-proxy';
 import { exception } from './relay';
 import { cutAt, endless, resetAt } from './toxics';

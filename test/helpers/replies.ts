@@ -1,6 +1,6 @@
 /** A good reply to each kind of call that the sidecar makes, with a little of everything in it. */
 import { tableFromArrays, tableToIPC } from 'apache-arrow';
-import type { Calls, Method, Wire } from '../../server/database/calls';
+import type { Calls, Method, Wire } from '../../server/thrift/calls';
 import {
   TColumn,
   TColumnData,
@@ -10,7 +10,7 @@ import {
   TRowSet,
   TTableDetails,
   TTypeInfo
-} from '../../server/database/generated/heavydb_types';
+} from '../../server/thrift/generated/heavydb_types';
 import { int64 } from '../../sandbox/thrift/runtime.js';
 import { thriftReply } from './thrift-reply';
 

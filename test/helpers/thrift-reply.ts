@@ -1,6 +1,6 @@
 /** The bytes of a database's reply, made by Apache's own library from a value or an error. */
-import type { Calls, Method, Wire } from '../../server/database/calls';
-import { encodeCall } from '../../server/database/thrift-codec';
+import type { Calls, Method, Wire } from '../../server/thrift/calls';
+import { encodeCall } from '../../server/thrift/thrift-codec';
 import type { Handler } from '../../sandbox/thrift/handler.js';
 import { MessageProcessor } from '../../sandbox/thrift/message.js';
 import { type ITransport, thrift } from '../../sandbox/thrift/runtime.js';

@@ -15,8 +15,8 @@ import { csvFile } from '../../src/export/csv-file';
 import { freeNames } from '../../src/notebook/cell-names';
 import { connectionCell } from '../../src/notebook/connection-cell';
 import { dataframeCell } from '../../src/notebook/dataframe-cell';
-import { copyText, wholeRange } from '../../src/results/copy-text';
-import { ResultTable } from '../../src/results/result-table';
+import { copyText, wholeRange } from '../../src/table/copy-text';
+import { ResultTable } from '../../src/table/result-table';
 import { testPython } from '../helpers/python';
 import { HOSTILE_NAMES, HOSTILE_TEXTS } from './hostile-texts';
 

@@ -6,15 +6,15 @@
 import { tableFromIPC } from 'apache-arrow';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Wire } from '../../../../server/database/calls';
+import type { Wire } from '../../../../server/thrift/calls';
 import { DatabaseClient } from '../../../../server/database/database-client';
 import type {
   Exchange,
   ITransport
-} from '../../../../server/database/transport';
-import { wholeAnswer } from '../../../../server/database/whole-answer';
-import { ApiError } from '../../../../server/http/api-error';
-import { arrowFromColumns } from '../../../../server/queries/arrow-from-columns';
+} from '../../../../server/transport/transport';
+import { wholeAnswer } from '../../../../server/transport/whole-answer';
+import { ApiError } from '../../../../server/errors/api-error';
+import { arrowFromColumns } from '../../../../server/arrow/arrow-from-columns';
 import { Budget } from '../../../../server/queries/too-large';
 import type { Target } from '../../../../server/session/connection';
 import { SessionId } from '../../../../server/session/session-id';

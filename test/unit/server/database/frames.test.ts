@@ -1,15 +1,15 @@
 /** The replies to `sql_execute_df`, read in pieces of every size and cut at every byte. */
 import { describe, expect, test } from 'vitest';
-import { MalformedMessage } from '../../../../server/database/message-scanner';
-import { readBinaryFrame } from '../../../../server/database/binary-frame';
+import { MalformedMessage } from '../../../../server/thrift/message-scanner';
+import { readBinaryFrame } from '../../../../server/thrift/binary/binary-frame';
 import type {
   FrameAnswer,
   FramePart,
   Wire
-} from '../../../../server/database/calls';
-import { TDataFrame } from '../../../../server/database/generated/heavydb_types';
-import { readJsonFrame } from '../../../../server/database/json-frame';
-import { type Refusal } from '../../../../server/database/refusal';
+} from '../../../../server/thrift/calls';
+import { TDataFrame } from '../../../../server/thrift/generated/heavydb_types';
+import { readJsonFrame } from '../../../../server/thrift/json/json-frame';
+import { type Refusal } from '../../../../server/thrift/refusal';
 import { int64 } from '../../../../sandbox/thrift/runtime.js';
 import {
   inPieces,

@@ -1,13 +1,13 @@
 /** Thrift's binary framing: found in any pieces, refused when spoilt, and never a hang or a crash. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Base64Input } from '../../../../server/database/base64-input';
-import { BinaryInput } from '../../../../server/database/binary-input';
-import { quoteLongIntegers } from '../../../../server/database/json-input';
+import { Base64Input } from '../../../../server/thrift/json/base64-input';
+import { BinaryInput } from '../../../../server/thrift/binary/binary-input';
+import { quoteLongIntegers } from '../../../../server/thrift/json/json-input';
 import {
   MalformedMessage,
   MessageScanner
-} from '../../../../server/database/message-scanner';
+} from '../../../../server/thrift/message-scanner';
 import {
   changes,
   cut,

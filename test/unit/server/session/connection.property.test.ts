@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isIPv6 } from 'node:net';
 import { expect, test } from 'vitest';
-import { isLinkLocal } from '../../../../server/session/link-local';
+import { isLinkLocal } from '../../../../server/transport/link-local';
 import { nameOf, readConnection } from '../../../../server/session/connection';
 import { runs } from '../../../helpers/fuzz';
 

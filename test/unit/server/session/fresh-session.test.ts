@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ApiError } from '../../../../server/http/api-error';
+import { ApiError } from '../../../../server/errors/api-error';
 import { withFreshSession } from '../../../../server/session/fresh-session';
 import { SessionId } from '../../../../server/session/session-id';
 import type { SessionReading } from '../../../../server/session/session-reader';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ApiError } from '../../../../server/http/api-error';
+import { ApiError } from '../../../../server/errors/api-error';
 import { parseSessionFile } from '../../../../server/session/parse-session-file';
 import { runs } from '../../../helpers/fuzz';
 

@@ -28,8 +28,8 @@ import {
 import { columnReader } from '../../../../src/chart/column-values';
 import { noticesOf } from '../../../../src/chart/notices';
 import { vegaSpec, type JsonObject } from '../../../../src/chart/vega-spec';
-import type { ResultColumn } from '../../../../src/results/column';
-import { ResultTable } from '../../../../src/results/result-table';
+import type { ResultColumn } from '../../../../src/table/column';
+import { ResultTable } from '../../../../src/table/result-table';
 import { emptyReply, trans } from '../../../helpers/fake-connection';
 
 const column = (

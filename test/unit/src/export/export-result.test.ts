@@ -7,7 +7,7 @@ import {
   type ExportOutcome,
   type ExportProgress
 } from '../../../../src/export/export-result';
-import { ResultTable } from '../../../../src/results/result-table';
+import { ResultTable } from '../../../../src/table/result-table';
 import type { QueryReply } from '../../../../src/sidecar/client';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import { failure, FakeContents } from '../../../helpers/fake-contents';

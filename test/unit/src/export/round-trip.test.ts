@@ -16,8 +16,8 @@ import { columnType } from '../../../../sandbox/types/column-type';
 import { encode } from '../../../../src/export/encode';
 import type { ExportFormat } from '../../../../src/export/format';
 import { uniqueNames } from '../../../../src/export/parquet-file';
-import { readTable } from '../../../../src/results/read-table';
-import { ResultTable } from '../../../../src/results/result-table';
+import { readTable } from '../../../../src/table/read-table';
+import { ResultTable } from '../../../../src/table/result-table';
 import { EVERY_TYPE_ROWS, everyType } from '../../../helpers/every-type';
 
 /** The type of each column, and its four values, as DuckDB writes them. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunChoice } from '../../../../src/sql-editor/ask-when-busy';
-import { notRunMessage } from '../../../../src/sql-editor/message-content';
+import { notRunMessage } from '../../../../src/result-view/placeholder-content';
 import { statementsOf } from '../../../../src/sql/statements';
 import { trans } from '../../../helpers/fake-connection';
 import {

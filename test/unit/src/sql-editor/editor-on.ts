@@ -1,13 +1,13 @@
 /** A SQL editor's model on a fake database. */
-import { readResult } from '../../../../src/results/result-table';
-import { refusalOf } from '../../../../src/sql-editor/refusal';
+import { readResult } from '../../../../src/table/result-table';
+import { refusalOf } from '../../../../src/run/refusal';
 import {
   SqlEditorModel,
   type SqlEditorModelOptions
-} from '../../../../src/sql-editor/model';
-import type { StatementRun } from '../../../../src/sql-editor/statement-run';
+} from '../../../../src/run/model';
+import type { StatementRun } from '../../../../src/run/statement-run';
 import type { RanStatement } from '../../../../src/tokens';
-import type { ConnectionStatus } from '../../../../src/connection/status';
+import type { ConnectionStatus } from '../../../../src/connections/status';
 import {
   connected,
   FakeConnection,

@@ -2,26 +2,26 @@ import { describe, expect, test } from 'vitest';
 import {
   connectionName,
   describeConnection
-} from '../../../../src/connection/status';
+} from '../../../../src/connections/status';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
-import { doneText } from '../../../../src/sql-editor/done-text';
+import { doneText } from '../../../../src/result-view/done-text';
 import {
   byteCount,
   clockTime,
   duration
-} from '../../../../src/sql-editor/format-amount';
+} from '../../../../src/text/format-amount';
 import {
   idleMessage,
   runMessage,
   troubleMessage
-} from '../../../../src/sql-editor/message-content';
-import type { Outcome } from '../../../../src/sql-editor/outcome';
+} from '../../../../src/result-view/placeholder-content';
+import type { Outcome } from '../../../../src/run/outcome';
 import {
   activityText,
   activityTimes,
   outcomeText
-} from '../../../../src/sql-editor/outcome-text';
-import type { Activity } from '../../../../src/sql-editor/statement-run';
+} from '../../../../src/result-view/outcome-text';
+import type { Activity } from '../../../../src/run/statement-run';
 import { statementKind } from '../../../../src/sql/statement-kind';
 import { connected, trans, troubled } from '../../../helpers/fake-connection';
 import { FakeDatabase, rows } from '../../../helpers/fake-database';

@@ -7,8 +7,8 @@ import {
   rows
 } from '../../../helpers/fake-database';
 import { trans } from '../../../helpers/fake-connection';
-import { executionText } from '../../../../src/sql-editor/outcome-text';
-import type { SqlEditorModel } from '../../../../src/sql-editor/model';
+import { executionText } from '../../../../src/result-view/outcome-text';
+import type { SqlEditorModel } from '../../../../src/run/model';
 import { editorOn, rowsShown } from './editor-on';
 
 const THREE = 'CREATE TABLE t (a INT); SELECT 1; SELECT 2;';

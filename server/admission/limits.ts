@@ -1,0 +1,51 @@
+/** How much the sidecar does at a time, and how much it lets wait; see docs/decisions/0019. */
+import { ApiError } from '../errors/api-error';
+import { Turns } from './turns';
+
+const AT_ONCE = 32;
+const IN_LINE = 256;
+/** Whoever waits longer is better told to come again. */
+const PATIENCE_MS = 10_000;
+
+const QUERIES_AT_ONCE = 16;
+const QUERY_PATIENCE_MS = 30_000;
+
+/** For routes that read the session or ask the database, and are done in a moment. */
+export const turnsOfRequests = (): Turns =>
+  new Turns({
+    atOnce: AT_ONCE,
+    inLine: IN_LINE,
+    patienceMs: PATIENCE_MS,
+    refuse: tooManyRequests
+  });
+
+/** For queries, from the session's reading until the last page was asked for. */
+export const turnsOfQueries = (): Turns =>
+  new Turns({
+    atOnce: QUERIES_AT_ONCE,
+    inLine: IN_LINE,
+    patienceMs: QUERY_PATIENCE_MS,
+    refuse: () =>
+      new ApiError(
+        'too_many_queries',
+        `${QUERIES_AT_ONCE} of your queries run already, or have rows that are being fetched. Wait until one is over, or cancel one.`,
+        { headers: { 'Retry-After': '2' } }
+      )
+  });
+
+/** Of Node: no descriptor is left, of this process or of the machine. */
+export const NO_DESCRIPTORS: readonly string[] = ['EMFILE', 'ENFILE'];
+
+export const tooManyFiles = (): ApiError =>
+  new ApiError(
+    'too_many_requests',
+    'The OmniSci sidecar has too many files and connections open for this request. Try again in a moment; if it stays, raise the limit of the Jupyter server: ulimit -n.',
+    { headers: { 'Retry-After': '1' } }
+  );
+
+export const tooManyRequests = (): ApiError =>
+  new ApiError(
+    'too_many_requests',
+    'The OmniSci extension has more requests to answer than it can. Try again in a moment.',
+    { headers: { 'Retry-After': '1' } }
+  );

@@ -1,0 +1,80 @@
+/**
+ * Which of Thrift's protocols an HTTP target speaks: told by its port where that is HeavyDB's own,
+ * found out by a first call elsewhere, and remembered. How a call is made is the caller's.
+ */
+import { ApiError } from '../errors/api-error';
+import type { Target } from '../session/connection';
+import type { Wire } from '../thrift/calls';
+import { ConnectTimeout } from '../transport/deadlines';
+import { isRefusal } from '../thrift/refusal';
+
+/** Of the time that an answer may take: against a JSON server that waits for more of what it cannot read. */
+const BINARY_SHARE = 0.3;
+
+/** Makes a call that any database answers. */
+export type Probe = (options: {
+  target: Target;
+  wire: Wire;
+  timeLimitMs: number;
+}) => Promise<unknown>;
+
+export type WiresOptions = { probe: Probe; answerMs: number };
+
+export class Wires {
+  private readonly known = new Map<string, Promise<Wire>>();
+
+  constructor(private readonly options: WiresOptions) {}
+
+  async of(target: Target): Promise<Wire> {
+    const { protocol, port } = target;
+    if (protocol === 'binary' || port === 6276) {
+      return 'binary';
+    }
+    if (port === 6278) {
+      return 'json';
+    }
+    const key = keyOf(target);
+    let wire = this.known.get(key);
+    if (!wire) {
+      wire = this.find(target);
+      this.known.set(key, wire);
+      wire.catch(() => this.known.delete(key));
+    }
+    return await wire;
+  }
+
+  /** Perhaps another server listens there now. */
+  forget(target: Target): void {
+    this.known.delete(keyOf(target));
+  }
+
+  /** Binary where the server can: its decoding costs a fraction of JSON's. */
+  private async find(target: Target): Promise<Wire> {
+    const { probe, answerMs } = this.options;
+    const ask = async (wire: Wire, timeLimitMs: number): Promise<Wire> => {
+      try {
+        await probe({ target, wire, timeLimitMs });
+      } catch (error) {
+        // Whoever refuses has understood.
+        if (!isRefusal(error)) {
+          throw error;
+        }
+      }
+      return wire;
+    };
+    try {
+      return await ask('binary', BINARY_SHARE * answerMs);
+    } catch (error) {
+      if (
+        error instanceof ConnectTimeout ||
+        (error instanceof ApiError && error.code === 'database_unreachable')
+      ) {
+        throw error;
+      }
+      return await ask('json', answerMs);
+    }
+  }
+}
+
+const keyOf = ({ protocol, host, port }: Target): string =>
+  `${protocol} ${host} ${port}`;

@@ -1,0 +1,46 @@
+/** The express application: middleware and routes in their order. Never listens. */
+import express, { type Express } from 'express';
+import type { ILog } from '../log';
+import { queryRoutes, type QueryRoutesOptions } from './queries';
+import { schemaRoutes, type SchemaRoutesOptions } from './schema';
+import { sessionRoutes, type SessionRoutesOptions } from './session';
+import { allowOnly } from '../http/allow-only';
+import { errorHandler, unknownRoute } from '../http/error-handler';
+import { readBody } from '../http/request-body';
+import { guardOrigin, markAnswer, requireSecret } from '../http/request-guard';
+
+export type AppOptions = {
+  session: SessionRoutesOptions;
+  queries: QueryRoutesOptions;
+  schema: SchemaRoutesOptions;
+  log: ILog;
+  /** Demanded in X-OmniSci-Secret; null on a unix socket, which the file system guards. */
+  secret: string | null;
+};
+
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
+
+  app.use(markAnswer, readBody());
+  if (options.secret !== null) {
+    app.use(requireSecret(options.secret));
+  }
+  app.use(guardOrigin);
+  app
+    .route('/')
+    .get((_request, response) => {
+      response.json({ service: 'jupyterlab-omnisci' });
+    })
+    .all(allowOnly('GET, HEAD'));
+  app.use(sessionRoutes(options.session));
+  app.use(queryRoutes(options.queries));
+  app.use(schemaRoutes(options.schema));
+  app.use(unknownRoute);
+  app.use(errorHandler(options.log));
+  return app;
+}

@@ -1,0 +1,134 @@
+/** The routes of a query: one statement in, its rows out page by page, and its end before its time. */
+import type { Response } from 'express';
+import { Router } from 'express';
+import { changesSession } from '../../src/sql/statement-kind';
+import type { RunningReply } from '../protocol';
+import { ApiError } from '../errors/api-error';
+import { allowOnly } from '../http/allow-only';
+import { jsonBodyOf } from '../http/request-body';
+import type { Page } from '../queries/page';
+import type { Queries } from '../queries/queries';
+import type { Query, QueryInput } from '../queries/query';
+
+/** Carries the PageHeader as JSON. `src/` repeats the name: it shares types only. */
+export const PAGE_HEADER = 'X-OmniSci-Page';
+
+/** Below what proxies cut, and often enough to tell that the caller is still there. */
+const POLL_MS = 10_000;
+/** The database takes an i32, and is asked for one more. */
+const ROWS_LIMIT = 2 ** 31 - 2;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const SESSION_CHANGE =
+  'ALTER SESSION was not run: the statements of an editor share several database sessions, and it would hold for one of them only. For a query on the CPU write SELECT /*+ cpu_mode */ …; for another database log in there, and open JupyterLab from that session.';
+
+export type QueryRoutesOptions = { queries: Queries };
+
+export function queryRoutes({ queries }: QueryRoutesOptions): Router {
+  const routes = Router({ strict: true, caseSensitive: true });
+  routes
+    .route('/queries')
+    .post(async (request, response) => {
+      const { id, ...input } = parseQuery(jsonBodyOf(request));
+      const query = queries.start(id, input);
+      await answer(response, { id, query, number: 0 });
+    })
+    .all(allowOnly('POST'));
+  routes
+    .route('/queries/:id/pages/:number')
+    .get(async (request, response) => {
+      const { id } = request.params;
+      const query = queries.find(id);
+      const number = parseNumber(request.params.number);
+      await answer(response, { id, query, number });
+    })
+    .all(allowOnly('GET, HEAD'));
+  routes
+    .route('/queries/:id/cancel')
+    .post(async (request, response) => {
+      // Says nothing, but is demanded: a foreign page can send a form, and no JSON.
+      jsonBodyOf(request);
+      response.json(await queries.cancel(parseId(request.params.id)));
+    })
+    .all(allowOnly('POST'));
+  return routes;
+
+  async function answer(
+    response: Response,
+    { id, query, number }: { id: string; query: Query; number: number }
+  ): Promise<void> {
+    const leave = queries.enter(id);
+    let stopWaiting = (): void => undefined;
+    response.on('close', () => {
+      stopWaiting();
+      leave(response.writableFinished);
+    });
+    const waited = new Promise<null>(resolve => {
+      const timer = setTimeout(() => resolve(null), POLL_MS);
+      stopWaiting = () => {
+        clearTimeout(timer);
+        resolve(null);
+      };
+    });
+    const page = await Promise.race([query.page(number), waited]);
+    if (!response.destroyed) {
+      send(response, page);
+    }
+  }
+}
+
+function send(response: Response, page: Page | null): void {
+  if (!page) {
+    response.status(202).json({ state: 'running' } satisfies RunningReply);
+    return;
+  }
+  if (!page.hold()) {
+    throw new ApiError('query_unknown', 'This page is not held any more.');
+  }
+  response.on('close', () => page.release());
+  response
+    .set('Content-Type', 'application/vnd.apache.arrow.stream')
+    .set('Content-Length', String(page.header.bytes))
+    .set(PAGE_HEADER, JSON.stringify(page.header));
+  // As few packets as can be, and no copy.
+  response.cork();
+  page.pieces.forEach(piece => response.write(piece));
+  response.end();
+}
+
+function parseQuery(body: unknown): QueryInput & { id: string } {
+  const { id, sql, firstN } = (body ?? {}) as Partial<Record<string, unknown>>;
+  if (typeof sql !== 'string' || sql.trim() === '') {
+    throw new ApiError('request_invalid', 'The SQL to run is missing.');
+  }
+  if (changesSession(sql)) {
+    // One of the clones that all statements share would keep it, until it goes.
+    throw new ApiError('session_not_altered', SESSION_CHANGE);
+  }
+  if (
+    firstN !== null &&
+    (!Number.isInteger(firstN) ||
+      (firstN as number) < 1 ||
+      (firstN as number) > ROWS_LIMIT)
+  ) {
+    throw new ApiError(
+      'request_invalid',
+      `The number of rows, firstN, must be a whole number from 1 to ${ROWS_LIMIT}, or null for all.`
+    );
+  }
+  return { id: parseId(id), sql, firstN: firstN as number | null };
+}
+
+function parseId(id: unknown): string {
+  if (typeof id !== 'string' || !UUID.test(id)) {
+    throw new ApiError('request_invalid', 'The ID of a query must be a UUID.');
+  }
+  return id;
+}
+
+function parseNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new ApiError('request_invalid', 'The number of the page is none.');
+  }
+  return Number(text);
+}

@@ -1,0 +1,118 @@
+/**
+ * Between our calls and Thrift's bytes, by the generated stubs. Loaded at the first call only:
+ * the npm package is a good part of the sidecar's weight.
+ */
+import {
+  TBinaryProtocol,
+  TBufferedTransport,
+  TFramedTransport,
+  Thrift,
+  TJSONProtocol
+} from 'thrift';
+import { Client } from './generated/Heavy';
+import { TDBException } from './generated/heavydb_types';
+import type { Calls, Method, Wire } from './calls';
+import { JsonInput } from './json/json-input';
+import { MalformedMessage, MessageScanner } from './message-scanner';
+import { applicationRefusal, Refusal } from './refusal';
+
+type Callback = (error: unknown, result?: unknown) => void;
+type Stub = Record<string, (...args: unknown[]) => void> & {
+  _seqid: number;
+  _reqs: Record<number, Callback>;
+};
+
+/** Adds what the protocol lacks: int64 as bigint, without an object and a buffer a value. */
+class BinaryInput extends TBinaryProtocol {
+  readI64(): bigint {
+    const transport = this.trans as TFramedTransport;
+    transport.ensureAvailable(8);
+    const value = transport.inBuf.readBigInt64BE(transport.readPos);
+    transport.readPos += 8;
+    return value;
+  }
+}
+
+export type EncodedCall = {
+  bytes: Buffer;
+  decode: (answer: Buffer) => unknown;
+};
+
+/** Answers the call's bytes and how to read the answer, which throws on any other answer. */
+export function encodeCall<M extends Method>(
+  wire: Wire,
+  method: M,
+  args: Calls[M]['args'],
+  sequence: number
+): EncodedCall {
+  let bytes: Buffer = Buffer.alloc(0);
+  const output = new TBufferedTransport(undefined, message => {
+    bytes = message;
+  });
+  const protocol = wire === 'json' ? TJSONProtocol : TBinaryProtocol;
+  const stub = new Client(output, protocol) as unknown as Stub;
+  stub._seqid = sequence;
+  stub[`send_${method}`]!(...args);
+  return {
+    bytes,
+    decode: answer => decode({ stub, wire, method, sequence, answer })
+  };
+}
+
+type Decoding = {
+  stub: Stub;
+  wire: Wire;
+  method: Method;
+  sequence: number;
+  answer: Buffer;
+};
+
+function decode({ stub, wire, method, sequence, answer }: Decoding): unknown {
+  if (wire === 'binary') {
+    checkWhole(answer);
+  }
+  const input =
+    wire === 'json'
+      ? new JsonInput(answer)
+      : new BinaryInput(new TFramedTransport(answer));
+  const { fname, mtype, rseqid } = input.readMessageBegin();
+  const isException = mtype === Thrift.MessageType.EXCEPTION;
+  // Some servers answer an unknown method under another name.
+  if (
+    rseqid !== sequence ||
+    (fname !== method && !isException) ||
+    (mtype !== Thrift.MessageType.REPLY && !isException)
+  ) {
+    throw new TypeError('the answer to another call');
+  }
+  let outcome: { error: unknown; result?: unknown } | undefined;
+  stub._reqs[sequence] = (error, result) => {
+    outcome = { error, result };
+  };
+  stub[`recv_${method}`]!(input, mtype, rseqid);
+  if (!outcome) {
+    throw new TypeError('no result');
+  }
+  if (outcome.error) {
+    throw refusalOf(outcome.error);
+  }
+  return outcome.result;
+}
+
+/** The stubs take a negative size for an empty list, and overlook what follows. */
+function checkWhole(answer: Buffer): void {
+  const message = new MessageScanner(answer.length).push(answer);
+  if (message?.length !== answer.length) {
+    throw new MalformedMessage('it is cut, or something follows it');
+  }
+}
+
+function refusalOf(error: unknown): Error {
+  if (error instanceof TDBException) {
+    return new Refusal(String(error.error_msg ?? ''), false, false);
+  }
+  if (error instanceof Thrift.TApplicationException) {
+    return applicationRefusal(String(error.message ?? ''), error.type);
+  }
+  return new TypeError('a result without a value');
+}

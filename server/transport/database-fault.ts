@@ -1,0 +1,106 @@
+/**
+ * What went wrong with the database, told by what is known of it: of one that never answered the
+ * address may be wrong; one that has answered is there no more.
+ */
+import { ApiError } from '../errors/api-error';
+import { nameOf, type Target } from '../session/connection';
+import type { ErrorCode } from '../protocol';
+
+export type FaultKind =
+  /** No connection. */
+  | 'unreachable'
+  /** A connection that ended before the answer did. */
+  | 'cut'
+  /** An answer that is none of a database. */
+  | 'garbled'
+  /** No answer in time. */
+  | 'late';
+
+export type DatabaseFaultOptions = {
+  kind: FaultKind;
+  target: Target;
+  /** What happened, to stand after a colon: `nothing listens there`. */
+  reason: string;
+  /** What to do, where there is more to say than of every fault of this kind. */
+  advice?: string;
+  cause?: unknown;
+};
+
+export class DatabaseFault extends ApiError {
+  override name = 'DatabaseFault';
+
+  constructor(private readonly options: DatabaseFaultOptions) {
+    const { kind, target, reason, advice = '', cause } = options;
+    const { code, what, todo } = FIRST[kind];
+    super(code, `${what(target)}: ${reason}. ${advice || todo(target)}`, {
+      cause
+    });
+  }
+
+  /** The same, of a database that has answered before. */
+  ofOneThatAnswered(): ApiError {
+    const { kind, target, reason, advice } = this.options;
+    const { code, what, todo } = LATER[kind];
+    return new ApiError(
+      code,
+      `${what(target)}: ${reason}. ${advice ?? todo(target)}`,
+      { cause: this }
+    );
+  }
+}
+
+type Wording = {
+  code: ErrorCode;
+  what: (target: Target) => string;
+  todo: (target: Target) => string;
+};
+
+const notADatabase: Wording = {
+  code: 'bad_upstream_answer',
+  what: target =>
+    `What listens at ${nameOf(target)} does not answer as a database does`,
+  todo: ({ protocol }) =>
+    `Check that protocol "${protocol}" belongs to that port.`
+};
+
+const noMore = (target: Target): string =>
+  `The database at ${nameOf(target)} does not answer any more`;
+
+const FIRST: Readonly<Record<FaultKind, Wording>> = {
+  unreachable: {
+    code: 'database_unreachable',
+    what: target => `The database at ${nameOf(target)} cannot be reached`,
+    todo: () => 'Check that it runs, and the host and port.'
+  },
+  cut: notADatabase,
+  garbled: notADatabase,
+  late: {
+    code: 'database_timeout',
+    what: target => `The database at ${nameOf(target)} does not answer`,
+    todo: () => 'Try again, and check that it runs and is not overloaded.'
+  }
+};
+
+const LATER: Readonly<Record<FaultKind, Wording>> = {
+  unreachable: {
+    code: 'database_unreachable',
+    what: noMore,
+    todo: () => 'It may have been stopped, or is being restarted.'
+  },
+  cut: {
+    code: 'database_lost',
+    what: noMore,
+    todo: () =>
+      'It may have been stopped or restarted, and what was under way may have run.'
+  },
+  garbled: {
+    code: 'bad_upstream_answer',
+    what: target => `The database at ${nameOf(target)} cannot be understood`,
+    todo: () => 'It, or a proxy before it, may have been replaced or restarted.'
+  },
+  late: {
+    code: 'database_timeout',
+    what: noMore,
+    todo: () => 'Check that it runs and is not overloaded.'
+  }
+};

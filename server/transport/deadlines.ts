@@ -1,0 +1,99 @@
+/** The times that one exchange with the database may take: to connect, between pieces, in all. */
+import type { ApiError } from '../errors/api-error';
+import type { Target } from '../session/connection';
+import { DatabaseFault } from './database-fault';
+
+/** As the admin sets them. */
+export type TimeLimits = Readonly<{
+  connectMs: number;
+  /** For what a database answers from memory. */
+  answerMs: number;
+  /** Between two pieces of an answer, once it has begun. */
+  idleMs: number;
+  queryMs: number;
+}>;
+
+/** No connection in time: asking in another protocol would take as long again. */
+export class ConnectTimeout extends DatabaseFault {
+  override name = 'ConnectTimeout';
+}
+
+export type DeadlinesOptions = {
+  target: Target;
+  limits: Pick<TimeLimits, 'connectMs' | 'idleMs'>;
+  /** In all, without the time in which nobody asks for more of the answer. */
+  timeLimitMs: number;
+  onPassed: (fault: ApiError) => void;
+};
+
+export class Deadlines {
+  private total: NodeJS.Timeout | undefined;
+  private step: NodeJS.Timeout | undefined;
+  private left: number;
+  private waitingSince = 0;
+  private hasBegun = false;
+
+  constructor(private readonly options: DeadlinesOptions) {
+    this.left = options.timeLimitMs;
+    this.runTotal();
+  }
+
+  connecting(): void {
+    const { connectMs } = this.options.limits;
+    clearTimeout(this.step);
+    this.step = this.after(
+      connectMs,
+      `it did not accept a connection within ${secondsOf(connectMs)}`,
+      ConnectTimeout
+    );
+  }
+
+  connected(): void {
+    clearTimeout(this.step);
+  }
+
+  /** More of the answer is asked for. */
+  waiting(): void {
+    if (this.hasBegun) {
+      const { idleMs } = this.options.limits;
+      clearTimeout(this.step);
+      this.step = this.after(idleMs, 'it stopped in the middle of its answer');
+      this.runTotal();
+    }
+  }
+
+  /** Some of it came; no time runs until more is asked for. */
+  received(): void {
+    this.hasBegun = true;
+    this.left -= performance.now() - this.waitingSince;
+    this.clear();
+  }
+
+  clear(): void {
+    clearTimeout(this.total);
+    clearTimeout(this.step);
+  }
+
+  private runTotal(): void {
+    this.waitingSince = performance.now();
+    this.total = this.after(
+      Math.max(1, this.left),
+      `it did not answer within ${secondsOf(this.options.timeLimitMs)}`
+    );
+  }
+
+  private after(
+    ms: number,
+    reason: string,
+    Fault = DatabaseFault
+  ): NodeJS.Timeout {
+    const { target, onPassed } = this.options;
+    return setTimeout(() => {
+      this.clear();
+      onPassed(new Fault({ kind: 'late', target, reason }));
+    }, ms);
+  }
+}
+
+const secondsOf = (ms: number): string =>
+  ms === 1000 ? 'a second' : `${ms / 1000} seconds`;

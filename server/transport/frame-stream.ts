@@ -1,0 +1,79 @@
+/** The rows of one `sql_execute_df`, read from the database as the caller asks for them. */
+import { ApiError } from '../errors/api-error';
+import type { Target } from '../session/connection';
+import type { IAnswer } from './answer';
+import type { FrameAnswer, FramePart } from '../thrift/calls';
+import { notThrift } from './network-fault';
+import { isRefusal } from '../thrift/refusal';
+
+export type FrameStreamOptions = {
+  answer: IAnswer;
+  target: Target;
+  parts: AsyncGenerator<FramePart, FrameAnswer>;
+  /** Makes a refusal or a fault of the database the ApiError that its caller sees. */
+  translate: (error: unknown) => unknown;
+};
+
+export class FrameStream {
+  /** Bytes of the rows, where the database told that before them. */
+  announced: number | null = null;
+  /** Everything else of the answer; null until the rows are read. */
+  told: FrameAnswer | null = null;
+  private first: Buffer | null = null;
+
+  constructor(private readonly options: FrameStreamOptions) {}
+
+  /** Waits for the first bytes, or the end; rejects where the database refuses. */
+  async begin(): Promise<void> {
+    this.first = await this.next();
+  }
+
+  /** More of the rows; null at the end. */
+  async read(): Promise<Buffer | null> {
+    const { first } = this;
+    if (first) {
+      this.first = null;
+      return first;
+    }
+    return this.told ? null : await this.next();
+  }
+
+  close(): void {
+    this.options.answer.close();
+  }
+
+  private async next(): Promise<Buffer | null> {
+    const { parts, target, translate } = this.options;
+    try {
+      for (;;) {
+        const { value, done } = await parts.next();
+        if (done) {
+          await this.finish();
+          this.told = value;
+          return null;
+        }
+        if ('announced' in value) {
+          this.announced = value.announced;
+        } else if (value.bytes.length > 0) {
+          return value.bytes;
+        }
+      }
+    } catch (error) {
+      this.close();
+      throw translate(
+        error instanceof ApiError || isRefusal(error)
+          ? error
+          : notThrift(target, error)
+      );
+    }
+  }
+
+  /** So that the connection can be used again. Raw TCP has no end. */
+  private async finish(): Promise<void> {
+    const { answer, target } = this.options;
+    if (target.protocol !== 'binary' && (await answer.read())) {
+      throw notThrift(target);
+    }
+    this.close();
+  }
+}

@@ -1,0 +1,83 @@
+/** What a failed connection, or an answer that is none, means. */
+import { ApiError } from '../errors/api-error';
+import { NO_DESCRIPTORS, tooManyFiles } from '../admission/limits';
+import type { Target } from '../session/connection';
+import { DatabaseFault } from './database-fault';
+import { LINK_LOCAL_ONLY } from './lookup';
+import { EndsTooSoon } from '../thrift/message-scanner';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no host of that name',
+  EAI_AGAIN: 'its name cannot be looked up at present',
+  EHOSTUNREACH: 'no way leads there',
+  ENETUNREACH: 'no way leads there',
+  ETIMEDOUT: 'it does not respond',
+  [LINK_LOCAL_ONLY]: 'its name leads to a link-local address, which is refused'
+};
+
+/** Of OpenSSL and Node; the certificate is refused, and there is no setting to overlook that. */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/;
+
+export function networkFault(error: Error, target: Target): ApiError {
+  const code = codeOf(error);
+  const fault = (
+    kind: 'unreachable' | 'cut' | 'garbled',
+    reason: string,
+    advice?: string
+  ): DatabaseFault =>
+    new DatabaseFault({ kind, target, reason, advice, cause: error });
+  if (error.name === 'AbortError') {
+    // Nobody is left to read it.
+    return new ApiError('database_timeout', 'The request was given up.');
+  }
+  if (CERTIFICATE.test(code)) {
+    return fault(
+      'unreachable',
+      `its certificate is not trusted (${code})`,
+      "Name its CA's file in NODE_EXTRA_CA_CERTS."
+    );
+  }
+  if (NO_DESCRIPTORS.includes(code)) {
+    return tooManyFiles();
+  }
+  if (code in REASONS) {
+    return fault('unreachable', REASONS[code]!);
+  }
+  if (/^(HPE_|ERR_SSL|EPROTO)/.test(code)) {
+    return fault('garbled', 'it speaks another protocol');
+  }
+  if (code === 'ECONNRESET' || code === 'EPIPE') {
+    return fault('cut', 'it closed the connection before it answered');
+  }
+  return fault('unreachable', code || 'for an unknown reason');
+}
+
+export const badAnswer = (
+  target: Target,
+  reason: string,
+  cause?: unknown
+): DatabaseFault =>
+  new DatabaseFault({ kind: 'garbled', target, reason, cause });
+
+/** Of an answer whose connection ended before it did. */
+export const cutAnswer = (
+  target: Target,
+  reason: string,
+  cause?: unknown
+): DatabaseFault => new DatabaseFault({ kind: 'cut', target, reason, cause });
+
+/** Of what cannot be read as the reply to the call. HTTP tells by itself that an answer was cut. */
+export const notThrift = (target: Target, cause?: unknown): DatabaseFault =>
+  cause instanceof EndsTooSoon && target.protocol === 'binary'
+    ? cutAnswer(target, 'its answer broke off', cause)
+    : badAnswer(target, 'its answer is not Thrift, or not to this call', cause);
+
+/** Node tries several addresses of a host and then reports an AggregateError. */
+function codeOf(error: Error): string {
+  const { code, errors } = error as Error & {
+    code?: string;
+    errors?: { code?: string }[];
+  };
+  return code ?? errors?.[0]?.code ?? '';
+}

@@ -1,0 +1,248 @@
+/**
+ * Carries one serialized call to the database and its answer back: over HTTP(S), or raw TCP with
+ * a connection a call. Every failure is an ApiError that names host and port.
+ */
+import http from 'node:http';
+import https from 'node:https';
+import net from 'node:net';
+import type { ApiError } from '../errors/api-error';
+import { nameOf, type Target } from '../session/connection';
+import { type IAnswer, StreamAnswer } from './answer';
+import { Breaker } from './breaker';
+import { Deadlines, type TimeLimits } from './deadlines';
+import { lookup } from './lookup';
+import { badAnswer, cutAnswer, networkFault } from './network-fault';
+import { wholeAnswer } from './whole-answer';
+
+export type Exchange = {
+  target: Target;
+  contentType: string;
+  call: Buffer;
+  /** From the first byte sent to the last received, without the time in which nobody reads. */
+  timeLimitMs: number;
+  /** What no honest answer exceeds. */
+  mostBytes: number;
+  /** False for what must not be sent twice: then no connection is taken that may have gone stale. */
+  repeatable: boolean;
+  signal?: AbortSignal;
+};
+
+export interface ITransport {
+  /** The whole answer. */
+  exchange(exchange: Exchange): Promise<Buffer>;
+  /** The answer as it comes; whoever opened it closes it. */
+  open(exchange: Exchange): Promise<IAnswer>;
+  dispose(): void;
+}
+
+const OTHER_PROTOCOL = 'it speaks another protocol';
+/** Of status 1xx before an answer; one is usual. */
+const MOST_INFORMATIONS = 8;
+
+/**
+ * Within this time a connection that the other side had closed before shows it. Later it is the
+ * call that was cut off, and is not made again.
+ */
+const STALE_MS = 1000;
+
+type Opening = Exchange & {
+  limits: Pick<TimeLimits, 'connectMs' | 'idleMs'>;
+  onConnected: () => void;
+};
+
+export class Transport implements ITransport {
+  // The idle time is below the keep-alive time of common proxies.
+  private readonly agents = {
+    http: new http.Agent({ keepAlive: true, timeout: 4000 }),
+    https: new https.Agent({ keepAlive: true, timeout: 4000 })
+  };
+  private readonly breaker = new Breaker();
+
+  constructor(
+    private readonly limits: Pick<TimeLimits, 'connectMs' | 'idleMs'>
+  ) {}
+
+  async exchange(exchange: Exchange): Promise<Buffer> {
+    return await this.withFreshConnection(exchange, async attempt => {
+      return await wholeAnswer(await this.openOnce(attempt), exchange);
+    });
+  }
+
+  async open(exchange: Exchange): Promise<IAnswer> {
+    return await this.withFreshConnection(exchange, attempt =>
+      this.openOnce(attempt)
+    );
+  }
+
+  dispose(): void {
+    this.agents.http.destroy();
+    this.agents.https.destroy();
+  }
+
+  /** Once more where a connection that was kept alive turns out to be closed. */
+  private async withFreshConnection<T>(
+    exchange: Exchange,
+    work: (exchange: Exchange) => Promise<T>
+  ): Promise<T> {
+    try {
+      return await work(exchange);
+    } catch (error) {
+      if (error instanceof StaleConnection && exchange.repeatable) {
+        return await work({ ...exchange, repeatable: false });
+      }
+      throw error instanceof StaleConnection ? error.fault : error;
+    }
+  }
+
+  private openOnce(exchange: Exchange): Promise<IAnswer> {
+    const { target, signal } = exchange;
+    return this.breaker.through(
+      `${target.protocol} ${nameOf(target)}`,
+      onConnected => {
+        const opening = { ...exchange, limits: this.limits, onConnected };
+        return target.protocol === 'binary'
+          ? overSocket(opening)
+          : this.overHttp(opening);
+      },
+      signal
+    );
+  }
+
+  private overHttp(exchange: Opening): Promise<IAnswer> {
+    const { target, call, repeatable, signal, onConnected } = exchange;
+    const protocol = target.protocol === 'https' ? 'https' : 'http';
+    const { request: send } = protocol === 'https' ? https : http;
+    return new Promise((resolve, reject) => {
+      const request = send({
+        host: target.host,
+        port: target.port,
+        method: 'POST',
+        path: '/',
+        headers: {
+          'Content-Type': exchange.contentType,
+          'Content-Length': call.length
+        },
+        lookup,
+        agent: repeatable ? this.agents[protocol] : false,
+        // NODE_TLS_REJECT_UNAUTHORIZED=0 would switch it off without a word.
+        rejectUnauthorized: true,
+        signal
+      });
+      const sentAt = performance.now();
+      let hasBegun = false;
+      let fault: Error | undefined;
+      const fail = (reason: Error): void => {
+        fault ??= reason;
+        deadlines.clear();
+        reject(fault);
+        request.destroy();
+      };
+      const deadlines = new Deadlines({ ...exchange, onPassed: fail });
+      request.on('socket', socket => {
+        if (!socket.connecting) {
+          onConnected();
+          return;
+        }
+        deadlines.connecting();
+        socket.once(protocol === 'https' ? 'secureConnect' : 'connect', () => {
+          deadlines.connected();
+          onConnected();
+        });
+      });
+      request.on('error', error => {
+        const reason = networkFault(error, target);
+        const isStale =
+          request.reusedSocket &&
+          !hasBegun &&
+          performance.now() - sentAt < STALE_MS;
+        fail(isStale ? new StaleConnection(reason) : reason);
+      });
+      // Without a listener Node closes the connection, and no error comes.
+      request.on('upgrade', () => fail(badAnswer(target, OTHER_PROTOCOL)));
+      let informations = 0;
+      request.on('information', () => {
+        if (++informations > MOST_INFORMATIONS) {
+          fail(badAnswer(target, 'it promises an answer again and again'));
+        }
+      });
+      request.on('response', response => {
+        hasBegun = true;
+        const refusal = headersFault(response, target);
+        if (refusal) {
+          fail(refusal);
+          return;
+        }
+        resolve(
+          new StreamAnswer({
+            stream: response,
+            target,
+            mostBytes: exchange.mostBytes,
+            deadlines,
+            explain: error =>
+              (fault as ApiError | undefined) ??
+              cutAnswer(target, 'its answer broke off', error)
+          })
+        );
+      });
+      request.end(call);
+    });
+  }
+}
+
+/** A connection kept alive that the other side had already closed. */
+class StaleConnection extends Error {
+  constructor(readonly fault: ApiError) {
+    super();
+  }
+}
+
+function headersFault(
+  { statusCode, headers }: http.IncomingMessage,
+  target: Target
+): ApiError | null {
+  if (statusCode !== 200) {
+    return badAnswer(target, `it answered HTTP status ${statusCode}`);
+  }
+  if (headers['content-encoding']) {
+    return badAnswer(
+      target,
+      'its answer is compressed, which was not asked for'
+    );
+  }
+  return null;
+}
+
+function overSocket(exchange: Opening): Promise<IAnswer> {
+  const { target, call, signal, mostBytes, onConnected } = exchange;
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({
+      host: target.host,
+      port: target.port,
+      lookup,
+      signal
+    });
+    const fail = (fault: ApiError): void => {
+      deadlines.clear();
+      reject(fault);
+      socket.destroy(fault);
+    };
+    const deadlines = new Deadlines({ ...exchange, onPassed: fail });
+    deadlines.connecting();
+    socket.on('error', error => reject(networkFault(error, target)));
+    socket.on('close', () => deadlines.clear());
+    socket.on('connect', () => {
+      deadlines.connected();
+      onConnected();
+      socket.write(call);
+      resolve(
+        new StreamAnswer({
+          stream: socket,
+          target,
+          mostBytes,
+          deadlines,
+          explain: error => networkFault(error as Error, target)
+        })
+      );
+    });
+  });
+}

@@ -1,0 +1,59 @@
+/** How wide columns want to be, judged by their header and some of their rows. Pure. */
+import { headerText, shownText } from '../table/cell-text';
+import type { ShownRows } from './table-view';
+
+const SAMPLE_ROWS = 200;
+/** The cell's padding, and room for the sign of sorting beside a name. */
+const PADDING = 18;
+const SORT_SIGN = 14;
+const NARROWEST = 48;
+const WIDEST = 360;
+const WIDEST_FITTED = 1200;
+
+/** The width of a text in pixels, in the letters of cells or in those of the header. */
+export type Measure = (text: string, part: 'cell' | 'header') => number;
+
+export const clampWidth = (width: number): number =>
+  Math.round(Math.max(NARROWEST / 2, width));
+
+/** Pixels for each column, as a result is first shown. */
+export const columnWidths = (rows: ShownRows, measure: Measure): number[] =>
+  rows.columns.map((_, column) =>
+    fittedWidth({ rows, column, measure, widest: WIDEST })
+  );
+
+/** Pixels for the numbers of so many rows. */
+export const rowNumberWidth = (rowCount: number, measure: Measure): number =>
+  Math.ceil(Math.max(40, measure(String(rowCount), 'cell') + 20));
+
+/** Pixels for one column that its content, in the first rows and in those seen now, fits in. */
+export function fittedWidth(options: {
+  rows: ShownRows;
+  column: number;
+  measure: Measure;
+  seen?: { firstRow: number; endRow: number };
+  widest?: number;
+}): number {
+  const { rows, column, measure, seen, widest = WIDEST_FITTED } = options;
+  let longest = '';
+  const look = (row: number): void => {
+    const shown = shownText(
+      rows.text(row, column),
+      rows.isRounded(row, column)
+    );
+    if (shown.length > longest.length) {
+      longest = shown;
+    }
+  };
+  for (let row = 0; row < Math.min(rows.rowCount, SAMPLE_ROWS); row++) {
+    look(row);
+  }
+  for (let row = seen?.firstRow ?? 0; row < (seen?.endRow ?? 0); row++) {
+    look(row);
+  }
+  const described = rows.columns[column];
+  const name = described ? headerText(described) : '';
+  const header = measure(name, 'header') + SORT_SIGN;
+  const wanted = Math.max(header, measure(longest, 'cell')) + PADDING;
+  return Math.ceil(Math.min(widest, Math.max(NARROWEST, wanted)));
+}

@@ -1,0 +1,114 @@
+/** Wires the copying of a result's cells into JupyterLab: commands, palette; keys and menu by its schema. */
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { CATEGORY, CommandIDs } from '../command-ids';
+import { ISqlEditors } from '../tokens';
+import type { CellCopier } from './copy-cells';
+import type { CopyFormat } from '../table/copy-text';
+import { findShownGrid, type IShownGrid } from './shown-grid';
+
+type CopyCommand = {
+  id: string;
+  format: CopyFormat;
+  label: string;
+  /** The palette tells what it copies, which a menu on the cells need not. */
+  paletteLabel: string;
+  caption: string;
+};
+
+const PLUGIN_ID = 'jupyterlab-omnisci:results';
+
+export const resultsPlugin: JupyterFrontEndPlugin<void> = {
+  id: PLUGIN_ID,
+  description: 'Copies cells of a result.',
+  autoStart: true,
+  requires: [ISqlEditors],
+  optional: [ITranslator, ICommandPalette, ISettingRegistry],
+  activate: (
+    { commands }: JupyterFrontEnd,
+    editors: ISqlEditors,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null,
+    settingRegistry: ISettingRegistry | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
+    const shownGrid = (): IShownGrid | null =>
+      findShownGrid(editors.current?.widget);
+    let copier: CellCopier | null = null;
+    const settings = settingRegistry?.load(PLUGIN_ID).catch(() => null);
+    const caption = trans.__(
+      'Copy the selected cells, or all rows where nothing is selected; text that a spreadsheet would run as a formula gets an apostrophe in front'
+    );
+    const copyCommands: CopyCommand[] = [
+      {
+        id: CommandIDs.copyCells,
+        format: 'tsv',
+        label: trans.__('Copy'),
+        paletteLabel: trans.__('Copy Cells'),
+        caption
+      },
+      {
+        id: CommandIDs.copyCellsWithHeaders,
+        format: 'tsvWithHeaders',
+        label: trans.__('Copy with Headers'),
+        paletteLabel: trans.__('Copy Cells with Headers'),
+        caption
+      },
+      {
+        id: CommandIDs.copyCellsAsMarkdown,
+        format: 'markdown',
+        label: trans.__('Copy as Markdown'),
+        paletteLabel: trans.__('Copy Cells as Markdown'),
+        caption: trans.__(
+          'Copy the selected cells, or all rows where nothing is selected, as a Markdown table'
+        )
+      },
+      {
+        id: CommandIDs.copyCellsAsCsv,
+        format: 'csv',
+        label: trans.__('Copy as CSV'),
+        paletteLabel: trans.__('Copy Cells as CSV'),
+        caption
+      }
+    ];
+    for (const command of copyCommands) {
+      commands.addCommand(command.id, {
+        label: ({ isPalette }) =>
+          isPalette ? command.paletteLabel : command.label,
+        caption: command.caption,
+        describedBy: {
+          args: {
+            type: 'object',
+            properties: { isPalette: { type: 'boolean' } }
+          }
+        },
+        isEnabled: () => (shownGrid()?.rows.rowCount ?? 0) > 0,
+        execute: async () => {
+          const grid = shownGrid();
+          if (!grid) {
+            return;
+          }
+          copier ??= new (await import('./copy-cells')).CellCopier(trans);
+          const chosen = (await settings)?.composite ?? {};
+          await copier.copy(grid, {
+            format: command.format,
+            formulaSafe: chosen['formulaSafeCopy'] !== false
+          });
+        }
+      });
+      palette?.addItem({
+        command: command.id,
+        category: CATEGORY,
+        args: { isPalette: true }
+      });
+    }
+    editors.currentChanged.connect(() =>
+      copyCommands.forEach(({ id }) => commands.notifyCommandChanged(id))
+    );
+  }
+};

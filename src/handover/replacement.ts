@@ -1,0 +1,136 @@
+/**
+ * Keeps a layout that is being replaced, and brings it back by JupyterLab's own `clone`, which
+ * loads one workspace as another. Loaded where an address replaces a layout, or at the command.
+ * See docs/decisions/0020-previous-layout.md.
+ */
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Notification, showErrorMessage } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
+import type { ServiceManager, Workspace } from '@jupyterlab/services';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { handedQuery } from '../connections/status';
+import { withoutParameters } from './url';
+import { UntouchedNotebooks } from '../notebook/untouched-notebooks';
+import type { IConnection } from '../tokens';
+import { isAsLinkMadeIt, previousNameOf, widgetsOf } from './previous-layout';
+
+const LINK_NOTICE_MS = 20_000;
+const NOTICE_MS = 8_000;
+
+type Context = {
+  serviceManager: ServiceManager.IManager;
+  /** Of the workspace. */
+  name: string;
+  trans: TranslationBundle;
+};
+
+export type ReplacementOptions = Context & {
+  restored: JupyterFrontEnd['restored'];
+  /** What is saved of the workspace: no more than that is lost. */
+  replaced: Workspace.IWorkspace;
+  connection: Pick<IConnection, 'ready'>;
+};
+
+/** Called by the router before anything is replaced, and waited for. */
+export async function beforeLink(options: ReplacementOptions): Promise<void> {
+  const { serviceManager, restored, replaced, connection, trans } = options;
+  const { contents, serverSettings } = serviceManager;
+  const untouched = new UntouchedNotebooks({
+    storage: window.localStorage,
+    baseUrl: serverSettings.baseUrl,
+    contents
+  });
+  const shown = widgetsOf(replaced.data);
+  const path = untouched.paths().find(one => shown.includes(`notebook:${one}`));
+  // Else a second link would put what the first one opened in place of the user's own layout.
+  const isLinks = await isAsLinkMadeIt(
+    replaced.data,
+    path === undefined ? null : await untouched.read(path),
+    async () => handedQuery(await connection.ready())
+  );
+  if (!isLinks && (await keep(options))) {
+    void restored.then(() =>
+      Notification.info(trans.__('Your previous layout was put aside.'), {
+        autoClose: LINK_NOTICE_MS,
+        actions: [restoreAction(trans.__('Restore'), options)]
+      })
+    );
+  }
+}
+
+/**
+ * Called by the router before the layout that was put aside is loaded in place of this one, and not
+ * waited for. Resolves when this one is put aside instead.
+ */
+export function beforeRestoring(options: ReplacementOptions): Promise<void> {
+  const { restored, trans } = options;
+  const { pathname, search, hash } = window.location;
+  // The address that Back returns to must not restore once more.
+  window.history.replaceState(
+    window.history.state,
+    '',
+    pathname + withoutParameters(search, 'clone') + hash
+  );
+  // What is in its place until then is just being loaded.
+  return restored.then(async () => {
+    const isKept = await keep(options);
+    Notification.success(trans.__('Your previous layout is back.'), {
+      autoClose: NOTICE_MS,
+      actions: isKept ? [restoreAction(trans.__('Undo'), options)] : []
+    });
+  });
+}
+
+/** Leaves for the layout that was put aside; says so where there is none. */
+export async function restoreLayout(context: Context): Promise<void> {
+  const { serviceManager, name, trans } = context;
+  const previous = previousNameOf(name);
+  try {
+    const { data } = await serviceManager.workspaces.fetch(previous);
+    if (widgetsOf(data).length === 0) {
+      Notification.info(
+        trans.__('There is no previous layout: no link has replaced one here.'),
+        { autoClose: NOTICE_MS }
+      );
+      return;
+    }
+  } catch (error) {
+    await showErrorMessage(
+      trans.__('The previous layout cannot be restored'),
+      error as Error
+    );
+    return;
+  }
+  const here = PageConfig.getUrl({
+    mode: 'multiple-document',
+    workspace: name,
+    treePath: ''
+  });
+  window.location.assign(`${here}?clone=${encodeURIComponent(previous)}`);
+}
+
+/** Answers whether there was something to keep, and it is kept. */
+async function keep(options: ReplacementOptions): Promise<boolean> {
+  const { serviceManager, name, replaced } = options;
+  const { data } = replaced;
+  if (widgetsOf(data).length === 0) {
+    return false;
+  }
+  const id = previousNameOf(name);
+  // A server that cannot save must not keep the link from its work.
+  return await serviceManager.workspaces
+    .save(id, { data, metadata: { id } })
+    .then(
+      () => true,
+      () => false
+    );
+}
+
+const restoreAction = (
+  label: string,
+  context: Context
+): Notification.IAction => ({
+  label,
+  displayType: 'accent',
+  callback: () => void restoreLayout(context)
+});

@@ -1,0 +1,194 @@
+/** Which message stands in place of rows; `null` where rows do. Pure. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ConnectionStatus } from '../connections/status';
+import type { FailureCode } from '../sidecar/sidecar-error';
+import { doneText } from './done-text';
+import type { MessageContent } from './placeholder';
+import { onlyRead } from '../sql/statement-kind';
+import type { NotRun, SqlEditorModel } from '../run/model';
+import type { Recovery } from '../run/recovery';
+import type { StatementRun } from '../run/statement-run';
+
+/** In place of one statement's rows. */
+export function runMessage(
+  {
+    outcome,
+    kind,
+    errorText,
+    errorRange
+  }: Pick<StatementRun, 'outcome' | 'kind' | 'errorText' | 'errorRange'>,
+  {
+    reveal,
+    trans
+  }: {
+    /** Shows in the text what the database complained of. */
+    reveal: () => void;
+    trans: TranslationBundle;
+  }
+): MessageContent | null {
+  switch (outcome.kind) {
+    case 'rows':
+      return null;
+    case 'waiting':
+      return { tone: 'busy', title: trans.__('Running…') };
+    case 'done':
+      return { tone: 'quiet', title: doneText(kind, trans) };
+    case 'cancelled':
+      // That it was cancelled is said in the line above.
+      return {
+        tone: 'quiet',
+        title: outcome.message || trans.__('There are no rows.')
+      };
+    case 'skipped':
+      return { tone: 'quiet', title: trans.__('Not run') };
+    case 'failed':
+      return outcome.error.isNotSent
+        ? {
+            tone: 'trouble',
+            title: trans.__('The statement was not sent'),
+            text: outcome.error.message
+          }
+        : {
+            tone: 'trouble',
+            title: trans.__('The query failed'),
+            verbatim: errorText,
+            requestId: outcome.error.requestId,
+            ...(errorRange && {
+              action: {
+                label: trans.__('Show in the Text'),
+                run: reveal,
+                isMain: false
+              }
+            })
+          };
+  }
+}
+
+/** Where nothing was run yet. */
+export function idleMessage(
+  status: ConnectionStatus | null,
+  trans: TranslationBundle
+): MessageContent {
+  return status === null
+    ? { tone: 'busy', title: trans.__('Connecting…') }
+    : {
+        tone: 'quiet',
+        title: trans.__('Ready for a query'),
+        text: trans.__(
+          'Write SQL above. Shift+Enter runs all of it or the selection, %1+Enter the statement at the cursor.',
+          /mac/i.test(globalThis.navigator?.platform ?? '') ? 'Cmd' : 'Ctrl'
+        )
+      };
+}
+
+/** As much of a statement as tells which one it is. */
+const QUOTED_LENGTH = 500;
+
+/** Where nothing was run, though something was asked for. */
+export function notRunMessage(
+  reason: NotRun,
+  options: {
+    model: Pick<SqlEditorModel, 'interrupted' | 'run'>;
+    trans: TranslationBundle;
+  }
+): MessageContent {
+  const { model, trans } = options;
+  switch (reason) {
+    case 'interrupted':
+      return {
+        tone: 'trouble',
+        title: trans.__('The query was interrupted by a reload'),
+        text: onlyRead(model.interrupted)
+          ? trans.__(
+              'The page was left while it ran, so it was stopped in the database.'
+            )
+          : trans.__(
+              'The page was left while it ran. It may have changed data before it was stopped, so see what is there before you run it again.'
+            ),
+        verbatim: model.interrupted[0]?.text.slice(0, QUOTED_LENGTH),
+        action: {
+          label: trans.__('Run again'),
+          run: () => void model.run(model.interrupted)
+        }
+      };
+    case 'no-statement':
+      return {
+        tone: 'quiet',
+        title: trans.__('There is no statement to run'),
+        text: trans.__('The text is empty, or holds comments only.')
+      };
+    case 'held-back':
+      return {
+        tone: 'quiet',
+        title: trans.__('This query has not run yet'),
+        text: trans.__(
+          'It came with your session and can change data, so it does not run by itself. Press Run to run it.'
+        ),
+        action: { label: trans.__('Run'), run: () => void model.run() }
+      };
+  }
+}
+
+/** On a connection in trouble; `null` where it is not, or where nobody asked yet. */
+export function troubleMessage(options: {
+  status: ConnectionStatus | null;
+  recovery: Pick<Recovery, 'trouble' | 'isConnected' | 'retry'>;
+  trans: TranslationBundle;
+}): MessageContent | null {
+  const { status, recovery, trans } = options;
+  const retry = (label: string): MessageContent['action'] => ({
+    label,
+    run: () => void recovery.retry()
+  });
+  if (recovery.isConnected) {
+    return {
+      tone: 'quiet',
+      title: trans.__('Connected again'),
+      text: trans.__('What could not be run was left for you to decide on.'),
+      action: retry(trans.__('Run it now'))
+    };
+  }
+  const isDown = status !== null && status.state !== 'connected';
+  if (!recovery.trouble && !isDown) {
+    return null;
+  }
+  const error = isDown ? null : recovery.trouble?.error;
+  if (error?.isAnswerLost || error?.isBusy) {
+    return {
+      tone: 'trouble',
+      title: error.isBusy
+        ? trans.__('Too much at once')
+        : trans.__('The query was interrupted'),
+      text: error.message,
+      requestId: error.requestId,
+      action: retry(trans.__('Run it again'))
+    };
+  }
+  const { code, message, requestId } = isDown
+    ? {
+        code: status.state,
+        message: status.message,
+        requestId: status.requestId || recovery.trouble?.error.requestId
+      }
+    : recovery.trouble!.error;
+  return HAS_ENDED.has(code)
+    ? {
+        tone: 'trouble',
+        title: trans.__('Your session has ended'),
+        text: trans.__(
+          'It has expired, or was logged out. Open JupyterLab from Immerse again, then:'
+        ),
+        action: retry(trans.__('Try again'))
+      }
+    : {
+        tone: 'trouble',
+        title: trans.__('Not connected to the database'),
+        text: message,
+        requestId,
+        action: retry(trans.__('Try again'))
+      };
+}
+
+const HAS_ENDED: ReadonlySet<FailureCode | 'connected'> = new Set([
+  'session_expired'
+]);

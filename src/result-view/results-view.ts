@@ -1,0 +1,146 @@
+/** The lower half of a SQL editor: the results in tabs, one line on top, trouble between them. */
+import { setToolbar, type IThemeManager } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Toolbar } from '@jupyterlab/ui-components';
+import { Panel, PanelLayout, Widget } from '@lumino/widgets';
+import type { IConnection } from '../tokens';
+import { LogView } from './log-view';
+import { Message, type MessageContent } from './placeholder';
+import {
+  idleMessage,
+  notRunMessage,
+  troubleMessage
+} from './placeholder-content';
+import type { SqlEditorModel } from '../run/model';
+import { ResultTabBar } from './result-tab-bar';
+import type { ResultTab } from '../run/result-tabs';
+import { RunView } from './run-view';
+import type { StatementRun } from '../run/statement-run';
+import { StatusLine } from './status-line';
+import type { ToolbarFactory } from '../sql-editor/toolbars';
+
+export type ResultsViewOptions = {
+  model: SqlEditorModel;
+  connection: IConnection;
+  themeManager: IThemeManager | null;
+  toolbar: ToolbarFactory;
+  now: () => number;
+  /** Shows a statement in the text, or what the database complained of in it. */
+  reveal: (run: StatementRun, what: 'statement' | 'error') => void;
+  trans: TranslationBundle;
+};
+
+export class ResultsView extends Widget {
+  constructor(private readonly _options: ResultsViewOptions) {
+    super();
+    this.addClass('jp-OmniSciResults');
+    const { model, now, trans } = _options;
+    const layout = new PanelLayout();
+    this.layout = layout;
+    this._tabBar = new ResultTabBar({ model, trans });
+    this._body.addClass('jp-OmniSciResults-body');
+    const toolbar = new Toolbar();
+    setToolbar(this, _options.toolbar, toolbar);
+    // On top, since JupyterLab's notifications lie on what is below.
+    const header = new Panel();
+    header.addClass('jp-OmniSciResults-header');
+    header.addWidget(new StatusLine({ model, now, trans }));
+    header.addWidget(toolbar);
+    [this._tabBar, header, this._body].forEach(part => layout.addWidget(part));
+    model.changed.connect(this._update, this);
+    this._tabBar.activated.connect(() => this._current?.activate());
+    this._update();
+  }
+
+  private _update(): void {
+    const { model } = this._options;
+    const { items, current } = model.tabs;
+    const isRunning = model.execution !== null;
+    this.toggleClass('jp-mod-running', isRunning);
+    this.toggleClass('jp-mod-dimmed', isRunning && !this._isShown());
+    this.node.setAttribute('aria-busy', String(isRunning));
+    this._showTrouble(items.length > 0);
+    for (const [tab, view] of this._views) {
+      if (!items.includes(tab)) {
+        this._views.delete(tab);
+        view.dispose();
+      }
+    }
+    const view = current ? this._viewOf(current) : this._idleView();
+    if (view !== this._current) {
+      this._current?.hide();
+      this._current = view;
+      view?.show();
+    }
+    this._tabBar.sync();
+    this._tabBar.describe(this._body.node, current);
+  }
+
+  /** True where there is something of the Run that is under way. */
+  private _isShown(): boolean {
+    const { tabs, execution } = this._options.model;
+    return execution !== null && tabs.executions.has(execution);
+  }
+
+  private _viewOf(tab: ResultTab): Widget {
+    let view = this._views.get(tab);
+    if (!view) {
+      const { model, themeManager, reveal, trans } = this._options;
+      const { execution, run } = tab;
+      view = run
+        ? new RunView({
+            run,
+            model,
+            themeManager,
+            reveal: () => reveal(run, 'error'),
+            trans
+          })
+        : new LogView({ execution, reveal, trans });
+      this._views.set(tab, view);
+      this._body.addWidget(view);
+    }
+    return view;
+  }
+
+  /** What stands where there is no result: nothing where trouble takes its place. */
+  private _idleView(): Widget | null {
+    const { model, connection, trans } = this._options;
+    const content: MessageContent | null = model.execution
+      ? { tone: 'busy', title: trans.__('Running…') }
+      : this._trouble
+        ? null
+        : model.notRun
+          ? notRunMessage(model.notRun, { model, trans })
+          : idleMessage(connection.status, trans);
+    if (content && !this._idle?.says(content)) {
+      this._idle?.dispose();
+      this._idle = new Message(content, trans);
+      this._body.addWidget(this._idle);
+    }
+    return content && this._idle;
+  }
+
+  private _showTrouble(isAboveResults: boolean): void {
+    const { model, connection, trans } = this._options;
+    const { recovery } = model;
+    const content = model.execution
+      ? null
+      : troubleMessage({ status: connection.status, recovery, trans });
+    if (!content || !this._trouble?.says(content)) {
+      this._trouble?.dispose();
+      this._trouble = content && new Message(content, trans);
+      if (this._trouble) {
+        (this.layout as PanelLayout).insertWidget(2, this._trouble);
+      }
+    }
+    this._trouble?.toggleClass('jp-mod-banner', isAboveResults);
+    this._body.setHidden(this._trouble !== null && !isAboveResults);
+  }
+
+  private _trouble: Message | null = null;
+  private _idle: Message | null = null;
+  private _current: Widget | null = null;
+  private readonly _views = new Map<ResultTab, Widget>();
+  private readonly _body = new Panel();
+  private readonly _tabBar: ResultTabBar;
+}

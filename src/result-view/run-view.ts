@@ -1,0 +1,109 @@
+/** The result of one statement: its rows with what there is to say of them, or a message. */
+import type { IThemeManager } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { PanelLayout, Widget } from '@lumino/widgets';
+import { ResultGrid, type SortRequest } from '../grid/grid';
+import type { StatementSort } from '../sql/sorted-statement';
+import { Message } from './placeholder';
+import { runMessage } from './placeholder-content';
+import type { SqlEditorModel } from '../run/model';
+import { MoreRowsStrip } from './more-rows-strip';
+import type { RowsOutcome } from '../run/outcome';
+import type { StatementRun } from '../run/statement-run';
+
+export type RunViewOptions = {
+  run: StatementRun;
+  model: Pick<SqlEditorModel, 'loadMore' | 'sortBy'>;
+  themeManager: IThemeManager | null;
+  /** Shows in the text what the database complained of. */
+  reveal: () => void;
+  trans: TranslationBundle;
+};
+
+export class RunView extends Widget {
+  constructor(private readonly _options: RunViewOptions) {
+    super();
+    this.addClass('jp-OmniSciRun');
+    const { run, model, trans } = _options;
+    const layout = new PanelLayout();
+    this.layout = layout;
+    layout.addWidget(
+      new MoreRowsStrip({
+        run,
+        load: rowLimit => void model.loadMore(run, rowLimit),
+        trans
+      })
+    );
+    run.changed.connect(this._update, this);
+    this._update();
+  }
+
+  protected override onActivateRequest(): void {
+    this._body?.activate();
+  }
+
+  private _update(): void {
+    const { run, reveal, trans } = this._options;
+    const { outcome } = run;
+    this.toggleClass('jp-mod-busy', run.activity !== null);
+    const content = runMessage(run, { reveal, trans });
+    if (content) {
+      if (!(this._body instanceof Message && this._body.says(content))) {
+        this._show(new Message(content, trans));
+      }
+    } else if (outcome.kind === 'rows') {
+      this._showRows(outcome);
+    }
+  }
+
+  private _showRows(outcome: RowsOutcome): void {
+    const { run, themeManager, trans } = this._options;
+    const { table } = outcome;
+    const isNew = this._table !== table;
+    this._table = table;
+    if (this._body instanceof ResultGrid && this._sort === run.sort) {
+      if (isNew) {
+        this._body.setTable(table);
+      }
+      return;
+    }
+    this._sort = run.sort;
+    const grid = new ResultGrid({
+      table,
+      themeManager,
+      trans,
+      label: trans.__('Query result'),
+      sort: run.sort
+    });
+    grid.sortRequested.connect(this._onSortRequested, this);
+    this._show(grid);
+  }
+
+  private _onSortRequested(
+    grid: ResultGrid,
+    { column, direction }: SortRequest
+  ): void {
+    const { run, model } = this._options;
+    const sort: StatementSort | null = direction && { column, direction };
+    const isWhole = run.outcome.kind === 'rows' && !run.outcome.summary.more;
+    if (run.sort || (!isWhole && run.kind.isQuery)) {
+      void model.sortBy(run, sort);
+    } else {
+      void grid.sort(sort);
+    }
+  }
+
+  private _show(body: Widget): void {
+    const hadFocus = this._body?.node.contains(document.activeElement) ?? false;
+    this._body?.dispose();
+    this._body = body;
+    (this.layout as PanelLayout).addWidget(body);
+    if (hadFocus) {
+      body.activate();
+    }
+  }
+
+  private _body: Widget | null = null;
+  private _table: RowsOutcome['table'] | null = null;
+  private _sort: StatementSort | null = null;
+}

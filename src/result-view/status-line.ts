@@ -1,0 +1,84 @@
+/** The line on top of a result: what is under way and for how long, or what came of it. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Widget } from '@lumino/widgets';
+import type { SqlEditorModel } from '../run/model';
+import {
+  activityText,
+  activityTimes,
+  executionText,
+  outcomeText
+} from './outcome-text';
+
+/** Milliseconds after which the time that passes is written anew. */
+const TICK = 250;
+
+export class StatusLine extends Widget {
+  constructor(
+    private readonly _options: {
+      model: SqlEditorModel;
+      now: () => number;
+      trans: TranslationBundle;
+    }
+  ) {
+    super();
+    this.addClass('jp-OmniSciResults-status');
+    // Told when it changes; the time that passes beside it is for the eye alone.
+    this._text.setAttribute('role', 'status');
+    this._times.setAttribute('aria-hidden', 'true');
+    this.node.append(this._text, this._times);
+    _options.model.changed.connect(this._update, this);
+    this._update();
+  }
+
+  override dispose(): void {
+    window.clearInterval(this._ticking);
+    super.dispose();
+  }
+
+  private _update(): void {
+    const { model, trans } = this._options;
+    const { active, execution } = model;
+    const { current } = model.tabs;
+    const parts: string[] = [];
+    if (execution && execution.runs.length > 1) {
+      parts.push(executionText(execution, trans));
+    }
+    if (active?.activity) {
+      parts.push(activityText(active.activity, trans));
+    } else if (current?.run) {
+      parts.push(outcomeText(current.run.outcome, trans));
+    } else if (current && current.execution !== execution) {
+      parts.push(executionText(current.execution, trans));
+    }
+    if (model.waiting > 0) {
+      parts.push(trans._n('%1 Run waits', '%1 Runs wait', model.waiting));
+    }
+    write(this._text, parts.join(' · '));
+    this._tick();
+    if (active && this._ticking === undefined) {
+      this._ticking = window.setInterval(() => this._tick(), TICK);
+    } else if (!active) {
+      window.clearInterval(this._ticking);
+      this._ticking = undefined;
+    }
+  }
+
+  private _tick(): void {
+    const { model, now, trans } = this._options;
+    const activity = model.active?.activity;
+    write(
+      this._times,
+      activity ? activityTimes(activity, { now: now(), trans }) : ''
+    );
+  }
+
+  private _ticking: number | undefined;
+  private readonly _text = document.createElement('span');
+  private readonly _times = document.createElement('span');
+}
+
+function write(node: HTMLElement, text: string): void {
+  if (node.textContent !== text) {
+    node.textContent = text;
+  }
+}

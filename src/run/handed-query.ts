@@ -1,0 +1,50 @@
+/** Gives an editor without text the query that came with the session, once it is known. */
+import { handedQuery, type ConnectionStatus } from '../connections/status';
+import type { IConnection } from '../tokens';
+import type { SqlSource } from './model';
+
+export type HandedQueryOptions = {
+  connection: IConnection;
+  source: SqlSource;
+  /** Called when the query is in the text. */
+  adopted: () => void;
+};
+
+export class HandedQuery {
+  constructor(private readonly _options: HandedQueryOptions) {
+    _options.connection.statusChanged.connect(this._onStatusChanged, this);
+  }
+
+  /** Waits for the query, unless something is typed or run first. Never rejects. */
+  async adopt(): Promise<void> {
+    this._isWanted = true;
+    const { connection } = this._options;
+    this._onStatusChanged(connection, await connection.ready());
+  }
+
+  /** Does not wait for it any more. */
+  forgo(): void {
+    this._isWanted = false;
+  }
+
+  dispose(): void {
+    const { connection } = this._options;
+    connection.statusChanged.disconnect(this._onStatusChanged, this);
+    this.forgo();
+  }
+
+  private _onStatusChanged(_: IConnection, status: ConnectionStatus): void {
+    if (status.state !== 'connected' || !this._isWanted) {
+      return;
+    }
+    this.forgo();
+    const { source, adopted } = this._options;
+    const query = handedQuery(status);
+    if (query !== '' && source.getSource().trim() === '') {
+      source.setSource(query);
+      adopted();
+    }
+  }
+
+  private _isWanted = false;
+}

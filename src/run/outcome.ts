@@ -1,0 +1,74 @@
+/** What can come of a statement, and how it is told to those who keep a history. Pure. */
+import type { QuerySummary } from '../../server/protocol';
+import type { ResultTable } from '../table/result-table';
+import { SidecarError } from '../sidecar/sidecar-error';
+import type { RanStatement } from '../tokens';
+
+export type RowsOutcome = {
+  kind: 'rows';
+  table: ResultTable;
+  summary: QuerySummary;
+  elapsedMs: number;
+  /** The most rows that were asked for; `null` for all. */
+  rowLimit: number | null;
+};
+
+export type Outcome =
+  | { kind: 'waiting' }
+  | RowsOutcome
+  | { kind: 'done'; summary: QuerySummary; elapsedMs: number }
+  | { kind: 'failed'; error: SidecarError; elapsedMs: number }
+  /** `message` says whether the database was told; empty where that is not known. */
+  | { kind: 'cancelled'; message: string; elapsedMs: number }
+  /** It was not run, since one before it was cancelled or failed. */
+  | { kind: 'skipped' };
+
+/** The outcome of a call that was rejected. */
+export function failure(
+  error: unknown,
+  { signal, elapsedMs }: { signal: AbortSignal; elapsedMs: number }
+): Outcome {
+  const isOurs = error instanceof SidecarError;
+  if (isOurs ? error.code === 'query_cancelled' : signal.aborted) {
+    return {
+      kind: 'cancelled',
+      message: isOurs ? error.message : '',
+      elapsedMs
+    };
+  }
+  return {
+    kind: 'failed',
+    error: isOurs
+      ? error
+      : new SidecarError(
+          'bad_upstream_answer',
+          error instanceof Error ? error.message : String(error),
+          { cause: error }
+        ),
+    elapsedMs
+  };
+}
+
+export function ranStatement(
+  outcome: Outcome,
+  run: Pick<RanStatement, 'sql' | 'startedAt' | 'elapsedMs'>
+): Omit<RanStatement, 'id'> {
+  const ran = { ...run, rows: null, more: false, message: '' };
+  switch (outcome.kind) {
+    case 'rows': {
+      const { table, summary } = outcome;
+      return {
+        ...ran,
+        outcome: 'rows',
+        rows: table.rowCount,
+        more: summary.more
+      };
+    }
+    case 'failed':
+      return { ...ran, outcome: 'failed', message: outcome.error.message };
+    case 'cancelled':
+      return { ...ran, outcome: 'cancelled', message: outcome.message };
+    default:
+      return { ...ran, outcome: 'done' };
+  }
+}

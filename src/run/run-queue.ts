@@ -1,0 +1,102 @@
+/**
+ * Lets Runs begin one after the other. Where one is under way, its user decides about the next: it
+ * waits, or stops what runs. Knows nothing of statements.
+ */
+import type { RunChoice } from '../sql-editor/ask-when-busy';
+
+/** Who types on quickly is not asked about a query that is over in this time, in milliseconds. */
+const GRACE = 500;
+
+/** How long a new Run waits for the old one to be cancelled, in milliseconds. */
+const CANCEL_LIMIT = 2_000;
+
+export type RunQueueOptions = {
+  /** Cancels the Run that is under way. */
+  cancel: () => void;
+  /** @param ended - settles when the Run that is under way has ended, and the question with it. */
+  ask: (ended: Promise<void>) => Promise<RunChoice>;
+  /** Called when another number of Runs waits. */
+  changed: () => void;
+};
+
+export class RunQueue {
+  constructor(private readonly _options: RunQueueOptions) {}
+
+  /** How many Runs wait for the one that is under way. */
+  get waiting(): number {
+    return this._waiting;
+  }
+
+  /**
+   * Starts a Run when it is its turn, and resolves when that is over. It does not start where its
+   * user, or a later Run, wants it not. Never rejects where `start` does not.
+   */
+  async run(start: () => Promise<void>): Promise<void> {
+    const turn = ++this._turn;
+    if (this._isBusy) {
+      await Promise.race([this._last, pause(GRACE)]);
+      if (turn !== this._turn) {
+        return;
+      }
+    }
+    const choice = this._isBusy ? await this._options.ask(this._last) : 'wait';
+    switch (choice) {
+      case 'forget':
+        return;
+      case 'stop':
+        this.stopAll();
+        await Promise.race([this._last, pause(CANCEL_LIMIT)]);
+        return this._start(start);
+      case 'wait':
+        return this._isBusy ? this._startAfter(start) : this._start(start);
+    }
+  }
+
+  /** Stops the Run that is under way; those that wait for it do not start. */
+  stopAll(): void {
+    this._stops++;
+    this._waiting = 0;
+    this._options.cancel();
+    this._options.changed();
+  }
+
+  private _start(start: () => Promise<void>): Promise<void> {
+    this._last = this._track(start);
+    return this._last;
+  }
+
+  private _startAfter(start: () => Promise<void>): Promise<void> {
+    const stops = this._stops;
+    this._waiting++;
+    this._options.changed();
+    this._last = this._last.then(async () => {
+      if (stops === this._stops) {
+        this._waiting--;
+        await this._track(start);
+      }
+    });
+    return this._last;
+  }
+
+  private async _track(start: () => Promise<void>): Promise<void> {
+    this._running++;
+    try {
+      await start();
+    } finally {
+      this._running--;
+    }
+  }
+
+  private get _isBusy(): boolean {
+    return this._running > 0 || this._waiting > 0;
+  }
+
+  private _turn = 0;
+  private _stops = 0;
+  private _running = 0;
+  private _waiting = 0;
+  private _last: Promise<void> = Promise.resolve();
+}
+
+const pause = (ms: number): Promise<void> =>
+  new Promise(resolve => setTimeout(resolve, ms));

@@ -1,0 +1,174 @@
+/** Wires SQL editors into JupyterLab: commands, palette, launcher, layout. */
+import {
+  ILabShell,
+  ILayoutRestorer,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import {
+  ICommandPalette,
+  IThemeManager,
+  IToolbarWidgetRegistry,
+  type MainAreaWidget
+} from '@jupyterlab/apputils';
+import { IEditorServices } from '@jupyterlab/codeeditor';
+import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
+import { ILauncher } from '@jupyterlab/launcher';
+import { IMainMenu } from '@jupyterlab/mainmenu';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { CATEGORY, CommandIDs } from '../command-ids';
+import { sqlEditorIcon } from '../icons';
+import { IConnection, ISqlEditors, type OpenSqlEditorOptions } from '../tokens';
+import { addRunCommands, RUN_COMMANDS } from './commands';
+import { SqlEditorSettings } from '../sql-editor/settings';
+import { addSqlFiles, FACTORY } from '../sql-files/sql-file';
+import { SqlEditors } from '../sql-editor/sql-editors';
+import { createToolbars } from '../sql-editor/toolbars';
+import { addUntitledCommands } from '../untitled-editors/untitled-commands';
+import {
+  UntitledEditors,
+  type SavedEditor
+} from '../untitled-editors/untitled-editors';
+
+export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
+  id: 'jupyterlab-omnisci:sql-editor',
+  description: 'Adds SQL editors on the handed-over database session.',
+  autoStart: true,
+  provides: ISqlEditors,
+  requires: [
+    IConnection,
+    IEditorServices,
+    IToolbarWidgetRegistry,
+    ISettingRegistry
+  ],
+  optional: [
+    ITranslator,
+    IThemeManager,
+    ILayoutRestorer,
+    ICommandPalette,
+    ILauncher,
+    IMainMenu,
+    IDefaultFileBrowser,
+    ILabShell
+  ],
+  activate: (
+    app: JupyterFrontEnd,
+    connection: IConnection,
+    editorServices: IEditorServices,
+    toolbarRegistry: IToolbarWidgetRegistry,
+    settingRegistry: ISettingRegistry,
+    translator: ITranslator | null,
+    themeManager: IThemeManager | null,
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
+    launcher: ILauncher | null,
+    mainMenu: IMainMenu | null,
+    fileBrowser: IDefaultFileBrowser | null,
+    labShell: ILabShell | null
+  ): ISqlEditors => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
+    const { commands, shell } = app;
+    const settings = new SqlEditorSettings(settingRegistry);
+    const services = {
+      connection,
+      editorServices,
+      themeManager,
+      toolbars: createToolbars({
+        toolbarRegistry,
+        settingRegistry,
+        translator: translator ?? nullTranslator,
+        contentOf: widget => editors.contentOf(widget)
+      }),
+      stopsOnError: () => settings.stopsOnError,
+      trans
+    };
+    /** Notebook 7 shows one document a page. */
+    const openOnOwnPage = async (sql: string): Promise<null> => {
+      const { createUntitledSqlFile } =
+        await import('../sql-files/untitled-sql-file');
+      const { contents } = app.serviceManager;
+      const folder = fileBrowser?.model.path ?? '';
+      const path = await createUntitledSqlFile({ contents, folder, sql });
+      await commands.execute('docmanager:open', { path, factory: FACTORY });
+      return null;
+    };
+    const open = (
+      options: OpenSqlEditorOptions = {}
+    ): Promise<MainAreaWidget | null> =>
+      labShell
+        ? untitled.open(options)
+        : openOnOwnPage(options.draft?.sql ?? options.sql ?? '');
+    const preload = (): void => {
+      void import('../untitled-editors/create-sql-editor');
+      void import('../table/result-table');
+    };
+    const editors: SqlEditors = new SqlEditors({ open, preload });
+    const untitled = new UntitledEditors({
+      shell,
+      editors,
+      services,
+      settings
+    });
+
+    commands.addCommand(CommandIDs.newSqlEditor, {
+      label: args =>
+        args['isPalette']
+          ? trans.__('New OmniSci SQL Editor')
+          : trans.__('OmniSci SQL Editor'),
+      caption: trans.__('Query the database of your OmniSci session'),
+      icon: args => (args['isPalette'] ? undefined : sqlEditorIcon),
+      describedBy: {
+        args: { type: 'object', properties: { isPalette: { type: 'boolean' } } }
+      },
+      execute: () => open()
+    });
+    commands.addCommand(CommandIDs.restoreSqlEditor, {
+      label: trans.__('Restore an OmniSci SQL Editor'),
+      isVisible: () => false,
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: {
+            uid: { type: 'string' },
+            title: { type: 'string' },
+            sql: { type: 'string' },
+            rowLimit: { type: ['integer', 'null'] }
+          },
+          required: ['uid', 'title', 'sql']
+        }
+      },
+      execute: args => untitled.restore(args as SavedEditor)
+    });
+    addRunCommands(app, { editors, trans });
+    const files = addSqlFiles(app, { editors, services, settings, restorer });
+    addUntitledCommands(app, { editors, files, fileBrowser, trans });
+
+    if (restorer) {
+      untitled.restoreAll(restorer);
+    }
+    palette?.addItem({
+      command: CommandIDs.newSqlEditor,
+      category: CATEGORY,
+      args: { isPalette: true }
+    });
+    RUN_COMMANDS.forEach(command =>
+      palette?.addItem({ command, category: CATEGORY })
+    );
+    for (const command of labShell
+      ? [CommandIDs.saveSqlFile, CommandIDs.renameSqlEditor]
+      : []) {
+      palette?.addItem({ command, category: CATEGORY });
+    }
+    mainMenu?.runMenu.codeRunners.run.add({
+      id: CommandIDs.runQuery,
+      isEnabled: widget => editors.has(widget)
+    });
+    launcher?.add({
+      command: CommandIDs.newSqlEditor,
+      category: CATEGORY,
+      rank: 1
+    });
+    return editors;
+  }
+};

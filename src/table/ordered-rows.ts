@@ -1,0 +1,85 @@
+/** A result's rows in the order that they are shown in, which outlasts a bigger result. Pure. */
+import type { ResultTable } from './result-table';
+import { sortRows, type SortDirection, type SortOrder } from './sort-rows';
+import type { ShownRows } from '../grid/table-view';
+
+export class OrderedRows {
+  /** @param sort - by what the database has sorted the rows already. */
+  constructor(table: ResultTable, sort: SortOrder | null) {
+    this._table = table;
+    this._rows = table;
+    this._sort = sort;
+  }
+
+  get rows(): ShownRows {
+    return this._rows;
+  }
+
+  /** `null` for as they came. */
+  get sort(): SortOrder | null {
+    return this._sort;
+  }
+
+  get size(): { rowCount: number; columnCount: number } {
+    const { rowCount, columns } = this._table;
+    return { rowCount, columnCount: columns.length };
+  }
+
+  /** Puts the rows in this order; `null` for as they came. */
+  sortBy(order: SortOrder | null): void {
+    this._sort = order;
+    this._isSortedHere = order !== null;
+    this._reorder();
+  }
+
+  /** What is asked for next of a column: up, down, and as the rows came. */
+  nextDirection(column: number): SortDirection | null {
+    if (this._sort?.column !== column) {
+      return 'ascending';
+    }
+    return this._sort.direction === 'ascending' ? 'descending' : null;
+  }
+
+  /**
+   * Takes a bigger result, whose rows are put in the same order. Answers whether it has the same
+   * columns; where it has others, its rows are as they came.
+   */
+  replace(table: ResultTable): boolean {
+    const isSame = sameColumns(table, this._table);
+    this._table = table;
+    if (!isSame) {
+      this._sort = null;
+      this._isSortedHere = false;
+    }
+    this._reorder();
+    return isSame;
+  }
+
+  private _reorder(): void {
+    const { _table: table, _sort: sort } = this;
+    if (!sort || !this._isSortedHere) {
+      this._rows = table;
+      return;
+    }
+    const order = sortRows(table.arrow, sort);
+    this._rows = {
+      rowCount: table.rowCount,
+      columns: table.columns,
+      text: (row, column) => table.text(order[row] ?? 0, column),
+      isRounded: (row, column) => table.isRounded(order[row] ?? 0, column)
+    };
+  }
+
+  private _table: ResultTable;
+  private _rows: ShownRows;
+  private _sort: SortOrder | null;
+  /** Otherwise {@link sort} is what the database did, and the rows have come in that order. */
+  private _isSortedHere = false;
+}
+
+const sameColumns = (a: ResultTable, b: ResultTable): boolean =>
+  a.columns.length === b.columns.length &&
+  a.columns.every(
+    ({ name, type }, index) =>
+      name === b.columns[index]?.name && type === b.columns[index].type
+  );

@@ -1,0 +1,36 @@
+/** Makes the SQL editor of a text that is no file: what the main area shows. */
+import { MainAreaWidget } from '@jupyterlab/apputils';
+import { CodeEditor } from '@jupyterlab/codeeditor';
+import { sqlEditorIcon } from '../icons';
+import { withLineFeeds } from '../sql/line-ends';
+import { SQL_MIME_TYPE } from '../sql/mime-type';
+import { SqlEditorContent, type SqlEditorServices } from '../sql-editor/panel';
+
+export type NewSqlEditorOptions = SqlEditorServices & {
+  /** Stays the same across reloads: the layout finds the editor by it. */
+  uid: string;
+  title: string;
+  sql: string;
+  rowLimit: number | null;
+};
+
+export function createSqlEditor(
+  options: NewSqlEditorOptions
+): MainAreaWidget<SqlEditorContent> {
+  const codeModel = new CodeEditor.Model({ mimeType: SQL_MIME_TYPE });
+  codeModel.sharedModel.setSource(withLineFeeds(options.sql));
+  const content = new SqlEditorContent({ ...options, codeModel });
+  content.disposed.connect(() => codeModel.dispose());
+  const widget = new MainAreaWidget({ content });
+  widget.id = `omnisci-sql-editor-${options.uid}`;
+  widget.title.label = options.title;
+  widget.title.icon = sqlEditorIcon;
+  widget.title.closable = true;
+  // The context menu of the tab goes by it.
+  widget.title.dataset = {
+    ...widget.title.dataset,
+    type: 'omnisci-sql-editor-title'
+  };
+  content.addClass('jp-mod-untitled');
+  return widget;
+}

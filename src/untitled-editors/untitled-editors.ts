@@ -1,0 +1,154 @@
+/**
+ * SQL editors whose text is in no file: opened, named, kept in the workspace, and brought back from
+ * there or from what is kept of closed ones.
+ */
+import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
+import {
+  setToolbar,
+  WidgetTracker,
+  type MainAreaWidget
+} from '@jupyterlab/apputils';
+import { ActivityMonitor } from '@jupyterlab/coreutils';
+import { UUID } from '@lumino/coreutils';
+import { CommandIDs } from '../command-ids';
+import type { OpenSqlEditorOptions, SqlDraft } from '../tokens';
+import type { SqlEditorContent, SqlEditorServices } from '../sql-editor/panel';
+import type { SqlEditorSettings } from '../sql-editor/settings';
+import type { SqlEditors } from '../sql-editor/sql-editors';
+import { keepTextOverReload, textBeforeReload } from './text-over-reload';
+
+/**
+ * What the workspace file keeps of an editor, in plain text on disk: never a credential. The row
+ * limit is missing for that of the settings.
+ */
+export type SavedEditor = Omit<SqlDraft, 'rowLimit'> &
+  Partial<Pick<SqlDraft, 'rowLimit'>>;
+
+/** How long nothing must be typed until the text is kept, in milliseconds. */
+const TYPING_PAUSE = 500;
+
+type UntitledWidget = MainAreaWidget<SqlEditorContent>;
+
+export type UntitledEditorsOptions = {
+  shell: JupyterFrontEnd.IShell;
+  editors: SqlEditors;
+  services: SqlEditorServices;
+  settings: SqlEditorSettings;
+};
+
+export class UntitledEditors {
+  constructor(private readonly _options: UntitledEditorsOptions) {}
+
+  /** Opens one, or shows the one that has the draft already. */
+  async open(options: OpenSqlEditorOptions = {}): Promise<MainAreaWidget> {
+    const { draft, sql = '', adoptHandedQuery } = options;
+    const open = draft && this._find(draft.uid);
+    if (open) {
+      return open;
+    }
+    const widget = await this._add(
+      draft
+        ? { ...draft, title: this._freeTitle(draft.title) }
+        : { uid: UUID.uuid4(), title: this._nextTitle(), sql }
+    );
+    if (adoptHandedQuery) {
+      void widget.content.model.adoptHandedQuery();
+    } else {
+      void this._options.services.connection.ready();
+    }
+    return widget;
+  }
+
+  /** Brings one back from the workspace file, or from the page that was reloaded before it was saved. */
+  async restore(saved: SavedEditor): Promise<MainAreaWidget> {
+    void this._options.services.connection.ready();
+    const sql = textBeforeReload(saved.uid) ?? saved.sql;
+    return this._add({ ...saved, sql });
+  }
+
+  /** To be called while JupyterLab starts. */
+  restoreAll(restorer: ILayoutRestorer): void {
+    void restorer.restore(this._tracker, {
+      command: CommandIDs.restoreSqlEditor,
+      args: widget => this._saved.get(widget) ?? {},
+      name: widget => widget.id
+    });
+  }
+
+  private async _add(saved: SavedEditor): Promise<UntitledWidget> {
+    const { shell, editors, services, settings } = this._options;
+    const { createSqlEditor } = await import('./create-sql-editor');
+    const { uid, rowLimit = settings.rowLimit } = saved;
+    const widget = createSqlEditor({ ...services, ...saved, rowLimit });
+    const { content, title } = widget;
+    const draft = (): SqlDraft => ({
+      uid,
+      title: title.label,
+      sql: content.sqlToKeep,
+      rowLimit: content.model.rowLimit
+    });
+    this._saved.set(widget, draft());
+    shell.add(widget, 'main', { type: 'OmniSci SQL Editor' });
+    await this._tracker.add(widget);
+    const editor = editors.add(widget, content, { key: () => uid, draft });
+    setToolbar(widget, services.toolbars.editor);
+    const keep = (): void => {
+      const next = draft();
+      const last = this._saved.get(widget);
+      if (
+        next.sql !== last?.sql ||
+        next.title !== last.title ||
+        next.rowLimit !== last.rowLimit
+      ) {
+        this._saved.set(widget, next);
+        void this._tracker.save(widget);
+        editor.tellDraftChanged();
+      }
+    };
+    const typing = new ActivityMonitor({
+      signal: content.sqlChanged,
+      timeout: TYPING_PAUSE
+    });
+    typing.activityStopped.connect(keep);
+    content.model.changed.connect(keep);
+    title.changed.connect(keep);
+    const forget = keepTextOverReload(uid, () => content.sqlToKeep);
+    widget.disposed.connect(() => {
+      content.model.changed.disconnect(keep);
+      typing.dispose();
+      forget();
+    });
+    return widget;
+  }
+
+  private _find(uid: string): UntitledWidget | undefined {
+    return this._tracker.find(widget => this._saved.get(widget)?.uid === uid);
+  }
+
+  private _nextTitle(): string {
+    const { trans } = this._options.services;
+    for (let n = 1; ; n++) {
+      const title = trans.__('SQL %1', n);
+      if (!this._isTaken(title)) {
+        return title;
+      }
+    }
+  }
+
+  private _freeTitle(wanted: string): string {
+    let title = wanted;
+    for (let n = 2; this._isTaken(title); n++) {
+      title = `${wanted} (${n})`;
+    }
+    return title;
+  }
+
+  private _isTaken(title: string): boolean {
+    return !!this._tracker.find(widget => widget.title.label === title);
+  }
+
+  private readonly _saved = new WeakMap<UntitledWidget, SavedEditor>();
+  private readonly _tracker = new WidgetTracker<UntitledWidget>({
+    namespace: 'omnisci-sql-editor'
+  });
+}

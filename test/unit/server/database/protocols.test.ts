@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { ConnectTimeout } from '../../../../server/transport/deadlines';
+import { Refusal } from '../../../../server/thrift/refusal';
+import { Wires } from '../../../../server/database/protocols';
+import { ApiError } from '../../../../server/errors/api-error';
+import type { Wire } from '../../../../server/thrift/calls';
+import type { Target } from '../../../../server/session/connection';
+
+const target: Target = { protocol: 'https', host: 'db.example', port: 443 };
+
+/** A server's answers, by wire; an error is thrown. */
+const probed = (
+  answers: Partial<Record<Wire, Error | string>>
+): { wires: Wires; asked: Wire[] } => {
+  const asked: Wire[] = [];
+  const wires = new Wires({
+    answerMs: 1,
+    probe: ({ wire }) => {
+      asked.push(wire);
+      const answer = answers[wire];
+      return answer instanceof Error
+        ? Promise.reject(answer)
+        : Promise.resolve(answer);
+    }
+  });
+  return { wires, asked };
+};
+
+const notThrift = new ApiError('bad_upstream_answer', 'Not Thrift.');
+
+test('what HeavyDB’s own ports speak is known without a call', async () => {
+  const { wires, asked } = probed({});
+  const of = (part: Partial<Target>): Promise<Wire> =>
+    wires.of({ ...target, ...part });
+  expect(await of({ protocol: 'binary', port: 6274 })).toBe('binary');
+  expect(await of({ port: 6276 })).toBe('binary');
+  expect(await of({ port: 6278 })).toBe('json');
+  expect(asked).toEqual([]);
+});
+
+test('another port is asked in binary first, and once for all who ask', async () => {
+  const { wires, asked } = probed({ binary: '5.10.2' });
+  expect(await Promise.all([wires.of(target), wires.of(target)])).toEqual([
+    'binary',
+    'binary'
+  ]);
+  expect(asked).toEqual(['binary']);
+});
+
+test('a server that does not answer binary is asked in JSON', async () => {
+  const { wires, asked } = probed({ binary: notThrift, json: '4.8.1' });
+  expect(await wires.of(target)).toBe('json');
+  expect(asked).toEqual(['binary', 'json']);
+});
+
+test('a refusal is an answer', async () => {
+  const { wires } = probed({ binary: new Refusal('No.', true, true) });
+  expect(await wires.of(target)).toBe('binary');
+});
+
+test('where nobody listens, JSON is not tried, and the next call asks anew', async () => {
+  const nobody = new ApiError('database_unreachable', 'Nobody listens.');
+  const { wires, asked } = probed({ binary: nobody, json: '4.8.1' });
+  await expect(wires.of(target)).rejects.toBe(nobody);
+  await expect(wires.of(target)).rejects.toBe(nobody);
+  expect(asked).toEqual(['binary', 'binary']);
+});
+
+test('where no connection is accepted in time, JSON is not tried either', async () => {
+  const late = new ConnectTimeout({
+    kind: 'late',
+    target,
+    reason: 'it did not accept a connection'
+  });
+  const { wires, asked } = probed({ binary: late, json: '4.8.1' });
+  await expect(wires.of(target)).rejects.toBe(late);
+  expect(asked).toEqual(['binary']);
+});
+
+test('what was found is asked for again once it is forgotten', async () => {
+  const { wires, asked } = probed({ binary: '5.10.2' });
+  await wires.of(target);
+  wires.forget(target);
+  await wires.of(target);
+  expect(asked).toEqual(['binary', 'binary']);
+});
