@@ -6,7 +6,7 @@ import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
-import { copyRequestIdActions } from '../sidecar/copy-request-id';
+import { notifyFailure } from '../sidecar/notify-failure';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from './status';
 
@@ -69,16 +69,18 @@ export class TroubleNotifier {
 
   private _emit({ message, requestId }: ConnectionStatus): string {
     const { connection, trans } = this._options;
-    return Notification.error(message, {
-      autoClose: false,
+    return notifyFailure({
+      title: trans.__('The database session'),
+      message,
+      requestId,
       actions: [
         {
           label: trans.__('Try again'),
           displayType: 'accent',
           callback: () => void connection.refresh()
-        },
-        ...copyRequestIdActions(requestId, trans)
-      ]
+        }
+      ],
+      trans
     });
   }
 

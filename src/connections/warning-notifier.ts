@@ -1,8 +1,9 @@
 /** Tells once a page what should be mended though the connection works; takes it away when it is. */
-import { Notification, showErrorMessage } from '@jupyterlab/apputils';
+import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
-import { isTooLongToNotify, notificationText } from '../text/notification-text';
+import { notificationText } from '../text/notification-text';
+import { readAllActions } from '../text/read-all';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from './status';
 
@@ -37,13 +38,10 @@ export class WarningNotifier {
 
   private _show(warning: string): string {
     const trans = this._trans;
-    const readAll: Notification.IAction = {
-      label: trans.__('Read All'),
-      callback: () => void showErrorMessage(trans.__('Session File'), warning)
-    };
+    const title = trans.__('Session File');
     return Notification.warning(notificationText(warning), {
       autoClose: SHOWN_MS,
-      actions: isTooLongToNotify(warning) ? [readAll] : []
+      actions: readAllActions({ title, message: warning }, trans)
     });
   }
 

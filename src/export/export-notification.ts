@@ -1,9 +1,10 @@
 /** Shows one export as a notification: its progress, a way to cancel it, and what came of it. */
-import { Notification, showErrorMessage } from '@jupyterlab/apputils';
+import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { copyRequestIdActions } from '../sidecar/copy-request-id';
+import { notifyFailure } from '../sidecar/notify-failure';
 import { SidecarError } from '../sidecar/sidecar-error';
-import { isTooLongToNotify, notificationText } from '../text/notification-text';
+import { notificationText } from '../text/notification-text';
+import { readAllActions } from '../text/read-all';
 import type { ExportOutcome, ExportProgress } from './export-result';
 import { outcomeText, progressShare, progressText } from './export-text';
 
@@ -11,7 +12,7 @@ import { outcomeText, progressShare, progressText } from './export-text';
 const REFRESH_MS = 250;
 
 /** How long what came of an export is shown, in milliseconds; a failure stays until it is read. */
-const SHOWN_MS = { exported: 10_000, cancelled: 5_000, failed: false } as const;
+const SHOWN_MS = 10_000;
 
 export type ExportNotificationOptions = {
   /** Of the file. */
@@ -53,33 +54,41 @@ export class ExportNotification {
 
   finish(outcome: ExportOutcome): void {
     const { name, show, trans } = this._options;
+    const title = trans.__('Export');
     const message = outcomeText(outcome, name, trans);
-    const actions: Notification.IAction[] = [];
-    if (outcome.kind === 'exported') {
-      actions.push({
-        label: trans.__('Show in File Browser'),
-        displayType: 'accent',
-        callback: () => show(outcome.path)
-      });
-    }
-    if (isTooLongToNotify(message)) {
-      actions.push({
-        label: trans.__('Read All'),
-        callback: () => void showErrorMessage(trans.__('Export'), message)
-      });
-    }
-    if (outcome.kind === 'failed' && outcome.error instanceof SidecarError) {
-      actions.push(...copyRequestIdActions(outcome.error.requestId, trans));
-    }
-    const type = (
-      { exported: 'success', cancelled: 'info', failed: 'error' } as const
-    )[outcome.kind];
+    const readAll = readAllActions({ title, message }, trans);
     // A new one, for the old one may have been closed.
     Notification.dismiss(this._id);
-    Notification.emit(notificationText(message), type, {
-      autoClose: SHOWN_MS[outcome.kind],
-      actions
-    });
+    switch (outcome.kind) {
+      case 'exported':
+        Notification.success(notificationText(message), {
+          autoClose: SHOWN_MS,
+          actions: [
+            {
+              label: trans.__('Show in File Browser'),
+              displayType: 'accent',
+              callback: () => show(outcome.path)
+            },
+            ...readAll
+          ]
+        });
+        break;
+      case 'cancelled':
+        Notification.info(notificationText(message), {
+          autoClose: SHOWN_MS,
+          actions: readAll
+        });
+        break;
+      case 'failed': {
+        const { error } = outcome;
+        notifyFailure({
+          title,
+          message,
+          requestId: error instanceof SidecarError ? error.requestId : '',
+          trans
+        });
+      }
+    }
   }
 
   private _cancelAction(): Notification.IAction {

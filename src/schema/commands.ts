@@ -4,6 +4,8 @@ import { Clipboard, Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { refreshIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../command-ids';
+import { notifyFailure } from '../sidecar/notify-failure';
+import { SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection, ISchema, ISqlEditor, ISqlEditors } from '../tokens';
 import type { SchemaBrowser } from './browser';
 import { askScalar } from './scalar';
@@ -93,10 +95,12 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
           { autoClose: 3000 }
         );
       } catch (error) {
-        Notification.error(
-          error instanceof Error ? error.message : String(error),
-          { autoClose: 8000 }
-        );
+        notifyFailure({
+          title: trans.__('Copy CREATE Statement'),
+          message: error instanceof Error ? error.message : String(error),
+          requestId: error instanceof SidecarError ? error.requestId : '',
+          trans
+        });
       }
     }
   });

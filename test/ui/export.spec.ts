@@ -191,3 +191,36 @@ test('a name that would leave the folder cannot be exported to', async ({
   await dialog(lab).getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog(lab)).toHaveCount(0);
 });
+
+test('an export that fails tells why and its request ID, and can be read while that is copied', async ({
+  lab,
+  server
+}) => {
+  const { page } = lab;
+  const requestId = '0a1b2c3d4e5f';
+  const message = `The connection to the database ended in the middle of an answer. ${'It may have been stopped, or restarted. '.repeat(3)}Run it again.`;
+  await page.route(/omnisci.queries/, route =>
+    route.fulfill({
+      status: 503,
+      json: { code: 'database_lost', message, requestId }
+    })
+  );
+  await page.context().grantPermissions(['clipboard-read']);
+  await exportAs(lab, { format: 'CSV', name: 'flights-lost' });
+  const failed = notification(lab, 'flights-lost.csv was not exported.');
+  await expect(failed).toContainText(`…Request ID: ${requestId}`);
+  await lab.takePicture('export-failed');
+  await failed.getByRole('button', { name: 'Copy Request ID' }).click();
+  await expect(failed.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    requestId
+  );
+  await failed.getByRole('button', { name: 'Read All' }).click();
+  await expect(dialog(lab)).toContainText('Run it again.');
+  await expect(dialog(lab)).toContainText(`Request ID: ${requestId}`);
+  await dialog(lab).getByRole('button').click();
+  await expect(failed).toBeVisible();
+  await lab.chooseDarkTheme();
+  await lab.takePicture('export-failed');
+  expect(exported(server).filter(name => /lost/.test(name))).toEqual([]);
+});

@@ -1,0 +1,27 @@
+/** What JupyterLab's packages look for in a browser, and jsdom has not. Import it before them. */
+
+class NoDragEvent extends MouseEvent {}
+
+const noMedia = (): { matches: boolean; addListener: () => void } => ({
+  matches: false,
+  addListener: () => undefined
+});
+
+const requestIdleCallback = (call: () => void): void => queueMicrotask(call);
+
+Object.assign(globalThis, { DragEvent: NoDragEvent, requestIdleCallback });
+Object.assign(window, { matchMedia: noMedia });
+
+/** The texts that a page has copied since, the last one last. */
+export function watchClipboard(): string[] {
+  const copied: string[] = [];
+  const execCommand = (): boolean => {
+    const setData = (_: string, text: string): number => copied.push(text);
+    const event = Object.assign(new Event('copy'), {
+      clipboardData: { setData }
+    });
+    return document.body.dispatchEvent(event);
+  };
+  Object.assign(document, { execCommand });
+  return copied;
+}
