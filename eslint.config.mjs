@@ -3,12 +3,6 @@ import js from '@eslint/js';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-const boundary = (message, ...group) => ({
-  group,
-  message,
-  allowTypeImports: true
-});
-
 export default tseslint.config(
   {
     ignores: [
@@ -66,59 +60,7 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
     plugins: { jupyter },
-    rules: {
-      ...jupyter.configs.recommended.rules,
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            boundary('The browser has no Node.', 'node:*'),
-            boundary(
-              'The browser shares only the types of server/protocol.',
-              '**/server/**'
-            )
-          ]
-        }
-      ]
-    }
-  },
-  {
-    files: ['src/**/model.ts'],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            boundary(
-              'A model has no view and no run-time JupyterLab.',
-              '@jupyterlab/*',
-              '@lumino/widgets'
-            )
-          ]
-        }
-      ]
-    }
-  },
-  {
-    files: [
-      'server/queries/query-runner.ts',
-      'server/session/*-manager.ts',
-      'server/{database,thrift,transport,arrow}/**/*.ts'
-    ],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            boundary(
-              'The work knows no HTTP framework.',
-              'express',
-              '**/routes/*'
-            )
-          ]
-        }
-      ]
-    }
+    rules: { ...jupyter.configs.recommended.rules }
   },
   {
     files: [

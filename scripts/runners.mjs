@@ -91,6 +91,7 @@ const playwright =
 export const LANES = [
   {
     format: check(bin('prettier'), '--check', '--log-level=warn', '.'),
+    boundaries: check('npm', 'run', '--silent', 'check:boundaries'),
     lint: check(bin('eslint'), '.', '--max-warnings', '0'),
     types: check('npm', 'run', '--silent', 'check:types'),
     unused: check(bin('knip'), '--no-progress'),

@@ -12,8 +12,7 @@ import type {
   SchemaReply,
   SchemaTable
 } from '../server/protocol';
-import type { CellContext } from './notebook/cell-names';
-import type { Loadable } from './schema/cache';
+import type { CellContext } from './cells/cell-names';
 import type { ResultTable } from './table/result-table';
 import type { SidecarClient } from './sidecar/client';
 
@@ -164,10 +163,19 @@ export type CreateNotebookOptions = {
   reuseUntouched?: boolean;
 };
 
+/** A notebook that {@link IConnectedNotebooks.create} made, and that nobody has touched since. */
+export type UntouchedNotebook = {
+  path: string;
+  /** Whether its cell runs this query. */
+  holdsQuery(sql: string): boolean;
+};
+
 /** Creates notebooks whose first cell connects to the handed-over session. */
 export interface IConnectedNotebooks {
   /** Answers `null` where it opens on a page of its own, as in Notebook 7. */
   create(options?: CreateNotebookOptions): Promise<NotebookPanel | null>;
+  /** The first of these files that is an untouched notebook, or `null`. */
+  findUntouched(paths: readonly string[]): Promise<UntouchedNotebook | null>;
   /**
    * Puts code cells below the active cell of the Python notebook that was used last, with a cell
    * that connects before them where there is none, and shows them. Creates a notebook where none is
@@ -186,6 +194,14 @@ export const IConnectedNotebooks = new Token<IConnectedNotebooks>(
   'jupyterlab-omnisci:IConnectedNotebooks',
   'Creates notebooks that connect to the handed-over session.'
 );
+
+/** Something that is asked for: `value` stays from before while it is asked for again. */
+export type Loadable<T> = {
+  state: 'loading' | 'ready' | 'failed';
+  value: T | null;
+  /** For the user; empty unless failed. */
+  message: string;
+};
 
 /**
  * What the database holds, as far as somebody has asked. `load…` asks unless it is known, and

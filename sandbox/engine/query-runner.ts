@@ -8,7 +8,7 @@ import { rewriteQuery } from '../dialect/rewrite.js';
 import { parseStatement, type Statement } from '../dialect/statement.js';
 import { isName, isWord, nameOf, type Token } from '../dialect/tokens.js';
 import { DatabaseError, messages } from '../errors.js';
-import { withOrigins } from '../types/column-origin.js';
+import { withOrigins } from '../dialect/column-origin.js';
 import type { Column } from '../types/column-type.js';
 import { fromDuckdb } from '../types/duckdb-type.js';
 import { changeTable } from './change-table.js';

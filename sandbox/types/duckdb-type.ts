@@ -1,6 +1,6 @@
 /**
  * Which HeavyDB type a DuckDB result column is shown as. What DuckDB cannot tell (text without a
- * dictionary, geo) `column-origin.ts` adds.
+ * dictionary, geo) `dialect/column-origin.ts` adds.
  */
 import {
   type DuckDBListType,

@@ -3,7 +3,7 @@
  * Knows nothing of clones, queries' fallbacks or rows.
  */
 import { ApiError } from '../errors/api-error';
-import type { Target } from '../session/connection';
+import type { Target } from '../transport/target';
 import type { SessionId } from '../session/session-id';
 import { readBinaryColumns } from '../thrift/binary/binary-columns';
 import { readBinaryFrame } from '../thrift/binary/binary-frame';
@@ -14,7 +14,7 @@ import type {
   TableDetails,
   TableMeta
 } from '../thrift/calls';
-import type { IBudget } from '../thrift/columns';
+import type { IBudget } from '../thrift/budget';
 import type { TimeLimits } from '../transport/deadlines';
 import { FrameStream } from '../transport/frame-stream';
 import { columnsFromJson, wholeJson } from '../thrift/json/json-columns';

@@ -3,7 +3,7 @@
  * found out by a first call elsewhere, and remembered. How a call is made is the caller's.
  */
 import { ApiError } from '../errors/api-error';
-import type { Target } from '../session/connection';
+import type { Target } from '../transport/target';
 import type { Wire } from '../thrift/calls';
 import { ConnectTimeout } from '../transport/deadlines';
 import { isRefusal } from '../thrift/refusal';

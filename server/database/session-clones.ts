@@ -5,7 +5,8 @@
  */
 import type { ILog } from '../log';
 import type { SessionReading } from '../session/session-reader';
-import { nameOf, type Target } from '../session/connection';
+import { nameOf } from '../transport/target';
+import type { Target } from '../transport/target';
 import { ApiError } from '../errors/api-error';
 import { SessionId } from '../session/session-id';
 import type { DatabaseClient, Seat } from './database-client';

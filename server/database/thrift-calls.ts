@@ -3,7 +3,8 @@
  * what it answers instead, made an error without the session in it.
  */
 import { ApiError } from '../errors/api-error';
-import { nameOf, type Target } from '../session/connection';
+import { nameOf } from '../transport/target';
+import type { Target } from '../transport/target';
 import { scrub, type SessionId } from '../session/session-id';
 import type { ExpectedReply } from '../thrift/binary/binary-reply';
 import type { Calls, Method, Wire } from '../thrift/calls';

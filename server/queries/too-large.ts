@@ -1,5 +1,5 @@
 /** What is bigger than the admin allows: the one sentence on it, and how it is found in time. */
-import type { IBudget } from '../thrift/columns';
+import type { IBudget } from '../thrift/budget';
 import { ApiError } from '../errors/api-error';
 
 /** `bytes` is null where the whole size is not known. */

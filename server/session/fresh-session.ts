@@ -4,7 +4,7 @@
  * the caller to say.
  */
 import { ApiError } from '../errors/api-error';
-import type { Target } from './connection';
+import type { Target } from '../transport/target';
 import type { SessionId } from './session-id';
 import { demand, type SessionReader } from './session-reader';
 

@@ -6,7 +6,8 @@ import type { ConnectionData } from '../protocol';
 import type { FoundSession } from './file-session-manager';
 import type { Session } from './session-manager';
 import { ApiError } from '../errors/api-error';
-import { readConnection, type Target } from './connection';
+import { readConnection } from './connection';
+import type { Target } from '../transport/target';
 import { SessionId } from './session-id';
 
 export type SessionReading = {

@@ -2,7 +2,7 @@
  * The values of one column of `sql_execute`, put where Arrow wants them as they are read. Takes
  * what Thrift's binary protocol sends: big-endian, eight bytes for every number.
  */
-import type { IBudget } from './columns';
+import type { IBudget } from './budget';
 
 export type NumberKind =
   | 'int8'

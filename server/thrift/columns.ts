@@ -2,6 +2,7 @@
  * The columns of `sql_execute` in the memory layout of Arrow: filled by whoever reads an answer,
  * then handed over. Encodings: DBHandler.cpp 974-1105.
  */
+import type { IBudget } from './budget';
 import type { TTypeInfo } from './generated/heavydb_types';
 import { GrowingBuffer, type NumberKind, NumberValues } from './column-values';
 import { MalformedMessage } from './message-scanner';
@@ -24,11 +25,6 @@ const NUMBERS: Readonly<Record<number, NumberKind>> = {
 };
 /** Of Arrow's offsets into texts and lists. */
 const OFFSET_LIMIT = 2 ** 31 - 1;
-
-/** Counts the memory that is taken, and throws when it is too much. */
-export interface IBudget {
-  take(bytes: number): void;
-}
 
 export type ColumnType = Pick<
   TTypeInfo,

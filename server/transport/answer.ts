@@ -4,7 +4,7 @@
  */
 import type { Readable } from 'node:stream';
 import { ApiError } from '../errors/api-error';
-import type { Target } from '../session/connection';
+import type { Target } from './target';
 import type { Deadlines } from './deadlines';
 import { badAnswer } from './network-fault';
 

@@ -3,7 +3,8 @@
  * address may be wrong; one that has answered is there no more.
  */
 import { ApiError } from '../errors/api-error';
-import { nameOf, type Target } from '../session/connection';
+import { nameOf } from './target';
+import type { Target } from './target';
 import type { ErrorCode } from '../protocol';
 
 export type FaultKind =

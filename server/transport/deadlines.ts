@@ -1,6 +1,6 @@
 /** The times that one exchange with the database may take: to connect, between pieces, in all. */
 import type { ApiError } from '../errors/api-error';
-import type { Target } from '../session/connection';
+import type { Target } from './target';
 import { DatabaseFault } from './database-fault';
 
 /** As the admin sets them. */

@@ -1,6 +1,6 @@
 /** The rows of one `sql_execute_df`, read from the database as the caller asks for them. */
 import { ApiError } from '../errors/api-error';
-import type { Target } from '../session/connection';
+import type { Target } from './target';
 import type { IAnswer } from './answer';
 import type { FrameAnswer, FramePart } from '../thrift/calls';
 import { notThrift } from './network-fault';

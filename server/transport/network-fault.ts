@@ -1,7 +1,7 @@
 /** What a failed connection, or an answer that is none, means. */
 import { ApiError } from '../errors/api-error';
 import { NO_DESCRIPTORS, tooManyFiles } from '../admission/limits';
-import type { Target } from '../session/connection';
+import type { Target } from './target';
 import { DatabaseFault } from './database-fault';
 import { LINK_LOCAL_ONLY } from './lookup';
 import { EndsTooSoon } from '../thrift/message-scanner';

@@ -1,5 +1,5 @@
 /** Collects an answer that is needed whole; raw TCP has no end but that of the message itself. */
-import type { Target } from '../session/connection';
+import type { Target } from './target';
 import type { IAnswer } from './answer';
 import { MalformedMessage, MessageScanner } from '../thrift/message-scanner';
 import { badAnswer, cutAnswer } from './network-fault';

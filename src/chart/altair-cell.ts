@@ -1,6 +1,6 @@
 /** The text of a notebook cell that draws the same chart from the dataframe of another, by Altair. Pure. */
-import type { CellNames } from '../notebook/cell-names';
-import { pythonLiteral } from '../notebook/python-literal';
+import type { CellNames } from '../cells/cell-names';
+import { pythonLiteral } from '../cells/python-literal';
 import type { ResultColumn } from '../table/column';
 import { MOST_GROUPS, MOST_POINTS, type Points } from './aggregate';
 import type { ChartOptions } from './chart-options';

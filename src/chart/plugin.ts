@@ -47,7 +47,7 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
       }
       const [{ altairCell }, { dataframeCell }] = await Promise.all([
         import('./altair-cell'),
-        import('../notebook/dataframe-cell')
+        import('../cells/dataframe-cell')
       ]);
       const { columns } = result.table;
       try {

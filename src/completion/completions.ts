@@ -8,7 +8,8 @@ import {
 } from '@jupyterlab/completer';
 import { Text } from '@jupyterlab/coreutils';
 import type { LabIcon } from '@jupyterlab/ui-components';
-import { tableIcon, viewIcon } from '../schema/icons';
+import { viewIcon } from '../icons';
+import { tableIcon } from '../icons';
 import type { ISchema } from '../tokens';
 import { candidatesAt, tablesWanted, type Candidate } from './candidates';
 import type { SqlItem } from './completer-model';

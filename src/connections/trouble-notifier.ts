@@ -6,7 +6,7 @@ import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
-import { notifyFailure } from '../sidecar/notify-failure';
+import { notifyFailure } from '../text/notify-failure';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from './status';
 

@@ -1,7 +1,7 @@
 /** Shows one export as a notification: its progress, a way to cancel it, and what came of it. */
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { notifyFailure } from '../sidecar/notify-failure';
+import { notifyFailure } from '../text/notify-failure';
 import { SidecarError } from '../sidecar/sidecar-error';
 import { notificationText } from '../text/notification-text';
 import { readAllActions } from '../text/read-all';

@@ -1,6 +1,6 @@
 /** How wide columns want to be, judged by their header and some of their rows. Pure. */
 import { headerText, shownText } from '../table/cell-text';
-import type { ShownRows } from './table-view';
+import type { ShownRows } from '../table/shown-rows';
 
 const SAMPLE_ROWS = 200;
 /** The cell's padding, and room for the sign of sorting beside a name. */

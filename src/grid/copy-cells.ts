@@ -14,7 +14,8 @@ import {
   type CopyFormat,
   type CopyOptions
 } from '../table/copy-text';
-import { cellCount, type CellRange } from './selection';
+import { cellCount } from './selection';
+import type { CellRange } from '../table/shown-rows';
 import type { IShownGrid } from './shown-grid';
 
 /** Cells above which a copy asks first, as JupyterLab's CSV viewer does. */

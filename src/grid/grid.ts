@@ -16,10 +16,12 @@ import { GridViewport } from './grid-viewport';
 import { OrderedRows } from '../table/ordered-rows';
 import { PixelRatioWatch } from './pixel-ratio';
 import type { ResultTable } from '../table/result-table';
-import { GridSelection, type Cell, type CellRange } from './selection';
+import { GridSelection, type Cell } from './selection';
+import type { CellRange } from '../table/shown-rows';
 import { GRID_CLASS, type IShownGrid } from './shown-grid';
 import type { SortDirection, SortOrder } from '../table/sort-rows';
-import { TableView, type ShownRows } from './table-view';
+import { TableView } from './table-view';
+import type { ShownRows } from '../table/shown-rows';
 import { cellTooltip, columnTooltip } from './tooltips';
 
 /** Rows from which sorting may be felt, so that the grid says that it is busy. */

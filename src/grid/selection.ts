@@ -2,19 +2,12 @@
  * The cell cursor of a grid and the rectangle that is selected from it, as spreadsheets have
  * them. It counts in rows and columns as they are shown, and knows no view.
  */
+import type { CellRange } from '../table/shown-rows';
 
 export type Cell = {
   /** {@link HEADER_ROW} is the header. */
   row: number;
   column: number;
-};
-
-/** A rectangle of cells, both ends included. */
-export type CellRange = {
-  firstRow: number;
-  lastRow: number;
-  firstColumn: number;
-  lastColumn: number;
 };
 
 export const HEADER_ROW = -1;

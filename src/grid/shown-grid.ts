@@ -1,7 +1,7 @@
 /** Finds the grid that a widget shows, without loading what a grid is made of. */
 import type { Widget } from '@lumino/widgets';
-import type { CellRange } from './selection';
-import type { ShownRows } from './table-view';
+import type { CellRange } from '../table/shown-rows';
+import type { ShownRows } from '../table/shown-rows';
 
 export const GRID_CLASS = 'jp-OmniSciGrid';
 

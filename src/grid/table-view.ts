@@ -2,19 +2,12 @@
  * Draws the part of a result that is seen into an HTML table, which screen readers read. It keeps
  * its elements and changes only what differs; it knows neither scrolling nor keys.
  */
+import type { ShownRows } from '../table/shown-rows';
 import { headerText, shownText } from '../table/cell-text';
 import type { ResultColumn } from '../table/column';
-import { contains, HEADER_ROW, type Cell, type CellRange } from './selection';
+import { contains, HEADER_ROW, type Cell } from './selection';
+import type { CellRange } from '../table/shown-rows';
 import type { SortOrder } from '../table/sort-rows';
-
-/** The rows in the order that they are shown in. */
-export type ShownRows = {
-  readonly rowCount: number;
-  readonly columns: readonly ResultColumn[];
-  text(row: number, column: number): string | null;
-  /** True where the database may hold other digits than those that are shown. */
-  isRounded(row: number, column: number): boolean;
-};
 
 /** What is seen: the ends are excluded. */
 export type Frame = {

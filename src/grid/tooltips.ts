@@ -2,7 +2,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ResultColumn } from '../table/column';
 import type { Cell } from './selection';
-import type { ShownRows } from './table-view';
+import type { ShownRows } from '../table/shown-rows';
 
 /** What a column is, in SQL's words and in Arrow's. */
 export function columnTooltip(

@@ -7,7 +7,7 @@ import {
 import { ICommandPalette, IWindowResolver } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import { IConnection } from '../tokens';
+import { IConnectedNotebooks, IConnection } from '../tokens';
 import { asksForWorkspace, hasReset } from './url';
 
 /** Before what replaces a layout: our link (10), JupyterLab's `reset` (20) and `clone` (30). */
@@ -17,12 +17,13 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:previous-layout',
   description: 'Keeps the layout that a link replaces, and brings it back.',
   autoStart: true,
-  requires: [IRouter, IConnection],
+  requires: [IRouter, IConnection, IConnectedNotebooks],
   optional: [IWindowResolver, ITranslator, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     router: IRouter,
     connection: IConnection,
+    notebooks: IConnectedNotebooks,
     windowResolver: IWindowResolver | null,
     translator: ITranslator | null,
     palette: ICommandPalette | null
@@ -58,7 +59,13 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
         const [replacement, replaced] =
           (await fetched?.catch(() => null)) ?? [];
         if (replacement && replaced) {
-          const options = { ...context, connection, restored, replaced };
+          const options = {
+            ...context,
+            connection,
+            notebooks,
+            restored,
+            replaced
+          };
           if (isLink) {
             await replacement.beforeLink(options);
           } else {

@@ -1,8 +1,11 @@
 /** What a saved workspace shows, and which workspace keeps the layout that was there before. Pure. */
-import { assignQuery } from '../notebook/dataframe-cell';
+import type { UntouchedNotebook } from '../tokens';
 
 /** A workspace's data, as JupyterLab saves it: a record for each widget, and the layout. */
 export type WorkspaceData = Readonly<Record<string, unknown>>;
+
+/** How JupyterLab begins the record of a notebook. */
+const NOTEBOOK = 'notebook:';
 
 const PREFIX = 'omnisci-previous-';
 
@@ -25,6 +28,12 @@ export function widgetsOf(data: WorkspaceData): string[] {
   return [...inArea(layout.main?.dock), ...inArea(layout.down)];
 }
 
+/** The files of the notebooks among them. */
+export const notebooksOf = (data: WorkspaceData): string[] =>
+  widgetsOf(data)
+    .filter(id => id.startsWith(NOTEBOOK))
+    .map(id => id.slice(NOTEBOOK.length));
+
 /**
  * Whether it is what a link opens, and nothing was done in it: a SQL editor without a text of the
  * user's, and the notebook that was made for it, untouched.
@@ -33,12 +42,12 @@ export function widgetsOf(data: WorkspaceData): string[] {
  */
 export async function isAsLinkMadeIt(
   data: WorkspaceData,
-  untouched: { path: string; source: string } | null,
+  untouched: UntouchedNotebook | null,
   query: () => Promise<string>
 ): Promise<boolean> {
   const widgets = widgetsOf(data);
   const editors = widgets.filter(id => id.startsWith('omnisci-sql-editor:'));
-  const notebooks = widgets.filter(id => id === `notebook:${untouched?.path}`);
+  const notebooks = notebooksOf(data).filter(path => path === untouched?.path);
   if (
     widgets.length !== editors.length + notebooks.length ||
     editors.length > 1
@@ -51,8 +60,6 @@ export async function isAsLinkMadeIt(
   // The query of that time stands in the notebook. The one of today does where a page was closed
   // before there was a notebook.
   return (
-    sql === '' ||
-    untouched?.source.includes(assignQuery('query', sql)) === true ||
-    sql === (await query())
+    sql === '' || untouched?.holdsQuery(sql) === true || sql === (await query())
   );
 }

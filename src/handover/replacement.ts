@@ -10,9 +10,13 @@ import type { ServiceManager, Workspace } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { handedQuery } from '../connections/status';
 import { withoutParameters } from './url';
-import { UntouchedNotebooks } from '../notebook/untouched-notebooks';
-import type { IConnection } from '../tokens';
-import { isAsLinkMadeIt, previousNameOf, widgetsOf } from './previous-layout';
+import type { IConnectedNotebooks, IConnection } from '../tokens';
+import {
+  isAsLinkMadeIt,
+  notebooksOf,
+  previousNameOf,
+  widgetsOf
+} from './previous-layout';
 
 const LINK_NOTICE_MS = 20_000;
 const NOTICE_MS = 8_000;
@@ -29,23 +33,16 @@ export type ReplacementOptions = Context & {
   /** What is saved of the workspace: no more than that is lost. */
   replaced: Workspace.IWorkspace;
   connection: Pick<IConnection, 'ready'>;
+  notebooks: Pick<IConnectedNotebooks, 'findUntouched'>;
 };
 
 /** Called by the router before anything is replaced, and waited for. */
 export async function beforeLink(options: ReplacementOptions): Promise<void> {
-  const { serviceManager, restored, replaced, connection, trans } = options;
-  const { contents, serverSettings } = serviceManager;
-  const untouched = new UntouchedNotebooks({
-    storage: window.localStorage,
-    baseUrl: serverSettings.baseUrl,
-    contents
-  });
-  const shown = widgetsOf(replaced.data);
-  const path = untouched.paths().find(one => shown.includes(`notebook:${one}`));
+  const { restored, replaced, connection, notebooks, trans } = options;
   // Else a second link would put what the first one opened in place of the user's own layout.
   const isLinks = await isAsLinkMadeIt(
     replaced.data,
-    path === undefined ? null : await untouched.read(path),
+    await notebooks.findUntouched(notebooksOf(replaced.data)).catch(() => null),
     async () => handedQuery(await connection.ready())
   );
   if (!isLinks && (await keep(options))) {

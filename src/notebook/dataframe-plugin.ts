@@ -29,7 +29,7 @@ export const dataframePlugin: JupyterFrontEndPlugin<void> = {
       if (!sql) {
         return;
       }
-      const { dataframeCell } = await import('./dataframe-cell');
+      const { dataframeCell } = await import('../cells/dataframe-cell');
       try {
         await notebooks.insert(
           context => [dataframeCell({ sql, ...context })],

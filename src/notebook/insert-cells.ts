@@ -1,7 +1,7 @@
 /** Puts code cells into an open notebook, where its user is; runs none of them. */
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import { freeNames, type CellNames } from './cell-names';
-import { findConnection, type FoundConnection } from './find-connection';
+import { freeNames, type CellNames } from '../cells/cell-names';
+import { findConnection, type FoundConnection } from '../cells/find-connection';
 
 /** Whether a notebook's code is Python, as far as it tells; a new one tells nothing. */
 export function isPython(panel: NotebookPanel): boolean {

@@ -51,26 +51,29 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
     });
     tracker?.widgetAdded.connect((_, panel) => claimWhileOpen(claims, panel));
 
-    const create = async (
-      options: CreateNotebookOptions = {},
-      more: readonly string[] = []
-    ): Promise<NotebookPanel | null> => {
-      const [
-        { openUntitledNotebook, saveUntouched },
-        { UntouchedNotebooks },
-        { connectionCell }
-      ] = await Promise.all([
-        import('./create-notebook'),
-        import('./untouched-notebooks'),
-        import('./connection-cell')
-      ]);
-      const untouched = new UntouchedNotebooks({
+    const untouchedNotebooks = async () => {
+      const { UntouchedNotebooks } = await import('./untouched-notebooks');
+      return new UntouchedNotebooks({
         storage,
         baseUrl,
         contents: serviceManager.contents,
         openPanel: path =>
           tracker?.find(({ context }) => context.path === path) ?? null
       });
+    };
+    const create = async (
+      options: CreateNotebookOptions = {},
+      more: readonly string[] = []
+    ): Promise<NotebookPanel | null> => {
+      const [
+        { openUntitledNotebook, saveUntouched },
+        untouched,
+        { connectionCell }
+      ] = await Promise.all([
+        import('./create-notebook'),
+        untouchedNotebooks(),
+        import('../cells/connection-cell')
+      ]);
       const panel = await openUntitledNotebook({
         commands,
         serviceManager,
@@ -99,13 +102,13 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
         { connectionCell, NEW_CONNECTION }
       ] = await Promise.all([
         import('./insert-cells'),
-        import('./connection-cell')
+        import('../cells/connection-cell')
       ]);
       const { reply } = await connection.ready();
       const current = tracker?.currentWidget ?? null;
       const open = current && isPython(current) ? current : null;
       if (!open && !labShell) {
-        const { freeNames } = await import('./cell-names');
+        const { freeNames } = await import('../cells/cell-names');
         const context = { names: freeNames([]), connection: NEW_CONNECTION };
         return await create(options, write(context));
       }
@@ -152,6 +155,10 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
       category: CATEGORY,
       args: { isPalette: true }
     });
-    return { create: options => create(options), insert };
+    return {
+      create: options => create(options),
+      findUntouched: async paths => (await untouchedNotebooks()).find(paths),
+      insert
+    };
   }
 };

@@ -4,6 +4,8 @@
  */
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents } from '@jupyterlab/services';
+import { assignQuery } from '../cells/dataframe-cell';
+import type { UntouchedNotebook } from '../tokens';
 
 export type UntouchedNotebooksOptions = {
   storage: Pick<Storage, 'getItem' | 'setItem'>;
@@ -13,8 +15,6 @@ export type UntouchedNotebooksOptions = {
   /** The notebook where it is open in this page: there it may be newer than its file. */
   openPanel?: (path: string) => NotebookPanel | null;
 };
-
-export type UntouchedNotebook = { path: string; source: string };
 
 /** Of nbformat 4; what is not named here is kept as it is. */
 type Cell = {
@@ -37,8 +37,20 @@ export class UntouchedNotebooks {
     return this._remembered().map(({ path }) => path);
   }
 
+  /** The first of these files that is one, or `null`. */
+  async find(paths: readonly string[]): Promise<UntouchedNotebook | null> {
+    const path = this.paths().find(known => paths.includes(known));
+    const found = path === undefined ? null : await this.read(path);
+    return (
+      found && {
+        path: found.path,
+        holdsQuery: sql => found.source.includes(assignQuery('query', sql))
+      }
+    );
+  }
+
   /** A notebook whose only cell is still as it was made; else `null`, and it is forgotten. */
-  async read(path: string): Promise<UntouchedNotebook | null> {
+  async read(path: string): Promise<{ path: string; source: string } | null> {
     const remembered = this._remembered().find(one => one.path === path);
     const [cell, ...others] = (await this._content(path))?.cells ?? [];
     const source = [cell?.source ?? ''].flat().join('');

@@ -1,5 +1,9 @@
 /** The lower half of a SQL editor: the results in tabs, one line on top, trouble between them. */
-import { setToolbar, type IThemeManager } from '@jupyterlab/apputils';
+import {
+  setToolbar,
+  type createToolbarFactory,
+  type IThemeManager
+} from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Toolbar } from '@jupyterlab/ui-components';
 import { Panel, PanelLayout, Widget } from '@lumino/widgets';
@@ -17,7 +21,9 @@ import type { ResultTab } from '../run/result-tabs';
 import { RunView } from './run-view';
 import type { StatementRun } from '../run/statement-run';
 import { StatusLine } from './status-line';
-import type { ToolbarFactory } from '../sql-editor/toolbars';
+
+/** Makes the items of a toolbar, as JupyterLab's settings list them. */
+export type ToolbarFactory = ReturnType<typeof createToolbarFactory>;
 
 export type ResultsViewOptions = {
   model: SqlEditorModel;

@@ -1,7 +1,12 @@
 /** Gives an editor without text the query that came with the session, once it is known. */
 import { handedQuery, type ConnectionStatus } from '../connections/status';
 import type { IConnection } from '../tokens';
-import type { SqlSource } from './model';
+
+/** The text that is edited, as JupyterLab's shared models have it. */
+export type SqlSource = {
+  getSource(): string;
+  setSource(text: string): void;
+};
 
 export type HandedQueryOptions = {
   connection: IConnection;

@@ -10,21 +10,11 @@ import { statementsOf, type SqlStatement } from '../sql/statements';
 import type { IConnection, RanStatement, StartedStatement } from '../tokens';
 import type { Database } from './ask-database';
 import { Execution } from './execution';
-import type {
-  AskWhenBusyOptions,
-  RunChoice
-} from '../sql-editor/ask-when-busy';
-import { HandedQuery } from './handed-query';
+import { HandedQuery, type SqlSource } from './handed-query';
 import { Recovery } from './recovery';
-import { RunQueue } from './run-queue';
+import { RunQueue, type BusyRun, type RunChoice } from './run-queue';
 import { ResultTabs, type ResultTab } from './result-tabs';
 import type { StatementRun } from './statement-run';
-
-/** The text that is edited, as JupyterLab's shared models have it. */
-export type SqlSource = {
-  getSource(): string;
-  setSource(text: string): void;
-};
 
 export type SqlEditorModelOptions = {
   connection: IConnection;
@@ -35,7 +25,7 @@ export type SqlEditorModelOptions = {
   /** Whether statements after one that failed are left out. */
   stopsOnError: () => boolean;
   /** Asks what becomes of a Run while another is under way. */
-  askWhenBusy: (busy: Omit<AskWhenBusyOptions, 'trans'>) => Promise<RunChoice>;
+  askWhenBusy: (busy: BusyRun) => Promise<RunChoice>;
 };
 
 /** Why nothing runs, though something was asked for. */

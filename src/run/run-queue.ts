@@ -2,7 +2,17 @@
  * Lets Runs begin one after the other. Where one is under way, its user decides about the next: it
  * waits, or stops what runs. Knows nothing of statements.
  */
-import type { RunChoice } from '../sql-editor/ask-when-busy';
+
+/** It waits for its turn, the one that is under way is stopped for it, or it is not run. */
+export type RunChoice = 'wait' | 'stop' | 'forget';
+
+/** The Run that is under way when another is asked for. */
+export type BusyRun = {
+  /** The statement that is under way. */
+  sql: string;
+  /** Settles when that is over: then there is nothing to be asked any more. */
+  ended: Promise<void>;
+};
 
 /** Who types on quickly is not asked about a query that is over in this time, in milliseconds. */
 const GRACE = 500;

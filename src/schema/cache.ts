@@ -14,17 +14,10 @@ import type {
   IConnection,
   ISchema,
   ISqlEditors,
+  Loadable,
   RanStatement
 } from '../tokens';
 import { statementKind } from '../sql/statement-kind';
-
-/** Something that is asked for: `value` stays from before while it is asked for again. */
-export type Loadable<T> = {
-  state: 'loading' | 'ready' | 'failed';
-  value: T | null;
-  /** For the user; empty unless failed. */
-  message: string;
-};
 
 type Entry<T> = Loadable<T> & { flight: Promise<void> | null; stale: boolean };
 

@@ -4,7 +4,7 @@ import { Clipboard, Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { refreshIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../command-ids';
-import { notifyFailure } from '../sidecar/notify-failure';
+import { notifyFailure } from '../text/notify-failure';
 import { SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection, ISchema, ISqlEditor, ISqlEditors } from '../tokens';
 import type { SchemaBrowser } from './browser';

@@ -9,7 +9,7 @@ import {
 import type { ITranslator } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Panel, Widget } from '@lumino/widgets';
-import { databaseIcon } from './icons';
+import { databaseIcon } from '../icons';
 import type { SchemaBrowser } from './browser';
 import type { BrowserViewOptions } from './browser-view';
 

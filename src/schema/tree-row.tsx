@@ -1,7 +1,9 @@
 /** One row of the tree on screen: a database, a table, a view, a column or a note. */
 import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { databaseIcon, tableIcon, viewIcon } from './icons';
+import { viewIcon } from '../icons';
+import { tableIcon } from '../icons';
+import { databaseIcon } from '../icons';
 import type { TreeRow } from './tree';
 
 /** As style/schema.css has it. */

@@ -1,17 +1,9 @@
 /** Asks what becomes of a Run while another is under way. */
 import { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { BusyRun, RunChoice } from '../run/run-queue';
 
-/** It waits for its turn, the one that is under way is stopped for it, or it is not run. */
-export type RunChoice = 'wait' | 'stop' | 'forget';
-
-export type AskWhenBusyOptions = {
-  /** The statement that is under way. */
-  sql: string;
-  /** Settles when that is over: then there is nothing to be asked any more. */
-  ended: Promise<void>;
-  trans: TranslationBundle;
-};
+type AskWhenBusyOptions = BusyRun & { trans: TranslationBundle };
 
 /** As much of a statement as is needed to tell which one it is. */
 const QUOTED_LENGTH = 120;

@@ -10,13 +10,17 @@ import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ITranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
-import type { SqlEditorContent } from './panel';
+import type { ToolbarFactory } from '../result-view/results-view';
 
 const EDITOR_TOOLBAR = 'OmniSci SQL Editor';
 /** At the right of the line under a result. Its commands find the result by `ISqlEditors`. */
 const RESULT_TOOLBAR = 'OmniSci SQL Result';
 
-export type ToolbarFactory = ReturnType<typeof createToolbarFactory>;
+/** What an editor's content adds to its toolbar. */
+export interface IToolbarContent {
+  createRowLimitSelect(): Widget;
+  createConnectionIndicator(): Widget;
+}
 
 export type Toolbars = { editor: ToolbarFactory; result: ToolbarFactory };
 
@@ -24,12 +28,12 @@ export function createToolbars(options: {
   toolbarRegistry: IToolbarWidgetRegistry;
   settingRegistry: ISettingRegistry;
   translator: ITranslator;
-  contentOf: (widget: MainAreaWidget) => SqlEditorContent | null;
+  contentOf: (widget: MainAreaWidget) => IToolbarContent | null;
 }): Toolbars {
   const { toolbarRegistry, settingRegistry, translator, contentOf } = options;
   const addItem = (
     name: string,
-    create: (content: SqlEditorContent) => Widget
+    create: (content: IToolbarContent) => Widget
   ): void => {
     toolbarRegistry.addFactory<MainAreaWidget>(EDITOR_TOOLBAR, name, widget => {
       const content = contentOf(widget);

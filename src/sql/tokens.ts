@@ -4,6 +4,8 @@
  * of other databases and clients, too, whose SQL people paste: what is quoted there is not cut in
  * pieces here. `foreign-syntax.ts` tells the ones from the others. Pure.
  */
+import type { SqlTokenKind } from './token-rule';
+import type { TokenRule } from './token-rule';
 import {
   DELIMITER_BLOCK,
   FOREIGN_RULES,
@@ -11,31 +13,12 @@ import {
   MYSQL_STRING
 } from './foreign-tokens';
 
-export type SqlTokenKind =
-  | 'space'
-  | 'comment'
-  /** In single quotes; a quote inside is doubled. Backslashes mean nothing, as in HeavyDB. */
-  | 'string'
-  /** A name in double quotes or in back-ticks. */
-  | 'quoted'
-  | 'word'
-  | 'number'
-  | 'symbol'
-  /** A line for a client, such as omnisql's `\d flights`, or several: MySQL's DELIMITER. */
-  | 'command'
-  /** A line that ends a statement as a semicolon does: T-SQL's GO, Oracle's slash. */
-  | 'separator'
-  /** Jinja's `{{ … }}` and `{% … %}`. */
-  | 'template';
-
 export type SqlToken = {
   kind: SqlTokenKind;
   text: string;
   /** False for a string, a quoted name or a comment that the text ends within. */
   isClosed: boolean;
 };
-
-export type TokenRule = [SqlTokenKind, RegExp];
 
 const SPACE = /\s+/y;
 const LINE_COMMENT = /--[^\n]*/y;

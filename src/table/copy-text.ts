@@ -4,8 +4,8 @@
  */
 import { CSV_LINE_END, csvField, formulaSafe } from './csv';
 import { markdownRow, markdownText } from './markdown';
-import type { CellRange } from '../grid/selection';
-import type { ShownRows } from '../grid/table-view';
+import type { CellRange } from './shown-rows';
+import type { ShownRows } from './shown-rows';
 
 export const COPY_FORMATS = [
   'tsv',

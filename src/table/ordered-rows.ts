@@ -1,7 +1,7 @@
 /** A result's rows in the order that they are shown in, which outlasts a bigger result. Pure. */
 import type { ResultTable } from './result-table';
 import { sortRows, type SortDirection, type SortOrder } from './sort-rows';
-import type { ShownRows } from '../grid/table-view';
+import type { ShownRows } from './shown-rows';
 
 export class OrderedRows {
   /** @param sort - by what the database has sorted the rows already. */

@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { altairCell } from '../../src/chart/altair-cell';
-import { freeNames } from '../../src/notebook/cell-names';
-import { connectionCell } from '../../src/notebook/connection-cell';
-import { dataframeCell } from '../../src/notebook/dataframe-cell';
+import { freeNames } from '../../src/cells/cell-names';
+import { connectionCell } from '../../src/cells/connection-cell';
+import { dataframeCell } from '../../src/cells/dataframe-cell';
 import type { ColumnKind } from '../../src/table/column';
 import { testPython } from '../helpers/python';
 import { startSandbox, type ISandbox } from '../helpers/sandbox';

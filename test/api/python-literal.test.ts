@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { pythonLiteral } from '../../src/notebook/python-literal';
+import { pythonLiteral } from '../../src/cells/python-literal';
 import { testPython } from '../helpers/python';
 
 const AWKWARD = [

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StatusReply } from '../../server/protocol';
-import { connectionCell } from '../../src/notebook/connection-cell';
+import { connectionCell } from '../../src/cells/connection-cell';
 import {
   COMMANDS,
   type CommandRun,

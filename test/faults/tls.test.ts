@@ -8,7 +8,7 @@ import tls from 'node:tls';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { StatusReply } from '../../server/protocol';
-import { connectionCell } from '../../src/notebook/connection-cell';
+import { connectionCell } from '../../src/cells/connection-cell';
 import { type Certificate, makeCertificate } from '../helpers/certificate';
 import { testPython } from '../helpers/python';
 import { fetchRows, startQuery } from '../helpers/rows';

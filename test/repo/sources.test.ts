@@ -1,7 +1,7 @@
 /** What holds for every file that git knows. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../helpers/root';
 
@@ -18,4 +18,17 @@ test('no file holds the mark of a merge that was not resolved', () => {
   );
   expect(files.length).toBeGreaterThan(500);
   expect(marked).toEqual([]);
+});
+
+test('no room has more files than can be taken in at one look', () => {
+  const counts = new Map<string, number>();
+  for (const path of files) {
+    if (/^(src|server)\//.test(path) && !path.includes('/generated/')) {
+      const room = dirname(path);
+      counts.set(room, (counts.get(room) ?? 0) + 1);
+    }
+  }
+  const crowded = [...counts].filter(([, count]) => count > 16);
+  expect(counts.size).toBeGreaterThan(30);
+  expect(crowded).toEqual([]);
 });

@@ -12,9 +12,9 @@ import {
 import { describe, expect, test } from 'vitest';
 import { altairCell } from '../../src/chart/altair-cell';
 import { csvFile } from '../../src/export/csv-file';
-import { freeNames } from '../../src/notebook/cell-names';
-import { connectionCell } from '../../src/notebook/connection-cell';
-import { dataframeCell } from '../../src/notebook/dataframe-cell';
+import { freeNames } from '../../src/cells/cell-names';
+import { connectionCell } from '../../src/cells/connection-cell';
+import { dataframeCell } from '../../src/cells/dataframe-cell';
 import { copyText, wholeRange } from '../../src/table/copy-text';
 import { ResultTable } from '../../src/table/result-table';
 import { testPython } from '../helpers/python';

@@ -2,7 +2,8 @@
 import { BinaryInput, type ReadBytes, TYPE } from './binary-input';
 import { beginReply, endReply, type ExpectedReply } from './binary-reply';
 import type { ColumnsAnswer } from '../calls';
-import { type Column, ColumnValues, type IBudget } from '../columns';
+import { type Column, ColumnValues } from '../columns';
+import type { IBudget } from '../budget';
 import { MalformedMessage } from '../message-scanner';
 
 /** A description can be one byte, and its column is many: no list of them may fill the memory. */

@@ -1,7 +1,8 @@
 /** Columns of `sql_execute` out of what the stubs decoded from Thrift's JSON, as HeavyDB's port 6278 speaks it. */
 import type { ReadBytes } from '../binary/binary-input';
 import type { ColumnsAnswer, JsonColumn, QueryAnswer } from '../calls';
-import { ColumnValues, type IBudget } from '../columns';
+import { ColumnValues } from '../columns';
+import type { IBudget } from '../budget';
 
 /** What is decoded of JSON takes a multiple of its bytes. */
 const MOST_BYTES_OF_JSON = 64 * 1024 * 1024;

@@ -16,7 +16,7 @@ import { wholeAnswer } from '../../../../server/transport/whole-answer';
 import { ApiError } from '../../../../server/errors/api-error';
 import { arrowFromColumns } from '../../../../server/arrow/arrow-from-columns';
 import { Budget } from '../../../../server/queries/too-large';
-import type { Target } from '../../../../server/session/connection';
+import type { Target } from '../../../../server/transport/target';
 import { SessionId } from '../../../../server/session/session-id';
 import {
   changes,

@@ -4,7 +4,7 @@ import { Refusal } from '../../../../server/thrift/refusal';
 import { Wires } from '../../../../server/database/protocols';
 import { ApiError } from '../../../../server/errors/api-error';
 import type { Wire } from '../../../../server/thrift/calls';
-import type { Target } from '../../../../server/session/connection';
+import type { Target } from '../../../../server/transport/target';
 
 const target: Target = { protocol: 'https', host: 'db.example', port: 443 };
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { isIPv6 } from 'node:net';
 import { expect, test } from 'vitest';
 import { isLinkLocal } from '../../../../server/transport/link-local';
-import { nameOf, readConnection } from '../../../../server/session/connection';
+import { readConnection } from '../../../../server/session/connection';
+import { nameOf } from '../../../../server/transport/target';
 import { runs } from '../../../helpers/fuzz';
 
 const NAMES = { protocol: 'P', host: 'H', port: 'N' };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { nameOf, readConnection } from '../../../../server/session/connection';
+import { readConnection } from '../../../../server/session/connection';
+import { nameOf } from '../../../../server/transport/target';
 
 const names = { protocol: 'P', host: 'H', port: 'N' };
 const read = (env: Record<string, string>, given = {}) =>

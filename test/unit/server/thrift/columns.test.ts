@@ -7,7 +7,7 @@ import type {
   QueryAnswer,
   Wire
 } from '../../../../server/thrift/calls';
-import type { IBudget } from '../../../../server/thrift/columns';
+import type { IBudget } from '../../../../server/thrift/budget';
 import {
   TColumn,
   TColumnData,

@@ -5,7 +5,7 @@ import type { FrameAnswer, FramePart } from '../../../../server/thrift/calls';
 import { FrameStream } from '../../../../server/transport/frame-stream';
 import { Refusal } from '../../../../server/thrift/refusal';
 import { ApiError } from '../../../../server/errors/api-error';
-import type { Target } from '../../../../server/session/connection';
+import type { Target } from '../../../../server/transport/target';
 
 const TOLD: FrameAnswer = {
   sm_handle: Buffer.alloc(0),

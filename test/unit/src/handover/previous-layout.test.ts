@@ -11,7 +11,7 @@ const NOTEBOOK = 'notebook:work/Untitled.ipynb';
 const query = (): Promise<string> => Promise.resolve('SELECT 3');
 const untouched = {
   path: 'work/Untitled.ipynb',
-  source: 'con = heavydb.connect()\nquery = "SELECT 1"\npd'
+  holdsQuery: (sql: string) => sql === 'SELECT 1'
 };
 
 /** A saved workspace with these widgets, one beside the other. */

@@ -6,7 +6,7 @@ import type {
   SchemaTable
 } from '../../../../server/protocol';
 import { SchemaBrowser } from '../../../../src/schema/browser';
-import type { Loadable } from '../../../../src/schema/cache';
+import type { Loadable } from '../../../../src/tokens';
 import type { ISchema } from '../../../../src/tokens';
 import { trans } from '../../../helpers/fake-connection';
 

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/table/copy-text';
 import { formulaSafe } from '../../../../src/table/csv';
 import { ResultTable } from '../../../../src/table/result-table';
-import type { ShownRows } from '../../../../src/grid/table-view';
+import type { ShownRows } from '../../../../src/table/shown-rows';
 import { runs } from '../../../helpers/fuzz';
 
 /** The cells that a spreadsheet makes of what is pasted: quotes count at the start of a cell. */

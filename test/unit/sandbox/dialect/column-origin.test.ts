@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tokenize } from '../../../../sandbox/dialect/tokens.js';
-import { withOrigins } from '../../../../sandbox/types/column-origin.js';
+import { withOrigins } from '../../../../sandbox/dialect/column-origin.js';
 import {
   columnType,
   dictionaryText

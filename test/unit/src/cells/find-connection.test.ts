@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { connectionCell } from '../../../../src/notebook/connection-cell';
-import { findConnection } from '../../../../src/notebook/find-connection';
+import { connectionCell } from '../../../../src/cells/connection-cell';
+import { findConnection } from '../../../../src/cells/find-connection';
 
 const find = (cells: string[], index = cells.length): string | undefined =>
   findConnection(cells, index)?.name;

@@ -1,8 +1,8 @@
 /** Shows a failure as a notification that is read to its end, with what finds it in the log. */
 import { Clipboard, Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { notificationText } from '../text/notification-text';
-import { readAllActions } from '../text/read-all';
+import { notificationText } from './notification-text';
+import { readAllActions } from './read-all';
 
 export type Failure = {
   /** Of the dialog that shows a message whole, where a notification has no room for it. */

@@ -5,7 +5,7 @@ import { Notification } from '@jupyterlab/apputils';
 import {
   notifyFailure,
   type Failure
-} from '../../../../src/sidecar/notify-failure';
+} from '../../../../src/text/notify-failure';
 import { trans } from '../../../helpers/fake-connection';
 import {
   buttonsOf,

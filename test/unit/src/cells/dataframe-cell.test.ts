@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { freeNames } from '../../../../src/notebook/cell-names';
-import { dataframeCell } from '../../../../src/notebook/dataframe-cell';
+import { freeNames } from '../../../../src/cells/cell-names';
+import { dataframeCell } from '../../../../src/cells/dataframe-cell';
 
 describe('the cell that makes a dataframe', () => {
   const connection = { name: 'con', isOfWith: false };

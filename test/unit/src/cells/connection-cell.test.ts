@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StatusReply } from '../../../../server/protocol';
-import { connectionCell } from '../../../../src/notebook/connection-cell';
+import { connectionCell } from '../../../../src/cells/connection-cell';
 
 const status = (change: Partial<StatusReply> = {}): StatusReply => ({
   state: 'connected',

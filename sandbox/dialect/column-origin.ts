@@ -4,13 +4,9 @@
  * precision of a timestamp. It follows names, not scopes: where two tables of one query give a
  * name two such types, the last one wins.
  */
-import {
-  outermost,
-  selectLists,
-  type SelectItem
-} from '../dialect/select-items.js';
-import { isName, isSymbol, nameOf, type Token } from '../dialect/tokens.js';
-import { type Column, type ColumnType, isGeo } from './column-type.js';
+import { outermost, selectLists, type SelectItem } from './select-items.js';
+import { isName, isSymbol, nameOf, type Token } from './tokens.js';
+import { type Column, type ColumnType, isGeo } from '../types/column-type.js';
 
 /** Functions that answer a value of their argument's type. */
 const KEEPING = [

@@ -1,0 +1,21 @@
+/** What kinds of tokens there are, and how one is found. */
+
+export type SqlTokenKind =
+  | 'space'
+  | 'comment'
+  /** In single quotes; a quote inside is doubled. Backslashes mean nothing, as in HeavyDB. */
+  | 'string'
+  /** A name in double quotes or in back-ticks. */
+  | 'quoted'
+  | 'word'
+  | 'number'
+  | 'symbol'
+  /** A line for a client, such as omnisql's `\d flights`, or several: MySQL's DELIMITER. */
+  | 'command'
+  /** A line that ends a statement as a semicolon does: T-SQL's GO, Oracle's slash. */
+  | 'separator'
+  /** Jinja's `{{ … }}` and `{% … %}`. */
+  | 'template';
+
+/** A sticky expression that matches a token of the kind. */
+export type TokenRule = [SqlTokenKind, RegExp];
