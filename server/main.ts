@@ -106,11 +106,11 @@ async function start(
     watchParent(config.parentPid, () => end(EXIT.hangup));
   }
 
-  const place = await listen(server, {
+  const address = await listen(server, {
     socket: config.socket,
     port: config.listenPort
   });
-  log.info(`Listening on ${place}`);
+  log.info(`Listening on ${address}`);
 }
 
 /** A file system that hangs keeps a thread, which `exit` waits for; SIGKILL waits for nothing. */

@@ -12,7 +12,7 @@ import { DatabaseClient } from './database/database-client';
 import { SessionClones } from './database/session-clones';
 import { Transport } from './transport/transport';
 import { createApp } from './routes/app';
-import { turnsOfQueries, turnsOfRequests } from './admission/limits';
+import { queryAdmission, requestAdmission } from './admission/limits';
 import { Digests } from './arrow/digest';
 import { Queries } from './queries/queries';
 import { QueryRunner } from './queries/query-runner';
@@ -60,10 +60,10 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     runner: new QueryRunner({ database }),
     digests: new Digests(log),
     maxBytes: config.maxResultBytes,
-    turns: turnsOfQueries()
+    admission: queryAdmission()
   });
   // Status and schema are what an editor needs to open; both wait for the database.
-  const turns = turnsOfRequests();
+  const admission = requestAdmission();
   const { exposeSessionId } = config;
   const app = createApp({
     session: {
@@ -72,12 +72,12 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
       source,
       names,
       exposeSessionId,
-      turns: { session: turnsOfRequests(), status: turns }
+      admission: { session: requestAdmission(), status: admission }
     },
     queries: { queries },
     schema: {
       schema: new SchemaReader({ sessions, clones, database }),
-      turns
+      admission
     },
     log,
     secret: config.listenPort === null ? null : config.secret

@@ -96,7 +96,7 @@ export interface ISqlEditor {
   /** Emitted when what is under way begins, goes on or ends. */
   readonly activityChanged: ISignal<ISqlEditor, void>;
   /** Emitted for each of its statements, when it is over. */
-  readonly statementRan: ISignal<ISqlEditor, RanStatement>;
+  readonly statementExecuted: ISignal<ISqlEditor, ExecutedStatement>;
   /** Writes into the text in place of the selection, as one step of undo, and takes the focus. */
   insert(text: string): void;
   /** Runs a statement that is not in the text, and shows its result beside the others. */
@@ -113,7 +113,7 @@ export type StartedStatement = {
 };
 
 /** What came of one statement; emitted when it is over. */
-export type RanStatement = StartedStatement & {
+export type ExecutedStatement = StartedStatement & {
   elapsedMs: number;
   outcome: 'rows' | 'done' | 'failed' | 'cancelled';
   /** Rows shown; `null` where there is no table. */
@@ -139,7 +139,7 @@ export interface ISqlEditors {
   /** Emitted for every statement of every editor, when it begins. */
   readonly statementStarted: ISignal<ISqlEditors, StartedStatement>;
   /** Emitted for every statement of every editor, when it is over. */
-  readonly statementRan: ISignal<ISqlEditors, RanStatement>;
+  readonly statementExecuted: ISignal<ISqlEditors, ExecutedStatement>;
   /** Loads what an editor and its rows need, for who knows that one will be opened soon. */
   preload(): void;
   /**

@@ -16,7 +16,7 @@ import {
 } from './message.js';
 import { thrift } from './runtime.js';
 
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 const CORS = {
   'Access-Control-Allow-Origin': '*',
@@ -93,7 +93,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   let length = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     length += part.length;
-    if (length > MOST_BYTES) {
+    if (length > MAX_BYTES) {
       return undefined;
     }
     parts.push(part);

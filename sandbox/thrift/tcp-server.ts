@@ -6,14 +6,14 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { type MessageProcessor, protocolOf } from './message.js';
 import { type ITransport, thrift } from './runtime.js';
 
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 export function createTcpServer(processor: MessageProcessor): Server {
   return createServer({ noDelay: true }, socket => {
     const receive = thrift.TBufferedTransport.receiver(
       input => processAll(processor, input, socket),
       undefined,
-      MOST_BYTES
+      MAX_BYTES
     );
     socket.on('data', data => {
       try {

@@ -1,34 +1,34 @@
 /** How much the sidecar does at a time, and how much it lets wait; see docs/decisions/0019. */
 import { ApiError } from '../errors/api-error';
-import { Turns } from './turns';
+import { Admission } from './admission';
 
-const AT_ONCE = 32;
-const IN_LINE = 256;
+const MAX_CONCURRENT = 32;
+const MAX_QUEUED = 256;
 /** Whoever waits longer is better told to come again. */
-const PATIENCE_MS = 10_000;
+const QUEUE_TIMEOUT_MS = 10_000;
 
-const QUERIES_AT_ONCE = 16;
-const QUERY_PATIENCE_MS = 30_000;
+const MAX_CONCURRENT_QUERIES = 16;
+const QUERY_QUEUE_TIMEOUT_MS = 30_000;
 
 /** For routes that read the session or ask the database, and are done in a moment. */
-export const turnsOfRequests = (): Turns =>
-  new Turns({
-    atOnce: AT_ONCE,
-    inLine: IN_LINE,
-    patienceMs: PATIENCE_MS,
+export const requestAdmission = (): Admission =>
+  new Admission({
+    maxConcurrent: MAX_CONCURRENT,
+    maxQueued: MAX_QUEUED,
+    queueTimeoutMs: QUEUE_TIMEOUT_MS,
     refuse: tooManyRequests
   });
 
 /** For queries, from the session's reading until the last page was asked for. */
-export const turnsOfQueries = (): Turns =>
-  new Turns({
-    atOnce: QUERIES_AT_ONCE,
-    inLine: IN_LINE,
-    patienceMs: QUERY_PATIENCE_MS,
+export const queryAdmission = (): Admission =>
+  new Admission({
+    maxConcurrent: MAX_CONCURRENT_QUERIES,
+    maxQueued: MAX_QUEUED,
+    queueTimeoutMs: QUERY_QUEUE_TIMEOUT_MS,
     refuse: () =>
       new ApiError(
         'too_many_queries',
-        `${QUERIES_AT_ONCE} of your queries run already, or have rows that are being fetched. Wait until one is over, or cancel one.`,
+        `${MAX_CONCURRENT_QUERIES} of your queries run already, or have rows that are being fetched. Wait until one is over, or cancel one.`,
         { headers: { 'Retry-After': '2' } }
       )
   });

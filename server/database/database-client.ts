@@ -33,9 +33,13 @@ const ENVELOPE_BYTES = 16 * MIB;
 const CPU = 0;
 const WIRE = 1;
 
-export type Seat = { target: Target; id: SessionId; signal?: AbortSignal };
+export type DatabaseSession = {
+  target: Target;
+  id: SessionId;
+  signal?: AbortSignal;
+};
 /** `firstN` is -1 for all rows. */
-export type Statement = Seat & {
+export type Statement = DatabaseSession & {
   sql: string;
   firstN: number;
   /** The most bytes that its rows may have. */
@@ -65,34 +69,39 @@ export class DatabaseClient {
     });
   }
 
-  async sessionInfo(seat: Seat): Promise<{ user: string; database: string }> {
+  async sessionInfo(
+    session: DatabaseSession
+  ): Promise<{ user: string; database: string }> {
     const { user, database } = await this.calls.call(
       'get_session_info',
-      [seat.id.reveal()],
-      { ...seat, timeLimitMs: this.limits.answerMs }
+      [session.id.reveal()],
+      { ...session, timeLimitMs: this.limits.answerMs }
     );
     return { user, database };
   }
 
-  cloneSession(seat: Seat): Promise<string> {
-    return this.calls.call('clone_session', [seat.id.reveal()], {
-      ...seat,
+  cloneSession(session: DatabaseSession): Promise<string> {
+    return this.calls.call('clone_session', [session.id.reveal()], {
+      ...session,
       timeLimitMs: this.limits.answerMs
     });
   }
 
-  disconnect(seat: Seat, timeLimitMs = this.limits.answerMs): Promise<void> {
-    return this.calls.call('disconnect', [seat.id.reveal()], {
-      ...seat,
+  disconnect(
+    session: DatabaseSession,
+    timeLimitMs = this.limits.answerMs
+  ): Promise<void> {
+    return this.calls.call('disconnect', [session.id.reveal()], {
+      ...session,
       timeLimitMs
     });
   }
 
   /** Stops what runs on `id`, which must be a session of our own. */
-  interrupt(seat: Seat, timeLimitMs: number): Promise<void> {
+  interrupt(session: DatabaseSession, timeLimitMs: number): Promise<void> {
     // DBHandler::interrupt: whose queries to stop, and who asks. The second must be logged in.
-    const id = seat.id.reveal();
-    return this.calls.call('interrupt', [id, id], { ...seat, timeLimitMs });
+    const id = session.id.reveal();
+    return this.calls.call('interrupt', [id, id], { ...session, timeLimitMs });
   }
 
   /** Rows of Arrow as they come, for statements that only read; the caller closes the stream. */
@@ -171,7 +180,7 @@ export class DatabaseClient {
   }
 
   /** Frees what a server before WIRE left in shared memory. */
-  deallocate(seat: Seat, frame: FrameAnswer): Promise<void> {
+  deallocate(session: DatabaseSession, frame: FrameAnswer): Promise<void> {
     const { sm_handle, df_handle } = frame;
     const handles = {
       sm_handle,
@@ -181,55 +190,55 @@ export class DatabaseClient {
     };
     return this.calls.call(
       'deallocate_df',
-      [seat.id.reveal(), handles, CPU, 0],
+      [session.id.reveal(), handles, CPU, 0],
       {
-        ...seat,
+        ...session,
         timeLimitMs: this.limits.answerMs
       }
     );
   }
 
   /** Names of tables and views. */
-  tables(seat: Seat): Promise<string[]> {
-    return this.calls.call('get_tables', [seat.id.reveal()], {
-      ...seat,
+  tables(session: DatabaseSession): Promise<string[]> {
+    return this.calls.call('get_tables', [session.id.reveal()], {
+      ...session,
       ...this.catalogLimits()
     });
   }
 
   /** Names of tables and views; not before 5.10. */
-  tablesOf(seat: Seat, database: string): Promise<string[]> {
+  tablesOf(session: DatabaseSession, database: string): Promise<string[]> {
     return this.calls.call(
       'get_tables_for_database',
-      [seat.id.reveal(), database],
+      [session.id.reveal(), database],
       {
-        ...seat,
+        ...session,
         ...this.catalogLimits()
       }
     );
   }
 
   /** Leaves out views that are broken. */
-  tablesMeta(seat: Seat): Promise<TableMeta[]> {
-    return this.calls.call('get_tables_meta', [seat.id.reveal()], {
-      ...seat,
+  tablesMeta(session: DatabaseSession): Promise<TableMeta[]> {
+    return this.calls.call('get_tables_meta', [session.id.reveal()], {
+      ...session,
       ...this.catalogLimits()
     });
   }
 
-  tableDetails(seat: Seat, table: string): Promise<TableDetails> {
-    return this.calls.call('get_table_details', [seat.id.reveal(), table], {
-      ...seat,
+  tableDetails(session: DatabaseSession, table: string): Promise<TableDetails> {
+    return this.calls.call('get_table_details', [session.id.reveal(), table], {
+      ...session,
       ...this.catalogLimits()
     });
   }
 
-  async databases(seat: Seat): Promise<string[]> {
+  async databases(session: DatabaseSession): Promise<string[]> {
     const databases = await this.calls.call(
       'get_databases',
-      [seat.id.reveal()],
+      [session.id.reveal()],
       {
-        ...seat,
+        ...session,
         timeLimitMs: this.limits.answerMs
       }
     );

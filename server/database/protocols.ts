@@ -4,7 +4,7 @@
  */
 import { ApiError } from '../errors/api-error';
 import type { Target } from '../transport/target';
-import type { Wire } from '../thrift/calls';
+import type { ThriftProtocol } from '../thrift/calls';
 import { ConnectTimeout } from '../transport/deadlines';
 import { isRefusal } from '../thrift/refusal';
 
@@ -14,18 +14,18 @@ const BINARY_SHARE = 0.3;
 /** Makes a call that any database answers. */
 export type Probe = (options: {
   target: Target;
-  wire: Wire;
+  wire: ThriftProtocol;
   timeLimitMs: number;
 }) => Promise<unknown>;
 
 export type WiresOptions = { probe: Probe; answerMs: number };
 
-export class Wires {
-  private readonly known = new Map<string, Promise<Wire>>();
+export class ThriftProtocols {
+  private readonly known = new Map<string, Promise<ThriftProtocol>>();
 
   constructor(private readonly options: WiresOptions) {}
 
-  async of(target: Target): Promise<Wire> {
+  async of(target: Target): Promise<ThriftProtocol> {
     const { protocol, port } = target;
     if (protocol === 'binary' || port === 6276) {
       return 'binary';
@@ -49,9 +49,12 @@ export class Wires {
   }
 
   /** Binary where the server can: its decoding costs a fraction of JSON's. */
-  private async find(target: Target): Promise<Wire> {
+  private async find(target: Target): Promise<ThriftProtocol> {
     const { probe, answerMs } = this.options;
-    const ask = async (wire: Wire, timeLimitMs: number): Promise<Wire> => {
+    const ask = async (
+      wire: ThriftProtocol,
+      timeLimitMs: number
+    ): Promise<ThriftProtocol> => {
       try {
         await probe({ target, wire, timeLimitMs });
       } catch (error) {

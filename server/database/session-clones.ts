@@ -9,19 +9,19 @@ import { nameOf } from '../transport/target';
 import type { Target } from '../transport/target';
 import { ApiError } from '../errors/api-error';
 import { SessionId } from '../session/session-id';
-import type { DatabaseClient, Seat } from './database-client';
+import type { DatabaseClient, DatabaseSession } from './database-client';
 import { DatabaseRefusal } from './database-refusal';
 
 const FAREWELL_MS = 2000;
-const MOST_IDLE = 4;
+const MAX_IDLE = 4;
 /** Of clones that the database was not there to be told of; more than that expire by themselves. */
-const MOST_LEFT = 100;
+const MAX_LEFT = 100;
 
 export type Clone = {
   readonly target: Target;
   readonly id: SessionId;
   /** False where the server clones none: then `id` is the session itself. */
-  readonly isOurs: boolean;
+  readonly isClone: boolean;
   /** True where it was interrupted: it is disconnected after its use. */
   isSpoilt: boolean;
 };
@@ -44,12 +44,12 @@ export class SessionClones {
    * `work` may be done twice.
    */
   async use<T>(
-    seat: Seat,
+    session: DatabaseSession,
     work: (id: SessionId, clone: Clone) => Promise<T>,
     mayRepeat: () => boolean = () => true
   ): Promise<T> {
     try {
-      return await this.useOnce(seat, work);
+      return await this.useOnce(session, work);
     } catch (error) {
       if (!(error instanceof CloneExpired)) {
         throw error;
@@ -59,7 +59,7 @@ export class SessionClones {
       }
     }
     try {
-      return await this.useOnce(seat, work);
+      return await this.useOnce(session, work);
     } catch (error) {
       throw error instanceof CloneExpired ? error.fault : error;
     }
@@ -92,11 +92,11 @@ export class SessionClones {
   }
 
   private async useOnce<T>(
-    seat: Seat,
+    session: DatabaseSession,
     work: (id: SessionId, clone: Clone) => Promise<T>
   ): Promise<T> {
-    const pool = this.poolOf(seat);
-    const clone = pool.idle.pop() ?? (await this.make(seat));
+    const pool = this.poolOf(session);
+    const clone = pool.idle.pop() ?? (await this.make(session));
     pool.busy.add(clone);
     try {
       const done = await work(clone.id, clone);
@@ -104,7 +104,7 @@ export class SessionClones {
       return done;
     } catch (error) {
       if (
-        clone.isOurs &&
+        clone.isClone &&
         error instanceof ApiError &&
         error.code === 'session_expired'
       ) {
@@ -122,15 +122,15 @@ export class SessionClones {
   }
 
   private giveBack(pool: Pool, clone: Clone): void {
-    if (pool.isRetired || clone.isSpoilt || pool.idle.length >= MOST_IDLE) {
+    if (pool.isRetired || clone.isSpoilt || pool.idle.length >= MAX_IDLE) {
       void this.disconnect(clone);
     } else {
       pool.idle.push(clone);
     }
   }
 
-  private poolOf(seat: Seat): Pool {
-    const key = keyOf(seat);
+  private poolOf(session: DatabaseSession): Pool {
+    const key = keyOf(session);
     let pool = this.pools.get(key);
     if (!pool) {
       pool = { idle: [], busy: new Set(), isRetired: false };
@@ -139,8 +139,8 @@ export class SessionClones {
     return pool;
   }
 
-  private async make({ target, id }: Seat): Promise<Clone> {
-    const itself = { target, id, isOurs: false, isSpoilt: false };
+  private async make({ target, id }: DatabaseSession): Promise<Clone> {
+    const itself = { target, id, isClone: false, isSpoilt: false };
     let text: string;
     try {
       text = await this.options.database.cloneSession({ target, id });
@@ -153,7 +153,7 @@ export class SessionClones {
     const clone = SessionId.parse(text);
     return !clone || clone.reveal() === id.reveal()
       ? itself
-      : { target, id: clone, isOurs: true, isSpoilt: false };
+      : { target, id: clone, isClone: true, isSpoilt: false };
   }
 
   /** The database answers: those that are left are tried again, until one fails. */
@@ -175,8 +175,8 @@ export class SessionClones {
 
   /** False where the database could not be told. */
   private async disconnect(clone: Clone): Promise<boolean> {
-    const { target, id, isOurs } = clone;
-    if (!isOurs) {
+    const { target, id, isClone } = clone;
+    if (!isClone) {
       return true;
     }
     try {
@@ -193,7 +193,7 @@ export class SessionClones {
 
   private leave(clone: Clone): void {
     this.left.push(clone);
-    if (this.left.length > MOST_LEFT) {
+    if (this.left.length > MAX_LEFT) {
       this.left.shift();
       this.options.log.info(
         `A cloned session at ${nameOf(clone.target)} could not be disconnected.`
@@ -208,5 +208,8 @@ class CloneExpired extends Error {
   }
 }
 
-const keyOf = ({ target, id }: Pick<Seat, 'target' | 'id'>): string =>
+const keyOf = ({
+  target,
+  id
+}: Pick<DatabaseSession, 'target' | 'id'>): string =>
   `${target.protocol} ${nameOf(target)} ${id.digest()}`;

@@ -7,19 +7,19 @@ import { nameOf } from '../transport/target';
 import type { Target } from '../transport/target';
 import { scrub, type SessionId } from '../session/session-id';
 import type { ExpectedReply } from '../thrift/binary/binary-reply';
-import type { Calls, Method, Wire } from '../thrift/calls';
+import type { Calls, Method, ThriftProtocol } from '../thrift/calls';
 import { DatabaseFault } from '../transport/database-fault';
 import { DatabaseRefusal } from './database-refusal';
 import type { TimeLimits } from '../transport/deadlines';
 import { notThrift } from '../transport/network-fault';
 import { isRefusal } from '../thrift/refusal';
 import type { Exchange, ITransport } from '../transport/transport';
-import { Wires } from './protocols';
+import { ThriftProtocols } from './protocols';
 
 /** Of what a database answers from memory. */
 const SHORT_BYTES = 1024 * 1024;
 
-const CONTENT_TYPES: Readonly<Record<Wire, string>> = {
+const CONTENT_TYPES: Readonly<Record<ThriftProtocol, string>> = {
   binary: 'application/vnd.apache.thrift.binary',
   json: 'application/vnd.apache.thrift.json'
 };
@@ -35,7 +35,7 @@ export type CallOptions = {
 };
 
 /** For whom a call is made. */
-export type CallParty = Pick<CallOptions, 'target' | 'id'>;
+export type DatabaseSession = Pick<CallOptions, 'target' | 'id'>;
 
 export type PreparedCall = {
   exchange: Exchange;
@@ -50,7 +50,7 @@ export type ThriftCallsOptions = {
 };
 
 export class ThriftCalls {
-  private readonly wires: Wires;
+  private readonly protocols: ThriftProtocols;
   private readonly transport: ITransport;
   /** Databases that have answered since the sidecar was started. */
   private readonly answered = new Set<string>();
@@ -58,7 +58,7 @@ export class ThriftCalls {
 
   constructor({ transport, limits }: ThriftCallsOptions) {
     this.transport = transport;
-    this.wires = new Wires({
+    this.protocols = new ThriftProtocols({
       answerMs: limits.answerMs,
       probe: ({ wire, ...options }) =>
         this.callOver(wire, 'get_version', [], options)
@@ -78,11 +78,11 @@ export class ThriftCalls {
 
   /** Works in what the target speaks; what it rejects with is translated. */
   async attempt<T>(
-    caller: CallParty,
-    work: (wire: Wire) => Promise<T>
+    caller: DatabaseSession,
+    work: (wire: ThriftProtocol) => Promise<T>
   ): Promise<T> {
     try {
-      const result = await work(await this.wires.of(caller.target));
+      const result = await work(await this.protocols.of(caller.target));
       this.answered.add(keyOf(caller.target));
       return result;
     } catch (error) {
@@ -91,7 +91,7 @@ export class ThriftCalls {
   }
 
   /** Makes a refusal of the database, or a fault, the ApiError that fits what is known of it. */
-  translate(error: unknown, { target, id }: CallParty): unknown {
+  translate(error: unknown, { target, id }: DatabaseSession): unknown {
     if (isRefusal(error)) {
       this.answered.add(keyOf(target));
       return new DatabaseRefusal({
@@ -101,7 +101,7 @@ export class ThriftCalls {
       });
     }
     if (error instanceof ApiError && error.code === 'bad_upstream_answer') {
-      this.wires.forget(target);
+      this.protocols.forget(target);
     }
     return error instanceof DatabaseFault && this.answered.has(keyOf(target))
       ? error.ofOneThatAnswered()
@@ -109,7 +109,7 @@ export class ThriftCalls {
   }
 
   async prepare<M extends Method>(
-    wire: Wire,
+    wire: ThriftProtocol,
     method: M,
     args: Calls[M]['args'],
     options: CallOptions
@@ -137,7 +137,7 @@ export class ThriftCalls {
   }
 
   private async callOver<M extends Method>(
-    wire: Wire,
+    wire: ThriftProtocol,
     method: M,
     args: Calls[M]['args'],
     options: CallOptions

@@ -13,14 +13,14 @@ export function errorHandler(log: ILog): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const requestId = String(response.getHeader('X-Request-Id') ?? '');
     const fault = translate(error);
-    const told = `Request ${requestId} (${routeOf(request)}): ${fault.code}`;
+    const line = `Request ${requestId} (${routeOf(request)}): ${fault.code}`;
     if (fault.code === 'internal_error') {
-      log.error(told, error);
+      log.error(line, error);
     } else if (fault.status >= 500) {
-      log.warn(`${told}: ${fault.message}`);
+      log.warn(`${line}: ${fault.message}`);
     } else {
       // Without its message, which may quote the statement.
-      log.info(told);
+      log.info(line);
     }
     if (response.headersSent) {
       // Half an answer must not look like a whole one.

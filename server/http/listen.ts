@@ -5,47 +5,50 @@ import { connect, type AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 
 /** Of sockaddr_un on macOS, the shortest; Linux has 107. */
-const LONGEST_PATH = 103;
+const MAX_PATH_LENGTH = 103;
 /**
  * Connections that wait while we are busy. Beyond it connecting to a unix socket fails at once,
  * with Node's 511 in a burst of requests; the system may set a lower limit.
  */
 const BACKLOG = 4096;
 
-export type Place = { socket: string; port: number | null };
+export type ListenAddress = { socket: string; port: number | null };
 
 /** Answers where it listens, for the log. */
-export async function listen(server: Server, place: Place): Promise<string> {
-  if (place.port !== null) {
-    await listenOnce(server, { host: '127.0.0.1', port: place.port });
+export async function listen(
+  server: Server,
+  address: ListenAddress
+): Promise<string> {
+  if (address.port !== null) {
+    await listenOnce(server, { host: '127.0.0.1', port: address.port });
     return `127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
   // Node would cut it silently, and listen somewhere else.
-  if (Buffer.byteLength(place.socket) > LONGEST_PATH) {
+  if (Buffer.byteLength(address.socket) > MAX_PATH_LENGTH) {
     throw new Error(
-      `The socket's path is longer than ${LONGEST_PATH} bytes: ${place.socket}`
+      `The socket's path is longer than ${MAX_PATH_LENGTH} bytes: ${address.socket}`
     );
   }
   try {
-    await listenOnce(server, { path: place.socket });
+    await listenOnce(server, { path: address.socket });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
       throw error;
     }
-    if (!lstatSync(place.socket).isSocket()) {
-      throw new Error(`${place.socket} exists and is no socket.`, {
+    if (!lstatSync(address.socket).isSocket()) {
+      throw new Error(`${address.socket} exists and is no socket.`, {
         cause: error
       });
     }
-    if (await isAnswered(place.socket)) {
-      throw new Error(`Another process listens on ${place.socket}.`, {
+    if (await isAnswered(address.socket)) {
+      throw new Error(`Another process listens on ${address.socket}.`, {
         cause: error
       });
     }
-    unlinkSync(place.socket);
-    await listenOnce(server, { path: place.socket });
+    unlinkSync(address.socket);
+    await listenOnce(server, { path: address.socket });
   }
-  return place.socket;
+  return address.socket;
 }
 
 /** Removes the socket, and the folder that was made for it alone. Never throws. */

@@ -112,6 +112,6 @@ export class PageMaker {
       }
     }
     const more = firstN !== null && rows > firstN;
-    return { bytes: this.bytes, rows, more, ...source.told() };
+    return { bytes: this.bytes, rows, more, ...source.stats() };
   }
 }

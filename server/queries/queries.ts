@@ -4,20 +4,20 @@
  */
 import type { CancelReply } from '../protocol';
 import { ApiError } from '../errors/api-error';
-import type { Turns } from '../admission/turns';
+import type { Admission } from '../admission/admission';
 import { Lease } from './lease';
 import { PAGE_BYTES } from './page';
 import { Query, type QueryInput, type QueryServices } from './query';
 
 /** Of queries that are over, for answers that were lost on their way. */
-const MOST_OVER = 32;
-const MOST_BYTES_OVER = 2 * PAGE_BYTES;
+const MAX_OVER = 32;
+const MAX_BYTES_OVER = 2 * PAGE_BYTES;
 /** IDs of what is not held any more, so that nothing runs twice by its ID. */
-const MOST_PAST = 1000;
+const MAX_PAST = 1000;
 
 type Entry = { query: Query; lease: Lease };
 
-export type QueriesOptions = QueryServices & { turns: Turns };
+export type QueriesOptions = QueryServices & { admission: Admission };
 
 export class Queries {
   private readonly entries = new Map<string, Entry>();
@@ -45,7 +45,7 @@ export class Queries {
     const query = new Query(this.options, input);
     const lease = new Lease(() => this.letGo(id));
     this.entries.set(id, { query, lease });
-    this.options.turns
+    this.options.admission
       .take(() => query.begin(), query.left)
       .catch((error: unknown) => this.turnAway(id, error));
     return query;
@@ -97,7 +97,7 @@ export class Queries {
       }
       over++;
       bytes += query.heldBytes;
-      if (over > MOST_OVER || bytes > MOST_BYTES_OVER) {
+      if (over > MAX_OVER || bytes > MAX_BYTES_OVER) {
         this.letGo(id);
       }
     }
@@ -127,7 +127,7 @@ export class Queries {
   private remember(id: string, how: ApiError | 'over' | 'cancelled'): void {
     this.past.set(id, how);
     for (const oldest of this.past.keys()) {
-      if (this.past.size <= MOST_PAST) {
+      if (this.past.size <= MAX_PAST) {
         break;
       }
       this.past.delete(oldest);

@@ -12,7 +12,7 @@ import type { IRows } from './rows';
 import { Budget } from './too-large';
 
 export type StatementToRun = Statement & {
-  /** Told before the statement is sent in a way that can change something. */
+  /** Called before the statement is sent in a way that can change something. */
   onMayWrite: () => void;
 };
 
@@ -42,11 +42,11 @@ export class QueryRunner {
     const { database } = this.options;
     try {
       const frame = await database.executeArrow(statement);
-      if (!frame.told) {
+      if (!frame.answer) {
         return frame;
       }
       // A server before 5.5 does not know WIRE, and has put the rows into shared memory.
-      await database.deallocate(statement, frame.told).catch(() => undefined);
+      await database.deallocate(statement, frame.answer).catch(() => undefined);
       return null;
     } catch (error) {
       if (error instanceof DatabaseRefusal && isForColumns(error)) {
@@ -82,9 +82,9 @@ const rowsOf = (frame: FrameStream): IRows => ({
   hasTable: true,
   length: frame.announced,
   read: () => frame.read(),
-  told: () => ({
+  stats: () => ({
     queryType: 'read',
-    executionTimeMs: Number(frame.told?.execution_time_ms ?? 0)
+    executionTimeMs: Number(frame.answer?.execution_time_ms ?? 0)
   }),
   close: () => frame.close()
 });
@@ -102,7 +102,7 @@ async function rowsFrom(answer: ColumnsAnswer): Promise<IRows> {
     length: pieces.reduce((sum, { length }) => sum + length, 0),
     // Each piece is let go of as it is handed on.
     read: () => Promise.resolve(pieces.shift() ?? null),
-    told: () => ({
+    stats: () => ({
       queryType: queryTypeOf(queryType, hasTable),
       executionTimeMs
     }),

@@ -258,11 +258,11 @@ export class Query {
     if (!clone || this.rows || this.hasFailed) {
       return 'finished';
     }
-    if (clone.isOurs) {
+    if (clone.isClone) {
       clone.isSpoilt = true;
       try {
         await this.services.database.interrupt(clone, INTERRUPT_MS);
-        void this.insist(clone);
+        void this.repeatInterrupt(clone);
         return 'interrupted';
       } catch {
         // As below.
@@ -273,7 +273,7 @@ export class Query {
   }
 
   /** Interrupts again until the database has answered the query itself. */
-  private async insist(clone: Clone): Promise<void> {
+  private async repeatInterrupt(clone: Clone): Promise<void> {
     const ended = this.ended.then(() => true);
     for (let turn = 0; turn < REPEATS; turn++) {
       if (await Promise.race([ended, pause(REPEAT_MS, false)])) {

@@ -1,7 +1,10 @@
 /** The rows of one statement as they come from the database, whichever way they were asked for. */
 import type { QuerySummary } from '../protocol';
 
-export type Told = Pick<QuerySummary, 'queryType' | 'executionTimeMs'>;
+export type StatementStats = Pick<
+  QuerySummary,
+  'queryType' | 'executionTimeMs'
+>;
 
 /** One Arrow IPC stream, its end marked or not. */
 export interface IRows {
@@ -12,7 +15,7 @@ export interface IRows {
   /** The next bytes; null at the end. Rejects with an ApiError. */
   read(): Promise<Uint8Array | null>;
   /** What the database told of the statement; complete once all is read. */
-  told(): Told;
+  stats(): StatementStats;
   /** Lets go of what is not read; safe at any time. */
   close(): void;
 }

@@ -2,18 +2,24 @@
 import { Router, type Request } from 'express';
 import { ApiError } from '../errors/api-error';
 import { allowOnly } from '../http/allow-only';
-import { inTurn } from '../admission/in-turn';
-import type { Turns } from '../admission/turns';
+import { admitted } from '../admission/admitted';
+import type { Admission } from '../admission/admission';
 import type { SchemaReader } from '../schema/schema-reader';
 
-export type SchemaRoutesOptions = { schema: SchemaReader; turns: Turns };
+export type SchemaRoutesOptions = {
+  schema: SchemaReader;
+  admission: Admission;
+};
 
-export function schemaRoutes({ schema, turns }: SchemaRoutesOptions): Router {
+export function schemaRoutes({
+  schema,
+  admission
+}: SchemaRoutesOptions): Router {
   const routes = Router({ strict: true, caseSensitive: true });
   routes
     .route('/schema')
     .get(
-      inTurn(turns, async (_request, response, left) => {
+      admitted(admission, async (_request, response, left) => {
         response.json(await schema.schema(left));
       })
     )
@@ -21,7 +27,7 @@ export function schemaRoutes({ schema, turns }: SchemaRoutesOptions): Router {
   routes
     .route('/schema/tables')
     .get(
-      inTurn(turns, async (request, response, left) => {
+      admitted(admission, async (request, response, left) => {
         const database = parameterOf(request, 'database');
         response.json(await schema.tablesOf(database, left));
       })
@@ -30,7 +36,7 @@ export function schemaRoutes({ schema, turns }: SchemaRoutesOptions): Router {
   routes
     .route('/schema/columns')
     .get(
-      inTurn(turns, async (request, response, left) => {
+      admitted(admission, async (request, response, left) => {
         const table = parameterOf(request, 'table');
         response.json(await schema.columns(table, left));
       })

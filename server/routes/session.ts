@@ -9,8 +9,8 @@ import type {
 import type { DatabaseClient } from '../database/database-client';
 import { ApiError } from '../errors/api-error';
 import { allowOnly } from '../http/allow-only';
-import { inTurn } from '../admission/in-turn';
-import type { Turns } from '../admission/turns';
+import { admitted } from '../admission/admitted';
+import type { Admission } from '../admission/admission';
 import { withFreshSession } from '../session/fresh-session';
 import type { SessionReader, SessionReading } from '../session/session-reader';
 
@@ -22,18 +22,19 @@ export type SessionRoutesOptions = {
   names: Readonly<ConnectionData>;
   exposeSessionId: boolean;
   /** Apart, so that a database that hangs does not keep the session from who asks for it. */
-  turns: { session: Turns; status: Turns };
+  admission: { session: Admission; status: Admission };
 };
 
 export function sessionRoutes(options: SessionRoutesOptions): Router {
-  const { sessions, database, source, names, exposeSessionId, turns } = options;
+  const { sessions, database, source, names, exposeSessionId, admission } =
+    options;
   const environment = { ...names };
   const routes = Router({ strict: true, caseSensitive: true });
 
   routes
     .route('/session')
     .get(
-      inTurn(turns.session, async (_request, response) => {
+      admitted(admission.session, async (_request, response) => {
         const { id, connection, query, fault } = await sessions.read();
         const reply: SessionReply = {
           session: exposeSessionId && id ? id.reveal() : '',
@@ -50,7 +51,7 @@ export function sessionRoutes(options: SessionRoutesOptions): Router {
   routes
     .route('/status')
     .get(
-      inTurn(turns.status, async (_request, response, left) => {
+      admitted(admission.status, async (_request, response, left) => {
         const { state, reading } = await askDatabase(database, sessions, left);
         const { connection, query, warning } = reading;
         const reply: StatusReply = {

@@ -8,7 +8,10 @@ import type {
   SchemaTable,
   SchemaTablesReply
 } from '../protocol';
-import type { DatabaseClient, Seat } from '../database/database-client';
+import type {
+  DatabaseClient,
+  DatabaseSession
+} from '../database/database-client';
 import { DatabaseRefusal } from '../database/database-refusal';
 import type { SessionClones } from '../database/session-clones';
 import { ApiError } from '../errors/api-error';
@@ -27,11 +30,11 @@ export class SchemaReader {
 
   schema(signal?: AbortSignal): Promise<SchemaReply> {
     const { database } = this.options;
-    return this.on(signal, async seat => {
+    return this.on(signal, async session => {
       const [{ database: own }, databases, tables] = await Promise.all([
-        database.sessionInfo(seat),
-        database.databases(seat).catch(whereRefused<string[]>([])),
-        this.tables(seat)
+        database.sessionInfo(session),
+        database.databases(session).catch(whereRefused<string[]>([])),
+        this.tables(session)
       ]);
       return {
         database: own,
@@ -42,17 +45,17 @@ export class SchemaReader {
   }
 
   tablesOf(name: string, signal?: AbortSignal): Promise<SchemaTablesReply> {
-    return this.on(signal, async seat => {
+    return this.on(signal, async session => {
       const names = await this.options.database
-        .tablesOf(seat, name)
+        .tablesOf(session, name)
         .catch(whereRefused(null));
       return { tables: names && inOrder(names.map(ofUnknownKind), nameOf) };
     });
   }
 
   columns(table: string, signal?: AbortSignal): Promise<SchemaColumnsReply> {
-    return this.on(signal, async seat => {
-      const details = await this.options.database.tableDetails(seat, table);
+    return this.on(signal, async session => {
+      const details = await this.options.database.tableDetails(session, table);
       return {
         columns: details.row_desc
           // As SELECT * has it: without rowid, and without what carries geo columns.
@@ -70,11 +73,11 @@ export class SchemaReader {
   }
 
   /** Every name of `get_tables`, which knows no kinds, with what `get_tables_meta` adds. */
-  private async tables(seat: Seat): Promise<SchemaTable[]> {
+  private async tables(session: DatabaseSession): Promise<SchemaTable[]> {
     const { database } = this.options;
     const [names, metas] = await Promise.all([
-      database.tables(seat),
-      database.tablesMeta(seat).catch(whereRefused([]))
+      database.tables(session),
+      database.tablesMeta(session).catch(whereRefused([]))
     ]);
     const tables = new Map(names.map(name => [name, ofUnknownKind(name)]));
     for (const { table_name: name, is_view, num_cols } of metas) {
@@ -86,7 +89,7 @@ export class SchemaReader {
 
   private async on<T>(
     signal: AbortSignal | undefined,
-    work: (seat: Seat) => Promise<T>
+    work: (session: DatabaseSession) => Promise<T>
   ): Promise<T> {
     const { sessions, clones } = this.options;
     return await withFreshSession(sessions, ({ id, target }) =>

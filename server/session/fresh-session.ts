@@ -6,16 +6,16 @@
 import { ApiError } from '../errors/api-error';
 import type { Target } from '../transport/target';
 import type { SessionId } from './session-id';
-import { demand, type SessionReader } from './session-reader';
+import { requireSession, type SessionReader } from './session-reader';
 
-type HeldSession = { id: SessionId; target: Target };
+type DatabaseSession = { id: SessionId; target: Target };
 
 export async function withFreshSession<T>(
   sessions: Pick<SessionReader, 'read'>,
-  work: (session: HeldSession) => Promise<T>,
+  work: (session: DatabaseSession) => Promise<T>,
   mayRepeat: () => boolean = () => true
 ): Promise<T> {
-  const session = demand(await sessions.read());
+  const session = requireSession(await sessions.read());
   try {
     return await work(session);
   } catch (error) {

@@ -66,7 +66,7 @@ export class SessionReader {
 }
 
 /** The reading's ID and target; throws its fault. */
-export function demand(reading: SessionReading): {
+export function requireSession(reading: SessionReading): {
   id: SessionId;
   target: Target;
 } {

@@ -10,7 +10,7 @@ import type {
   TTypeInfo
 } from './generated/heavydb_types';
 
-export type Wire = 'binary' | 'json';
+export type ThriftProtocol = 'binary' | 'json';
 
 /** As our codec reads them: int64 is a bigint. */
 export type JsonColumn = {

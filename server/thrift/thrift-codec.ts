@@ -11,7 +11,7 @@ import {
 } from 'thrift';
 import { Client } from './generated/Heavy';
 import { TDBException } from './generated/heavydb_types';
-import type { Calls, Method, Wire } from './calls';
+import type { Calls, Method, ThriftProtocol } from './calls';
 import { JsonInput } from './json/json-input';
 import { MalformedMessage, MessageScanner } from './message-scanner';
 import { applicationRefusal, Refusal } from './refusal';
@@ -40,7 +40,7 @@ export type EncodedCall = {
 
 /** Answers the call's bytes and how to read the answer, which throws on any other answer. */
 export function encodeCall<M extends Method>(
-  wire: Wire,
+  wire: ThriftProtocol,
   method: M,
   args: Calls[M]['args'],
   sequence: number
@@ -61,7 +61,7 @@ export function encodeCall<M extends Method>(
 
 type Decoding = {
   stub: Stub;
-  wire: Wire;
+  wire: ThriftProtocol;
   method: Method;
   sequence: number;
   answer: Buffer;

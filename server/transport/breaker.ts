@@ -7,10 +7,10 @@ import { ApiError } from '../errors/api-error';
 import { ConnectTimeout } from './deadlines';
 
 /** Failures one after the other before calls are refused untried. */
-const PATIENCE = 3;
+const MAX_FAILURES = 3;
 const FIRST_PAUSE_MS = 250;
 /** No longer, as somebody may be waiting who has just started the database again. */
-const LONGEST_PAUSE_MS = 2000;
+const MAX_PAUSE_MS = 2000;
 
 type Outage = {
   /** One after the other; of several that set out together the first counts. */
@@ -128,9 +128,9 @@ export class Breaker {
     outage.failures++;
     outage.fault = fault;
     outage.failedAt = now;
-    const doublings = outage.failures - PATIENCE;
+    const doublings = outage.failures - MAX_FAILURES;
     if (doublings >= 0) {
-      const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** doublings);
+      const pause = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** doublings);
       outage.until = now + pause * (0.5 + this.random() / 2);
     }
   }

@@ -18,7 +18,7 @@ export class FrameStream {
   /** Bytes of the rows, where the database told that before them. */
   announced: number | null = null;
   /** Everything else of the answer; null until the rows are read. */
-  told: FrameAnswer | null = null;
+  answer: FrameAnswer | null = null;
   private first: Buffer | null = null;
 
   constructor(private readonly options: FrameStreamOptions) {}
@@ -35,7 +35,7 @@ export class FrameStream {
       this.first = null;
       return first;
     }
-    return this.told ? null : await this.next();
+    return this.answer ? null : await this.next();
   }
 
   close(): void {
@@ -49,7 +49,7 @@ export class FrameStream {
         const { value, done } = await parts.next();
         if (done) {
           await this.finish();
-          this.told = value;
+          this.answer = value;
           return null;
         }
         if ('announced' in value) {

@@ -38,7 +38,7 @@ export interface ITransport {
 
 const OTHER_PROTOCOL = 'it speaks another protocol';
 /** Of status 1xx before an answer; one is usual. */
-const MOST_INFORMATIONS = 8;
+const MAX_INFORMATIONS = 8;
 
 /**
  * Within this time a connection that the other side had closed before shows it. Later it is the
@@ -162,7 +162,7 @@ export class Transport implements ITransport {
       request.on('upgrade', () => fail(badAnswer(target, OTHER_PROTOCOL)));
       let informations = 0;
       request.on('information', () => {
-        if (++informations > MOST_INFORMATIONS) {
+        if (++informations > MAX_INFORMATIONS) {
           fail(badAnswer(target, 'it promises an answer again and again'));
         }
       });

@@ -24,9 +24,9 @@ export type Points = {
 };
 
 /** More marks are a blot, and slow. */
-export const MOST_POINTS = 5000;
+export const MAX_POINTS = 5000;
 /** More bars cannot be told apart, nor can their labels be read. */
-export const MOST_GROUPS = 50;
+export const MAX_GROUPS = 50;
 
 export type AggregateOptions = {
   rowCount: number;
@@ -48,10 +48,10 @@ function rawPoints({
   x,
   y
 }: AggregateOptions & { y: ReadChartValue }): Points {
-  const step = Math.max(1, rowCount / MOST_POINTS);
+  const step = Math.max(1, rowCount / MAX_POINTS);
   const points: Point[] = [];
   let skipped = 0;
-  for (let n = 0; n < Math.min(rowCount, MOST_POINTS); n++) {
+  for (let n = 0; n < Math.min(rowCount, MAX_POINTS); n++) {
     const row = Math.floor(n * step);
     const [xValue, yValue] = [x(row), y(row)];
     if (xValue === null || typeof yValue !== 'number') {
@@ -60,7 +60,7 @@ function rawPoints({
       points.push({ x: xValue, y: yValue });
     }
   }
-  const sampledFrom = rowCount > MOST_POINTS ? rowCount : null;
+  const sampledFrom = rowCount > MAX_POINTS ? rowCount : null;
   return { ...NOTHING_TOLD, points, skipped, sampledFrom };
 }
 
@@ -131,8 +131,8 @@ function groupedPoints(options: AggregateOptions): Points {
     isOrdered ? Number(a.x) - Number(b.x) : (b.y ?? 0) - (a.y ?? 0)
   );
   const cutFrom =
-    !isOrdered && points.length > MOST_GROUPS ? points.length : null;
-  points = cutFrom === null ? points : points.slice(0, MOST_GROUPS);
+    !isOrdered && points.length > MAX_GROUPS ? points.length : null;
+  points = cutFrom === null ? points : points.slice(0, MAX_GROUPS);
   return {
     ...NOTHING_TOLD,
     points,
@@ -159,16 +159,16 @@ function binsOf({ rowCount, x, xKind }: AggregateOptions): {
     if (typeof value === 'number') {
       least = Math.min(least, value);
       most = Math.max(most, value);
-      if (values.size <= MOST_VALUES) {
+      if (values.size <= MAX_VALUES) {
         values.add(value);
       }
     }
   }
-  if (values.size <= MOST_VALUES) {
+  if (values.size <= MAX_VALUES) {
     return null;
   }
   return xKind === 'number' ? numberBins(least, most) : timeUnitOf(least, most);
 }
 
 /** Above this, single values are not looked at any more. */
-const MOST_VALUES = 200;
+const MAX_VALUES = 200;

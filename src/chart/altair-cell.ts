@@ -2,7 +2,7 @@
 import type { CellNames } from '../cells/cell-names';
 import { pythonLiteral } from '../cells/python-literal';
 import type { ResultColumn } from '../table/column';
-import { MOST_GROUPS, MOST_POINTS, type Points } from './aggregate';
+import { MAX_GROUPS, MAX_POINTS, type Points } from './aggregate';
 import type { ChartOptions } from './chart-options';
 import { axisType, measureName } from './vega-spec';
 
@@ -46,7 +46,7 @@ export function altairCell({
       : [`${data}.assign(y=${column(yName)}.astype(float))`]),
     ...(isGrouped ? [group(data, yName, choice)] : sample(data)),
     ...(isGrouped && type === 'nominal'
-      ? [`${data}.nlargest(${MOST_GROUPS}, "y")`]
+      ? [`${data}.nlargest(${MAX_GROUPS}, "y")`]
       : [])
   ];
   const sort = type === 'nominal' ? ', sort=None' : '';
@@ -102,5 +102,5 @@ const group = (
 
 const sample = (data: string): string[] => [
   `${data}.dropna()`,
-  `${data}.sample(min(len(${data}), ${MOST_POINTS}), random_state=0).sort_index()`
+  `${data}.sample(min(len(${data}), ${MAX_POINTS}), random_state=0).sort_index()`
 ];

@@ -13,12 +13,12 @@ export const TIME_UNITS = [
 export type TimeUnitName = (typeof TIME_UNITS)[number];
 export type TimeBin = { of: (value: number) => number; unit: TimeUnitName };
 
-const MOST_BINS = 40;
-const MOST_TIMES = 400;
+const MAX_BINS = 40;
+const MAX_TIMES = 400;
 
 /** Bins of a round width: 1, 2 or 5 times a power of ten. */
 export function numberBins(least: number, most: number): NumberBin {
-  const raw = (most - least) / MOST_BINS;
+  const raw = (most - least) / MAX_BINS;
   const power = 10 ** Math.floor(Math.log10(raw));
   const factor = [1, 2, 5, 10].find(times => times * power >= raw) ?? 10;
   const width = factor * power;
@@ -41,9 +41,8 @@ const MILLISECONDS: Record<TimeUnitName, number> = {
 /** The finest unit that leaves a chart that can be read; all in UTC, as the database has it. */
 export function timeUnitOf(least: number, most: number): TimeBin {
   const unit =
-    TIME_UNITS.find(
-      name => (most - least) / MILLISECONDS[name] <= MOST_TIMES
-    ) ?? 'year';
+    TIME_UNITS.find(name => (most - least) / MILLISECONDS[name] <= MAX_TIMES) ??
+    'year';
   return { unit, of: startOf(unit) };
 }
 

@@ -1,7 +1,7 @@
 /** What a reader must be told of a chart, lest it mislead. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ISqlResult } from '../tokens';
-import { MOST_GROUPS, MOST_POINTS, type Points } from './aggregate';
+import { MAX_GROUPS, MAX_POINTS, type Points } from './aggregate';
 
 export function noticesOf(
   options: {
@@ -34,11 +34,11 @@ export function noticesOf(
     sampledFrom !== null &&
       trans.__(
         'A sample of %1 of %2 rows.',
-        number(MOST_POINTS),
+        number(MAX_POINTS),
         number(sampledFrom)
       ),
     cutFrom !== null &&
-      trans.__('The %1 largest of %2 values.', MOST_GROUPS, number(cutFrom)),
+      trans.__('The %1 largest of %2 values.', MAX_GROUPS, number(cutFrom)),
     binWidth !== null && trans.__('In bins of %1.', number(binWidth)),
     timeUnit !== null && units[timeUnit],
     skipped > 0 &&

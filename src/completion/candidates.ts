@@ -1,8 +1,8 @@
-/** What can be written at a place of a SQL text, best first. Pure: reads what is known, asks nothing. */
+/** What can be written at a cursor of a SQL text, best first. Pure: reads what is known, asks nothing. */
 import type { SchemaColumn, SchemaTable } from '../../server/protocol';
 import { quoteIdentifier } from '../sql/identifier';
 import type { ISchema } from '../tokens';
-import type { Place } from './scope';
+import type { CompletionContext } from './scope';
 import type { Output, Source } from './visibility';
 import { CLAUSES, CONSTANTS, FUNCTIONS, STATEMENTS, TYPES } from './vocabulary';
 
@@ -19,27 +19,30 @@ export type Candidate = {
 type Known = Pick<ISchema, 'tables' | 'table' | 'columns'>;
 
 /** Unfiltered, that is for whatever will be typed; each group in its own order. */
-export function candidatesAt(place: Place, schema: Known): Candidate[] {
-  const { expects, qualifier, sources } = place;
+export function candidatesAt(
+  context: CompletionContext,
+  schema: Known
+): Candidate[] {
+  const { expects, qualifier, sources } = context;
   if (expects === 'nothing') {
     return [];
   }
   if (qualifier !== null) {
-    return qualified(place, schema);
+    return qualified(context, schema);
   }
   if (expects === 'table') {
     return [
-      ...place.queries.map(({ name }) => named(name, 'table', 'WITH')),
+      ...context.queries.map(({ name }) => named(name, 'table', 'WITH')),
       ...schema.tables.map(ofTable)
     ];
   }
   if (expects === 'type') {
-    return TYPES.map(word => ofWord(word, 'type', place));
+    return TYPES.map(word => ofWord(word, 'type', context));
   }
   if (expects === 'statement') {
-    return STATEMENTS.map(word => ofWord(word, 'keyword', place));
+    return STATEMENTS.map(word => ofWord(word, 'keyword', context));
   }
-  const keywords = CLAUSES.map(word => ofWord(word, 'keyword', place));
+  const keywords = CLAUSES.map(word => ofWord(word, 'keyword', context));
   if (expects === 'keyword') {
     return keywords;
   }
@@ -50,13 +53,16 @@ export function candidatesAt(place: Place, schema: Known): Candidate[] {
       .map(({ name, table }) =>
         named(name, 'alias', table === name ? 'table' : (table ?? 'query'))
       ),
-    ...FUNCTIONS.map(word => ofFunction(word, place)),
+    ...FUNCTIONS.map(word => ofFunction(word, context)),
     ...keywords
   ];
 }
 
 /** The tables whose columns are wanted, by the names that the database has for them. */
-export function tablesWanted(place: Place, schema: Known): string[] {
+export function tablesWanted(
+  context: CompletionContext,
+  schema: Known
+): string[] {
   const names = new Set<string>();
   const add = (source: Source): void => {
     if (source.table !== null) {
@@ -64,18 +70,20 @@ export function tablesWanted(place: Place, schema: Known): string[] {
     }
     source.output.forEach(found => 'allOf' in found && add(found.allOf));
   };
-  place.sources.forEach(add);
-  if (place.qualifier !== null) {
-    names.add(place.qualifier);
+  context.sources.forEach(add);
+  if (context.qualifier !== null) {
+    names.add(context.qualifier);
   }
   return [...names].flatMap(name => schema.table(name)?.name ?? []);
 }
 
-function qualified(place: Place, schema: Known): Candidate[] {
-  const name = place.qualifier!.toLowerCase();
-  const source = place.sources.find(found => found.name.toLowerCase() === name);
+function qualified(context: CompletionContext, schema: Known): Candidate[] {
+  const name = context.qualifier!.toLowerCase();
+  const source = context.sources.find(
+    found => found.name.toLowerCase() === name
+  );
   return columnsOf(
-    [source ?? { name: '', table: place.qualifier, output: [] }],
+    [source ?? { name: '', table: context.qualifier, output: [] }],
     schema
   );
 }
@@ -125,15 +133,15 @@ const ofTable = ({ name, kind }: SchemaTable): Candidate =>
 function ofWord(
   word: string,
   kind: Candidate['kind'],
-  { isLowerCase }: Place
+  { isLowerCase }: CompletionContext
 ): Candidate {
   const label = isLowerCase ? word.toLowerCase() : word;
   return { label, insertText: label, kind, detail: kind };
 }
 
-function ofFunction(name: string, place: Place): Candidate {
-  const candidate = ofWord(name, 'function', place);
-  const hasBracket = place.isBeforeBracket || CONSTANTS.has(name);
+function ofFunction(name: string, context: CompletionContext): Candidate {
+  const candidate = ofWord(name, 'function', context);
+  const hasBracket = context.isBeforeBracket || CONSTANTS.has(name);
   return hasBracket
     ? candidate
     : { ...candidate, insertText: `${candidate.label}(` };

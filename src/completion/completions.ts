@@ -1,5 +1,5 @@
 /**
- * What can be completed at a place of a SQL editor, from what is known of the schema. Asks for the
+ * What can be completed at the cursor of a SQL editor, from what is known of the schema. Asks for the
  * columns that are missing, and waits for them only where the user asked for a completion, briefly.
  */
 import {
@@ -15,7 +15,7 @@ import { candidatesAt, tablesWanted, type Candidate } from './candidates';
 import type { SqlItem } from './completer-model';
 import { columnIcon, functionIcon, keywordIcon } from './icons';
 import { matchesOf } from './matching';
-import { placeAt } from './scope';
+import { completionContextAt } from './scope';
 
 /** In milliseconds: longer than a database nearby takes, shorter than anybody would wait. */
 const COLUMNS_WAIT = 400;
@@ -38,21 +38,21 @@ export async function completionsAt(
 ): Promise<Reply> {
   // JupyterLab counts characters here, and UTF-16 units everywhere else.
   const offset = Text.charIndexToJsIndex(characters, text);
-  const place = placeAt(text, offset);
-  const missing = loadMissing(place, schema);
+  const context = completionContextAt(text, offset);
+  const missing = loadMissing(context, schema);
   if (missing && trigger === CompletionTriggerKind.Invoked) {
     await Promise.race([
-      missing.then(() => loadMissing(place, schema)),
+      missing.then(() => loadMissing(context, schema)),
       new Promise(resolve => setTimeout(resolve, COLUMNS_WAIT))
     ]);
   }
-  const candidates = candidatesAt(place, schema);
-  const typed = text.slice(place.from, offset);
+  const candidates = candidatesAt(context, schema);
+  const typed = text.slice(context.from, offset);
   const [only, ...others] = matchesOf(candidates, typed);
   const isWritten = others.length === 0 && only?.candidate.insertText === typed;
   return {
-    start: Text.jsIndexToCharIndex(place.from, text),
-    end: Text.jsIndexToCharIndex(place.to, text),
+    start: Text.jsIndexToCharIndex(context.from, text),
+    end: Text.jsIndexToCharIndex(context.to, text),
     items: !only || isWritten ? [] : candidates.map(itemOf)
   };
 }
@@ -65,15 +65,15 @@ const itemOf = (candidate: Candidate): SqlItem => ({
   candidate
 });
 
-/** Asks for what a place wants and is not known; `null` where all is. */
+/** Asks for what a context wants and is not known; `null` where all is. */
 function loadMissing(
-  place: ReturnType<typeof placeAt>,
+  context: ReturnType<typeof completionContextAt>,
   schema: ISchema
 ): Promise<unknown> | null {
   if (!schema.schema?.value) {
     return schema.schema?.state === 'failed' ? null : schema.load();
   }
-  const missing = tablesWanted(place, schema).filter(table => {
+  const missing = tablesWanted(context, schema).filter(table => {
     const columns = schema.columns(table);
     return !columns?.value && columns?.state !== 'failed';
   });

@@ -3,7 +3,7 @@ import { unquoteIdentifier } from '../sql/identifier';
 import type { Candidate } from './candidates';
 
 /** The most that are shown: more than anybody reads, few enough to be drawn at once. */
-const MOST = 100;
+const MAX_MATCHES = 100;
 
 export type Match = {
   candidate: Candidate;
@@ -23,7 +23,7 @@ export function matchesOf(
   const typed = unquoteIdentifier(query).toLowerCase();
   if (typed === '') {
     return candidates
-      .slice(0, MOST)
+      .slice(0, MAX_MATCHES)
       .map(candidate => ({ candidate, start: -1, end: -1 }));
   }
   const ranks: Match[][] = [[], [], []];
@@ -44,7 +44,7 @@ export function matchesOf(
     }
     ranks[rank]!.push({ candidate, start, end: start + typed.length });
   }
-  return ranks.flat().slice(0, MOST);
+  return ranks.flat().slice(0, MAX_MATCHES);
 }
 
 const NAMES: ReadonlySet<Candidate['kind']> = new Set([

@@ -6,7 +6,7 @@ import { partAround, tablesNamed } from './scope';
 
 const PAUSE_MS = 300;
 /** A script of hundreds of tables is not worth as many questions. */
-const MOST = 20;
+const MAX_TABLES = 20;
 
 export type ColumnPrefetcherOptions = {
   editor: CodeEditor.IEditor;
@@ -40,7 +40,7 @@ export class ColumnPrefetcher {
     const text = editor.model.sharedModel.getSource();
     const offset = editor.getOffsetAt(editor.getCursorPosition());
     const { from, to } = partAround(text, offset);
-    const tables = tablesNamed(text.slice(from, to)).slice(0, MOST);
+    const tables = tablesNamed(text.slice(from, to)).slice(0, MAX_TABLES);
     if (tables.length === 0 || schema.schema?.state === 'failed') {
       return;
     }

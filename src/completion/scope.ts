@@ -1,4 +1,4 @@
-/** What is to be written at a place of a SQL text, and what is typed of it. Pure. */
+/** What is to be written at a cursor of a SQL text, and what is typed of it. Pure. */
 import { unquoteIdentifier } from '../sql/identifier';
 import {
   CLAUSES,
@@ -13,7 +13,7 @@ import {
 import { Visibility, type Source } from './visibility';
 import { KEYWORDS, OPERANDS } from './vocabulary';
 
-export type Place = {
+export type CompletionContext = {
   /** The text that a completion replaces, as offsets. */
   from: number;
   to: number;
@@ -22,7 +22,7 @@ export type Place = {
   /** `x` in `x.`; `null` where there is no dot. */
   qualifier: string | null;
   expects: 'table' | 'column' | 'type' | 'keyword' | 'statement' | 'nothing';
-  /** What the place can see, the nearest first. */
+  /** What the cursor can see, the nearest first. */
   sources: Source[];
   /** Queries named by WITH. */
   queries: Source[];
@@ -35,16 +35,19 @@ export type Place = {
 /** Where no name can be typed. */
 const NOTHING = new Set(['string', 'comment', 'number']);
 
-export function placeAt(text: string, offset: number): Place {
+export function completionContextAt(
+  text: string,
+  offset: number
+): CompletionContext {
   const around = partAround(text, offset);
-  const place = placeIn(
+  const context = completionContextIn(
     text.slice(around.from, around.to),
     offset - around.from
   );
   return {
-    ...place,
-    from: place.from + around.from,
-    to: place.to + around.from
+    ...context,
+    from: context.from + around.from,
+    to: context.to + around.from
   };
 }
 
@@ -65,7 +68,7 @@ export function partAround(
 /** In characters. */
 const MARGIN = 2000;
 
-function placeIn(text: string, offset: number): Place {
+function completionContextIn(text: string, offset: number): CompletionContext {
   const { before, word } = typedBefore(text, offset);
   const after = significant(text.slice(wordEnd(text, offset, word)));
   // The word itself is left out: what is half typed would be read as an alias or a keyword.
@@ -113,7 +116,7 @@ export function tablesNamed(text: string): string[] {
 function expectedAt(
   tokens: readonly Token[],
   cursor: number
-): Place['expects'] {
+): CompletionContext['expects'] {
   const last = tokens[cursor - 1];
   if (!last) {
     return 'statement';

@@ -6,10 +6,12 @@ export class FocusReturn {
   /** Takes the event `contextmenu`, before the menu has the focus. */
   handleEvent({ target }: Event): void {
     const { activeElement } = document;
-    const isOurs =
+    const isOwnElement =
       target instanceof Element && target.closest(this._selector) !== null;
     this._focused =
-      isOurs && activeElement instanceof HTMLElement ? activeElement : null;
+      isOwnElement && activeElement instanceof HTMLElement
+        ? activeElement
+        : null;
   }
 
   /** The menu closes; a command that it runs may move the focus afterwards. */

@@ -6,7 +6,7 @@ import type { DraftStore, KeptDraft } from './draft-store';
 /** How many closed ones are kept; the oldest go first. */
 export const KEPT_DRAFTS = 50;
 /** The longest text that is kept as a draft; the workspace keeps longer ones. */
-const LONGEST_SQL = 1_000_000;
+const MAX_SQL_LENGTH = 1_000_000;
 
 export type ClosedDraftsOptions = {
   store: Pick<DraftStore, 'all' | 'put' | 'remove' | 'changedElsewhere'>;
@@ -77,7 +77,7 @@ export class ClosedDrafts implements IClosedDrafts {
     const { store, page, now, isGiven } = this._options;
     const { uid, title, sql, rowLimit } = draft;
     const isWorthKeeping =
-      sql.trim() !== '' && sql.length <= LONGEST_SQL && !isGiven(sql);
+      sql.trim() !== '' && sql.length <= MAX_SQL_LENGTH && !isGiven(sql);
     return this._do(() =>
       isWorthKeeping
         ? store.put({

@@ -36,14 +36,14 @@ export const editorViewPlugin: JupyterFrontEndPlugin<void> = {
       settings: settingRegistry.load(ID)
     });
     const isEnabled = (): boolean => sqlEditors.current !== null;
-    const isOurs = (widget: Widget): boolean =>
+    const isSqlEditor = (widget: Widget): boolean =>
       sqlEditors.current?.widget === widget;
     const ids: string[] = [];
 
     const addToggle = (
       id: string,
       { option, label }: { option: EditorOption; label: string }
-    ): { id: string; isEnabled: typeof isOurs } => {
+    ): { id: string; isEnabled: typeof isSqlEditor } => {
       ids.push(id);
       commands.addCommand(id, {
         label,
@@ -52,7 +52,7 @@ export const editorViewPlugin: JupyterFrontEndPlugin<void> = {
         isToggled: () => options.has(option),
         execute: () => options.toggle(option)
       });
-      return { id, isEnabled: isOurs };
+      return { id, isEnabled: isSqlEditor };
     };
     editorViewers.toggleLineNumbers.add(
       addToggle(CommandIDs.toggleLineNumbers, {
@@ -100,7 +100,7 @@ export const editorViewPlugin: JupyterFrontEndPlugin<void> = {
     });
     mainMenu.editMenu.goToLiners.add({
       id: CommandIDs.goToLine,
-      isEnabled: isOurs
+      isEnabled: isSqlEditor
     });
 
     const notify = (): void =>

@@ -119,12 +119,12 @@ async function writeTable({
   file: PartialFile;
 }): Promise<void> {
   const { format, csv, signal, onProgress } = options;
-  const told = { phase: 'writing', totalRows: table.numRows } as const;
-  onProgress({ ...told, rows: 0, bytes: 0 });
+  const progress = { phase: 'writing', totalRows: table.numRows } as const;
+  onProgress({ ...progress, rows: 0, bytes: 0 });
   for await (const piece of codec.encode(table, { format, csv })) {
     signal.throwIfAborted();
     await file.write(piece.bytes);
-    onProgress({ ...told, rows: piece.rows, bytes: file.size });
+    onProgress({ ...progress, rows: piece.rows, bytes: file.size });
     await nextTask();
   }
 }

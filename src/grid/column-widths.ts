@@ -7,8 +7,8 @@ const SAMPLE_ROWS = 200;
 const PADDING = 18;
 const SORT_SIGN = 14;
 const NARROWEST = 48;
-const WIDEST = 360;
-const WIDEST_FITTED = 1200;
+const MAX_WIDTH = 360;
+const MAX_FITTED_WIDTH = 1200;
 
 /** The width of a text in pixels, in the letters of cells or in those of the header. */
 export type Measure = (text: string, part: 'cell' | 'header') => number;
@@ -19,7 +19,7 @@ export const clampWidth = (width: number): number =>
 /** Pixels for each column, as a result is first shown. */
 export const columnWidths = (rows: ShownRows, measure: Measure): number[] =>
   rows.columns.map((_, column) =>
-    fittedWidth({ rows, column, measure, widest: WIDEST })
+    fittedWidth({ rows, column, measure, widest: MAX_WIDTH })
   );
 
 /** Pixels for the numbers of so many rows. */
@@ -34,7 +34,7 @@ export function fittedWidth(options: {
   seen?: { firstRow: number; endRow: number };
   widest?: number;
 }): number {
-  const { rows, column, measure, seen, widest = WIDEST_FITTED } = options;
+  const { rows, column, measure, seen, widest = MAX_FITTED_WIDTH } = options;
   let longest = '';
   const look = (row: number): void => {
     const shown = shownText(

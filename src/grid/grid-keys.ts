@@ -12,7 +12,7 @@ type Key = Pick<
   'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'
 >;
 
-type Place = {
+type GridPosition = {
   cursor: Cell;
   rowCount: number;
   columnCount: number;
@@ -21,13 +21,16 @@ type Place = {
 };
 
 /** `null` for a key that is none of the grid's. */
-export function keyAction(event: Key, place: Place): KeyAction | null {
-  const { cursor } = place;
+export function keyAction(
+  event: Key,
+  position: GridPosition
+): KeyAction | null {
+  const { cursor } = position;
   const accel = event.ctrlKey || event.metaKey;
   if (event.altKey) {
     return null;
   }
-  const to = destination(event.key, accel, place);
+  const to = destination(event.key, accel, position);
   if (to) {
     return { kind: 'move', to, extend: event.shiftKey };
   }
@@ -51,7 +54,7 @@ export function keyAction(event: Key, place: Place): KeyAction | null {
 }
 
 /**
- * The letter of a key; where the layout writes another script, that of the key's place on a Latin
+ * The letter of a key; where the layout writes another script, that of the key's position on a Latin
  * one. `null` for what is no letter.
  */
 function letterOf({ key, code }: Pick<Key, 'key' | 'code'>): string | null {
@@ -66,7 +69,7 @@ function letterOf({ key, code }: Pick<Key, 'key' | 'code'>): string | null {
 function destination(
   key: string,
   accel: boolean,
-  { cursor, rowCount, columnCount, pageRows }: Place
+  { cursor, rowCount, columnCount, pageRows }: GridPosition
 ): Cell | null {
   const { row, column } = cursor;
   const lastRow = rowCount - 1;

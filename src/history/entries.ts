@@ -1,10 +1,10 @@
 /** What the history of queries is: a list, newest first, and how it grows. Pure. */
-import type { RanStatement, StartedStatement } from '../tokens';
+import type { ExecutedStatement, StartedStatement } from '../tokens';
 import { maskSecrets } from '../sql/mask-secrets';
 
-export type HistoryEntry = Omit<RanStatement, 'outcome'> & {
+export type HistoryEntry = Omit<ExecutedStatement, 'outcome'> & {
   /** One that runs in a page that ended was interrupted. */
-  outcome: RanStatement['outcome'] | 'running' | 'interrupted';
+  outcome: ExecutedStatement['outcome'] | 'running' | 'interrupted';
   /** The page in which it runs; see `page-life.ts`. */
   page?: string;
   /** True where a secret was taken out: what is kept cannot be run. */
@@ -14,14 +14,14 @@ export type HistoryEntry = Omit<RanStatement, 'outcome'> & {
 };
 
 /** The longest text that is kept of one statement; what loads data by INSERT can be megabytes. */
-const LONGEST_SQL = 100_000;
+const MAX_SQL_LENGTH = 100_000;
 
 /** `null` for what must not be kept. */
 export function entryOf(
   ran: Omit<HistoryEntry, 'isMasked' | 'count'>
 ): HistoryEntry | null {
   const text = ran.sql.trim();
-  if (text === '' || text.length > LONGEST_SQL) {
+  if (text === '' || text.length > MAX_SQL_LENGTH) {
     return null;
   }
   const { sql, isMasked } = maskSecrets(text);

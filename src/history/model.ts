@@ -4,7 +4,7 @@ import type { ConnectionStatus } from '../connections/status';
 import type {
   IConnection,
   IPageLife,
-  RanStatement,
+  ExecutedStatement,
   StartedStatement
 } from '../tokens';
 import {
@@ -90,7 +90,7 @@ export class HistoryModel {
   }
 
   /** Keeps what was run, without its secrets, unless the user wants no history. */
-  async add(ran: RanStatement): Promise<void> {
+  async add(ran: ExecutedStatement): Promise<void> {
     await this._add(entryOf(ran));
   }
 

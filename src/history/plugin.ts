@@ -78,7 +78,7 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
     sqlEditors.statementStarted.connect((_, started) =>
       record(model => model.begin(started))
     );
-    sqlEditors.statementRan.connect((_, ran) =>
+    sqlEditors.statementExecuted.connect((_, ran) =>
       record(model => model.add(ran))
     );
 

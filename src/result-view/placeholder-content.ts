@@ -3,14 +3,14 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionStatus } from '../connections/status';
 import type { FailureCode } from '../sidecar/sidecar-error';
 import { doneText } from './done-text';
-import type { MessageContent } from './placeholder';
+import type { PlaceholderContent } from './placeholder';
 import { onlyRead } from '../sql/statement-kind';
 import type { NotRun, SqlEditorModel } from '../run/model';
 import type { Recovery } from '../run/recovery';
 import type { StatementRun } from '../run/statement-run';
 
 /** In place of one statement's rows. */
-export function runMessage(
+export function runPlaceholder(
   {
     outcome,
     kind,
@@ -25,7 +25,7 @@ export function runMessage(
     reveal: () => void;
     trans: TranslationBundle;
   }
-): MessageContent | null {
+): PlaceholderContent | null {
   switch (outcome.kind) {
     case 'rows':
       return null;
@@ -65,10 +65,10 @@ export function runMessage(
 }
 
 /** Where nothing was run yet. */
-export function idleMessage(
+export function idlePlaceholder(
   status: ConnectionStatus | null,
   trans: TranslationBundle
-): MessageContent {
+): PlaceholderContent {
   return status === null
     ? { tone: 'busy', title: trans.__('Connecting…') }
     : {
@@ -85,13 +85,13 @@ export function idleMessage(
 const QUOTED_LENGTH = 500;
 
 /** Where nothing was run, though something was asked for. */
-export function notRunMessage(
+export function notRunPlaceholder(
   reason: NotRun,
   options: {
     model: Pick<SqlEditorModel, 'interrupted' | 'run'>;
     trans: TranslationBundle;
   }
-): MessageContent {
+): PlaceholderContent {
   const { model, trans } = options;
   switch (reason) {
     case 'interrupted':
@@ -130,13 +130,13 @@ export function notRunMessage(
 }
 
 /** On a connection in trouble; `null` where it is not, or where nobody asked yet. */
-export function troubleMessage(options: {
+export function troublePlaceholder(options: {
   status: ConnectionStatus | null;
   recovery: Pick<Recovery, 'trouble' | 'isConnected' | 'retry'>;
   trans: TranslationBundle;
-}): MessageContent | null {
+}): PlaceholderContent | null {
   const { status, recovery, trans } = options;
-  const retry = (label: string): MessageContent['action'] => ({
+  const retry = (label: string): PlaceholderContent['action'] => ({
     label,
     run: () => void recovery.retry()
   });

@@ -4,7 +4,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { RequestId } from './request-id';
 
-export type MessageContent = {
+export type PlaceholderContent = {
   tone: 'quiet' | 'busy' | 'trouble';
   title: string;
   /** A sentence of ours. */
@@ -21,9 +21,9 @@ export type MessageContent = {
   requestId?: string;
 };
 
-export class Message extends ReactWidget {
+export class ResultPlaceholder extends ReactWidget {
   constructor(
-    readonly content: MessageContent,
+    readonly content: PlaceholderContent,
     private readonly _trans: TranslationBundle
   ) {
     super();
@@ -36,7 +36,7 @@ export class Message extends ReactWidget {
   }
 
   /** True where it says what `content` says. */
-  says(content: MessageContent): boolean {
+  says(content: PlaceholderContent): boolean {
     const { tone, title, text, verbatim, action, requestId } = this.content;
     return (
       tone === content.tone &&

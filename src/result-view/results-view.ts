@@ -9,11 +9,11 @@ import { Toolbar } from '@jupyterlab/ui-components';
 import { Panel, PanelLayout, Widget } from '@lumino/widgets';
 import type { IConnection } from '../tokens';
 import { LogView } from './log-view';
-import { Message, type MessageContent } from './placeholder';
+import { ResultPlaceholder, type PlaceholderContent } from './placeholder';
 import {
-  idleMessage,
-  notRunMessage,
-  troubleMessage
+  idlePlaceholder,
+  notRunPlaceholder,
+  troublePlaceholder
 } from './placeholder-content';
 import type { SqlEditorModel } from '../run/model';
 import { ResultTabBar } from './result-tab-bar';
@@ -111,16 +111,16 @@ export class ResultsView extends Widget {
   /** What stands where there is no result: nothing where trouble takes its place. */
   private _idleView(): Widget | null {
     const { model, connection, trans } = this._options;
-    const content: MessageContent | null = model.execution
+    const content: PlaceholderContent | null = model.execution
       ? { tone: 'busy', title: trans.__('Running…') }
       : this._trouble
         ? null
         : model.notRun
-          ? notRunMessage(model.notRun, { model, trans })
-          : idleMessage(connection.status, trans);
+          ? notRunPlaceholder(model.notRun, { model, trans })
+          : idlePlaceholder(connection.status, trans);
     if (content && !this._idle?.says(content)) {
       this._idle?.dispose();
-      this._idle = new Message(content, trans);
+      this._idle = new ResultPlaceholder(content, trans);
       this._body.addWidget(this._idle);
     }
     return content && this._idle;
@@ -131,10 +131,10 @@ export class ResultsView extends Widget {
     const { recovery } = model;
     const content = model.execution
       ? null
-      : troubleMessage({ status: connection.status, recovery, trans });
+      : troublePlaceholder({ status: connection.status, recovery, trans });
     if (!content || !this._trouble?.says(content)) {
       this._trouble?.dispose();
-      this._trouble = content && new Message(content, trans);
+      this._trouble = content && new ResultPlaceholder(content, trans);
       if (this._trouble) {
         (this.layout as PanelLayout).insertWidget(2, this._trouble);
       }
@@ -143,8 +143,8 @@ export class ResultsView extends Widget {
     this._body.setHidden(this._trouble !== null && !isAboveResults);
   }
 
-  private _trouble: Message | null = null;
-  private _idle: Message | null = null;
+  private _trouble: ResultPlaceholder | null = null;
+  private _idle: ResultPlaceholder | null = null;
   private _current: Widget | null = null;
   private readonly _views = new Map<ResultTab, Widget>();
   private readonly _body = new Panel();

@@ -4,8 +4,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { PanelLayout, Widget } from '@lumino/widgets';
 import { ResultGrid, type SortRequest } from '../grid/grid';
 import type { StatementSort } from '../sql/sorted-statement';
-import { Message } from './placeholder';
-import { runMessage } from './placeholder-content';
+import { ResultPlaceholder } from './placeholder';
+import { runPlaceholder } from './placeholder-content';
 import type { SqlEditorModel } from '../run/model';
 import { MoreRowsStrip } from './more-rows-strip';
 import type { RowsOutcome } from '../run/outcome';
@@ -46,10 +46,12 @@ export class RunView extends Widget {
     const { run, reveal, trans } = this._options;
     const { outcome } = run;
     this.toggleClass('jp-mod-busy', run.activity !== null);
-    const content = runMessage(run, { reveal, trans });
+    const content = runPlaceholder(run, { reveal, trans });
     if (content) {
-      if (!(this._body instanceof Message && this._body.says(content))) {
-        this._show(new Message(content, trans));
+      if (!(
+        this._body instanceof ResultPlaceholder && this._body.says(content)
+      )) {
+        this._show(new ResultPlaceholder(content, trans));
       }
     } else if (outcome.kind === 'rows') {
       this._showRows(outcome);

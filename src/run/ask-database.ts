@@ -37,7 +37,7 @@ export async function askDatabase(
     database: Database;
     /** Aborted, it cancels in the database. */
     signal: AbortSignal;
-    onProgress: (told: Progress) => void;
+    onProgress: (progress: Progress) => void;
   }
 ): Promise<Outcome> {
   const { database, signal, onProgress } = options;
@@ -53,13 +53,13 @@ export async function askDatabase(
       { signal, onProgress }
     );
     const table = await readResult(reply);
-    const told = {
+    const stats = {
       summary: reply.summary,
       elapsedMs: clock.now() - startedAt
     };
     return table
-      ? { kind: 'rows', table, rowLimit, ...told }
-      : { kind: 'done', ...told };
+      ? { kind: 'rows', table, rowLimit, ...stats }
+      : { kind: 'done', ...stats };
   } catch (error) {
     return failure(error, { signal, elapsedMs: clock.now() - startedAt });
   }

@@ -4,7 +4,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import { positionAt } from '../sql/error-location';
 import type { SqlStatement } from '../sql/statements';
-import type { RanStatement, StartedStatement } from '../tokens';
+import type { ExecutedStatement, StartedStatement } from '../tokens';
 import type { Database } from './ask-database';
 import { StatementRun } from './statement-run';
 
@@ -76,8 +76,8 @@ export class Execution {
   }
 
   /** Emitted for every statement when it is over; not for one that was never sent. */
-  get statementRan(): ISignal<this, RanStatement> {
-    return this._statementRan;
+  get statementExecuted(): ISignal<this, ExecutedStatement> {
+    return this._statementExecuted;
   }
 
   /** Runs from the first statement on, or from the one that trouble stopped. Never rejects. */
@@ -97,7 +97,7 @@ export class Execution {
       }
       const ran = await run.run();
       if (isSent) {
-        this._statementRan.emit({ ...ran, id: started.id });
+        this._statementExecuted.emit({ ...ran, id: started.id });
       }
       if (this._stopsAt(run)) {
         this.runs.slice(this._position + 1).forEach(left => left.skip());
@@ -133,5 +133,7 @@ export class Execution {
   private _trouble: SidecarError | null = null;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _statementStarted = new Signal<this, StartedStatement>(this);
-  private readonly _statementRan = new Signal<this, RanStatement>(this);
+  private readonly _statementExecuted = new Signal<this, ExecutedStatement>(
+    this
+  );
 }

@@ -7,7 +7,11 @@ import type { StatementSort } from '../sql/sorted-statement';
 import { withLineFeeds } from '../sql/line-ends';
 import { onlyRead } from '../sql/statement-kind';
 import { statementsOf, type SqlStatement } from '../sql/statements';
-import type { IConnection, RanStatement, StartedStatement } from '../tokens';
+import type {
+  IConnection,
+  ExecutedStatement,
+  StartedStatement
+} from '../tokens';
 import type { Database } from './ask-database';
 import { Execution } from './execution';
 import { HandedQuery, type SqlSource } from './handed-query';
@@ -110,15 +114,15 @@ export class SqlEditorModel {
   }
 
   /** Emitted for every statement when it is over, also after the editor was closed. */
-  get statementRan(): ISignal<this, RanStatement> {
-    return this._statementRan;
+  get statementExecuted(): ISignal<this, ExecutedStatement> {
+    return this._statementExecuted;
   }
 
   get isDisposed(): boolean {
     return this._isDisposed;
   }
 
-  /** What is under way is cancelled; {@link statementRan} still tells of it. */
+  /** What is under way is cancelled; {@link statementExecuted} still tells of it. */
   dispose(): void {
     if (this._isDisposed) {
       return;
@@ -265,7 +269,9 @@ export class SqlEditorModel {
     execution.statementStarted.connect((_, started) =>
       this._statementStarted.emit(started)
     );
-    execution.statementRan.connect((_, ran) => this._statementRan.emit(ran));
+    execution.statementExecuted.connect((_, ran) =>
+      this._statementExecuted.emit(ran)
+    );
     return execution;
   }
 
@@ -327,5 +333,7 @@ export class SqlEditorModel {
   });
   private readonly _changed = new Signal<this, void>(this);
   private readonly _statementStarted = new Signal<this, StartedStatement>(this);
-  private readonly _statementRan = new Signal<this, RanStatement>(this);
+  private readonly _statementExecuted = new Signal<this, ExecutedStatement>(
+    this
+  );
 }

@@ -2,7 +2,7 @@
 import type { QuerySummary } from '../../server/protocol';
 import type { ResultTable } from '../table/result-table';
 import { SidecarError } from '../sidecar/sidecar-error';
-import type { RanStatement } from '../tokens';
+import type { ExecutedStatement } from '../tokens';
 
 export type RowsOutcome = {
   kind: 'rows';
@@ -28,17 +28,17 @@ export function failure(
   error: unknown,
   { signal, elapsedMs }: { signal: AbortSignal; elapsedMs: number }
 ): Outcome {
-  const isOurs = error instanceof SidecarError;
-  if (isOurs ? error.code === 'query_cancelled' : signal.aborted) {
+  const isSidecarError = error instanceof SidecarError;
+  if (isSidecarError ? error.code === 'query_cancelled' : signal.aborted) {
     return {
       kind: 'cancelled',
-      message: isOurs ? error.message : '',
+      message: isSidecarError ? error.message : '',
       elapsedMs
     };
   }
   return {
     kind: 'failed',
-    error: isOurs
+    error: isSidecarError
       ? error
       : new SidecarError(
           'bad_upstream_answer',
@@ -51,8 +51,8 @@ export function failure(
 
 export function ranStatement(
   outcome: Outcome,
-  run: Pick<RanStatement, 'sql' | 'startedAt' | 'elapsedMs'>
-): Omit<RanStatement, 'id'> {
+  run: Pick<ExecutedStatement, 'sql' | 'startedAt' | 'elapsedMs'>
+): Omit<ExecutedStatement, 'id'> {
   const ran = { ...run, rows: null, more: false, message: '' };
   switch (outcome.kind) {
     case 'rows': {

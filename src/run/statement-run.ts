@@ -9,7 +9,11 @@ import { sqlOfCommand } from '../sql/foreign-syntax';
 import { sortedStatement, type StatementSort } from '../sql/sorted-statement';
 import { statementKind, type StatementKind } from '../sql/statement-kind';
 import type { SqlStatement, TextRange } from '../sql/statements';
-import type { IRunningStatement, ISqlResult, RanStatement } from '../tokens';
+import type {
+  IRunningStatement,
+  ISqlResult,
+  ExecutedStatement
+} from '../tokens';
 import { askDatabase, type Database, type Progress } from './ask-database';
 import { ranStatement, type Outcome, type RowsOutcome } from './outcome';
 
@@ -133,7 +137,7 @@ export class StatementRun implements IRunningStatement {
    * Runs the statement and answers what came of it. Of many rows it shows the first ones, then
    * asks for all of them anew: a second page of the same query could repeat rows and miss others.
    */
-  async run(): Promise<Omit<RanStatement, 'id'>> {
+  async run(): Promise<Omit<ExecutedStatement, 'id'>> {
     const { clock } = this._options.database;
     const { rowLimit } = this._options;
     const startedAt = clock.today();
@@ -211,7 +215,7 @@ export class StatementRun implements IRunningStatement {
   }
 
   private async _replaceRows(
-    request: Request,
+    request: RowsRequest,
     sort: StatementSort | null
   ): Promise<SidecarError | null> {
     const outcome = await this._ask(request);
@@ -235,7 +239,7 @@ export class StatementRun implements IRunningStatement {
     kind,
     sql,
     rowLimit
-  }: Request): Promise<Outcome | null> {
+  }: RowsRequest): Promise<Outcome | null> {
     const abort = new AbortController();
     this._abort?.abort();
     this._abort = abort;
@@ -255,7 +259,7 @@ export class StatementRun implements IRunningStatement {
       {
         database: this._options.database,
         signal: abort.signal,
-        onProgress: told => this._onProgress(abort, told)
+        onProgress: progress => this._onProgress(abort, progress)
       }
     );
     if (this._abort !== abort) {
@@ -266,9 +270,9 @@ export class StatementRun implements IRunningStatement {
     return outcome;
   }
 
-  private _onProgress(abort: AbortController, told: Progress): void {
+  private _onProgress(abort: AbortController, progress: Progress): void {
     if (this._abort === abort && this._activity) {
-      this._setActivity({ ...this._activity, ...told });
+      this._setActivity({ ...this._activity, ...progress });
     }
   }
 
@@ -304,4 +308,8 @@ export class StatementRun implements IRunningStatement {
   private readonly _changed = new Signal<this, void>(this);
 }
 
-type Request = { kind: Activity['kind']; sql: string; rowLimit: number | null };
+type RowsRequest = {
+  kind: Activity['kind'];
+  sql: string;
+  rowLimit: number | null;
+};

@@ -1,14 +1,14 @@
 /** What is said when a long Run has ended where its user could not see it. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { count, duration } from '../text/format-amount';
-import type { RanStatement } from '../tokens';
+import type { ExecutedStatement } from '../tokens';
 
 export type EndedRun = {
   /** Of its editor. */
   title: string;
   elapsedMs: number;
   /** What ended, in order: at least one statement. */
-  ran: readonly RanStatement[];
+  ran: readonly ExecutedStatement[];
 };
 
 export function endText(

@@ -1,5 +1,5 @@
 /** Finds Runs that took long and ended where their user could not see it. No view. */
-import type { ISqlEditor, RanStatement } from '../tokens';
+import type { ISqlEditor, ExecutedStatement } from '../tokens';
 import type { EndedRun } from './end-text';
 
 export type EndWatchOptions = {
@@ -17,8 +17,8 @@ export class EndWatch {
 
   add(editor: ISqlEditor): void {
     let startedAt: number | null = null;
-    let ran: RanStatement[] = [];
-    editor.statementRan.connect((_, statement) => {
+    let ran: ExecutedStatement[] = [];
+    editor.statementExecuted.connect((_, statement) => {
       ran.push(statement);
     });
     editor.activityChanged.connect(() => {
@@ -34,7 +34,7 @@ export class EndWatch {
 
   private _end(
     editor: ISqlEditor,
-    { startedAt, ran }: { startedAt: number; ran: readonly RanStatement[] }
+    { startedAt, ran }: { startedAt: number; ran: readonly ExecutedStatement[] }
   ): void {
     const { now, shortest, isSeen, tell } = this._options;
     const elapsedMs = now() - startedAt;

@@ -15,7 +15,7 @@ import type {
   ISchema,
   ISqlEditors,
   Loadable,
-  RanStatement
+  ExecutedStatement
 } from '../tokens';
 import { statementKind } from '../sql/statement-kind';
 
@@ -24,7 +24,7 @@ type Entry<T> = Loadable<T> & { flight: Promise<void> | null; stale: boolean };
 export type SchemaCacheOptions = {
   connection: IConnection;
   /** Where statements are run; absent where there are no editors. */
-  editors?: Pick<ISqlEditors, 'statementRan'>;
+  editors?: Pick<ISqlEditors, 'statementExecuted'>;
   /** How many rows a table has; may reject. */
   countRows: (table: string) => Promise<number | bigint>;
 };
@@ -34,7 +34,7 @@ export class SchemaCache implements ISchema {
     this._options = options;
     this._identity = identityOf(options.connection.status);
     options.connection.statusChanged.connect(this._onStatusChanged, this);
-    options.editors?.statementRan.connect(this._onStatementRan, this);
+    options.editors?.statementExecuted.connect(this._onStatementExecuted, this);
   }
 
   get schema(): Loadable<SchemaReply> | null {
@@ -199,7 +199,7 @@ export class SchemaCache implements ISchema {
     this._changed.emit();
   }
 
-  private _onStatementRan(_: ISqlEditors, ran: RanStatement): void {
+  private _onStatementExecuted(_: ISqlEditors, ran: ExecutedStatement): void {
     if (ran.outcome === 'failed') {
       return;
     }

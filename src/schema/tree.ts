@@ -63,16 +63,19 @@ export function treeRows(options: TreeOptions): TreeRow[] {
   );
 }
 
-type Place = Pick<TreeRow, 'database' | 'isOwn' | 'position' | 'siblings'>;
+type RowPosition = Pick<
+  TreeRow,
+  'database' | 'isOwn' | 'position' | 'siblings'
+>;
 
-function databaseRows(options: TreeOptions, place: Place): TreeRow[] {
+function databaseRows(options: TreeOptions, at: RowPosition): TreeRow[] {
   const { schema, expanded, query, trans } = options;
-  const { database, isOwn } = place;
+  const { database, isOwn } = at;
   const isExpanded = query !== '' || expanded.has(databaseId(database));
   const others = isOwn ? null : schema.tablesOf(database);
   const tables = isOwn ? schema.tables : others?.value;
   const row: TreeRow = {
-    ...place,
+    ...at,
     id: databaseId(database),
     kind: 'database',
     level: 1,
@@ -128,16 +131,16 @@ function databaseRows(options: TreeOptions, place: Place): TreeRow[] {
   ];
 }
 
-type TablePlace = Place & {
+type TablePosition = RowPosition & {
   table: SchemaTable;
   match: TreeRow['match'];
   /** Whether some of its columns are what is searched for. */
   hasColumns: boolean;
 };
 
-function tableRows(options: TreeOptions, place: TablePlace): TreeRow[] {
+function tableRows(options: TreeOptions, at: TablePosition): TreeRow[] {
   const { schema, expanded, query, trans } = options;
-  const { table, match, hasColumns, ...rest } = place;
+  const { table, match, hasColumns, ...rest } = at;
   const id = tableId(rest.database, table.name);
   const isExpanded = expanded.has(id) || hasColumns;
   const count = rest.isOwn ? schema.rowCount(table.name) : null;

@@ -209,8 +209,8 @@ export class SidecarClient {
     if (response.status !== TOO_MUCH_AT_ONCE) {
       return response;
     }
-    const { comeAgain } = await import('./come-again');
-    return await comeAgain({ refused: response, since, ask: send, signal });
+    const { retryAfter429 } = await import('./retry-after-429');
+    return await retryAfter429({ refused: response, since, ask: send, signal });
   }
 
   private _unanswered(isLate: boolean, cause: unknown): SidecarError {

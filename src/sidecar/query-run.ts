@@ -70,7 +70,7 @@ const OFFLINE_MS = 30_000;
 const CANCEL_MS = 5_000;
 
 /** Made on this side of the sidecar, which may run the query still. */
-const MADE_HERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
+const CLIENT_SIDE_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'server_unreachable',
   'server_timeout',
   'server_answer_invalid',
@@ -83,7 +83,7 @@ const hasCode = (error: unknown, code: FailureCode): boolean =>
   error instanceof SidecarError && error.code === code;
 
 const isOver = (error: unknown): boolean =>
-  error instanceof SidecarError && !MADE_HERE.has(error.code);
+  error instanceof SidecarError && !CLIENT_SIDE_CODES.has(error.code);
 
 export class QueryRun {
   constructor(private readonly _options: QueryRunOptions) {}

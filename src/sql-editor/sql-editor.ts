@@ -6,7 +6,7 @@ import type {
   IRunningStatement,
   ISqlEditor,
   ISqlResult,
-  RanStatement,
+  ExecutedStatement,
   SqlDraft
 } from '../tokens';
 import type { SqlEditorModel } from '../run/model';
@@ -21,7 +21,7 @@ export class SqlEditor implements ISqlEditor {
   ) {
     const { model } = _content;
     model.changed.connect(this._onModelChanged, this);
-    model.statementRan.connect(this._onStatementRan, this);
+    model.statementExecuted.connect(this._onStatementExecuted, this);
   }
 
   get editor(): CodeEditor.IEditor {
@@ -52,7 +52,10 @@ export class SqlEditor implements ISqlEditor {
   release(): void {
     this._draft = null;
     this._content.model.changed.disconnect(this._onModelChanged, this);
-    this._content.model.statementRan.disconnect(this._onStatementRan, this);
+    this._content.model.statementExecuted.disconnect(
+      this._onStatementExecuted,
+      this
+    );
   }
 
   get isBusy(): boolean {
@@ -68,8 +71,8 @@ export class SqlEditor implements ISqlEditor {
     return this._activityChanged;
   }
 
-  get statementRan(): ISignal<this, RanStatement> {
-    return this._statementRan;
+  get statementExecuted(): ISignal<this, ExecutedStatement> {
+    return this._statementExecuted;
   }
 
   insert(text: string): void {
@@ -80,8 +83,11 @@ export class SqlEditor implements ISqlEditor {
     return this._content.model.runStatement(sql);
   }
 
-  private _onStatementRan(_: SqlEditorModel, ran: RanStatement): void {
-    this._statementRan.emit(ran);
+  private _onStatementExecuted(
+    _: SqlEditorModel,
+    ran: ExecutedStatement
+  ): void {
+    this._statementExecuted.emit(ran);
   }
 
   private _onModelChanged(): void {
@@ -95,6 +101,8 @@ export class SqlEditor implements ISqlEditor {
   private _last: ISqlResult | null = null;
   private readonly _draftChanged = new Signal<this, void>(this);
   private readonly _activityChanged = new Signal<this, void>(this);
-  private readonly _statementRan = new Signal<this, RanStatement>(this);
+  private readonly _statementExecuted = new Signal<this, ExecutedStatement>(
+    this
+  );
   private readonly _resultChanged = new Signal<this, void>(this);
 }

@@ -6,7 +6,7 @@ import type {
   ISqlEditor,
   ISqlEditors,
   OpenSqlEditorOptions,
-  RanStatement,
+  ExecutedStatement,
   SqlDraft,
   StartedStatement
 } from '../tokens';
@@ -45,8 +45,8 @@ export class SqlEditors implements ISqlEditors {
     return this._statementStarted;
   }
 
-  get statementRan(): ISignal<this, RanStatement> {
-    return this._statementRan;
+  get statementExecuted(): ISignal<this, ExecutedStatement> {
+    return this._statementExecuted;
   }
 
   /** Emitted when what is under way in an editor begins, goes on or ends. */
@@ -91,7 +91,7 @@ export class SqlEditors implements ISqlEditors {
     // Where the content was another editor's before, these are there already.
     model.changed.connect(this._onActivityChanged, this);
     model.statementStarted.connect(this._onStatementStarted, this);
-    model.statementRan.connect(this._onStatementRan, this);
+    model.statementExecuted.connect(this._onStatementExecuted, this);
     widget.disposed.connect(this._onDisposed, this);
     this._latest = widget;
     this._tracker.add(widget);
@@ -155,8 +155,8 @@ export class SqlEditors implements ISqlEditors {
     this._statementStarted.emit(started);
   }
 
-  private _onStatementRan(_: unknown, ran: RanStatement): void {
-    this._statementRan.emit(ran);
+  private _onStatementExecuted(_: unknown, ran: ExecutedStatement): void {
+    this._statementExecuted.emit(ran);
   }
 
   private _onResultChanged(editor: ISqlEditor): void {
@@ -173,6 +173,8 @@ export class SqlEditors implements ISqlEditors {
   private readonly _currentChanged = new Signal<this, void>(this);
   private readonly _opened = new Signal<this, ISqlEditor>(this);
   private readonly _statementStarted = new Signal<this, StartedStatement>(this);
-  private readonly _statementRan = new Signal<this, RanStatement>(this);
+  private readonly _statementExecuted = new Signal<this, ExecutedStatement>(
+    this
+  );
   private readonly _activityChanged = new Signal<this, void>(this);
 }

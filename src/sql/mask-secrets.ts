@@ -147,13 +147,13 @@ function maskComment(masked: MaskedText, part: Part): void {
   });
 }
 
-type Range = { from: number; to: number };
+type TextRange = { from: number; to: number };
 
 /** The secret that a token begins: the address of a file, or what follows the name of an option. */
 function secretAt(
   source: string,
   options: { at: number; token: SqlToken; depth: number; part: Part }
-): Range | null {
+): TextRange | null {
   const { at, token, depth, part } = options;
   const { kind, text } = token;
   const end = at + text.length;
@@ -290,7 +290,7 @@ const beginsStatement = (
 
 /** Tells whether a place is within quotes; it never is where the quotes of the text do not close. */
 function quotedParts(sql: string): (at: number) => boolean {
-  const quoted: Range[] = [];
+  const quoted: TextRange[] = [];
   let at = 0;
   for (const token of tokenize(sql)) {
     const to = at + token.text.length;

@@ -22,15 +22,15 @@ export function describeColumn(field: Field): ResultColumn {
   const { name } = field;
   const type = field.type as DataType;
   const kind = kindOf(type);
-  const told = (key: keyof FieldMetadata): string | undefined =>
+  const metadataOf = (key: keyof FieldMetadata): string | undefined =>
     field.metadata.get(key);
   return {
     name,
     type: nameOf(type),
-    sqlType: told('heavydb:sql_type') ?? sqlTypeOf(type),
+    sqlType: metadataOf('heavydb:sql_type') ?? sqlTypeOf(type),
     kind,
     isNumeric: kind === 'number',
-    isSentAsDouble: told('heavydb:sent_as') === 'DOUBLE'
+    isSentAsDouble: metadataOf('heavydb:sent_as') === 'DOUBLE'
   };
 }
 

@@ -13,9 +13,9 @@ import { until } from '../helpers/until';
 /** 192 MB, or 640. */
 const ROWS = times({ quick: 3_000_000, full: 10_000_000 });
 /** Far below the result; it is some pages, and what the garbage collector has not seen to yet. */
-const MOST_GROWTH_MB = 96;
+const MAX_GROWTH_MB = 96;
 /** What the two systems' socket buffers hold, and two pages, with room to spare. */
-const MOST_AHEAD_BYTES = 64 * 1024 * 1024;
+const MAX_AHEAD_BYTES = 64 * 1024 * 1024;
 
 let sandbox: ISandbox;
 let database: BigAnswer;
@@ -59,7 +59,7 @@ test('all of it is read, page by page, and memory stays flat', async () => {
   reader.dispose();
   expect(summary.rows).toBe(ROWS);
   expect(database.given).toBeGreaterThan(ROWS * ROW_BYTES);
-  expect(growth()).toBeLessThan(MOST_GROWTH_MB);
+  expect(growth()).toBeLessThan(MAX_GROWTH_MB);
 });
 
 test('a caller that does not come for the next page keeps the rows in the database', async () => {
@@ -72,7 +72,7 @@ test('a caller that does not come for the next page keeps the rows in the databa
     last = database.given;
     return isStill ? true : null;
   }, 'nothing more is taken from the database');
-  expect(database.given).toBeLessThan(MOST_AHEAD_BYTES);
-  expect(growth()).toBeLessThan(MOST_GROWTH_MB);
+  expect(database.given).toBeLessThan(MAX_AHEAD_BYTES);
+  expect(growth()).toBeLessThan(MAX_GROWTH_MB);
   await sidecar.post(`/queries/${id}/cancel`, {});
 });

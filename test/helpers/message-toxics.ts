@@ -9,7 +9,7 @@ import { exception } from './relay';
 import { cutAt, endless, resetAt } from './toxics';
 
 const HEAD_END = '\r\n\r\n';
-const MOST_BYTES = 256 * 1024 * 1024;
+const MAX_BYTES = 256 * 1024 * 1024;
 
 /** An answer in its parts; over raw TCP the head is empty. */
 type Parts = { head: string; body: Buffer };
@@ -201,7 +201,7 @@ async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
 
 /** Waits for all of the answer: HTTP tells its length, and Thrift's binary protocol has an end. */
 async function wholeOf(answer: AsyncIterable<Buffer>): Promise<Parts> {
-  const scanner = new MessageScanner(MOST_BYTES);
+  const scanner = new MessageScanner(MAX_BYTES);
   const chunks: Buffer[] = [];
   for await (const chunk of answer) {
     chunks.push(chunk);

@@ -1,6 +1,6 @@
 /** A good reply to each kind of call that the sidecar makes, with a little of everything in it. */
 import { tableFromArrays, tableToIPC } from 'apache-arrow';
-import type { Calls, Method, Wire } from '../../server/thrift/calls';
+import type { Calls, Method, ThriftProtocol } from '../../server/thrift/calls';
 import {
   TColumn,
   TColumnData,
@@ -20,7 +20,7 @@ export type Replies = Record<
 >;
 
 /** As answers to the first call that a client makes. */
-export async function replies(wire: Wire): Promise<Replies> {
+export async function replies(wire: ThriftProtocol): Promise<Replies> {
   const reply = async <M extends Method>(
     method: M,
     args: Calls[M]['args'],

@@ -1,5 +1,5 @@
 /** The bytes of a database's reply, made by Apache's own library from a value or an error. */
-import type { Calls, Method, Wire } from '../../server/thrift/calls';
+import type { Calls, Method, ThriftProtocol } from '../../server/thrift/calls';
 import { encodeCall } from '../../server/thrift/thrift-codec';
 import type { Handler } from '../../sandbox/thrift/handler.js';
 import { MessageProcessor } from '../../sandbox/thrift/message.js';
@@ -8,7 +8,7 @@ import { type ITransport, thrift } from '../../sandbox/thrift/runtime.js';
 export const SEQUENCE = 77;
 
 export type ReplyOptions<M extends Method> = {
-  wire: Wire;
+  wire: ThriftProtocol;
   method: M;
   args: Calls[M]['args'];
   /** Answers the result, or throws. */

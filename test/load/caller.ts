@@ -29,7 +29,7 @@ export class Starved extends Error {}
 export class Wrong extends Error {}
 
 const TOO_MUCH_AT_ONCE = 429;
-const PATIENCE_MS = 5 * 60_000;
+const QUEUE_TIMEOUT_MS = 5 * 60_000;
 
 export type CallerOptions = {
   place: Place;
@@ -83,7 +83,7 @@ export class Caller {
       if (!(seconds > 0)) {
         throw new Wrong('a 429 without Retry-After');
       }
-      if (performance.now() - since > PATIENCE_MS) {
+      if (performance.now() - since > QUEUE_TIMEOUT_MS) {
         throw new Starved();
       }
       await pause(seconds * 1000 * (1 + Math.random() / 2));

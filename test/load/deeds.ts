@@ -34,7 +34,7 @@ export async function createTables(
 
 /** Request IDs of late; two answers never have the same. */
 const seen = new Set<string>();
-const MOST_SEEN = 100_000;
+const MAX_SEEN = 100_000;
 
 const status: Deed = async caller => {
   const { reply, answer } = await caller.json<StatusReply>('status');
@@ -49,7 +49,7 @@ const status: Deed = async caller => {
     throw new Crossed('two answers with one request ID');
   }
   seen.add(id);
-  if (seen.size > MOST_SEEN) {
+  if (seen.size > MAX_SEEN) {
     seen.clear();
   }
 };

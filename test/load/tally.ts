@@ -115,13 +115,13 @@ export class Tally {
   }
 
   private note(text: string): void {
-    if (this.notes.length < MOST_NOTES) {
+    if (this.notes.length < MAX_NOTES) {
       this.notes.push(text);
     }
   }
 }
 
-const MOST_NOTES = 20;
+const MAX_NOTES = 20;
 
 const byKey = ([a]: [string, Line], [b]: [string, Line]): number =>
   a < b ? -1 : 1;

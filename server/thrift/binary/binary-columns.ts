@@ -7,7 +7,7 @@ import type { IBudget } from '../budget';
 import { MalformedMessage } from '../message-scanner';
 
 /** A description can be one byte, and its column is many: no list of them may fill the memory. */
-const MOST_COLUMNS = 16_384;
+const MAX_COLUMNS = 16_384;
 
 export type BinaryColumnsOptions = {
   read: ReadBytes;
@@ -52,7 +52,7 @@ async function readRowSet(
   await input.struct(async (id, type) => {
     if (id === 1 && type === TYPE.LIST) {
       for (let left = await input.list(TYPE.STRUCT); left > 0; left--) {
-        if (columns.length === MOST_COLUMNS) {
+        if (columns.length === MAX_COLUMNS) {
           throw new MalformedMessage('it has more columns than a table can');
         }
         columns.push(await readDescription(input, budget));

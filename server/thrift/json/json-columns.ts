@@ -5,7 +5,7 @@ import { ColumnValues } from '../columns';
 import type { IBudget } from '../budget';
 
 /** What is decoded of JSON takes a multiple of its bytes. */
-const MOST_BYTES_OF_JSON = 64 * 1024 * 1024;
+const MAX_BYTES_OF_JSON = 64 * 1024 * 1024;
 
 /** Collects the text, for JSON cannot be decoded in pieces. */
 export async function wholeJson(
@@ -17,7 +17,7 @@ export async function wholeJson(
   for (let chunk; (chunk = await read());) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > MOST_BYTES_OF_JSON) {
+    if (length > MAX_BYTES_OF_JSON) {
       budget.take(Infinity);
     }
   }

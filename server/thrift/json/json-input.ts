@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, number>> = {
 const STOP = 0;
 const DEPTH_LIMIT = 64;
 
-type Place =
+type JsonContainer =
   | { kind: 'list'; items: unknown[]; next: number }
   | {
       kind: 'struct';
@@ -30,7 +30,7 @@ type Place =
 
 export class JsonInput {
   private readonly message: unknown[];
-  private readonly places: Place[] = [];
+  private readonly containers: JsonContainer[] = [];
 
   constructor(bytes: Buffer) {
     const parsed: unknown = JSON.parse(quoteLongIntegers(bytes));
@@ -42,7 +42,7 @@ export class JsonInput {
 
   readMessageBegin(): { fname: string; mtype: number; rseqid: number } {
     const [, fname, mtype, rseqid, body] = this.message;
-    this.places.push({ kind: 'list', items: [body], next: 0 });
+    this.containers.push({ kind: 'list', items: [body], next: 0 });
     return {
       fname: String(fname),
       mtype: Number(mtype),
@@ -51,7 +51,7 @@ export class JsonInput {
   }
 
   readMessageEnd(): void {
-    this.places.pop();
+    this.containers.pop();
   }
 
   readStructBegin(): { fname: string } {
@@ -69,22 +69,22 @@ export class JsonInput {
   }
 
   readStructEnd(): void {
-    this.places.pop();
+    this.containers.pop();
   }
 
   readFieldBegin(): { fname: string; ftype: number; fid: number } {
-    const place = this.places.at(-1);
-    if (place?.kind !== 'struct') {
+    const container = this.containers.at(-1);
+    if (container?.kind !== 'struct') {
       throw new TypeError('not within a struct');
     }
-    const field = place.fields[place.next++];
+    const field = container.fields[container.next++];
     if (!field) {
       return { fname: '', ftype: STOP, fid: 0 };
     }
     const [[type, value] = ['', undefined]] = Object.entries(
       field[1] as object
     );
-    place.value = value;
+    container.value = value;
     return { fname: '', ftype: typeOf(type), fid: Number(field[0]) };
   }
 
@@ -105,7 +105,7 @@ export class JsonInput {
   }
 
   readListEnd(): void {
-    this.places.pop();
+    this.containers.pop();
   }
 
   readBool(): boolean {
@@ -150,21 +150,21 @@ export class JsonInput {
   }
 
   private take(): unknown {
-    const place = this.places.at(-1);
-    if (place?.kind === 'struct') {
-      return place.value;
+    const container = this.containers.at(-1);
+    if (container?.kind === 'struct') {
+      return container.value;
     }
-    if (!place || place.next >= place.items.length) {
+    if (!container || container.next >= container.items.length) {
       throw new TypeError('fewer values than announced');
     }
-    return place.items[place.next++];
+    return container.items[container.next++];
   }
 
-  private enter(place: Place): void {
-    if (this.places.length >= DEPTH_LIMIT) {
+  private enter(container: JsonContainer): void {
+    if (this.containers.length >= DEPTH_LIMIT) {
       throw new TypeError('nested too deep');
     }
-    this.places.push(place);
+    this.containers.push(container);
   }
 }
 

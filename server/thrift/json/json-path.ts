@@ -6,9 +6,9 @@ const [COMMA, COLON] = [0x2c, 0x3a];
 const [BRACKET, BRACKET_END] = [0x5b, 0x5d];
 const [BRACE, BRACE_END] = [0x7b, 0x7d];
 const DEPTH_LIMIT = 64;
-const LONGEST_KEY = 32;
+const MAX_KEY_LENGTH = 32;
 
-type Place = {
+type JsonCursor = {
   isArray: boolean;
   key: string;
   index: number;
@@ -16,7 +16,7 @@ type Place = {
 };
 
 export class JsonPath {
-  private readonly places: Place[] = [];
+  private readonly cursors: JsonCursor[] = [];
   private inText = false;
   private isEscaped = false;
   private key: string | null = null;
@@ -30,10 +30,10 @@ export class JsonPath {
       this.takeText(byte);
       return false;
     }
-    const place = this.places.at(-1);
+    const cursor = this.cursors.at(-1);
     switch (byte) {
       case QUOTE:
-        if (place?.isKeyNext) {
+        if (cursor?.isKeyNext) {
           this.key = '';
         } else if (this.isThere()) {
           return true;
@@ -42,10 +42,10 @@ export class JsonPath {
         break;
       case BRACE:
       case BRACKET:
-        if (this.places.length === DEPTH_LIMIT) {
+        if (this.cursors.length === DEPTH_LIMIT) {
           throw new RangeError('it is nested too deep');
         }
-        this.places.push({
+        this.cursors.push({
           isArray: byte === BRACKET,
           key: '',
           index: 0,
@@ -54,17 +54,17 @@ export class JsonPath {
         break;
       case BRACE_END:
       case BRACKET_END:
-        this.places.pop();
+        this.cursors.pop();
         break;
       case COLON:
-        if (place) {
-          place.isKeyNext = false;
+        if (cursor) {
+          cursor.isKeyNext = false;
         }
         break;
       case COMMA:
-        if (place) {
-          place.index++;
-          place.isKeyNext = !place.isArray;
+        if (cursor) {
+          cursor.index++;
+          cursor.isKeyNext = !cursor.isArray;
         }
     }
     return false;
@@ -78,18 +78,18 @@ export class JsonPath {
     } else if (byte === QUOTE) {
       this.inText = false;
       if (this.key !== null) {
-        this.places.at(-1)!.key = this.key;
+        this.cursors.at(-1)!.key = this.key;
         this.key = null;
       }
       return;
     }
-    if (this.key !== null && this.key.length < LONGEST_KEY) {
+    if (this.key !== null && this.key.length < MAX_KEY_LENGTH) {
       this.key += String.fromCharCode(byte);
     }
   }
 
   private isThere(): boolean {
-    const path = this.places.map(({ isArray, key, index }) =>
+    const path = this.cursors.map(({ isArray, key, index }) =>
       isArray ? String(index) : key
     );
     return path.join('/') === this.path;

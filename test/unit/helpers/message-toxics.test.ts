@@ -3,7 +3,7 @@ import http from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Wire } from '../../../server/thrift/calls';
+import type { ThriftProtocol } from '../../../server/thrift/calls';
 import { FaultProxy, type Toxic } from '../../helpers/fault-proxy';
 import {
   gzip,
@@ -29,7 +29,7 @@ afterEach(async () => {
   server?.close();
 });
 
-const replyOf = (wire: Wire): Promise<ThriftReply> =>
+const replyOf = (wire: ThriftProtocol): Promise<ThriftReply> =>
   thriftReply({
     wire,
     method: 'get_version',

@@ -125,7 +125,7 @@ test.each([
 });
 
 describe('by hand', () => {
-  const MOST_METADATA = 8 * 1024 * 1024;
+  const MAX_METADATA = 8 * 1024 * 1024;
   const SCHEMA = framed(arrowMessage({ type: 1, header: schema(field()) }));
   const batchOf = (of: BatchFields, bodyLength = 5n): Buffer =>
     framed(arrowMessage({ type: 3, header: batch(of), bodyLength }));
@@ -263,7 +263,7 @@ describe('by hand', () => {
       NO_SENSE
     ],
     ['a mark for a length', Buffer.alloc(8, 0xff), NO_SENSE],
-    ['metadata of more than 8 MiB', length(MOST_METADATA + 1), NO_SENSE],
+    ['metadata of more than 8 MiB', length(MAX_METADATA + 1), NO_SENSE],
     ['only an end', END_OF_STREAM, 'there is no schema']
   ])('%s is refused', (_name, bytes, reason) => {
     expect(() => inspect(bytes)).toThrow(new RangeError(reason));
@@ -275,7 +275,7 @@ describe('by hand', () => {
   });
 
   test('metadata of 8 MiB is waited for', () => {
-    expect(() => inspect(length(MOST_METADATA))).toThrow(
+    expect(() => inspect(length(MAX_METADATA))).toThrow(
       new RangeError('the last message is cut')
     );
   });

@@ -6,7 +6,7 @@
 import { tableFromIPC } from 'apache-arrow';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Wire } from '../../../../server/thrift/calls';
+import type { ThriftProtocol } from '../../../../server/thrift/calls';
 import { DatabaseClient } from '../../../../server/database/database-client';
 import type {
   Exchange,
@@ -32,7 +32,7 @@ const CODES =
   /^(bad_upstream_answer|database_lost|query_failed|session_expired|result_too_large)$/;
 const LIMITS = { connectMs: 1, answerMs: 1, idleMs: 1, queryMs: 1 };
 
-const WAYS: [string, Wire, Target][] = [
+const WAYS: [string, ThriftProtocol, Target][] = [
   ['http-json', 'json', { protocol: 'http', host: 'db', port: 6278 }],
   ['http-binary', 'binary', { protocol: 'http', host: 'db', port: 6276 }],
   ['tcp-binary', 'binary', { protocol: 'binary', host: 'db', port: 6274 }]
@@ -110,7 +110,7 @@ async function outcome(
   }
 }
 
-let good: Record<Wire, Replies>;
+let good: Record<ThriftProtocol, Replies>;
 beforeAll(async () => {
   good = { json: await replies('json'), binary: await replies('binary') };
 });

@@ -5,7 +5,7 @@ import { readBinaryFrame } from '../../../../server/thrift/binary/binary-frame';
 import type {
   FrameAnswer,
   FramePart,
-  Wire
+  ThriftProtocol
 } from '../../../../server/thrift/calls';
 import { TDataFrame } from '../../../../server/thrift/generated/heavydb_types';
 import { readJsonFrame } from '../../../../server/thrift/json/json-frame';
@@ -31,7 +31,10 @@ const ROWS = Buffer.from(
   Array.from({ length: 100 }, (_, index) => (index * 37) & 0xff)
 );
 
-const replyOf = (wire: Wire, answer: () => unknown): Promise<ThriftReply> =>
+const replyOf = (
+  wire: ThriftProtocol,
+  answer: () => unknown
+): Promise<ThriftReply> =>
   thriftReply({
     wire,
     method: 'sql_execute_df',
@@ -53,7 +56,7 @@ const frame = (rows: Buffer): TDataFrame =>
 type Read = { bytes: Buffer; announced: number | null; answer: FrameAnswer };
 
 async function read(
-  wire: Wire,
+  wire: ThriftProtocol,
   { bytes, decode }: ThriftReply,
   size: number
 ): Promise<Read> {

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { ConnectTimeout } from '../../../../server/transport/deadlines';
 import { Refusal } from '../../../../server/thrift/refusal';
-import { Wires } from '../../../../server/database/protocols';
+import { ThriftProtocols } from '../../../../server/database/protocols';
 import { ApiError } from '../../../../server/errors/api-error';
-import type { Wire } from '../../../../server/thrift/calls';
+import type { ThriftProtocol } from '../../../../server/thrift/calls';
 import type { Target } from '../../../../server/transport/target';
 
 const target: Target = { protocol: 'https', host: 'db.example', port: 443 };
 
 /** A server's answers, by wire; an error is thrown. */
 const probed = (
-  answers: Partial<Record<Wire, Error | string>>
-): { wires: Wires; asked: Wire[] } => {
-  const asked: Wire[] = [];
-  const wires = new Wires({
+  answers: Partial<Record<ThriftProtocol, Error | string>>
+): { wires: ThriftProtocols; asked: ThriftProtocol[] } => {
+  const asked: ThriftProtocol[] = [];
+  const wires = new ThriftProtocols({
     answerMs: 1,
     probe: ({ wire }) => {
       asked.push(wire);
@@ -30,7 +30,7 @@ const notThrift = new ApiError('bad_upstream_answer', 'Not Thrift.');
 
 test('what HeavyDB’s own ports speak is known without a call', async () => {
   const { wires, asked } = probed({});
-  const of = (part: Partial<Target>): Promise<Wire> =>
+  const of = (part: Partial<Target>): Promise<ThriftProtocol> =>
     wires.of({ ...target, ...part });
   expect(await of({ protocol: 'binary', port: 6274 })).toBe('binary');
   expect(await of({ port: 6276 })).toBe('binary');

@@ -5,7 +5,7 @@ import { readBinaryColumns } from '../../../../server/thrift/binary/binary-colum
 import type {
   ColumnsAnswer,
   QueryAnswer,
-  Wire
+  ThriftProtocol
 } from '../../../../server/thrift/calls';
 import type { IBudget } from '../../../../server/thrift/budget';
 import {
@@ -136,7 +136,7 @@ const resultOf = (given: Given[]): TQueryResult =>
     query_type: 1
   });
 
-const replyOf = (wire: Wire, given: Given[]): Promise<ThriftReply> =>
+const replyOf = (wire: ThriftProtocol, given: Given[]): Promise<ThriftReply> =>
   thriftReply({
     wire,
     method: 'sql_execute',

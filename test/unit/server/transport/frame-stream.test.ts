@@ -76,7 +76,7 @@ test('begins with what was announced, before any row is read', async () => {
   expect(frame.announced).toBeNull();
   await frame.begin();
   expect(frame.announced).toBe(5);
-  expect(frame.told).toBeNull();
+  expect(frame.answer).toBeNull();
 });
 
 test('hands on the rows in their order, and then what else was told', async () => {
@@ -86,14 +86,14 @@ test('hands on the rows in their order, and then what else was told', async () =
   ]);
   await frame.begin();
   expect(await readAll(frame)).toEqual(['abc', 'de']);
-  expect(frame.told).toBe(TOLD);
+  expect(frame.answer).toBe(TOLD);
   expect(rest.closings).toBe(1);
 });
 
 test('without rows there is nothing to read, as often as one asks', async () => {
   const { frame } = streamOf([{ announced: 0 }]);
   await frame.begin();
-  expect(frame.told).toBe(TOLD);
+  expect(frame.answer).toBe(TOLD);
   expect(await frame.read()).toBeNull();
   expect(await frame.read()).toBeNull();
 });
@@ -116,7 +116,7 @@ describe('after the rows', () => {
         code: 'bad_upstream_answer',
         message: expect.stringContaining('is not Thrift') as string
       });
-      expect(frame.told).toBeNull();
+      expect(frame.answer).toBeNull();
       expect(rest.closings).toBe(1);
     }
   );

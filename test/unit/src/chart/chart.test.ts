@@ -15,8 +15,8 @@ import {
 } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
 import {
-  MOST_GROUPS,
-  MOST_POINTS,
+  MAX_GROUPS,
+  MAX_POINTS,
   pointsOf,
   type AggregateOptions
 } from '../../../../src/chart/aggregate';
@@ -211,7 +211,7 @@ describe('the points of a chart', () => {
       n
     ]);
     const made = points(rows, { xKind: 'number' });
-    expect(made.points).toHaveLength(MOST_POINTS);
+    expect(made.points).toHaveLength(MAX_POINTS);
     expect(made.sampledFrom).toBe(12_000);
     expect(made.points.at(-1)?.x).toBeGreaterThan(11_990);
   });
@@ -232,7 +232,7 @@ describe('the points of a chart', () => {
       n
     ]);
     const made = points(rows, { aggregate: 'sum' });
-    expect(made.points).toHaveLength(MOST_GROUPS);
+    expect(made.points).toHaveLength(MAX_GROUPS);
     expect(made.points[0]?.x).toBe('79');
     expect(made.cutFrom).toBe(80);
   });

@@ -6,7 +6,7 @@ import {
   type Candidate
 } from '../../../../src/completion/candidates';
 import { matchesOf } from '../../../../src/completion/matching';
-import { placeAt } from '../../../../src/completion/scope';
+import { completionContextAt } from '../../../../src/completion/scope';
 
 const TABLES: Record<string, [name: string, type: string][]> = {
   flights: [
@@ -55,10 +55,10 @@ const schema = {
 function offered(marked: string): Candidate[] {
   const offset = marked.indexOf('|');
   const text = marked.replace('|', '');
-  const place = placeAt(text, offset);
+  const context = completionContextAt(text, offset);
   return matchesOf(
-    candidatesAt(place, schema),
-    text.slice(place.from, offset)
+    candidatesAt(context, schema),
+    text.slice(context.from, offset)
   ).map(({ candidate }) => candidate);
 }
 
@@ -180,6 +180,6 @@ test('a statement begins with its verb, and goes on with a keyword', () => {
 
 test('wants the columns of every table in sight, as the database names them', () => {
   const text = 'SELECT x.| FROM FLIGHTS f, (SELECT * FROM airports) s, nowhere';
-  const place = placeAt(text.replace('|', ''), text.indexOf('|'));
-  expect(tablesWanted(place, schema)).toEqual(['flights', 'airports']);
+  const context = completionContextAt(text.replace('|', ''), text.indexOf('|'));
+  expect(tablesWanted(context, schema)).toEqual(['flights', 'airports']);
 });

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import {
-  placeAt,
+  completionContextAt,
   tablesNamed,
-  type Place
+  type CompletionContext
 } from '../../../../src/completion/scope';
 import type { Output } from '../../../../src/completion/visibility';
 
-/** The place of `|` in a text. */
-function at(marked: string): Place {
+/** The context of `|` in a text. */
+function at(marked: string): CompletionContext {
   const offset = marked.indexOf('|');
-  return placeAt(marked.replace('|', ''), offset);
+  return completionContextAt(marked.replace('|', ''), offset);
 }
 
-const sources = (place: Place): string[] =>
-  place.sources.map(({ name, table }) =>
+const sources = (context: CompletionContext): string[] =>
+  context.sources.map(({ name, table }) =>
     table === null ? `(${name})` : name === table ? name : `${table} ${name}`
   );
 
@@ -21,7 +21,7 @@ const names = (output: Output[]): string[] =>
   output.map(found => ('name' in found ? found.name : `${found.allOf.name}.*`));
 
 describe('what is to be written', () => {
-  test.each<[string, Place['expects']]>([
+  test.each<[string, CompletionContext['expects']]>([
     ['|', 'statement'],
     ['sel|', 'statement'],
     ['SELECT 1; |', 'statement'],
@@ -79,9 +79,9 @@ describe('what is typed', () => {
   });
 
   test('ends at the cursor where a quote is open, whatever follows', () => {
-    const place = at('SELECT "od| FROM flights WHERE "a" = 1');
-    expect(place.to).toBe(10);
-    expect(sources(place)).toEqual(['flights']);
+    const context = at('SELECT "od| FROM flights WHERE "a" = 1');
+    expect(context.to).toBe(10);
+    expect(sources(context)).toEqual(['flights']);
   });
 
   test('knows what stands before a dot', () => {
@@ -132,10 +132,10 @@ describe('what can be seen', () => {
   });
 
   test('of a query in FROM are the columns that it answers', () => {
-    const place = at(
+    const context = at(
       'SELECT | FROM (SELECT a, t.b, c + 1 AS d, COUNT(*), "e f" FROM t) s'
     );
-    expect(names(place.sources[0]?.output ?? [])).toEqual([
+    expect(names(context.sources[0]?.output ?? [])).toEqual([
       'a',
       'b',
       'd',
@@ -144,12 +144,12 @@ describe('what can be seen', () => {
   });
 
   test('of a query of WITH too, also all columns of its tables', () => {
-    const place = at(
+    const context = at(
       'WITH c AS (SELECT t.*, 1 AS n FROM t, u) SELECT | FROM c AS x'
     );
-    expect(sources(place)).toEqual(['(x)']);
-    expect(names(place.sources[0]?.output ?? [])).toEqual(['t.*', 'n']);
-    expect(place.queries.map(({ name }) => name)).toEqual(['c']);
+    expect(sources(context)).toEqual(['(x)']);
+    expect(names(context.sources[0]?.output ?? [])).toEqual(['t.*', 'n']);
+    expect(context.queries.map(({ name }) => name)).toEqual(['c']);
   });
 });
 

@@ -6,9 +6,9 @@ import {
   withEntry,
   type HistoryEntry
 } from '../../../../src/history/entries';
-import type { RanStatement } from '../../../../src/tokens';
+import type { ExecutedStatement } from '../../../../src/tokens';
 
-const ran = (change: Partial<RanStatement> = {}): RanStatement => ({
+const ran = (change: Partial<ExecutedStatement> = {}): ExecutedStatement => ({
   id: 'a',
   sql: 'SELECT 1',
   startedAt: Date.parse('2026-11-23T12:00:00'),
@@ -20,7 +20,10 @@ const ran = (change: Partial<RanStatement> = {}): RanStatement => ({
   ...change
 });
 
-const entry = (change: Partial<RanStatement> = {}, id = 'a'): HistoryEntry => {
+const entry = (
+  change: Partial<ExecutedStatement> = {},
+  id = 'a'
+): HistoryEntry => {
   const made = entryOf({ ...ran(change), id });
   if (!made) {
     throw new Error('This statement is not kept.');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '../../../../src/history/entries';
 import { HistoryModel, keyOf } from '../../../../src/history/model';
 import type { Change, HistoryStore } from '../../../../src/history/store';
-import type { RanStatement } from '../../../../src/tokens';
+import type { ExecutedStatement } from '../../../../src/tokens';
 import {
   connected,
   FakeConnection,
@@ -40,7 +40,7 @@ class FakeStore {
 
 let ids = 0;
 
-const ran = (sql: string, id = String(++ids)): RanStatement => ({
+const ran = (sql: string, id = String(++ids)): ExecutedStatement => ({
   id,
   sql,
   startedAt: 1,

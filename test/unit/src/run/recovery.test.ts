@@ -6,7 +6,7 @@ import {
   refused,
   rows
 } from '../../../helpers/fake-database';
-import { troubleMessage } from '../../../../src/result-view/placeholder-content';
+import { troublePlaceholder } from '../../../../src/result-view/placeholder-content';
 import { editorOn, rowsShown, shown } from '../sql-editor/editor-on';
 
 const expired = refused('session_expired');
@@ -15,7 +15,7 @@ const troubleOf = ({
   model,
   connection
 }: Pick<ReturnType<typeof editorOn>, 'model' | 'connection'>) =>
-  troubleMessage({
+  troublePlaceholder({
     status: connection.status,
     recovery: model.recovery,
     trans

@@ -7,7 +7,7 @@ import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import type {
   IConnection,
   ISqlEditors,
-  RanStatement
+  ExecutedStatement
 } from '../../../../src/tokens';
 import {
   connected,
@@ -50,14 +50,19 @@ function world(options: { client?: Client; statuses?: ConnectionStatus[] }) {
       ...options.client
     }
   });
-  const statementRan = new Signal<ISqlEditors, RanStatement>({} as ISqlEditors);
+  const statementExecuted = new Signal<ISqlEditors, ExecutedStatement>(
+    {} as ISqlEditors
+  );
   const cache = new SchemaCache({
     connection,
-    editors: { statementRan },
+    editors: { statementExecuted },
     countRows: table => noted(`rows of ${table}`, 7)
   });
-  const run = (sql: string, outcome: RanStatement['outcome'] = 'done'): void =>
-    statementRan.emit({
+  const run = (
+    sql: string,
+    outcome: ExecutedStatement['outcome'] = 'done'
+  ): void =>
+    statementExecuted.emit({
       id: sql,
       sql,
       outcome,

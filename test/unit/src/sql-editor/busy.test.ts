@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunChoice } from '../../../../src/run/run-queue';
-import { notRunMessage } from '../../../../src/result-view/placeholder-content';
+import { notRunPlaceholder } from '../../../../src/result-view/placeholder-content';
 import { statementsOf } from '../../../../src/sql/statements';
 import { trans } from '../../../helpers/fake-connection';
 import {
@@ -144,7 +144,7 @@ describe('a Run that a reload interrupted', () => {
     const database = new FakeDatabase(rows(2));
     const { model } = editorOn(database, { text: 'SELECT 1' });
     model.interrupt([{ text: 'SELECT 1', range: null }]);
-    const message = notRunMessage('interrupted', { model, trans });
+    const message = notRunPlaceholder('interrupted', { model, trans });
     expect(message.title).toBe('The query was interrupted by a reload');
     expect(message.verbatim).toBe('SELECT 1');
     expect(database.asked).toEqual([]);
@@ -157,7 +157,7 @@ describe('a Run that a reload interrupted', () => {
   test('is said to have changed data, maybe, where it can', () => {
     const { model } = editorOn(new FakeDatabase(done));
     model.interrupt([{ text: 'INSERT INTO t VALUES (1)', range: null }]);
-    const { text } = notRunMessage('interrupted', { model, trans });
+    const { text } = notRunPlaceholder('interrupted', { model, trans });
     expect(text).toContain('may have changed data');
   });
 });

@@ -6,7 +6,7 @@ import {
   type SqlEditorModelOptions
 } from '../../../../src/run/model';
 import type { StatementRun } from '../../../../src/run/statement-run';
-import type { RanStatement } from '../../../../src/tokens';
+import type { ExecutedStatement } from '../../../../src/tokens';
 import type { ConnectionStatus } from '../../../../src/connections/status';
 import {
   connected,
@@ -19,8 +19,8 @@ export type Editor = {
   model: SqlEditorModel;
   connection: FakeConnection;
   source: { getSource(): string; setSource(text: string): void };
-  /** What {@link SqlEditorModel.statementRan} told. */
-  ran: RanStatement[];
+  /** What {@link SqlEditorModel.statementExecuted} told. */
+  ran: ExecutedStatement[];
   /** Makes the clock go on, in milliseconds. */
   pass: (ms: number) => void;
 };
@@ -60,8 +60,8 @@ export function editorOn(
     stopsOnError: () => options.stopsOnError ?? true,
     askWhenBusy: options.askWhenBusy ?? (() => Promise.resolve('stop'))
   });
-  const ran: RanStatement[] = [];
-  model.statementRan.connect((_, statement) => ran.push(statement));
+  const ran: ExecutedStatement[] = [];
+  model.statementExecuted.connect((_, statement) => ran.push(statement));
   const pass = (ms: number): void => {
     now += ms;
   };

@@ -11,9 +11,9 @@ import {
   duration
 } from '../../../../src/text/format-amount';
 import {
-  idleMessage,
-  runMessage,
-  troubleMessage
+  idlePlaceholder,
+  runPlaceholder,
+  troublePlaceholder
 } from '../../../../src/result-view/placeholder-content';
 import type { Outcome } from '../../../../src/run/outcome';
 import {
@@ -104,7 +104,7 @@ describe('in place of rows', () => {
   const elapsedMs = 5;
   const reveal = (): void => undefined;
   const messageOf = (outcome: Outcome) =>
-    runMessage(
+    runPlaceholder(
       {
         outcome,
         kind,
@@ -151,7 +151,7 @@ describe('in place of rows', () => {
       { text: text.slice(from), range: { from, to: text.length } }
     ]);
     const run = shown(model);
-    const content = runMessage(run, { reveal, trans });
+    const content = runPlaceholder(run, { reveal, trans });
     expect(content?.verbatim).toContain(
       'From line 4, column 6 to line 4, column 9'
     );
@@ -173,8 +173,8 @@ describe('in place of rows', () => {
   });
 
   test('stands a hint before the first query', () => {
-    expect(idleMessage(connected(), trans).text).toContain('Shift+Enter');
-    expect(idleMessage(null, trans).title).toBe('Connecting…');
+    expect(idlePlaceholder(connected(), trans).text).toContain('Shift+Enter');
+    expect(idlePlaceholder(null, trans).title).toBe('Connecting…');
   });
 });
 
@@ -187,7 +187,11 @@ describe('a connection in trouble', () => {
 
   test('is told with a way to try again', () => {
     expect(
-      troubleMessage({ status: troubled('The file is gone.'), recovery, trans })
+      troublePlaceholder({
+        status: troubled('The file is gone.'),
+        recovery,
+        trans
+      })
     ).toMatchObject({
       title: 'Not connected to the database',
       text: 'The file is gone.',
@@ -198,7 +202,7 @@ describe('a connection in trouble', () => {
   test('sends back to Immerse when the session has expired', () => {
     const status = { ...troubled('It expired.'), state: 'session_expired' };
     expect(
-      troubleMessage({
+      troublePlaceholder({
         status: status as ReturnType<typeof troubled>,
         recovery,
         trans
@@ -207,8 +211,10 @@ describe('a connection in trouble', () => {
   });
 
   test('is none when connected, or before anybody asked', () => {
-    expect(troubleMessage({ status: connected(), recovery, trans })).toBeNull();
-    expect(troubleMessage({ status: null, recovery, trans })).toBeNull();
+    expect(
+      troublePlaceholder({ status: connected(), recovery, trans })
+    ).toBeNull();
+    expect(troublePlaceholder({ status: null, recovery, trans })).toBeNull();
   });
 });
 

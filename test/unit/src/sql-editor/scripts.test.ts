@@ -104,7 +104,7 @@ describe('several statements', () => {
     const { model } = editorOn(database, {
       text: 'SELECT 1; SELECT 2; SELECT 3'
     });
-    model.statementRan.connect((_, { sql }) => {
+    model.statementExecuted.connect((_, { sql }) => {
       if (sql === 'SELECT 1') {
         model.tabs.close(model.tabs.current!);
       }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '../../../../server/errors/api-error';
-import { Turns } from '../../../../server/admission/turns';
+import { Admission } from '../../../../server/admission/admission';
 
-const PATIENCE_MS = 1000;
+const QUEUE_TIMEOUT_MS = 1000;
 const refusal = new ApiError('too_many_requests', 'Come again.');
 const nobodyLeaves = new AbortController().signal;
 
@@ -15,16 +15,16 @@ afterEach(() => {
 
 /** Two at once and three in line; notes what began, and ends it when told to. */
 function start() {
-  const turns = new Turns({
-    atOnce: 2,
-    inLine: 3,
-    patienceMs: PATIENCE_MS,
+  const admission = new Admission({
+    maxConcurrent: 2,
+    maxQueued: 3,
+    queueTimeoutMs: QUEUE_TIMEOUT_MS,
     refuse: () => refusal
   });
   const began: string[] = [];
   const ends = new Map<string, (error?: Error) => void>();
   const take = (name: string, left = nobodyLeaves): Promise<string> => {
-    const taken = turns.take(
+    const taken = admission.take(
       () =>
         new Promise<string>((resolve, reject) => {
           began.push(name);
@@ -106,14 +106,14 @@ test('refuses whose turn does not come in time, and nobody who began', async () 
   const taken = take('a');
   void take('b');
   const late = take('c');
-  await vi.advanceTimersByTimeAsync(PATIENCE_MS - 1);
+  await vi.advanceTimersByTimeAsync(QUEUE_TIMEOUT_MS - 1);
   const next = take('d');
   await vi.advanceTimersByTimeAsync(1);
   await expect(late).rejects.toBe(refusal);
   await end('a');
   expect(await taken).toBe('a');
   expect(began).toEqual(['a', 'b', 'd']);
-  await vi.advanceTimersByTimeAsync(PATIENCE_MS);
+  await vi.advanceTimersByTimeAsync(QUEUE_TIMEOUT_MS);
   await end('d');
   expect(await next).toBe('d');
 });

@@ -1,6 +1,6 @@
-/** Keeps a route within its {@link Turns}; who hangs up while in line is forgotten. */
+/** Keeps a route within its {@link Admission}; who hangs up while in line is forgotten. */
 import type { Request, RequestHandler, Response } from 'express';
-import type { Turns } from './turns';
+import type { Admission } from './admission';
 
 /** `left` is aborted when the caller has gone; the turn lasts until the handler is done anyhow. */
 export type Handler = (
@@ -9,14 +9,14 @@ export type Handler = (
   left: AbortSignal
 ) => Promise<void>;
 
-export const inTurn =
-  (turns: Turns, handle: Handler): RequestHandler =>
+export const admitted =
+  (admission: Admission, handle: Handler): RequestHandler =>
   async (request, response) => {
     const gone = new AbortController();
     const { signal: left } = gone;
     response.on('close', () => gone.abort());
     try {
-      await turns.take(() => handle(request, response, left), left);
+      await admission.take(() => handle(request, response, left), left);
     } catch (error) {
       if (!left.aborted) {
         throw error;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { comeAgain } from '../../../../src/sidecar/come-again';
+import { retryAfter429 } from '../../../../src/sidecar/retry-after-429';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -26,7 +26,7 @@ function start(answers: Response[], signal?: AbortSignal) {
     }
     return Promise.resolve(answers[0]!);
   };
-  const answer = comeAgain({ refused: refused!, since, ask, signal });
+  const answer = retryAfter429({ refused: refused!, since, ask, signal });
   answer.catch(() => undefined);
   return { answer, askedAt };
 }

@@ -3,14 +3,14 @@
  * long. Whoever asked sees the last answer. Only for requests that may be made twice.
  */
 
-/** Together with `MOST_MS`, what a user is kept waiting for at most. */
-const MOST_TIMES = 5;
-const MOST_MS = 20_000;
-const SHORTEST_MS = 500;
+/** Together with `MAX_MS`, what a user is kept waiting for at most. */
+const MAX_TIMES = 5;
+const MAX_MS = 20_000;
+const MIN_WAIT_MS = 500;
 
 const TOO_MUCH_AT_ONCE = 429;
 
-export type ComeAgainOptions = {
+export type RetryAfter429Options = {
   /** The answer that was 429. */
   refused: Response;
   /** When it was first asked, by `performance.now()`. */
@@ -19,12 +19,14 @@ export type ComeAgainOptions = {
   signal?: AbortSignal | null;
 };
 
-export async function comeAgain(options: ComeAgainOptions): Promise<Response> {
+export async function retryAfter429(
+  options: RetryAfter429Options
+): Promise<Response> {
   const { since, ask, signal } = options;
   let { refused: answer } = options;
-  for (let time = 1; time <= MOST_TIMES; time++) {
+  for (let time = 1; time <= MAX_TIMES; time++) {
     const wait = waitAfter(answer);
-    if (performance.now() - since + wait > MOST_MS) {
+    if (performance.now() - since + wait > MAX_MS) {
       break;
     }
     await pause(wait, signal);
@@ -40,8 +42,8 @@ export async function comeAgain(options: ComeAgainOptions): Promise<Response> {
 function waitAfter({ headers }: Response): number {
   const seconds = Number(headers.get('Retry-After') ?? 1);
   // It may be a date too; ours never is.
-  const told = Number.isFinite(seconds) ? seconds * 1000 : 1000;
-  return Math.max(told, SHORTEST_MS) * (1 + Math.random() / 2);
+  const waitMs = Number.isFinite(seconds) ? seconds * 1000 : 1000;
+  return Math.max(waitMs, MIN_WAIT_MS) * (1 + Math.random() / 2);
 }
 
 function pause(ms: number, signal?: AbortSignal | null): Promise<void> {

@@ -1,23 +1,23 @@
 /**
- * Lets so much go on at a time, keeps so many more in line, and none in line for longer than so
- * long. Knows neither HTTP nor what the turns are for.
+ * Limits concurrency, queue length and queue time of some kind of work. Knows neither HTTP nor the
+ * work.
  */
 import PQueue from 'p-queue';
 import type { ApiError } from '../errors/api-error';
 
-export type TurnsOptions = {
-  atOnce: number;
-  inLine: number;
-  patienceMs: number;
+export type AdmissionOptions = {
+  maxConcurrent: number;
+  maxQueued: number;
+  queueTimeoutMs: number;
   /** What is thrown where the line is full, and where a turn does not come in time. */
   refuse: () => ApiError;
 };
 
-export class Turns {
-  private readonly line: PQueue;
+export class Admission {
+  private readonly queue: PQueue;
 
-  constructor(private readonly options: TurnsOptions) {
-    this.line = new PQueue({ concurrency: options.atOnce });
+  constructor(private readonly options: AdmissionOptions) {
+    this.queue = new PQueue({ concurrency: options.maxConcurrent });
   }
 
   /**
@@ -25,21 +25,21 @@ export class Turns {
    * is never begun, where `left` is aborted before.
    */
   async take<T>(work: () => Promise<T>, left: AbortSignal): Promise<T> {
-    const { inLine, patienceMs, refuse } = this.options;
+    const { maxQueued, queueTimeoutMs, refuse } = this.options;
     left.throwIfAborted();
-    if (this.line.size >= inLine) {
+    if (this.queue.size >= maxQueued) {
       throw refuse();
     }
     const waiting = new AbortController();
     const leave = (): void => waiting.abort(left.reason);
-    const timer = setTimeout(() => waiting.abort(refuse()), patienceMs);
+    const timer = setTimeout(() => waiting.abort(refuse()), queueTimeoutMs);
     const stopWaiting = (): void => {
       clearTimeout(timer);
       left.removeEventListener('abort', leave);
     };
     left.addEventListener('abort', leave);
     try {
-      return await this.line.add(
+      return await this.queue.add(
         () => {
           stopWaiting();
           return work();
