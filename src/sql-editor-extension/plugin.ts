@@ -77,8 +77,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       toolbars: createToolbars({
         toolbarRegistry,
         settingRegistry,
-        translator: translator ?? nullTranslator,
-        contentOf: widget => editors.contentOf(widget)
+        translator: translator ?? nullTranslator
       }),
       stopsOnError: () => settings.stopsOnError,
       trans

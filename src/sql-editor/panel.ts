@@ -1,5 +1,5 @@
 /** A SQL editor: the text above, what came of it below. */
-import type { IThemeManager } from '@jupyterlab/apputils';
+import { setToolbar, type IThemeManager } from '@jupyterlab/apputils';
 import {
   type CodeEditor,
   CodeEditorWrapper,
@@ -8,9 +8,10 @@ import {
 import type { CodeMirrorEditor } from '@jupyterlab/codemirror';
 import type { EditorView } from '@codemirror/view';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactiveToolbar, type Toolbar } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { SplitPanel, type Widget } from '@lumino/widgets';
+import { Panel, SplitPanel, type Widget } from '@lumino/widgets';
 import { ConnectionIndicator } from '../connections/indicator';
 import { maskSecrets } from '../sql/mask-secrets';
 import { withLineFeeds } from '../sql/line-ends';
@@ -79,7 +80,10 @@ export class SqlEditorContent extends SplitPanel {
       askWhenBusy: busy => askWhenBusy({ ...busy, trans })
     });
     this._wrapper = this._createWrapper();
-    this.addWidget(this._wrapper);
+    this._textPane.addClass('jp-OmniSciSqlEditor-textPane');
+    this._textPane.addWidget(this._wrapper);
+    this._textPane.addWidget(this._createToolbar());
+    this.addWidget(this._textPane);
     this.addWidget(
       new ResultsView({
         model: this.model,
@@ -121,7 +125,6 @@ export class SqlEditorContent extends SplitPanel {
    */
   moveTo(codeModel: CodeEditor.IModel): void {
     const { sql, editor, _wrapper: old } = this;
-    const sizes = this.relativeSizes();
     const selection = editor.getSelection();
     const { scrollTop } = old.node;
     const view = (editor as CodeMirrorEditor).editor;
@@ -133,8 +136,7 @@ export class SqlEditorContent extends SplitPanel {
       codeModel.sharedModel.setSource(sql);
     }
     this._wrapper = this._createWrapper();
-    this.insertWidget(0, this._wrapper);
-    this.setRelativeSizes(sizes);
+    this._textPane.insertWidget(0, this._wrapper);
     this.editor.setSelection(selection);
     this._wrapper.node.scrollTop = scrollTop;
     markStatements((this.editor as CodeMirrorEditor).editor, ranges ?? []);
@@ -219,6 +221,19 @@ export class SqlEditorContent extends SplitPanel {
     wrapper.node.setAttribute('data-jp-code-runner', 'true');
     this._codeModel.sharedModel.changed.connect(this._onSourceChanged, this);
     return wrapper;
+  }
+
+  /**
+   * It stands above the text and comes after it in the document: Tab goes from the text to the
+   * toolbar, and on to the results. That of a `MainAreaWidget` comes before all content.
+   */
+  private _createToolbar(): Toolbar {
+    const { toolbars, trans } = this._options;
+    const toolbar = new ReactiveToolbar({ noFocusOnClick: true });
+    toolbar.node.setAttribute('role', 'toolbar');
+    toolbar.node.setAttribute('aria-label', trans.__('SQL editor'));
+    setToolbar(this, toolbars.editor, toolbar);
+    return toolbar;
   }
 
   private _runSelection(): Promise<void> | null {
@@ -307,5 +322,6 @@ export class SqlEditorContent extends SplitPanel {
   private _markedPlace: number | null = null;
   private _codeModel: CodeEditor.IModel;
   private _wrapper: CodeEditorWrapper;
+  private readonly _textPane = new Panel();
   private readonly _sqlChanged = new Signal<this, void>(this);
 }

@@ -6,10 +6,9 @@ import {
   createToolbarFactory,
   type IToolbarWidgetRegistry
 } from '@jupyterlab/apputils';
-import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ITranslator } from '@jupyterlab/translation';
-import { Widget } from '@lumino/widgets';
+import type { Widget } from '@lumino/widgets';
 import type { ToolbarFactory } from '../result-view/results-view';
 
 const EDITOR_TOOLBAR = 'OmniSci SQL Editor';
@@ -17,7 +16,7 @@ const EDITOR_TOOLBAR = 'OmniSci SQL Editor';
 const RESULT_TOOLBAR = 'OmniSci SQL Result';
 
 /** What an editor's content adds to its toolbar. */
-export interface IToolbarContent {
+export interface IToolbarContent extends Widget {
   createRowLimitSelect(): Widget;
   createConnectionIndicator(): Widget;
 }
@@ -28,17 +27,13 @@ export function createToolbars(options: {
   toolbarRegistry: IToolbarWidgetRegistry;
   settingRegistry: ISettingRegistry;
   translator: ITranslator;
-  contentOf: (widget: MainAreaWidget) => IToolbarContent | null;
 }): Toolbars {
-  const { toolbarRegistry, settingRegistry, translator, contentOf } = options;
+  const { toolbarRegistry, settingRegistry, translator } = options;
   const addItem = (
     name: string,
     create: (content: IToolbarContent) => Widget
   ): void => {
-    toolbarRegistry.addFactory<MainAreaWidget>(EDITOR_TOOLBAR, name, widget => {
-      const content = contentOf(widget);
-      return content ? create(content) : new Widget();
-    });
+    toolbarRegistry.addFactory<IToolbarContent>(EDITOR_TOOLBAR, name, create);
   };
   addItem('row-limit', content => content.createRowLimitSelect());
   addItem('connection', content => content.createConnectionIndicator());

@@ -1,6 +1,6 @@
 /** Opens `.sql` files in SQL editors: the text, its saving and its name are JupyterLab's own. */
 import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
-import { setToolbar, WidgetTracker } from '@jupyterlab/apputils';
+import { WidgetTracker } from '@jupyterlab/apputils';
 import {
   ABCWidgetFactory,
   DocumentWidget,
@@ -61,7 +61,10 @@ class SqlFileFactory extends ABCWidgetFactory<
   protected override createNewWidget(
     context: DocumentRegistry.IContext<DocumentRegistry.ICodeModel>
   ): SqlFileWidget {
-    return new DocumentWidget({ context, content: new SqlFileContent() });
+    const content = new SqlFileContent();
+    const widget = new DocumentWidget({ context, content });
+    widget.toolbar.hide();
+    return widget;
   }
 }
 
@@ -140,7 +143,6 @@ export function addSqlFiles(
     }
     widget.content.addWidget(content);
     editors.add(widget, content, { key: () => context.path });
-    setToolbar(widget, services.toolbars.editor);
     void connection.ready();
     if (app.shell.currentWidget === widget) {
       content.activate();

@@ -22,6 +22,7 @@ export function createSqlEditor(
   const content = new SqlEditorContent({ ...options, codeModel });
   content.disposed.connect(() => codeModel.dispose());
   const widget = new MainAreaWidget({ content });
+  widget.toolbar.hide();
   widget.id = `omnisci-sql-editor-${options.uid}`;
   widget.title.label = options.title;
   widget.title.icon = sqlEditorIcon;

@@ -3,11 +3,7 @@
  * there or from what is kept of closed ones.
  */
 import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
-import {
-  setToolbar,
-  WidgetTracker,
-  type MainAreaWidget
-} from '@jupyterlab/apputils';
+import { WidgetTracker, type MainAreaWidget } from '@jupyterlab/apputils';
 import { ActivityMonitor } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import { CommandIDs } from '../command-ids';
@@ -91,7 +87,6 @@ export class UntitledEditors {
     shell.add(widget, 'main', { type: 'OmniSci SQL Editor' });
     await this._tracker.add(widget);
     const editor = editors.add(widget, content, { key: () => uid, draft });
-    setToolbar(widget, services.toolbars.editor);
     const keep = (): void => {
       const next = draft();
       const last = this._saved.get(widget);

@@ -69,7 +69,7 @@ test('a second Tab writes a single fit, in place of the word', async ({
   await expect(lab.sql).toHaveText('SELECT * FROM airports');
 });
 
-test('at the beginning of a line Tab indents; after Escape it leaves the editor', async ({
+test('at the beginning of a line Tab indents; after Escape it goes to the toolbar, the results, the grid, and on', async ({
   lab
 }) => {
   const { keyboard } = lab.page;
@@ -77,22 +77,32 @@ test('at the beginning of a line Tab indents; after Escape it leaves the editor'
   await keyboard.press('Tab');
   await expect(list(lab)).toHaveCount(0);
   await expect(lab.sql).toHaveText(/^\s+$/);
-  await keyboard.press('Escape');
-  await keyboard.press('Tab');
-  await expect(
-    lab.editor.getByRole('toolbar').locator('jp-button:focus')
-  ).toHaveCount(1);
-  await keyboard.press('Tab');
-  await expect(lab.editor.getByRole('grid')).toBeFocused();
-  await lab.sql.click();
-  await keyboard.press('Escape');
-  await keyboard.press('Shift+Tab');
-  await expect(
-    lab.page.locator('[data-command="omnisci:run-query"]:focus')
-  ).toHaveCount(1);
-  await keyboard.press('ArrowRight');
+  const run = lab.page.locator('[data-command="omnisci:run-query"]');
   const limit = lab.page.getByRole('combobox', { name: 'Row limit' });
+  const stops: [string, Locator][] = [
+    ['the editor’s own toolbar, as one stop', run],
+    [
+      'the buttons of the result',
+      lab.editor.locator('.jp-OmniSciResults-header jp-button')
+    ],
+    ['the grid', lab.editor.getByRole('grid')]
+  ];
+  await keyboard.press('Escape');
+  for (const [name, stop] of stops) {
+    await keyboard.press('Tab');
+    await expect(stop.and(lab.page.locator(':focus')), name).toHaveCount(1);
+  }
+  // Nothing holds the focus, and Shift+Tab goes the same way back.
+  await keyboard.press('Tab');
+  await expect(lab.editor.locator(':focus')).toHaveCount(0);
+  for (const [name, stop] of [...stops].reverse()) {
+    await keyboard.press('Shift+Tab');
+    await expect(stop.and(lab.page.locator(':focus')), name).toHaveCount(1);
+  }
+  await keyboard.press('ArrowRight');
   await expect(limit).toBeFocused();
+  await keyboard.press('Shift+Tab');
+  await expect(lab.sql).toBeFocused();
 });
 
 test('does not open while typing unless JupyterLab is set to', async ({

@@ -209,9 +209,9 @@ test('an export that fails tells why and its request ID, and can be read while t
   await exportAs(lab, { format: 'CSV', name: 'flights-lost' });
   const failed = notification(lab, 'flights-lost.csv was not exported.');
   await expect(failed).toContainText(`…Request ID: ${requestId}`);
-  await lab.takePicture('export-failed');
   await failed.getByRole('button', { name: 'Copy Request ID' }).click();
   await expect(failed.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await lab.takePicture('export-failed');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     requestId
   );
