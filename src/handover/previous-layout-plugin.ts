@@ -7,7 +7,12 @@ import {
 import { ICommandPalette, IWindowResolver } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import { IConnectedNotebooks, IConnection } from '../tokens';
+import {
+  IConnectedNotebooks,
+  IConnection,
+  ISqlEditors,
+  type ISqlEditor
+} from '../tokens';
 import { asksForWorkspace, hasReset } from './url';
 
 /** Before what replaces a layout: our link (10), JupyterLab's `reset` (20) and `clone` (30). */
@@ -18,7 +23,7 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Keeps the layout that a link replaces, and brings it back.',
   autoStart: true,
   requires: [IRouter, IConnection, IConnectedNotebooks],
-  optional: [IWindowResolver, ITranslator, ICommandPalette],
+  optional: [IWindowResolver, ITranslator, ICommandPalette, ISqlEditors],
   activate: (
     app: JupyterFrontEnd,
     router: IRouter,
@@ -26,7 +31,8 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
     notebooks: IConnectedNotebooks,
     windowResolver: IWindowResolver | null,
     translator: ITranslator | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    editors: ISqlEditors | null
   ): void => {
     // Notebook 7 has no layout to put aside.
     if (!windowResolver) {
@@ -49,6 +55,24 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
     // What a restored layout replaced is kept only when it is there; the router does not wait.
     let kept = Promise.resolve();
 
+    /** In the editor that the link opens. */
+    const offerRestore = (): void => {
+      const show = async (editor: ISqlEditor): Promise<void> => {
+        const { LayoutNotice } = await import('./layout-notice');
+        const restore = (): void =>
+          void commands.execute(CommandIDs.restoreLayout);
+        if (!editor.widget.isDisposed) {
+          const notice = new LayoutNotice({ restore, trans });
+          editor.widget.contentHeader.addWidget(notice);
+        }
+      };
+      const onOpened = (_: ISqlEditors, editor: ISqlEditor): void => {
+        editors?.opened.disconnect(onOpened);
+        void show(editor);
+      };
+      editors?.opened.connect(onOpened);
+    };
+
     commands.addCommand(CommandIDs.putLayoutAside, {
       label: trans.__('Put the Layout Aside'),
       isVisible: () => false,
@@ -67,7 +91,9 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
             replaced
           };
           if (isLink) {
-            await replacement.beforeLink(options);
+            if (await replacement.beforeLink(options)) {
+              offerRestore();
+            }
           } else {
             kept = replacement.beforeRestoring(options);
           }

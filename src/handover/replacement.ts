@@ -18,7 +18,6 @@ import {
   widgetsOf
 } from './previous-layout';
 
-const LINK_NOTICE_MS = 20_000;
 const NOTICE_MS = 8_000;
 
 type Context = {
@@ -36,23 +35,21 @@ export type ReplacementOptions = Context & {
   notebooks: Pick<IConnectedNotebooks, 'findUntouched'>;
 };
 
-/** Called by the router before anything is replaced, and waited for. */
-export async function beforeLink(options: ReplacementOptions): Promise<void> {
-  const { restored, replaced, connection, notebooks, trans } = options;
+/**
+ * Called by the router before anything is replaced, and waited for.
+ * @returns whether a layout of the user's was put aside.
+ */
+export async function beforeLink(
+  options: Omit<ReplacementOptions, 'restored'>
+): Promise<boolean> {
+  const { replaced, connection, notebooks } = options;
   // Else a second link would put what the first one opened in place of the user's own layout.
   const isLinks = await isAsLinkMadeIt(
     replaced.data,
     await notebooks.findUntouched(notebooksOf(replaced.data)).catch(() => null),
     async () => handedQuery(await connection.ready())
   );
-  if (!isLinks && (await keep(options))) {
-    void restored.then(() =>
-      Notification.info(trans.__('Your previous layout was put aside.'), {
-        autoClose: LINK_NOTICE_MS,
-        actions: [restoreAction(trans.__('Restore'), options)]
-      })
-    );
-  }
+  return !isLinks && (await keep(options));
 }
 
 /**
@@ -71,9 +68,14 @@ export function beforeRestoring(options: ReplacementOptions): Promise<void> {
   // What is in its place until then is just being loaded.
   return restored.then(async () => {
     const isKept = await keep(options);
+    const undo: Notification.IAction = {
+      label: trans.__('Undo'),
+      displayType: 'accent',
+      callback: () => void restoreLayout(options)
+    };
     Notification.success(trans.__('Your previous layout is back.'), {
       autoClose: NOTICE_MS,
-      actions: isKept ? [restoreAction(trans.__('Undo'), options)] : []
+      actions: isKept ? [undo] : []
     });
   });
 }
@@ -107,7 +109,9 @@ export async function restoreLayout(context: Context): Promise<void> {
 }
 
 /** Answers whether there was something to keep, and it is kept. */
-async function keep(options: ReplacementOptions): Promise<boolean> {
+async function keep(
+  options: Pick<ReplacementOptions, 'serviceManager' | 'name' | 'replaced'>
+): Promise<boolean> {
   const { serviceManager, name, replaced } = options;
   const { data } = replaced;
   if (widgetsOf(data).length === 0) {
@@ -122,12 +126,3 @@ async function keep(options: ReplacementOptions): Promise<boolean> {
       () => false
     );
 }
-
-const restoreAction = (
-  label: string,
-  context: Context
-): Notification.IAction => ({
-  label,
-  displayType: 'accent',
-  callback: () => void restoreLayout(context)
-});

@@ -95,7 +95,7 @@ export class SqlEditorContent extends SplitPanel {
         trans
       })
     );
-    this.setRelativeSizes([1, 3]);
+    this.setRelativeSizes([2, 5]);
     this.model.changed.connect(this._onModelChanged, this);
   }
 

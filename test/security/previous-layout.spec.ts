@@ -6,8 +6,12 @@ import { times } from '../helpers/scale';
 import { expect, QUERY, test, type LabServer } from '../ui/fixtures';
 import { LabPage } from '../ui/lab-page';
 
+/** What tells of the layout that was put aside. */
+const notice = (lab: LabPage): Locator =>
+  lab.page.locator('.jp-OmniSciLayoutNotice');
+
 const restoreButton = (lab: LabPage): Locator =>
-  lab.notifications
+  notice(lab)
     .filter({ hasText: 'Your previous layout was put aside.' })
     .getByRole('button', { name: 'Restore' });
 
@@ -75,9 +79,16 @@ test('the link says that it put the layout aside; Restore brings all of it back,
   await lab.expectWorkspace();
   await expect(lab.sql).toContainText("origin = 'SFO'");
   await lab.expectSaved({ main: ['notebook:Untitled'], texts: ['SFO'] });
+  // It has its own place, and nothing lies on the rows.
+  await expect(restoreButton(lab)).toBeVisible();
+  await expect(lab.notifications).toHaveCount(0);
+  await lab.takePicture('previous-layout');
+  await lab.chooseDarkTheme();
+  await lab.takePicture('previous-layout');
   await restoreButton(lab).click();
 
   await expect(lab.sql).toHaveText('SELECT 7 AS mine');
+  await expect(notice(lab)).toHaveCount(0);
   await expect(lab.notebookTabs).toHaveCount(0);
   await expect(lab.page.getByRole('tree')).toContainText('flights');
   await expect.poll(() => tabs(lab)).toEqual(before.tabs);
@@ -87,6 +98,7 @@ test('the link says that it put the layout aside; Restore brings all of it back,
   await lab.notifications.getByRole('button', { name: 'Undo' }).click();
   await lab.expectWorkspace();
   await expect(lab.sql).toContainText("origin = 'SFO'");
+  await expect(notice(lab)).toHaveCount(0);
 
   await lab.command('Restore Previous Layout');
   await expect(lab.sql).toHaveText('SELECT 7 AS mine');
