@@ -3,6 +3,49 @@
  * what they take and what they answer. Types only, so that `src/` can share it at no cost.
  */
 
+/**
+ * Names a connection in a path and in what the browser keeps. It stays the same across reloads and
+ * restarts, and holds no secret. `handover` is the session that the server was handed.
+ */
+export type ConnectionKey = string;
+
+/**
+ * Every route. `parameters` are the parts of its path, `query` those behind the question mark,
+ * `body` is JSON, and so is `reply`. Where there is a `page`, a reply may be bytes instead, with
+ * that in the header `X-OmniSci-Page`.
+ *
+ * All but `/session` are there for each connection below `/connections/{key}`; without that, they
+ * are those of the handed-over one.
+ */
+export type Routes = {
+  'GET /session': { reply: SessionReply };
+  'GET /status': { reply: StatusReply };
+  'POST /queries': {
+    body: QueryRequest;
+    reply: RunningReply;
+    page: PageHeader;
+  };
+  'GET /queries/:id/pages/:number': {
+    parameters: { id: string; number: number };
+    reply: RunningReply;
+    page: PageHeader;
+  };
+  'POST /queries/:id/cancel': {
+    parameters: { id: string };
+    body: Record<string, never>;
+    reply: CancelReply;
+  };
+  'GET /schema': { reply: SchemaReply };
+  'GET /schema/tables': {
+    query: { database: string };
+    reply: SchemaTablesReply;
+  };
+  'GET /schema/columns': {
+    query: { table: string };
+    reply: SchemaColumnsReply;
+  };
+};
+
 /** Every code that a failure, or a state other than `connected`, can carry. */
 export type ErrorCode =
   // the session
@@ -33,6 +76,7 @@ export type ErrorCode =
   | 'too_many_queries'
   // the request
   | 'request_invalid'
+  | 'connection_unknown'
   | 'request_too_large'
   | 'too_many_requests'
   | 'forbidden'

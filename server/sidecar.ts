@@ -8,8 +8,9 @@ import {
 import type { Express } from 'express';
 import type { Config } from './config';
 import type { ILog } from './log';
+import { createConnection } from './connections/connection';
+import { Connections, HANDOVER } from './connections/connections';
 import { DatabaseClient } from './database/database-client';
-import { SessionClones } from './database/session-clones';
 import { Transport } from './transport/transport';
 import { createApp } from './routes/app';
 import { queryAdmission, requestAdmission } from './admission/limits';
@@ -19,7 +20,6 @@ import { QueryRunner } from './queries/query-runner';
 import { SchemaReader } from './schema/schema-reader';
 import { chooseSessionManager } from './session/choose-session-manager';
 import type { ProcessUser } from './session/file-exposure';
-import { SessionReader } from './session/session-reader';
 
 export type SidecarOptions = {
   config: Config;
@@ -42,20 +42,17 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     transport: new Transport(config.timeLimits),
     limits: config.timeLimits
   });
-  const clones = new SessionClones({ database, log });
   const { manager, source, dispose } = chooseSessionManager({
     ...options,
     nodePath: env.NODE_PATH ?? ''
   });
-  const sessions = new SessionReader({
-    manager,
-    names,
-    env,
-    onRead: reading => clones.follow(reading)
-  });
+  const connections = new Connections([
+    createConnection({
+      key: HANDOVER,
+      ...{ manager, source, names, env, database, log }
+    })
+  ]);
   const queries = new Queries({
-    sessions,
-    clones,
     database,
     runner: new QueryRunner({ database }),
     digests: new Digests(log),
@@ -66,17 +63,16 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
   const admission = requestAdmission();
   const { exposeSessionId } = config;
   const app = createApp({
+    connections,
     session: {
-      sessions,
       database,
-      source,
       names,
       exposeSessionId,
       admission: { session: requestAdmission(), status: admission }
     },
     queries: { queries },
     schema: {
-      schema: new SchemaReader({ sessions, clones, database }),
+      schema: new SchemaReader({ database }),
       admission
     },
     log,
@@ -86,7 +82,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     server: serve(app),
     dispose: async () => {
       await Promise.all([queries.dispose(), dispose()]);
-      await clones.dispose();
+      await connections.dispose();
       database.dispose();
     }
   };

@@ -14,13 +14,13 @@ import type {
 } from '../server/protocol';
 import type { CellContext } from './cells/cell-names';
 import type { ResultTable } from './table/result-table';
-import type { SidecarClient } from './sidecar/client';
+import type { ConnectionClient } from './sidecar/connection-client';
 
 /** The one connection of this JupyterLab: the session that the server was handed. */
 export interface IConnection {
   /** The calls of the sidecar. */
   readonly client: Pick<
-    SidecarClient,
+    ConnectionClient,
     'status' | 'query' | 'schema' | 'schemaTables' | 'schemaColumns'
   >;
   /** What was last found, or `null` before anybody asked. */

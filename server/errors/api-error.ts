@@ -68,6 +68,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
   too_many_queries: kind(429, 'Too many queries run and wait.'),
 
   request_invalid: kind(400, 'The request is not as the route wants it.'),
+  connection_unknown: kind(404, 'There is no connection of this key.'),
   too_many_requests: kind(429, 'Too many requests wait for an answer.'),
   request_too_large: kind(413, 'The request is bigger than 1 MiB.'),
   forbidden: kind(403, 'The request is not allowed.'),

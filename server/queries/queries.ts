@@ -3,6 +3,7 @@
  * longer than somebody asks for them.
  */
 import type { CancelReply } from '../protocol';
+import type { Connection } from '../connections/connection';
 import { ApiError } from '../errors/api-error';
 import type { Admission } from '../admission/admission';
 import { Lease } from './lease';
@@ -26,10 +27,11 @@ export class Queries {
   constructor(private readonly options: QueriesOptions) {}
 
   /** Starts a query; one that was started with this ID already is answered as it is. */
-  start(id: string, input: QueryInput): Query {
+  start(id: string, connection: Connection, input: QueryInput): Query {
     const known = this.entries.get(id)?.query;
     if (known) {
       if (
+        known.connection === connection &&
         known.input.sql === input.sql &&
         known.input.firstN === input.firstN
       ) {
@@ -42,7 +44,7 @@ export class Queries {
       throw this.unknown(id);
     }
     this.makeRoom();
-    const query = new Query(this.options, input);
+    const query = new Query(this.options, connection, input);
     const lease = new Lease(() => this.letGo(id));
     this.entries.set(id, { query, lease });
     this.options.admission
@@ -51,9 +53,10 @@ export class Queries {
     return query;
   }
 
-  find(id: string): Query {
+  /** @throws ApiError `query_unknown` - where the connection has none of this ID. */
+  find(id: string, connection: Connection): Query {
     const entry = this.entries.get(id);
-    if (!entry) {
+    if (entry?.query.connection !== connection) {
       throw this.unknown(id);
     }
     return entry.query;
@@ -64,8 +67,11 @@ export class Queries {
     return this.entries.get(id)?.lease.enter() ?? (() => undefined);
   }
 
-  async cancel(id: string): Promise<CancelReply> {
+  async cancel(id: string, connection: Connection): Promise<CancelReply> {
     const entry = this.entries.get(id);
+    if (entry && entry.query.connection !== connection) {
+      throw this.unknown(id);
+    }
     if (!entry) {
       if (this.past.get(id) !== 'over') {
         // Its start may be on the way still.

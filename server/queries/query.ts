@@ -3,14 +3,14 @@
  * it, and reads of the database only what these need. Knows no HTTP.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Connection } from '../connections/connection';
 import type { CancelReply } from '../protocol';
 import type { DatabaseClient } from '../database/database-client';
 import { badAnswer } from '../transport/network-fault';
-import type { Clone, SessionClones } from '../database/session-clones';
+import type { Clone } from '../database/session-clones';
 import { ApiError } from '../errors/api-error';
 import { scrub, type SessionId } from '../session/session-id';
 import { withFreshSession } from '../session/fresh-session';
-import type { SessionReader } from '../session/session-reader';
 import { type Deferred, deferred } from './deferred';
 import type { Digests } from '../arrow/digest';
 import type { Page } from './page';
@@ -32,8 +32,6 @@ const CANCELLED: Readonly<Record<CancelReply['outcome'], string>> = {
 };
 
 export type QueryServices = {
-  sessions: SessionReader;
-  clones: SessionClones;
   database: DatabaseClient;
   runner: QueryRunner;
   digests: Digests;
@@ -68,6 +66,7 @@ export class Query {
 
   constructor(
     private readonly services: QueryServices,
+    readonly connection: Connection,
     readonly input: QueryInput
   ) {
     this.make();
@@ -140,7 +139,7 @@ export class Query {
   }
 
   private async run(): Promise<void> {
-    const { sessions, clones } = this.services;
+    const { sessions, clones } = this.connection;
     const mayRepeat = (): boolean =>
       !this.mayHaveWritten && !this.rows && !this.cancelling;
     await withFreshSession(

@@ -1,8 +1,10 @@
 /** The express application: middleware and routes in their order. Never listens. */
 import express, { type Express } from 'express';
 import type { ILog } from '../log';
+import type { Connections } from '../connections/connections';
 import { queryRoutes, type QueryRoutesOptions } from './queries';
 import { schemaRoutes, type SchemaRoutesOptions } from './schema';
+import { routesOf } from './route';
 import { sessionRoutes, type SessionRoutesOptions } from './session';
 import { allowOnly } from '../http/allow-only';
 import { errorHandler, unknownRoute } from '../http/error-handler';
@@ -10,6 +12,7 @@ import { readBody } from '../http/request-body';
 import { guardOrigin, markAnswer, requireSecret } from '../http/request-guard';
 
 export type AppOptions = {
+  connections: Connections;
   session: SessionRoutesOptions;
   queries: QueryRoutesOptions;
   schema: SchemaRoutesOptions;
@@ -37,9 +40,16 @@ export function createApp(options: AppOptions): Express {
       response.json({ service: 'jupyterlab-omnisci' });
     })
     .all(allowOnly('GET, HEAD'));
-  app.use(sessionRoutes(options.session));
-  app.use(queryRoutes(options.queries));
-  app.use(schemaRoutes(options.schema));
+  app.use(
+    routesOf(
+      {
+        ...sessionRoutes(options.session),
+        ...queryRoutes(options.queries),
+        ...schemaRoutes(options.schema)
+      },
+      options.connections
+    )
+  );
   app.use(unknownRoute);
   app.use(errorHandler(options.log));
   return app;

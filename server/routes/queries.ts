@@ -1,14 +1,13 @@
 /** The routes of a query: one statement in, its rows out page by page, and its end before its time. */
 import type { Response } from 'express';
-import { Router } from 'express';
 import { changesSession } from '../../src/sql/statement-kind';
-import type { RunningReply } from '../protocol';
+import type { QueryRequest, RunningReply } from '../protocol';
 import { ApiError } from '../errors/api-error';
-import { allowOnly } from '../http/allow-only';
 import { jsonBodyOf } from '../http/request-body';
 import type { Page } from '../queries/page';
 import type { Queries } from '../queries/queries';
-import type { Query, QueryInput } from '../queries/query';
+import type { Query } from '../queries/query';
+import type { RouteTable } from './route';
 
 /** Carries the PageHeader as JSON. `src/` repeats the name: it shares types only. */
 export const PAGE_HEADER = 'X-OmniSci-Page';
@@ -24,39 +23,41 @@ const SESSION_CHANGE =
 
 export type QueryRoutesOptions = { queries: Queries };
 
-export function queryRoutes({ queries }: QueryRoutesOptions): Router {
-  const routes = Router({ strict: true, caseSensitive: true });
-  routes
-    .route('/queries')
-    .post(async (request, response) => {
+export function queryRoutes({
+  queries
+}: QueryRoutesOptions): Pick<
+  RouteTable,
+  | 'POST /queries'
+  | 'GET /queries/:id/pages/:number'
+  | 'POST /queries/:id/cancel'
+> {
+  return {
+    'POST /queries': async ({ connection, request, response }) => {
       const { id, ...input } = parseQuery(jsonBodyOf(request));
-      const query = queries.start(id, input);
-      await answer(response, { id, query, number: 0 });
-    })
-    .all(allowOnly('POST'));
-  routes
-    .route('/queries/:id/pages/:number')
-    .get(async (request, response) => {
-      const { id } = request.params;
-      const query = queries.find(id);
-      const number = parseNumber(request.params.number);
-      await answer(response, { id, query, number });
-    })
-    .all(allowOnly('GET, HEAD'));
-  routes
-    .route('/queries/:id/cancel')
-    .post(async (request, response) => {
-      // Says nothing, but is demanded: a foreign page can send a form, and no JSON.
+      const query = queries.start(id, connection, input);
+      return await answer(response, { id, query, number: 0 });
+    },
+    'GET /queries/:id/pages/:number': async ({
+      connection,
+      parameters,
+      response
+    }) => {
+      const { id } = parameters;
+      const query = queries.find(id, connection);
+      const number = parseNumber(parameters.number);
+      return await answer(response, { id, query, number });
+    },
+    'POST /queries/:id/cancel': async ({ connection, parameters, request }) => {
+      // Says nothing, but must be there: a foreign page can send a form, and no JSON.
       jsonBodyOf(request);
-      response.json(await queries.cancel(parseId(request.params.id)));
-    })
-    .all(allowOnly('POST'));
-  return routes;
+      return await queries.cancel(parseId(parameters.id), connection);
+    }
+  };
 
   async function answer(
     response: Response,
     { id, query, number }: { id: string; query: Query; number: number }
-  ): Promise<void> {
+  ): Promise<RunningReply | void> {
     const leave = queries.enter(id);
     let stopWaiting = (): void => undefined;
     response.on('close', () => {
@@ -71,17 +72,18 @@ export function queryRoutes({ queries }: QueryRoutesOptions): Router {
       };
     });
     const page = await Promise.race([query.page(number), waited]);
-    if (!response.destroyed) {
-      send(response, page);
+    if (response.destroyed) {
+      return;
     }
+    if (!page) {
+      response.status(202);
+      return { state: 'running' };
+    }
+    send(response, page);
   }
 }
 
-function send(response: Response, page: Page | null): void {
-  if (!page) {
-    response.status(202).json({ state: 'running' } satisfies RunningReply);
-    return;
-  }
+function send(response: Response, page: Page): void {
   if (!page.hold()) {
     throw new ApiError('query_unknown', 'This page is not held any more.');
   }
@@ -96,8 +98,10 @@ function send(response: Response, page: Page | null): void {
   response.end();
 }
 
-function parseQuery(body: unknown): QueryInput & { id: string } {
-  const { id, sql, firstN } = (body ?? {}) as Partial<Record<string, unknown>>;
+function parseQuery(body: unknown): QueryRequest {
+  const { id, sql, firstN } = (body ?? {}) as Partial<
+    Record<keyof QueryRequest, unknown>
+  >;
   if (typeof sql !== 'string' || sql.trim() === '') {
     throw new ApiError('request_invalid', 'The SQL to run is missing.');
   }

@@ -1,23 +1,15 @@
 /** `GET /session`, the contract of 2020, and `GET /status`, what the front end shows. Both answer 200 without a session, too. */
-import { Router } from 'express';
-import type {
-  ConnectionData,
-  SessionReply,
-  SessionSource,
-  StatusReply
-} from '../protocol';
+import type { Admission } from '../admission/admission';
 import type { DatabaseClient } from '../database/database-client';
 import { ApiError } from '../errors/api-error';
-import { allowOnly } from '../http/allow-only';
-import { admitted } from '../admission/admitted';
-import type { Admission } from '../admission/admission';
+import type { ConnectionData, StatusReply } from '../protocol';
 import { withFreshSession } from '../session/fresh-session';
 import type { SessionReader, SessionReading } from '../session/session-reader';
+import { admitted } from './admitted';
+import type { RouteTable } from './route';
 
 export type SessionRoutesOptions = {
-  sessions: SessionReader;
   database: DatabaseClient;
-  source: SessionSource;
   /** The names of the environment variables. */
   names: Readonly<ConnectionData>;
   exposeSessionId: boolean;
@@ -25,49 +17,37 @@ export type SessionRoutesOptions = {
   admission: { session: Admission; status: Admission };
 };
 
-export function sessionRoutes(options: SessionRoutesOptions): Router {
-  const { sessions, database, source, names, exposeSessionId, admission } =
-    options;
+export function sessionRoutes({
+  database,
+  names,
+  exposeSessionId,
+  admission
+}: SessionRoutesOptions): Pick<RouteTable, 'GET /session' | 'GET /status'> {
   const environment = { ...names };
-  const routes = Router({ strict: true, caseSensitive: true });
-
-  routes
-    .route('/session')
-    .get(
-      admitted(admission.session, async (_request, response) => {
-        const { id, connection, query, fault } = await sessions.read();
-        const reply: SessionReply = {
-          session: exposeSessionId && id ? id.reveal() : '',
-          connection,
-          environment,
-          query,
-          ...(fault && stateOf(fault))
-        };
-        response.json(reply);
-      })
-    )
-    .all(allowOnly('GET, HEAD'));
-
-  routes
-    .route('/status')
-    .get(
-      admitted(admission.status, async (_request, response, left) => {
-        const { state, reading } = await askDatabase(database, sessions, left);
+  return {
+    'GET /session': admitted(admission.session, async ({ connection }) => {
+      const { id, query, fault, ...reading } = await connection.sessions.read();
+      return {
+        session: exposeSessionId && id ? id.reveal() : '',
+        connection: reading.connection,
+        environment,
+        query,
+        ...(fault && stateOf(fault))
+      };
+    }),
+    'GET /status': admitted(
+      admission.status,
+      async ({ connection: { sessions, source } }, signal) => {
+        const { state, reading } = await askDatabase(
+          database,
+          sessions,
+          signal
+        );
         const { connection, query, warning } = reading;
-        const reply: StatusReply = {
-          ...state,
-          source,
-          connection,
-          environment,
-          query,
-          warning
-        };
-        response.json(reply);
-      })
+        return { ...state, source, connection, environment, query, warning };
+      }
     )
-    .all(allowOnly('GET, HEAD'));
-
-  return routes;
+  };
 }
 
 type State = Pick<

@@ -13,24 +13,21 @@ import type {
   DatabaseSession
 } from '../database/database-client';
 import { DatabaseRefusal } from '../database/database-refusal';
-import type { SessionClones } from '../database/session-clones';
+import type { Connection } from '../connections/connection';
 import { ApiError } from '../errors/api-error';
 import { withFreshSession } from '../session/fresh-session';
-import type { SessionReader } from '../session/session-reader';
 import { sqlType } from '../thrift/sql-type';
 
 export type SchemaReaderOptions = {
-  sessions: SessionReader;
-  clones: SessionClones;
   database: DatabaseClient;
 };
 
 export class SchemaReader {
   constructor(private readonly options: SchemaReaderOptions) {}
 
-  schema(signal?: AbortSignal): Promise<SchemaReply> {
+  schema(connection: Connection, signal?: AbortSignal): Promise<SchemaReply> {
     const { database } = this.options;
-    return this.on(signal, async session => {
+    return this.on(connection, signal, async session => {
       const [{ database: own }, databases, tables] = await Promise.all([
         database.sessionInfo(session),
         database.databases(session).catch(whereRefused<string[]>([])),
@@ -44,8 +41,12 @@ export class SchemaReader {
     });
   }
 
-  tablesOf(name: string, signal?: AbortSignal): Promise<SchemaTablesReply> {
-    return this.on(signal, async session => {
+  tablesOf(
+    connection: Connection,
+    name: string,
+    signal?: AbortSignal
+  ): Promise<SchemaTablesReply> {
+    return this.on(connection, signal, async session => {
       const names = await this.options.database
         .tablesOf(session, name)
         .catch(whereRefused(null));
@@ -53,8 +54,12 @@ export class SchemaReader {
     });
   }
 
-  columns(table: string, signal?: AbortSignal): Promise<SchemaColumnsReply> {
-    return this.on(signal, async session => {
+  columns(
+    connection: Connection,
+    table: string,
+    signal?: AbortSignal
+  ): Promise<SchemaColumnsReply> {
+    return this.on(connection, signal, async session => {
       const details = await this.options.database.tableDetails(session, table);
       return {
         columns: details.row_desc
@@ -88,10 +93,10 @@ export class SchemaReader {
   }
 
   private async on<T>(
+    { sessions, clones }: Connection,
     signal: AbortSignal | undefined,
     work: (session: DatabaseSession) => Promise<T>
   ): Promise<T> {
-    const { sessions, clones } = this.options;
     return await withFreshSession(sessions, ({ id, target }) =>
       clones.use({ id, target }, clone => work({ id: clone, target, signal }))
     );

@@ -7,6 +7,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { SidecarClient } from '../sidecar/client';
+import { HANDOVER } from '../sidecar/route-request';
 import { IConnection } from '../tokens';
 import { endWith } from './end-with';
 import { ConnectionModel } from './model';
@@ -30,7 +31,7 @@ export const connectionPlugin: JupyterFrontEndPlugin<IConnection> = {
       serverSettings,
       trans,
       page: window
-    });
+    }).of(HANDOVER);
     const connection = new ConnectionModel({ client });
     endWith(
       app.shell,

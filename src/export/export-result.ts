@@ -6,7 +6,7 @@ import type { Progress } from '../run/ask-database';
 import { PathExt } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
-import type { QueryReply } from '../sidecar/client';
+import type { QueryReply } from '../sidecar/query-run';
 import { statementKind } from '../sql/statement-kind';
 import type { IConnection, ISqlResult } from '../tokens';
 import { freeName } from './file-name';

@@ -1,6 +1,6 @@
 /** Sends one statement to the database and tells what came of it; a failure is an outcome too. */
 import type { ResultTable } from '../table/result-table';
-import type { QueryReply } from '../sidecar/client';
+import type { QueryReply } from '../sidecar/query-run';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 import { failure, type Outcome } from './outcome';

@@ -8,12 +8,15 @@ import type {
   CancelReply,
   PageHeader,
   QueryRequest as StartRequest,
-  QuerySummary
+  QuerySummary,
+  Routes
 } from '../../server/protocol';
 import { lacksSecret, MASK } from '../sql/mask-secrets';
 import { onlyRead } from '../sql/statement-kind';
 import { invalidAnswer } from './answer-fault';
 import { isRunningReply } from './reply-shape';
+import type { Answer, RequestOptions } from './requests';
+import type { RouteInput } from './route-request';
 import { ResultBytes } from './result-bytes';
 import { type FailureCode, SidecarError } from './sidecar-error';
 
@@ -43,13 +46,11 @@ export type QueryReply = {
   rowLimit?: number | null;
 };
 
-export type Answer = { status: number; headers: Headers; body: ArrayBuffer };
-
 /** Asks one route of the sidecar; rejects with a SidecarError, or on an abort. */
-export type Ask = (
-  route: string,
-  init: RequestInit,
-  limitMs?: number
+export type Ask = <K extends keyof Routes>(
+  key: K,
+  input: RouteInput<K>,
+  options: Partial<RequestOptions>
 ) => Promise<Answer>;
 
 export type QueryRunOptions = {
@@ -67,7 +68,7 @@ export type QueryRunOptions = {
 /** Longer the sidecar does not keep a query that nobody asks for. */
 const OFFLINE_MS = 30_000;
 /** The sidecar answers within two seconds what came of it. */
-const CANCEL_MS = 5_000;
+const CANCEL_LIMIT_MS = 5_000;
 
 /** Made on this side of the sidecar, which may run the query still. */
 const CLIENT_SIDE_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
@@ -191,17 +192,12 @@ export class QueryRun {
   private _start(request: QueryRequest): Promise<Answer> {
     const { sql, firstN } = request;
     const send = (): Promise<Answer> =>
-      this._options.ask('queries', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({
-          id: this._id,
-          sql,
-          firstN
-        } satisfies StartRequest),
-        signal: this._pending.signal
-      });
-    return this._insist(
+      this._options.ask(
+        'POST /queries',
+        { body: { id: this._id, sql, firstN } },
+        { signal: this._pending.signal }
+      );
+    return this._retryOnceOnline(
       send,
       onlyRead([{ text: sql }]) ? send : () => this._askPage(request, 0)
     );
@@ -209,7 +205,7 @@ export class QueryRun {
 
   /** The sidecar holds a page until the next is asked for. */
   private _get(request: QueryRequest, number: number): Promise<Answer> {
-    return this._insist(() => this._askPage(request, number));
+    return this._retryOnceOnline(() => this._askPage(request, number));
   }
 
   private async _askPage(
@@ -217,10 +213,11 @@ export class QueryRun {
     number: number
   ): Promise<Answer> {
     try {
-      return await this._options.ask(`queries/${this._id}/pages/${number}`, {
-        method: 'GET',
-        signal: this._pending.signal
-      });
+      return await this._options.ask(
+        'GET /queries/:id/pages/:number',
+        { parameters: { id: this._id, number } },
+        { signal: this._pending.signal }
+      );
     } catch (cause) {
       throw hasCode(cause, 'query_unknown')
         ? this._lost(onlyRead([{ text: sql }]), cause)
@@ -244,7 +241,7 @@ export class QueryRun {
   }
 
   /** Asks once more where the answer was lost, when there is a network to ask by. */
-  private async _insist(
+  private async _retryOnceOnline(
     ask: () => Promise<Answer>,
     again = ask
   ): Promise<Answer> {
@@ -268,14 +265,9 @@ export class QueryRun {
     let outcome: CancelReply['outcome'] | undefined;
     try {
       const answer = await this._options.ask(
-        `queries/${this._id}/cancel`,
-        {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: '{}',
-          keepalive: true
-        },
-        CANCEL_MS
+        'POST /queries/:id/cancel',
+        { parameters: { id: this._id }, body: {} },
+        { keepalive: true, limitMs: CANCEL_LIMIT_MS }
       );
       const reply = parse(textOf(answer)) as Partial<CancelReply> | null;
       outcome = reply?.outcome;

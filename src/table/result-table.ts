@@ -1,6 +1,6 @@
 /** A query's rows as the grid reads them: text cell by cell, straight from the Arrow buffers. */
 import type { Table } from 'apache-arrow';
-import type { QueryReply } from '../sidecar/client';
+import type { QueryReply } from '../sidecar/query-run';
 import { BatchIndex } from './batch-index';
 import { describeColumn, type ResultColumn } from './column';
 import { textReader, type ReadText } from './format-value';

@@ -4,10 +4,14 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { SidecarClient } from '../../src/sidecar/client';
+import type { ConnectionClient } from '../../src/sidecar/connection-client';
+import { HANDOVER } from '../../src/sidecar/route-request';
 import { trans } from './fake-connection';
 
 export type AnsweringServer = {
-  client: SidecarClient;
+  /** Of the handed-over connection. */
+  client: ConnectionClient;
+  sidecar: SidecarClient;
   /** What `pagehide` is dispatched to. */
   page: EventTarget;
   /** How it answers from now on. */
@@ -37,14 +41,16 @@ export async function startAnsweringServer(
     });
   const { port } = server.address() as AddressInfo;
   const page = new EventTarget();
-  const running: AnsweringServer = {
-    client: new SidecarClient({
-      serverSettings: ServerConnection.makeSettings({
-        baseUrl: `http://127.0.0.1:${port}/lab/`
-      }),
-      trans,
-      page
+  const sidecar = new SidecarClient({
+    serverSettings: ServerConnection.makeSettings({
+      baseUrl: `http://127.0.0.1:${port}/lab/`
     }),
+    trans,
+    page
+  });
+  const running: AnsweringServer = {
+    sidecar,
+    client: sidecar.of(HANDOVER),
     page,
     answer,
     asked,

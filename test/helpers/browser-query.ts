@@ -1,11 +1,9 @@
 /** Runs queries as the browser does, by its own code, though the requests go without a Jupyter. */
 import { nullTranslator } from '@jupyterlab/translation';
 import type { ErrorReply } from '../../server/protocol';
-import {
-  type Answer,
-  type QueryReply,
-  QueryRun
-} from '../../src/sidecar/query-run';
+import { type QueryReply, QueryRun } from '../../src/sidecar/query-run';
+import type { Answer } from '../../src/sidecar/requests';
+import { requestOf, type RouteRequest } from '../../src/sidecar/route-request';
 import { SidecarError } from '../../src/sidecar/sidecar-error';
 import { type Reply, send } from './sidecar';
 
@@ -19,7 +17,7 @@ export function queryAsBrowser(
   const run = new QueryRun({
     trans,
     untilOnline: () => Promise.resolve(),
-    ask: (route, init) => ask(where, route, init)
+    ask: (key, input) => ask(where, requestOf(key, input))
   });
   return run.run(
     { sql, firstN: null },
@@ -29,16 +27,15 @@ export function queryAsBrowser(
 
 async function ask(
   where: string | number,
-  route: string,
-  { method, headers, body }: RequestInit
+  { method, path, body }: RouteRequest
 ): Promise<Answer> {
   let reply: Reply;
   try {
     reply = await send(where, {
-      method: method ?? 'GET',
-      path: `/${route}`,
-      headers: headers as Record<string, string>,
-      body: body as string
+      method,
+      path,
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      body
     });
   } catch (cause) {
     throw new SidecarError('server_unreachable', 'No answer.', { cause });

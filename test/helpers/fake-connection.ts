@@ -3,7 +3,8 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
 import type { StatusReply } from '../../server/protocol';
 import type { ConnectionStatus } from '../../src/connections/status';
-import type { QueryReply, QueryRequest } from '../../src/sidecar/client';
+import type { QueryRequest } from '../../src/sidecar/query-run';
+import type { QueryReply } from '../../src/sidecar/query-run';
 import type { IConnection } from '../../src/tokens';
 
 export const trans = nullTranslator.load('jupyterlab_omnisci');

@@ -1,10 +1,8 @@
 /** Answers queries as the sidecar does, from a list of prepared answers; all is remembered. */
 import { Int32, Table, tableToIPC, vectorFromArray } from 'apache-arrow';
-import type {
-  QueryOptions,
-  QueryReply,
-  QueryRequest
-} from '../../src/sidecar/client';
+import type { QueryOptions } from '../../src/sidecar/query-run';
+import type { QueryRequest } from '../../src/sidecar/query-run';
+import type { QueryReply } from '../../src/sidecar/query-run';
 import {
   SidecarError,
   type FailureCode

@@ -10,6 +10,7 @@ import {
   type FailureCode,
   SidecarError
 } from '../../src/sidecar/sidecar-error';
+import { requestOf } from '../../src/sidecar/route-request';
 import type { Jupyter } from './jupyter';
 import { limitMs } from './scale';
 
@@ -29,20 +30,29 @@ export class QueryClient {
     return run.run({ sql, firstN: null }, { signal });
   }
 
-  private readonly _ask: Ask = async (route, init, frontEndMs = 15_000) => {
+  private readonly _ask: Ask = async (
+    key,
+    input,
+    { signal, limitMs: frontEndMs = 15_000 }
+  ) => {
     const { url, token } = this._jupyter;
     const limit = AbortSignal.timeout(limitMs(frontEndMs));
+    const { method, path, body: sent } = requestOf(key, input);
     let response: Response;
     let body: ArrayBuffer;
     try {
-      response = await fetch(new URL(`omnisci/${route}`, url), {
-        ...init,
-        headers: { ...init.headers, Authorization: `token ${token}` },
-        signal: init.signal ? AbortSignal.any([init.signal, limit]) : limit
+      response = await fetch(new URL(`omnisci${path}`, url), {
+        method,
+        headers: {
+          ...(sent !== undefined && { 'Content-Type': 'application/json' }),
+          Authorization: `token ${token}`
+        },
+        body: sent,
+        signal: signal ? AbortSignal.any([signal, limit]) : limit
       });
       body = await response.arrayBuffer();
     } catch (cause) {
-      if (init.signal?.aborted) {
+      if (signal?.aborted) {
         throw cause;
       }
       const code: FailureCode = limit.aborted

@@ -8,7 +8,7 @@ import {
   type ExportProgress
 } from '../../../../src/export/export-result';
 import { ResultTable } from '../../../../src/table/result-table';
-import type { QueryReply } from '../../../../src/sidecar/client';
+import type { QueryReply } from '../../../../src/sidecar/query-run';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import { failure, FakeContents } from '../../../helpers/fake-contents';
 

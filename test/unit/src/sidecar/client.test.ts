@@ -1,7 +1,7 @@
 /** The client against a real server that is not the sidecar: every call fails, and says why. */
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import type { SidecarClient } from '../../../../src/sidecar/client';
+import type { ConnectionClient } from '../../../../src/sidecar/connection-client';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import {
   json,
@@ -13,7 +13,7 @@ import { connected } from '../../../helpers/fake-connection';
 const signal = (): AbortSignal => new AbortController().signal;
 
 const CALLS: Readonly<
-  Record<string, (client: SidecarClient) => Promise<unknown>>
+  Record<string, (client: ConnectionClient) => Promise<unknown>>
 > = {
   status: client => client.status(),
   query: client =>
@@ -172,4 +172,15 @@ test('a query is cancelled when the page is left', async () => {
     server.client.query({ sql: 'SELECT 1', firstN: 1 }, { signal: signal() })
   ).rejects.toMatchObject({ code: 'query_cancelled' });
   expect(server.asked.at(-1)).toMatch(/cancel$/);
+});
+
+test('another connection has the same routes below its key', async () => {
+  const server = await startAnsweringServer(json(connected().reply));
+  const other = server.sidecar.of('sales/eu');
+  await other.status();
+  await expect(other.schemaColumns('t')).rejects.toThrow(SidecarError);
+  expect(server.asked).toEqual([
+    'connections/sales%2Feu/status',
+    'connections/sales%2Feu/schema/columns'
+  ]);
 });

@@ -4,7 +4,8 @@ import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import { expect, test } from 'vitest';
 import xxhash from 'xxhash-wasm';
 import type { PageHeader, QuerySummary } from '../../../../server/protocol';
-import { type Answer, QueryRun } from '../../../../src/sidecar/query-run';
+import { type Ask, QueryRun } from '../../../../src/sidecar/query-run';
+import type { Answer } from '../../../../src/sidecar/requests';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 
 const STREAM = tableToIPC(
@@ -71,12 +72,18 @@ function sidecar(
 ) {
   const asked: string[] = [];
   const ids = new Set<string>();
-  const ask = async (route: string, init: RequestInit): Promise<Answer> => {
-    const [, id = '', what = 'start', number = ''] = route.split('/');
-    asked.push(`${what}${number && ` ${number}`}`);
-    ids.add(id || (JSON.parse(init.body as string) as { id: string }).id);
-    if (what === 'cancel') {
-      expect(init.keepalive).toBe(true);
+  const ask: Ask = async (key, input, { keepalive }) => {
+    const { parameters, body } = input as {
+      parameters?: { id: string; number?: number };
+      body?: { id?: string };
+    };
+    ids.add(parameters?.id ?? body?.id ?? '');
+    const isCancel = key === 'POST /queries/:id/cancel';
+    asked.push(
+      isCancel ? 'cancel' : parameters ? `pages ${parameters.number}` : 'start'
+    );
+    if (isCancel) {
+      expect(keepalive).toBe(true);
       const body = new TextEncoder().encode(JSON.stringify({ outcome }));
       return { ...running, status: 200, body: body.buffer };
     }

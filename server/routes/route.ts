@@ -1,0 +1,107 @@
+/**
+ * Makes Express's routes of a table: each entry is checked against the contract, and answers below
+ * its own path and below `/connections/{key}`. What is not in the table is refused.
+ */
+import { Router, type Request, type Response } from 'express';
+import { type Connections, HANDOVER } from '../connections/connections';
+import type { Connection } from '../connections/connection';
+import { ApiError } from '../errors/api-error';
+import { allowOnly } from '../http/allow-only';
+import type { Routes } from '../protocol';
+
+export type RouteKey = keyof Routes;
+
+/** One request, as a handler sees it. */
+export type Call<K extends RouteKey> = {
+  connection: Connection;
+  /** The parts of the path, as they were sent. */
+  parameters: Record<
+    Routes[K] extends { parameters: infer P } ? keyof P & string : never,
+    string
+  >;
+  /** A value behind the question mark; throws `request_invalid` where there is none. */
+  query: (
+    name: Routes[K] extends { query: infer Q } ? keyof Q & string : never
+  ) => string;
+  request: Request;
+  response: Response;
+};
+
+/** Answers what is sent as JSON, or nothing where it has answered itself. */
+export type Handler<K extends RouteKey> = (
+  call: Call<K>
+) => Promise<
+  Routes[K]['reply'] | (Routes[K] extends { page: unknown } ? void : never)
+>;
+
+export type RouteTable = { readonly [K in RouteKey]: Handler<K> };
+
+/** Not below `/connections`: only the session that was handed over is handed on. */
+const HANDOVER_ONLY: ReadonlySet<string> = new Set(['/session']);
+
+export function routesOf(table: RouteTable, connections: Connections): Router {
+  const paths = new Map<string, Map<string, Handler<RouteKey>>>();
+  for (const [key, handler] of Object.entries(table)) {
+    const [method = '', path = ''] = key.split(' ');
+    const methods = paths.get(path) ?? new Map<string, Handler<RouteKey>>();
+    paths.set(path, methods.set(method, handler as Handler<RouteKey>));
+  }
+  const routes = newRouter();
+  const ofConnection = newRouter();
+  for (const [path, methods] of paths) {
+    add(routes, path, methods);
+    if (!HANDOVER_ONLY.has(path)) {
+      add(ofConnection, path, methods);
+    }
+  }
+  return routes.use('/connections/:connection', ofConnection);
+
+  function add(
+    router: Router,
+    path: string,
+    methods: ReadonlyMap<string, Handler<RouteKey>>
+  ): void {
+    const route = router.route(path);
+    const answer =
+      (handler: Handler<RouteKey>) =>
+      async (request: Request, response: Response): Promise<void> => {
+        const parameters = request.params as Record<string, string>;
+        const reply = await handler({
+          connection: connections.get(parameters['connection'] ?? HANDOVER),
+          parameters,
+          query: name => queryOf(request, name),
+          request,
+          response
+        });
+        if (reply !== undefined) {
+          response.json(reply);
+        }
+      };
+    const get = methods.get('GET');
+    const post = methods.get('POST');
+    if (get) {
+      route.get(answer(get));
+    }
+    if (post) {
+      route.post(answer(post));
+    }
+    const allowed = [get && 'GET, HEAD', post && 'POST'].filter(Boolean);
+    route.all(allowOnly(allowed.join(', ')));
+  }
+}
+
+const newRouter = (): Router =>
+  Router({ strict: true, caseSensitive: true, mergeParams: true });
+
+function queryOf(request: Request, name: string): string {
+  // Only the query counts; the base makes an absolute address of a path.
+  const { searchParams } = new URL(request.url, 'http://sidecar');
+  const value = searchParams.get(name);
+  if (!value) {
+    throw new ApiError(
+      'request_invalid',
+      `The address lacks what is asked for: ?${name}=….`
+    );
+  }
+  return value;
+}

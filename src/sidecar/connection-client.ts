@@ -1,0 +1,163 @@
+/** One typed call for each route of the sidecar, for one connection. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type {
+  ConnectionKey,
+  Routes,
+  SchemaColumnsReply,
+  SchemaReply,
+  SchemaTablesReply,
+  StatusReply
+} from '../../server/protocol';
+import { invalidAnswer } from './answer-fault';
+import { untilOnline } from './network';
+import type { QueryOptions, QueryReply, QueryRequest } from './query-run';
+import {
+  isSchemaColumnsReply,
+  isSchemaReply,
+  isSchemaTablesReply,
+  isStatusReply
+} from './reply-shape';
+import type { Requests } from './requests';
+import type { RouteInput } from './route-request';
+import { SidecarError } from './sidecar-error';
+
+/** Long catalogs are read in several calls. */
+const SCHEMA_LIMIT_MS = 75_000;
+/** A page is answered within ten seconds, be it by "not yet". */
+const QUERY_LIMIT_MS = 15_000;
+
+/**
+ * Of the routes that answer JSON at once: how long an answer may take to begin, and whether it is
+ * one. The shim replaces a sidecar that is silent for ten seconds, and the sidecar gives up a
+ * database itself: a timeout here means that Jupyter itself hangs.
+ */
+const JSON_ROUTES = {
+  // The sidecar's queue, a manager, and each of Thrift's protocols may take its time.
+  'GET /status': { limitMs: 30_000, isReply: isStatusReply },
+  'GET /schema': { limitMs: SCHEMA_LIMIT_MS, isReply: isSchemaReply },
+  'GET /schema/tables': {
+    limitMs: SCHEMA_LIMIT_MS,
+    isReply: isSchemaTablesReply
+  },
+  'GET /schema/columns': {
+    limitMs: SCHEMA_LIMIT_MS,
+    isReply: isSchemaColumnsReply
+  }
+} satisfies {
+  [K in keyof Routes]?: {
+    limitMs: number;
+    isReply: (value: unknown) => value is Routes[K]['reply'];
+  };
+};
+
+export type ConnectionClientOptions = {
+  connection: ConnectionKey;
+  requests: Requests;
+  page: EventTarget;
+  trans: TranslationBundle;
+};
+
+/** Every method rejects with a {@link SidecarError} and nothing else, an abort aside. */
+export class ConnectionClient {
+  constructor(private readonly _options: ConnectionClientOptions) {}
+
+  status(): Promise<StatusReply> {
+    return this._get('GET /status', {});
+  }
+
+  /** `POST /queries` and the routes below it: all rows, or an error, never a part of them. */
+  query(request: QueryRequest, options: QueryOptions): Promise<QueryReply> {
+    return this._noted(this._query(request, options));
+  }
+
+  schema(): Promise<SchemaReply> {
+    return this._noted(this._get('GET /schema', {}));
+  }
+
+  /** The tables of any database. */
+  schemaTables(database: string): Promise<SchemaTablesReply> {
+    return this._noted(
+      this._get('GET /schema/tables', { query: { database } })
+    );
+  }
+
+  /** The columns of one table or view. */
+  schemaColumns(table: string): Promise<SchemaColumnsReply> {
+    return this._noted(this._get('GET /schema/columns', { query: { table } }));
+  }
+
+  /**
+   * Emitted when a call is over that only a connected database answers: with its error, or `null`.
+   * So not for {@link status}.
+   */
+  get callEnded(): ISignal<this, SidecarError | null> {
+    return this._callEnded;
+  }
+
+  /** Emitted again and again while the database takes longer than ten seconds for a query. */
+  get queryWaits(): ISignal<this, void> {
+    return this._queryWaits;
+  }
+
+  private async _noted<T>(call: Promise<T>): Promise<T> {
+    try {
+      const reply = await call;
+      this._callEnded.emit(null);
+      return reply;
+    } catch (error) {
+      if (error instanceof SidecarError) {
+        this._callEnded.emit(error);
+      }
+      throw error;
+    }
+  }
+
+  private async _query(
+    request: QueryRequest,
+    options: QueryOptions
+  ): Promise<QueryReply> {
+    const { connection, requests, page, trans } = this._options;
+    const { QueryRun } = await import('./query-run').catch((cause: unknown) => {
+      // A file of this extension, which comes from the server too.
+      throw requests.unanswered(false, cause);
+    });
+    const run = new QueryRun({
+      ask: (key, input, { limitMs = QUERY_LIMIT_MS, ...rest }) =>
+        requests.ask(key, input, { ...rest, limitMs, connection }),
+      untilOnline,
+      onSilence: () => this._queryWaits.emit(),
+      trans
+    });
+    // Where the page is left, the query is not wanted any more.
+    const onLeave = (): void => run.cancel();
+    page.addEventListener('pagehide', onLeave);
+    try {
+      return await run.run(request, options);
+    } finally {
+      page.removeEventListener('pagehide', onLeave);
+    }
+  }
+
+  private async _get<K extends keyof typeof JSON_ROUTES>(
+    key: K,
+    input: RouteInput<K>
+  ): Promise<Routes[K]['reply']> {
+    const { connection, requests, trans } = this._options;
+    const { limitMs, isReply } = JSON_ROUTES[key];
+    const { body } = await requests.ask(key, input, { limitMs, connection });
+    let reply: unknown;
+    try {
+      reply = JSON.parse(new TextDecoder().decode(body));
+    } catch (cause) {
+      throw invalidAnswer(trans, cause);
+    }
+    if (!isReply(reply)) {
+      throw invalidAnswer(trans);
+    }
+    return reply;
+  }
+
+  private readonly _callEnded = new Signal<this, SidecarError | null>(this);
+  private readonly _queryWaits = new Signal<this, void>(this);
+}

@@ -1,0 +1,122 @@
+/**
+ * Sends requests to the routes of the sidecar, and the only place that fetches. It goes through
+ * JupyterLab's `ServerConnection`, which adds what Jupyter wants to see on a request.
+ */
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ConnectionKey, Routes } from '../../server/protocol';
+import { refusal, webPage, isWebPage } from './answer-fault';
+import { isOffline } from './network';
+import { SidecarError } from './sidecar-error';
+import { requestOf, type RouteInput } from './route-request';
+import { TimeLimit } from './time-limit';
+
+const TOO_MANY_REQUESTS = 429;
+
+/** The rest of an answer, of 8 MiB at most, may take so long once it has begun; milliseconds. */
+const BODY_LIMIT_MS = 120_000;
+
+export type Answer = { status: number; headers: Headers; body: ArrayBuffer };
+
+export type RequestOptions = {
+  /** For the answer to begin, in milliseconds. */
+  limitMs: number;
+  signal?: AbortSignal;
+  /** Goes on where the page is left. */
+  keepalive?: boolean;
+};
+
+export type RequestsOptions = {
+  serverSettings: ServerConnection.ISettings;
+  trans: TranslationBundle;
+};
+
+export class Requests {
+  constructor(private readonly _options: RequestsOptions) {}
+
+  /** Rejects with a {@link SidecarError}, or with the signal's reason where that is aborted. */
+  async ask<K extends keyof Routes>(
+    key: K,
+    input: RouteInput<K>,
+    options: RequestOptions & { connection: ConnectionKey }
+  ): Promise<Answer> {
+    const { serverSettings, trans } = this._options;
+    const { limitMs, connection, signal, keepalive } = options;
+    const { method, path, body } = requestOf(key, input, connection);
+    const init: RequestInit = {
+      ...{ method, body, keepalive },
+      ...(body !== undefined && {
+        headers: { 'Content-Type': 'application/json' }
+      })
+    };
+    const limit = new TimeLimit(signal);
+    const send = async (): Promise<Response> => {
+      limit.start(limitMs);
+      const response = await ServerConnection.makeRequest(
+        URLExt.join(serverSettings.baseUrl, 'omnisci') + path,
+        { ...init, signal: limit.signal },
+        serverSettings
+      );
+      limit.start(BODY_LIMIT_MS);
+      return response;
+    };
+    let response: Response;
+    let bytes: ArrayBuffer;
+    try {
+      response = await sendUntilAdmitted(send, signal);
+      bytes = await response.arrayBuffer();
+    } catch (cause) {
+      // An abort stays what it is.
+      throw signal?.aborted ? cause : this.unanswered(limit.hasPassed, cause);
+    } finally {
+      limit.dispose();
+    }
+    if (!response.ok) {
+      throw refusal(response, bytes, trans);
+    }
+    if (isWebPage(response)) {
+      throw webPage(trans);
+    }
+    return { status: response.status, headers: response.headers, body: bytes };
+  }
+
+  /** @param isLate - whether Jupyter was there, and has not answered in time. */
+  unanswered(isLate: boolean, cause: unknown): SidecarError {
+    const { trans } = this._options;
+    if (isLate) {
+      return new SidecarError(
+        'server_timeout',
+        trans.__(
+          'The Jupyter server has not answered in time. It may be overloaded, or the way to it be cut.'
+        ),
+        { cause }
+      );
+    }
+    return new SidecarError(
+      'server_unreachable',
+      isOffline()
+        ? trans.__(
+            'This browser is offline, and the Jupyter server cannot be reached. It is tried again when the network is back.'
+          )
+        : trans.__(
+            'The Jupyter server does not answer. Check that it is running.'
+          ),
+      { cause }
+    );
+  }
+}
+
+/** Every route may be asked twice: what changes anything carries an ID. */
+async function sendUntilAdmitted(
+  send: () => Promise<Response>,
+  signal: AbortSignal | undefined
+): Promise<Response> {
+  const since = performance.now();
+  const response = await send();
+  if (response.status !== TOO_MANY_REQUESTS) {
+    return response;
+  }
+  const { retryAfter429 } = await import('./retry-after-429');
+  return await retryAfter429({ refused: response, since, ask: send, signal });
+}

@@ -1,0 +1,45 @@
+/** What a request to a route is made of. Pure. */
+import { URLExt } from '@jupyterlab/coreutils';
+import type { ConnectionKey, Routes } from '../../server/protocol';
+
+/** The handed-over connection has the short paths. */
+export const HANDOVER: ConnectionKey = 'handover';
+
+/** What goes in: the parts of the path, those behind the question mark, and the body. */
+export type RouteInput<K extends keyof Routes> = Omit<
+  Routes[K],
+  'reply' | 'page'
+>;
+
+export type RouteRequest = {
+  method: string;
+  /** Below `{base}/omnisci`, with a slash in front. */
+  path: string;
+  /** JSON. */
+  body?: string;
+};
+
+export function requestOf<K extends keyof Routes>(
+  key: K,
+  input: RouteInput<K>,
+  connection = HANDOVER
+): RouteRequest {
+  const { parameters, query, body } = input as {
+    parameters?: Record<string, string | number>;
+    query?: Record<string, string>;
+    body?: unknown;
+  };
+  const [method = '', pattern = ''] = key.split(' ');
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(parameters?.[name]))
+  );
+  const base =
+    connection === HANDOVER
+      ? ''
+      : `/connections/${encodeURIComponent(connection)}`;
+  return {
+    method,
+    path: base + path + (query ? URLExt.objectToQueryString(query) : ''),
+    body: body === undefined ? undefined : JSON.stringify(body)
+  };
+}
