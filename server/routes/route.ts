@@ -44,7 +44,7 @@ export function routesOf(table: RouteTable, connections: Connections): Router {
   for (const [key, handler] of Object.entries(table)) {
     const [method = '', path = ''] = key.split(' ');
     const methods = paths.get(path) ?? new Map<string, Handler<RouteKey>>();
-    paths.set(path, methods.set(method, handler as Handler<RouteKey>));
+    paths.set(path, methods.set(method, handler));
   }
   const routes = newRouter();
   const ofConnection = newRouter();
