@@ -10,7 +10,7 @@ import {
   rmSync,
   writeFileSync
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   licenceList,
@@ -68,11 +68,8 @@ const LATER = {
   digest: 'server/arrow/digest.ts'
 };
 
-/** Bundled by their makers, and passed on as they are. */
-const JITI = {
-  'node_modules/jiti/dist/jiti.cjs': 'typescript-loader.cjs',
-  'node_modules/jiti/dist/babel.cjs': 'babel.cjs'
-};
+/** jiti is bundled by its makers. Its files keep their layout, so that its public entry works. */
+const JITI = ['lib/jiti.cjs', 'dist/jiti.cjs', 'dist/babel.cjs'];
 
 const loadedLater = {
   name: 'loaded-later',
@@ -111,9 +108,11 @@ const targets = {
         legalComments: 'linked',
         plugins: [withoutUnusedParts, loadedLater]
       });
-      // Only a session manager written in TypeScript needs these; see docs/decisions.
-      for (const [from, to] of Object.entries(JITI)) {
-        copyFileSync(join(ROOT, from), join(ROOT, SIDECAR, to));
+      // Only a session manager written in TypeScript needs jiti; see docs/decisions.
+      for (const file of JITI) {
+        const copy = join(ROOT, SIDECAR, 'jiti', file);
+        mkdirSync(dirname(copy), { recursive: true });
+        copyFileSync(join(ROOT, 'node_modules/jiti', file), copy);
       }
       // The shim gives its own answers the same headers.
       copyFileSync(
@@ -129,7 +128,7 @@ const targets = {
         join(ROOT, SIDECAR, 'THIRD-PARTY-LICENSES.txt'),
         licenceList([
           ...packagesOf(metafile),
-          ...Object.keys(JITI).flatMap(packagesNamedIn),
+          ...JITI.flatMap(file => packagesNamedIn(`node_modules/jiti/${file}`)),
           // These leave no name in jiti's bundle.
           ...['jiti', 'acorn', 'pathe'].map(packageNamed)
         ])

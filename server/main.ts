@@ -75,7 +75,7 @@ async function start(
     cwd: process.cwd(),
     user: userOf(process),
     workerFile: __filename,
-    typescriptLoader: join(dirname(__filename), 'typescript-loader.cjs')
+    typescriptLoader: join(dirname(__filename), 'jiti/lib/jiti.cjs')
   });
 
   let isEnding = false;

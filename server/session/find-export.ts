@@ -32,7 +32,7 @@ export type FindOptions = {
   /** The working folder, then Jupyter's configuration folders. */
   folders: readonly string[];
   nodePath: string;
-  /** jiti, which is shipped beside the sidecar. */
+  /** The path of jiti's entry, which is shipped beside the sidecar. */
   typescriptLoader: string;
 };
 
@@ -137,12 +137,13 @@ function asPackage(name: string, folder: string): string | null {
   }
 }
 
-type Jiti = { import(file: string): Promise<unknown> };
-type CreateJiti = (
-  id: string,
-  options: Record<string, unknown>,
-  context: Record<string, unknown>
-) => Jiti;
+/** The public entry of jiti 2 (https://github.com/unjs/jiti). */
+type Jiti = {
+  createJiti(
+    from: string,
+    options: { fsCache: boolean; interopDefault: boolean }
+  ): { import(file: string): Promise<unknown> };
+};
 
 async function load(file: string, typescriptLoader: string): Promise<unknown> {
   if (!/\.[cm]?ts$/.test(extname(file))) {
@@ -158,25 +159,10 @@ async function load(file: string, typescriptLoader: string): Promise<unknown> {
       }
     }
   }
-  const require = createRequire(typescriptLoader);
-  const createJiti = require(typescriptLoader) as CreateJiti;
-  // As jiti's own lib/jiti.cjs (2.7) does; that file expects another layout of folders.
-  const jiti = createJiti(
-    file,
-    {
-      fsCache: false,
-      interopDefault: false,
-      transform: (...args: unknown[]) =>
-        (require('./babel.cjs') as (...args: unknown[]) => unknown)(...args)
-    },
-    {
-      createRequire,
-      nativeImport: (id: string) => import(id),
-      onError: (error: unknown) => {
-        throw error;
-      }
-    }
-  );
+  const { createJiti } = createRequire(typescriptLoader)(
+    typescriptLoader
+  ) as Jiti;
+  const jiti = createJiti(file, { fsCache: false, interopDefault: false });
   return await jiti.import(file);
 }
 
