@@ -44,6 +44,7 @@ const CONNECTION_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'session_manager_invalid',
   'environment_missing',
   'config_invalid',
+  'connection_unknown',
   'database_unreachable',
   'database_timeout',
   'forbidden',

@@ -1,9 +1,14 @@
 /** Each route of a connection, below its key, and what is said of a key that there is not. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ErrorReply, PageHeader } from '../../server/protocol';
+import type { ErrorReply, PageHeader, Routes } from '../../server/protocol';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
-import { type ISidecar, sessionFile, startSidecar } from '../helpers/sidecar';
+import {
+  type ISidecar,
+  type Reply,
+  sessionFile,
+  startSidecar
+} from '../helpers/sidecar';
 
 let sandbox: ISandbox;
 let sidecar: ISidecar;
@@ -24,13 +29,73 @@ afterAll(async () => {
   await sandbox?.stop();
 });
 
-test.each(['/status', '/schema', '/schema/columns?table=flights'])(
-  'the handed-over connection answers %s below its key as without it',
+const ID = '00000000-0000-4000-8000-000000000000';
+const PAGE = `/queries/${ID}/pages/0`;
+
+/** What each route answers here, without a statement and of a query that nobody started. */
+const ROUTES = Object.entries({
+  'GET /status': ['/status', 200],
+  'POST /queries': ['/queries', 400],
+  'GET /queries/:id/pages/:number': [PAGE, 404],
+  'POST /queries/:id/cancel': [`/queries/${ID}/cancel`, 200],
+  'GET /schema': ['/schema', 200],
+  'GET /schema/tables': ['/schema/tables?database=heavyai', 200],
+  'GET /schema/columns': ['/schema/columns?table=flights', 200]
+} as const satisfies Record<
+  Exclude<keyof Routes, 'GET /session'>,
+  readonly [string, number]
+>).map(([route, [path, status]]) => {
+  const method = route.startsWith('GET') ? 'GET' : 'POST';
+  return { route, method, path, status };
+});
+
+const ask = (method: string, path: string): Promise<Reply> =>
+  sidecar.request({
+    ...{ method, path },
+    headers: { 'Content-Type': 'application/json' },
+    ...(method === 'POST' && { body: '{}' })
+  });
+
+const withoutRequestId = ({ text }: Reply): string =>
+  text.replace(/"requestId":"\w+"/, '');
+
+test.each(ROUTES)(
+  '$route answers the same below the key of the handed-over connection',
+  async ({ method, path, status }) => {
+    const short = await ask(method, path);
+    const long = await ask(method, `/connections/handover${path}`);
+    expect([short.status, long.status]).toEqual([status, status]);
+    expect(withoutRequestId(long)).toBe(withoutRequestId(short));
+  }
+);
+
+test.each(ROUTES)(
+  '$route names its methods where another is used',
+  async ({ method, path }) => {
+    for (const base of ['', '/connections/handover']) {
+      const reply = await ask('DELETE', base + path);
+      expect(reply.status).toBe(405);
+      expect(reply.headers.allow).toBe(method === 'GET' ? 'GET, HEAD' : method);
+    }
+  }
+);
+
+test.each(ROUTES)(
+  '$route of an unknown connection is refused, and repeats nothing of the key',
+  async ({ method, path }) => {
+    const reply = await ask(method, `/connections/canary%2Fkey${path}`);
+    expect(reply.status).toBe(404);
+    expect(reply.json<ErrorReply>().code).toBe('connection_unknown');
+    expect(reply.text + sidecar.log()).not.toContain('canary');
+  }
+);
+
+test.each(['', '/', '/handover', '/handover/', '/handover/none'])(
+  '/connections%s is no route',
   async path => {
-    const short = await sidecar.get(path);
-    const long = await sidecar.get(`/connections/handover${path}`);
-    expect(long.status).toBe(200);
-    expect(long.json()).toEqual(short.json());
+    const reply = await ask('GET', `/connections${path}`);
+    expect(reply.status).toBe(404);
+    expect(reply.json<ErrorReply>().code).toBe('not_found');
   }
 );
 
@@ -51,20 +116,10 @@ test('a query that was started below the key goes on by the short path', async (
   expect(cancelled.json()).toEqual({ outcome: 'finished' });
 });
 
-test('an unknown key is refused at every route, and nothing runs', async () => {
+test('nothing runs for an unknown connection', async () => {
   const id = randomUUID();
   const body = { id, sql: 'CREATE TABLE of_nobody (a INTEGER)', firstN: null };
-  const replies = [
-    await sidecar.get('/connections/elsewhere/status'),
-    await sidecar.get('/connections/elsewhere/schema'),
-    await sidecar.post('/connections/elsewhere/queries', body),
-    await sidecar.get(`/connections/elsewhere/queries/${id}/pages/0`),
-    await sidecar.post(`/connections/elsewhere/queries/${id}/cancel`, {})
-  ];
-  for (const reply of replies) {
-    expect(reply.status).toBe(404);
-    expect(reply.json<ErrorReply>().code).toBe('connection_unknown');
-  }
+  await sidecar.post('/connections/elsewhere/queries', body);
   const { tables } = (await sidecar.get('/schema')).json<{
     tables: { name: string }[];
   }>();
@@ -72,12 +127,6 @@ test('an unknown key is refused at every route, and nothing runs', async () => {
 });
 
 test('the session itself is handed out at no key', async () => {
-  expect((await sidecar.get('/connections/handover/session')).status).toBe(404);
-  expect((await sidecar.get('/connections/handover')).status).toBe(404);
-});
-
-test('a method that a route has not is refused below the key, too', async () => {
-  const reply = await sidecar.post('/connections/handover/status', {});
-  expect(reply.status).toBe(405);
-  expect(reply.headers['allow']).toBe('GET, HEAD');
+  expect((await ask('GET', '/session')).status).toBe(200);
+  expect((await ask('GET', '/connections/handover/session')).status).toBe(404);
 });

@@ -14,7 +14,13 @@ def last_activity(shared):
     return read
 
 
-@pytest.mark.parametrize("path", ["/", "/status", "/session", "/schema", "/queriesx", "/x/queries"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *["/", "/status", "/session", "/schema", "/queriesx", "/x/queries"],
+        *["/connections/handover/status", "/connections/queries", "/connections/x/y/queries"],
+    ],
+)
 def test_what_the_page_asks_by_itself_is_no_activity(shared, last_activity, path):
     before = last_activity()
     assert shared.get(path).status == 200
@@ -27,6 +33,8 @@ def test_what_the_page_asks_by_itself_is_no_activity(shared, last_activity, path
         ("POST", "/queries"),
         ("GET", f"/queries/{uuid4()}/pages/3"),
         ("POST", f"/queries/{uuid4()}/cancel"),
+        ("POST", "/connections/handover/queries"),
+        ("GET", f"/connections/handover/queries/{uuid4()}/pages/3"),
     ],
 )
 def test_a_query_is_activity(shared, last_activity, method, path):
