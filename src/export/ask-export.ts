@@ -6,28 +6,51 @@ import type { ISqlResult } from '../tokens';
 import { ExportForm } from './export-form';
 import { runsAgain, type ExportTarget } from './export-result';
 import { defaultStem, freeName, withExtension } from './file-name';
-import type { EncodeOptions } from './format';
+import type { IExportFormat, OptionValues } from './formats/export-format';
 import { isThere, type ContentsDrive } from './partial-file';
 
 export type AskExportOptions = {
   result: Pick<ISqlResult, 'sql' | 'table' | 'summary'>;
   /** The current folder of the file browser. */
   folder: string;
-  defaults: EncodeOptions;
+  /** The formats to choose from. */
+  formats: readonly IExportFormat[];
+  defaults: {
+    /** Proposed, where it can hold the result. */
+    format: IExportFormat | null;
+    /** Of every format. */
+    options: OptionValues;
+  };
   contents: ContentsDrive;
   trans: TranslationBundle;
+};
+
+export type ExportChosen = {
+  format: IExportFormat;
+  options: OptionValues;
+  target: ExportTarget;
 };
 
 /** What was chosen, or `null` where nothing shall be exported. */
 export async function askExport(
   options: AskExportOptions
-): Promise<(EncodeOptions & { target: ExportTarget }) | null> {
+): Promise<ExportChosen | null> {
   const { result, folder, defaults, contents, trans } = options;
+  const formats = options.formats.filter(
+    format => format.accepts?.(result.table) ?? true
+  );
+  const proposed =
+    formats.find(format => format === defaults.format) ?? formats[0];
+  if (!proposed) {
+    throw new Error(trans.__('No format can hold this result.'));
+  }
   const isTaken = (name: string): Promise<boolean> =>
     isThere(contents, PathExt.join(folder, name));
-  const name = withExtension(defaultStem(result.sql), defaults.format);
+  const name = withExtension(defaultStem(result.sql), proposed, formats);
   const form = new ExportForm({
-    ...defaults,
+    formats,
+    format: proposed,
+    options: defaults.options,
     name: await freeName(name, isTaken),
     rows: rowsText(result, trans),
     rounded: roundedText(result, trans),
@@ -49,15 +72,15 @@ export async function askExport(
   if (!button.accept || !value) {
     return null;
   }
-  const { format, csv } = value;
+  const { format, options: values } = value;
   const target = { folder, name: value.name, overwrite: false };
   if (await isTaken(value.name)) {
     const overwrite = await askOverwrite(value.name, trans);
     return overwrite === null
       ? null
-      : { format, csv, target: { ...target, overwrite } };
+      : { format, options: values, target: { ...target, overwrite } };
   }
-  return { format, csv, target };
+  return { format, options: values, target };
 }
 
 /** True to overwrite, false to keep both, `null` to do nothing. */

@@ -3,22 +3,20 @@ import type { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import { FILE_NAME, withExtension } from './file-name';
-import { CsvForm } from './csv-form';
-import {
-  EXPORT_FORMATS,
-  isExportFormat,
-  type CsvOptions,
-  type ExportFormat
-} from './format';
+import type { IExportFormat, OptionValues } from './formats/export-format';
+import { OptionsForm } from './options-form';
 
 export type ExportChoice = {
-  format: ExportFormat;
+  format: IExportFormat;
   /** With the extension of the format. */
   name: string;
-  csv: CsvOptions;
+  /** Of the format. */
+  options: OptionValues;
 };
 
 export type ExportFormOptions = ExportChoice & {
+  /** Those that can hold the result; the one that is chosen is among them. */
+  formats: readonly IExportFormat[];
   /** Which rows will be in the file, as a sentence. */
   rows: string;
   /** Which columns are not exact, as a sentence; empty where all are. */
@@ -32,14 +30,19 @@ export class ExportForm
   extends Widget
   implements Dialog.IBodyWidget<ExportChoice>
 {
-  constructor(options: ExportFormOptions) {
+  constructor(private readonly _options: ExportFormOptions) {
     super();
+    const options = _options;
     this._trans = options.trans;
     this.addClass('jp-OmniSciExport');
     this._name = this._addName(options);
-    this._formats = this._addFormats(options.format);
-    this._csv = new CsvForm(options.csv, options.trans);
-    this.node.append(this._csv.node);
+    this._inputs = this._addFormats(options);
+    for (const [format, { form }] of this._inputs) {
+      // Formats without options take no room.
+      if (format.options) {
+        this.node.append(form.node);
+      }
+    }
     this._addText('p', 'jp-OmniSciExport-rows', options.rows);
     if (options.rounded !== '') {
       this._addText('p', 'jp-OmniSciExport-rounded', options.rounded);
@@ -51,8 +54,8 @@ export class ExportForm
     const format = this._format();
     return {
       format,
-      name: withExtension(this._name.value, format),
-      csv: this._csv.value
+      name: this._nameFor(format),
+      options: this._inputs.get(format)?.form.values ?? {}
     };
   }
 
@@ -84,39 +87,34 @@ export class ExportForm
     return input;
   }
 
-  private _addFormats(chosen: ExportFormat): HTMLInputElement[] {
+  private _addFormats({
+    formats,
+    format: chosen,
+    options
+  }: ExportFormOptions): ExportForm['_inputs'] {
+    const trans = this._trans;
     const group = this.node.appendChild(document.createElement('fieldset'));
     group.className = 'jp-OmniSciExport-formats';
     const legend = group.appendChild(document.createElement('legend'));
-    legend.textContent = this._trans.__('Format');
-    const descriptions: Record<ExportFormat, [string, string]> = {
-      csv: [
-        this._trans.__('CSV'),
-        this._trans.__('Text for spreadsheets and everything else')
-      ],
-      parquet: [
-        this._trans.__('Parquet'),
-        this._trans.__('Small, exact types; pandas, Spark, DuckDB')
-      ],
-      arrow: [
-        this._trans.__('Arrow'),
-        this._trans.__('Fastest to read, exact types; pandas, Polars, R')
-      ]
-    };
-    return EXPORT_FORMATS.map(format => {
-      const [title, description] = descriptions[format];
-      const label = group.appendChild(document.createElement('label'));
-      label.className = 'jp-OmniSciExport-format';
-      const input = label.appendChild(document.createElement('input'));
-      input.type = 'radio';
-      input.name = 'jp-OmniSciExport-format';
-      input.value = format;
-      input.checked = format === chosen;
-      input.addEventListener('change', () => this._onFormatChange());
-      label.append(span('jp-OmniSciExport-formatTitle', title));
-      label.append(span('jp-OmniSciExport-hint', description));
-      return input;
-    });
+    legend.textContent = trans.__('Format');
+    return new Map(
+      formats.map(format => {
+        const label = group.appendChild(document.createElement('label'));
+        label.className = 'jp-OmniSciExport-format';
+        const input = label.appendChild(document.createElement('input'));
+        input.type = 'radio';
+        input.name = 'jp-OmniSciExport-format';
+        input.value = format.id;
+        input.checked = format === chosen;
+        input.addEventListener('change', () => this._onFormatChange());
+        label.append(
+          span('jp-OmniSciExport-formatTitle', format.label(trans)),
+          span('jp-OmniSciExport-hint', format.caption(trans))
+        );
+        const form = new OptionsForm(format.options?.(trans) ?? [], options);
+        return [format, { input, form }];
+      })
+    );
   }
 
   private _addText<K extends 'p' | 'label'>(
@@ -130,23 +128,33 @@ export class ExportForm
     return node;
   }
 
-  private _format(): ExportFormat {
-    const value = this._formats.find(({ checked }) => checked)?.value;
-    return isExportFormat(value) ? value : 'csv';
+  private _format(): IExportFormat {
+    const { format, formats } = this._options;
+    return (
+      formats.find(item => this._inputs.get(item)?.input.checked) ?? format
+    );
+  }
+
+  private _nameFor(format: IExportFormat): string {
+    return withExtension(this._name.value, format, this._options.formats);
   }
 
   private _onFormatChange(): void {
-    const format = this._format();
+    const chosen = this._format();
     if (this._name.value.trim() !== '') {
-      this._name.value = withExtension(this._name.value, format);
+      this._name.value = this._nameFor(chosen);
     }
-    this._csv.node.classList.toggle('lm-mod-hidden', format !== 'csv');
+    for (const [format, { form }] of this._inputs) {
+      form.node.classList.toggle('lm-mod-hidden', format !== chosen);
+    }
   }
 
   private readonly _trans: TranslationBundle;
   private readonly _name: HTMLInputElement;
-  private readonly _formats: HTMLInputElement[];
-  private readonly _csv: CsvForm;
+  private readonly _inputs: ReadonlyMap<
+    IExportFormat,
+    { input: HTMLInputElement; form: OptionsForm }
+  >;
 }
 
 function span(className: string, text: string): HTMLSpanElement {

@@ -6,11 +6,11 @@ import type { Progress } from '../run/ask-database';
 import { PathExt } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
-import type { QueryReply } from '../sidecar/query-run';
 import { statementKind } from '../sql/statement-kind';
+import { readResult } from '../table/result-table';
 import type { IConnection, ISqlResult } from '../tokens';
 import { freeName } from './file-name';
-import type { EncodedPiece, EncodeOptions } from './format';
+import type { IExportFormat, OptionValues } from './formats/export-format';
 import { isThere, PartialFile, type ContentsDrive } from './partial-file';
 
 /** Where the file goes. */
@@ -34,21 +34,14 @@ export type ExportOutcome =
   | { kind: 'cancelled'; leftover: string | null }
   | { kind: 'failed'; error: unknown; leftover: string | null };
 
-/** What is loaded when something is exported first. */
-export type ExportCodec = {
-  readResult(reply: QueryReply): { arrow: Table } | null;
-  encode(
-    table: Table,
-    options: EncodeOptions
-  ): Iterable<EncodedPiece> | AsyncIterable<EncodedPiece>;
-};
-
-export type ExportOptions = EncodeOptions & {
+export type ExportOptions = {
+  format: IExportFormat;
+  /** Of the format. */
+  options: OptionValues;
   result: Pick<ISqlResult, 'sql' | 'table' | 'summary'>;
   target: ExportTarget;
   client: Pick<IConnection['client'], 'query'>;
   contents: ContentsDrive;
-  loadCodec: () => Promise<ExportCodec>;
   signal: AbortSignal;
   onProgress: (progress: ExportProgress) => void;
 };
@@ -64,13 +57,16 @@ export const runsAgain = ({
 export async function exportResult(
   options: ExportOptions
 ): Promise<ExportOutcome> {
-  const { contents, target, signal, onProgress } = options;
+  const { contents, target, format, signal, onProgress } = options;
   const partial = pathOf(target, `${target.name}.${shortId()}.part`);
-  const file = new PartialFile({ contents, path: partial });
+  const file = new PartialFile({
+    contents,
+    path: partial,
+    mimeType: format.mimeType
+  });
   try {
-    const codec = await options.loadCodec();
-    const table = await completeTable(options, codec);
-    await writeTable({ options, codec, table, file });
+    const table = await completeTable(options);
+    await writeTable(options, { table, file });
     signal.throwIfAborted();
     onProgress({ phase: 'finishing' });
     await file.finish();
@@ -84,10 +80,12 @@ export async function exportResult(
   }
 }
 
-async function completeTable(
-  { result, client, signal, onProgress }: ExportOptions,
-  codec: ExportCodec
-): Promise<Table> {
+async function completeTable({
+  result,
+  client,
+  signal,
+  onProgress
+}: ExportOptions): Promise<Table> {
   signal.throwIfAborted();
   if (!runsAgain(result)) {
     return result.table.arrow;
@@ -100,28 +98,20 @@ async function completeTable(
       onProgress: progress => onProgress({ phase: 'querying', ...progress })
     }
   );
-  const table = codec.readResult(reply);
+  const table = readResult(reply);
   if (!table) {
     throw new Error('The query no longer returns a table.');
   }
   return table.arrow;
 }
 
-async function writeTable({
-  options,
-  codec,
-  table,
-  file
-}: {
-  options: ExportOptions;
-  codec: ExportCodec;
-  table: Table;
-  file: PartialFile;
-}): Promise<void> {
-  const { format, csv, signal, onProgress } = options;
+async function writeTable(
+  { format, options, signal, onProgress }: ExportOptions,
+  { table, file }: { table: Table; file: PartialFile }
+): Promise<void> {
   const progress = { phase: 'writing', totalRows: table.numRows } as const;
   onProgress({ ...progress, rows: 0, bytes: 0 });
-  for await (const piece of codec.encode(table, { format, csv })) {
+  for await (const piece of format.encode(table, options)) {
     signal.throwIfAborted();
     await file.write(piece.bytes);
     onProgress({ ...progress, rows: piece.rows, bytes: file.size });

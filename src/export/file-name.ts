@@ -1,6 +1,6 @@
 /** What an exported file is called. Pure. */
 import { truncate } from '../text/truncate';
-import { EXPORT_FORMATS, type ExportFormat } from './format';
+import type { IExportFormat } from './formats/export-format';
 
 const FALLBACK = 'query-result';
 const MAX_STEM_LENGTH = 80;
@@ -12,7 +12,6 @@ const FROM_OF_FUNCTION =
   /\b(?:extract|trim|substring|overlay)\s*\([^()]*\bfrom\b/gi;
 const FROM_TABLE =
   /\bfrom\s+(?:(?:"(?:[^"]|"")+"|[\p{L}\p{M}\p{N}_$]+)\s*\.\s*)*("(?:[^"]|"")+"|[\p{L}\p{M}\p{N}_$]+)/iu;
-const EXTENSION = new RegExp(`\\.(?:${EXPORT_FORMATS.join('|')})$`, 'i');
 
 /** A name without extension for the rows of a statement: its first table's, where it has one. */
 export function defaultStem(sql: string): string {
@@ -25,10 +24,18 @@ export function defaultStem(sql: string): string {
   return truncate(stem, MAX_STEM_LENGTH, '') || FALLBACK;
 }
 
-/** The name with the extension of the format, in place of one of another format. */
-export function withExtension(name: string, format: ExportFormat): string {
-  const stem = name.trim().replace(EXTENSION, '');
-  return stem === '' ? '' : `${stem}.${format}`;
+/** The name with the extension of the format, in place of that of one of the `formats`. */
+export function withExtension(
+  name: string,
+  format: Pick<IExportFormat, 'extension'>,
+  formats: readonly Pick<IExportFormat, 'extension'>[]
+): string {
+  const trimmed = name.trim();
+  const old = formats
+    .map(({ extension }) => `.${extension}`)
+    .find(extension => trimmed.toLowerCase().endsWith(extension));
+  const stem = old ? trimmed.slice(0, -old.length) : trimmed;
+  return stem === '' ? '' : `${stem}.${format.extension}`;
 }
 
 /**

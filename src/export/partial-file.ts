@@ -24,9 +24,14 @@ export class ChunksNotTakenError extends Error {
 
 export class PartialFile {
   /** @param options - `path`: a name that nothing else has; its folder must be there. */
-  constructor(options: { contents: ContentsDrive; path: string }) {
+  constructor(options: {
+    contents: ContentsDrive;
+    path: string;
+    mimeType: string;
+  }) {
     this._contents = options.contents;
     this._path = options.path;
+    this._mimeType = options.mimeType;
   }
 
   /** Bytes taken so far. */
@@ -133,6 +138,7 @@ export class PartialFile {
     const model = await this._contents.save(this._path, {
       type: 'file',
       format: 'base64',
+      mimetype: this._mimeType,
       content: base64(bytes),
       ...(!isWhole && { chunk })
     });
@@ -167,6 +173,7 @@ export class PartialFile {
 
   private readonly _contents: ContentsDrive;
   private readonly _path: string;
+  private readonly _mimeType: string;
   private readonly _chunk = new Uint8Array(CHUNK_BYTES);
   private _chunkBytes = CHUNK_BYTES;
   private _filled = 0;

@@ -7,21 +7,25 @@ import {
 import { ICommandPalette, showErrorMessage } from '@jupyterlab/apputils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import {
+  ITranslator,
+  nullTranslator,
+  type TranslationBundle
+} from '@jupyterlab/translation';
 import { downloadIcon } from '@jupyterlab/ui-components';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { IConnection, ISqlEditors } from '../tokens';
-import {
-  EXPORT_FORMATS,
-  isCsvDialect,
-  isExportFormat,
-  type CsvOptions,
-  type ExportFormat
-} from './format';
+import { EXPORT_FORMATS } from './formats';
+import type { IExportFormat, OptionValues } from './formats/export-format';
+import { changedValues } from './option-values';
+import type { ExportChosen } from './ask-export';
 
 const PLUGIN_ID = 'jupyterlab-omnisci:export';
 
-export const exportPlugin: JupyterFrontEndPlugin<void> = {
+/** @param formats - those to choose from; the first one is the default. */
+export const createExportPlugin = (
+  formats: readonly IExportFormat[]
+): JupyterFrontEndPlugin<void> => ({
   id: PLUGIN_ID,
   description: 'Exports the complete result of a query to a file.',
   autoStart: true,
@@ -46,19 +50,18 @@ export const exportPlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands } = app;
     const settings = settingRegistry?.load(PLUGIN_ID).catch(() => null);
-    const labels: Record<ExportFormat, string> = {
-      csv: trans.__('Export Result as CSV…'),
-      parquet: trans.__('Export Result as Parquet…'),
-      arrow: trans.__('Export Result as Arrow…')
-    };
+    const formatOf = (id: unknown): IExportFormat | null =>
+      formats.find(format => format.id === id) ?? null;
 
     commands.addCommand(CommandIDs.exportResult, {
-      label: ({ format, isPalette }) =>
-        isExportFormat(format)
-          ? labels[format]
+      label: ({ format, isPalette }) => {
+        const title = formatOf(format)?.label(trans);
+        return title
+          ? trans.__('Export Result as %1…', title)
           : isPalette
             ? trans.__('Export Result…')
-            : trans.__('Export…'),
+            : trans.__('Export…');
+      },
       caption: trans.__('Export all rows of the result to a file'),
       icon: ({ isPalette, format }) =>
         isPalette || format ? undefined : downloadIcon,
@@ -66,19 +69,24 @@ export const exportPlugin: JupyterFrontEndPlugin<void> = {
         args: {
           type: 'object',
           properties: {
-            format: { type: 'string', enum: [...EXPORT_FORMATS] },
+            format: { type: 'string', enum: formats.map(({ id }) => id) },
             isPalette: { type: 'boolean' }
           }
         }
       },
-      isEnabled: () => (editors.current?.result ?? null) !== null,
+      isEnabled: ({ format }) => {
+        const table = editors.current?.result?.table;
+        return (
+          table !== undefined && (formatOf(format)?.accepts?.(table) ?? true)
+        );
+      },
       execute: async ({ format }) => {
         const result = editors.current?.result;
         if (!result) {
           return;
         }
         const stored = await settings;
-        const chosen = stored?.composite ?? {};
+        const defaults: OptionValues = stored?.composite ?? {};
         const { startExport } = await import('./start-export');
         try {
           await startExport({
@@ -86,11 +94,13 @@ export const exportPlugin: JupyterFrontEndPlugin<void> = {
             client: connection.client,
             contents: app.serviceManager.contents,
             folder: fileBrowser?.model.path ?? '',
+            formats,
             defaults: {
-              format: [format, chosen['format']].find(isExportFormat) ?? 'csv',
-              csv: csvOptions(chosen)
+              format: formatOf(format) ?? formatOf(defaults['format']),
+              options: defaults
             },
-            remember: csv => void (stored && rememberCsv(stored, csv)),
+            remember: chosen =>
+              void (stored && remember({ settings: stored, chosen, trans })),
             // Makes the browser ask before the page, and with it the export, is left.
             setDirty: () => labStatus?.setDirty(),
             show: path =>
@@ -115,35 +125,33 @@ export const exportPlugin: JupyterFrontEndPlugin<void> = {
       category: CATEGORY,
       args: { isPalette: true }
     });
-    for (const format of EXPORT_FORMATS) {
-      palette?.addItem({ command, category: CATEGORY, args: { format } });
+    for (const { id } of formats) {
+      palette?.addItem({
+        command,
+        category: CATEGORY,
+        args: { format: id }
+      });
     }
   }
-};
+});
 
-function csvOptions(
-  settings: ISettingRegistry.ISettings['composite']
-): CsvOptions {
-  const dialect = settings['csvSeparator'];
-  return {
-    dialect: isCsvDialect(dialect) ? dialect : 'comma',
-    byteOrderMark: settings['csvByteOrderMark'] === true,
-    formulaSafe: settings['formulaSafeCsv'] !== false
-  };
-}
+export const exportPlugin = createExportPlugin(EXPORT_FORMATS);
 
-/** Keeps how the file is written; what makes it safe is switched off for one file only. */
-async function rememberCsv(
-  settings: ISettingRegistry.ISettings,
-  csv: CsvOptions
-): Promise<void> {
-  const before = csvOptions(settings.composite);
+/** Keeps in the settings how files of the format are written. */
+async function remember(options: {
+  settings: ISettingRegistry.ISettings;
+  chosen: Pick<ExportChosen, 'format' | 'options'>;
+  trans: TranslationBundle;
+}): Promise<void> {
+  const { settings, chosen, trans } = options;
+  const before: OptionValues = settings.composite;
+  const changed = changedValues(chosen.format.options?.(trans) ?? [], {
+    before,
+    after: chosen.options
+  });
   try {
-    if (csv.dialect !== before.dialect) {
-      await settings.set('csvSeparator', csv.dialect);
-    }
-    if (csv.byteOrderMark !== before.byteOrderMark) {
-      await settings.set('csvByteOrderMark', csv.byteOrderMark);
+    for (const [key, value] of changed) {
+      await settings.set(key, value);
     }
   } catch {
     // Settings that cannot be written do not stop an export: it is proposed anew the next time.

@@ -1,17 +1,20 @@
 /** Asks for file and format, then exports in the background; loaded when first used. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IConnection } from '../tokens';
-import { askExport, type AskExportOptions } from './ask-export';
+import {
+  askExport,
+  type AskExportOptions,
+  type ExportChosen
+} from './ask-export';
 import { ExportNotification } from './export-notification';
 import { exportResult, runsAgain } from './export-result';
-import type { CsvOptions } from './format';
 
 export type StartExportOptions = AskExportOptions & {
   client: Pick<IConnection['client'], 'query'>;
   /** Says that something would be lost if the page were left. */
   setDirty: () => { dispose(): void } | undefined;
-  /** Has the dialog propose the same for CSV the next time. */
-  remember: (csv: CsvOptions) => void;
+  /** Has the dialog propose the same options the next time. */
+  remember: (chosen: Pick<ExportChosen, 'format' | 'options'>) => void;
   /** Shows a file in the file browser. */
   show: (path: string) => void;
   trans: TranslationBundle;
@@ -24,9 +27,7 @@ export async function startExport(options: StartExportOptions): Promise<void> {
     return;
   }
   const { result, client, contents, remember, show, trans } = options;
-  if (chosen.format === 'csv') {
-    remember(chosen.csv);
-  }
+  remember(chosen);
   const cancelling = new AbortController();
   const notification = new ExportNotification({
     name: chosen.target.name,
@@ -41,7 +42,6 @@ export async function startExport(options: StartExportOptions): Promise<void> {
     result,
     client,
     contents,
-    loadCodec: () => import('./encode'),
     signal: cancelling.signal,
     onProgress: progress => notification.update(progress)
   });

@@ -62,7 +62,11 @@ test('arrives whole, in smaller chunks after the first refusal', async () => {
     appendToken: false
   });
   const contents = new ContentsManager({ serverSettings });
-  const file = new PartialFile({ contents, path: 'rows.csv.part' });
+  const file = new PartialFile({
+    contents,
+    path: 'rows.csv.part',
+    mimeType: 'text/csv'
+  });
   const all = Buffer.from(
     Uint8Array.from(
       { length: 3 * CHUNK_BYTES + 11 },

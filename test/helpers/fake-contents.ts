@@ -4,6 +4,8 @@ import type { ContentsDrive } from '../../src/export/partial-file';
 
 export class FakeContents implements ContentsDrive {
   readonly files = new Map<string, Buffer>();
+  /** Of each file that was saved, by its path. */
+  readonly mimeTypes = new Map<string, string | undefined>();
   /** The chunk numbers in their order; `undefined` for a file in one piece. */
   readonly chunks: (number | undefined)[] = [];
   /** The most bytes of a request's content, as of a proxy on the way; else 413. */
@@ -43,6 +45,7 @@ export class FakeContents implements ContentsDrive {
       );
       const { chunk } = options;
       this.chunks.push(chunk);
+      this.mimeTypes.set(path, options.mimetype);
       const isNew = chunk === undefined || chunk === 1 || !this.takesChunks;
       const before = isNew ? undefined : this.files.get(path);
       this.files.set(path, Buffer.concat([before ?? Buffer.of(), bytes]));

@@ -11,7 +11,7 @@ import {
 } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
 import { altairCell } from '../../src/chart/altair-cell';
-import { csvFile } from '../../src/export/csv-file';
+import { csvFile } from '../../src/export/formats/csv-file';
 import { freeNames } from '../../src/cells/cell-names';
 import { connectionCell } from '../../src/cells/connection-cell';
 import { dataframeCell } from '../../src/cells/dataframe-cell';

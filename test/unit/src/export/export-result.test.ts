@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { Table, tableToIPC, vectorFromArray, Int32, Utf8 } from 'apache-arrow';
-import * as codec from '../../../../src/export/encode';
 import {
   exportResult,
   type ExportOptions,
   type ExportOutcome,
   type ExportProgress
 } from '../../../../src/export/export-result';
+import { csv } from '../../../../src/export/formats/csv';
 import { ResultTable } from '../../../../src/table/result-table';
 import type { QueryReply } from '../../../../src/sidecar/query-run';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
@@ -78,12 +78,11 @@ function start(options: Partial<ExportOptions> = {}) {
         table: new ResultTable(complete.slice(0, SHOWN_ROWS)),
         summary: summary({})
       },
-      format: 'csv',
-      csv: { dialect: 'comma', byteOrderMark: false, formulaSafe: true },
+      format: csv,
+      options: {},
       target: { folder: 'data', name: 'flights.csv', overwrite: false },
       client: answering(),
       contents,
-      loadCodec: () => Promise.resolve(codec),
       signal: cancelling.signal,
       onProgress: ({ phase }) => {
         if (phases.at(-1) !== phase) {

@@ -29,12 +29,16 @@ describe('the name that is proposed', () => {
 });
 
 test('the extension follows the format', () => {
-  expect(withExtension('flights.csv', 'parquet')).toBe('flights.parquet');
-  expect(withExtension('flights.CSV', 'csv')).toBe('flights.csv');
-  expect(withExtension('flights', 'arrow')).toBe('flights.arrow');
-  expect(withExtension('flights.2008', 'csv')).toBe('flights.2008.csv');
-  expect(withExtension(' flights ', 'csv')).toBe('flights.csv');
-  expect(withExtension('  ', 'csv')).toBe('');
+  const formats = ['csv', 'parquet'].map(extension => ({ extension }));
+  const rename = (name: string, extension: string): string =>
+    withExtension(name, { extension }, formats);
+  expect(rename('flights.csv', 'parquet')).toBe('flights.parquet');
+  expect(rename('flights.CSV', 'csv')).toBe('flights.csv');
+  expect(rename('flights', 'parquet')).toBe('flights.parquet');
+  expect(rename('flights.2008', 'csv')).toBe('flights.2008.csv');
+  expect(rename('flights.arrow', 'csv')).toBe('flights.arrow.csv');
+  expect(rename(' flights ', 'csv')).toBe('flights.csv');
+  expect(rename('  ', 'csv')).toBe('');
 });
 
 test('a name stays in its folder and is not hidden', () => {

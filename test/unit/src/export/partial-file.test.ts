@@ -11,7 +11,10 @@ const PATH = 'data/a.csv.part';
 
 const start = () => {
   const contents = new FakeContents();
-  return { contents, file: new PartialFile({ contents, path: PATH }) };
+  return {
+    contents,
+    file: new PartialFile({ contents, path: PATH, mimeType: 'text/csv' })
+  };
 };
 
 const bytes = (length: number): Buffer =>

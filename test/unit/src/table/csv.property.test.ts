@@ -1,8 +1,8 @@
 import { Int32, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvFile } from '../../../../src/export/csv-file';
-import { CSV_DIALECTS } from '../../../../src/export/format';
+import { csvFile } from '../../../../src/export/formats/csv-file';
+import { CSV_DIALECTS } from '../../../../src/export/formats/csv-options';
 import { CSV_LINE_END, csvField, formulaSafe } from '../../../../src/table/csv';
 import { readCsv } from '../../../helpers/csv-reader';
 import { runs } from '../../../helpers/fuzz';

@@ -1,8 +1,9 @@
 /** A table as the pieces of a CSV file: RFC 4180, UTF-8, a header row. Pure. */
 import { DataType, type Data, type Table } from 'apache-arrow';
-import { CSV_LINE_END, csvField, formulaSafe } from '../table/csv';
-import { textReader, type ReadText } from '../table/format-value';
-import { CSV_DIALECTS, type CsvOptions, type EncodedPiece } from './format';
+import { CSV_LINE_END, csvField, formulaSafe } from '../../table/csv';
+import { textReader, type ReadText } from '../../table/format-value';
+import { CSV_DIALECTS, type CsvOptions } from './csv-options';
+import type { EncodedPiece } from './export-format';
 
 const ROWS_A_PIECE = 2000;
 const BYTE_ORDER_MARK = '\ufeff';

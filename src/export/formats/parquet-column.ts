@@ -13,7 +13,7 @@ import {
   type Int
 } from 'apache-arrow';
 import type { SchemaElement } from 'hyparquet-writer';
-import { textReader } from '../table/format-value';
+import { textReader } from '../../table/format-value';
 
 type Value = number | bigint | boolean | string | Uint8Array | null | Value[];
 type ReadValue = (row: number) => Value;

@@ -11,14 +11,13 @@ import {
   vectorFromArray
 } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { arrowWire } from '../../../../sandbox/arrow/wire';
-import { columnType } from '../../../../sandbox/types/column-type';
-import { encode } from '../../../../src/export/encode';
-import type { ExportFormat } from '../../../../src/export/format';
-import { uniqueNames } from '../../../../src/export/parquet-file';
-import { readTable } from '../../../../src/table/read-table';
-import { ResultTable } from '../../../../src/table/result-table';
-import { EVERY_TYPE_ROWS, everyType } from '../../../helpers/every-type';
+import { arrowWire } from '../../../../../sandbox/arrow/wire';
+import { columnType } from '../../../../../sandbox/types/column-type';
+import { EXPORT_FORMATS } from '../../../../../src/export/formats';
+import { uniqueNames } from '../../../../../src/export/formats/parquet-file';
+import { readTable } from '../../../../../src/table/read-table';
+import { ResultTable } from '../../../../../src/table/result-table';
+import { EVERY_TYPE_ROWS, everyType } from '../../../../helpers/every-type';
 
 /** The type of each column, and its four values, as DuckDB writes them. */
 const COLUMNS: Record<string, [type: string, values: (string | null)[]]> = {
@@ -107,21 +106,22 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function bytesOf(table: Table, format: ExportFormat): Promise<Buffer> {
+type FormatId = 'csv' | 'parquet' | 'arrow';
+
+async function bytesOf(table: Table, id: FormatId): Promise<Buffer> {
+  const format = EXPORT_FORMATS.find(item => item.id === id);
   const pieces: Uint8Array[] = [];
-  const options = {
-    format,
-    csv: { dialect: 'comma', byteOrderMark: false, formulaSafe: false } as const
-  };
-  for await (const { bytes } of encode(table, options)) {
+  for await (const { bytes } of format?.encode(table, {
+    formulaSafeCsv: false
+  }) ?? []) {
     pieces.push(bytes);
   }
   return Buffer.concat(pieces);
 }
 
-async function write(table: Table, format: ExportFormat): Promise<string> {
-  const path = join(folder, `a.${format}`);
-  writeFileSync(path, await bytesOf(table, format));
+async function write(table: Table, id: FormatId): Promise<string> {
+  const path = join(folder, `a.${id}`);
+  writeFileSync(path, await bytesOf(table, id));
   return path;
 }
 

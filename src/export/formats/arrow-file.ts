@@ -4,7 +4,7 @@
  * application/vnd.apache.arrow.file). Columns are passed on as they are, dictionaries included.
  */
 import { RecordBatchFileWriter, type Data, type Table } from 'apache-arrow';
-import type { EncodedPiece } from './format';
+import type { EncodedPiece } from './export-format';
 
 export async function* arrowFile(table: Table): AsyncGenerator<EncodedPiece> {
   // The writer copies no columns: what waits in it are views of the table's own buffers.

@@ -7,8 +7,8 @@ import {
   Utf8,
   vectorFromArray
 } from 'apache-arrow';
-import { csvFile } from '../../../../src/export/csv-file';
-import type { CsvOptions } from '../../../../src/export/format';
+import { csvFile } from '../../../../../src/export/formats/csv-file';
+import type { CsvOptions } from '../../../../../src/export/formats/csv-options';
 
 const PLAIN: CsvOptions = {
   dialect: 'comma',

@@ -6,7 +6,7 @@ import {
   type ColumnSource,
   type SchemaElement
 } from 'hyparquet-writer';
-import type { EncodedPiece } from './format';
+import type { EncodedPiece } from './export-format';
 import { parquetColumn, type ParquetColumn } from './parquet-column';
 
 /** Readers take row groups as the unit of work; larger ones hold up the page longer. */

@@ -1,0 +1,33 @@
+/** What the options of a format are, as the settings have them. Pure. */
+import type { FormatOption, OptionValues } from './formats/export-format';
+
+/** The value of an option; its default where the settings have none that it takes. */
+export function optionValue(
+  option: FormatOption,
+  values: OptionValues
+): string | boolean {
+  const value = values[option.key];
+  switch (option.kind) {
+    case 'flag':
+      return typeof value === 'boolean' ? value : option.default;
+    case 'choice':
+      return typeof value === 'string' && Object.hasOwn(option.choices, value)
+        ? value
+        : option.default;
+  }
+}
+
+/** The values to keep for the next export: those that are remembered and have changed. */
+export function changedValues(
+  options: readonly FormatOption[],
+  { before, after }: { before: OptionValues; after: OptionValues }
+): [key: string, value: string | boolean][] {
+  return options
+    .filter(({ isRemembered }) => isRemembered)
+    .map((option): [FormatOption, string | boolean] => [
+      option,
+      optionValue(option, after)
+    ])
+    .filter(([option, value]) => value !== optionValue(option, before))
+    .map(([{ key }, value]) => [key, value]);
+}
