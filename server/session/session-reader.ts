@@ -6,7 +6,7 @@ import type { ConnectionData } from '../protocol';
 import type { FoundSession } from './file-session-manager';
 import type { Session } from './session-manager';
 import { ApiError } from '../errors/api-error';
-import { readConnection } from './connection';
+import { readDatabaseAddress } from './database-address';
 import type { Target } from '../transport/target';
 import { SessionId } from './session-id';
 
@@ -47,7 +47,7 @@ export class SessionReader {
     }
     const session = found.session?.trim() ?? '';
     const id = SessionId.parse(session);
-    const { connection, target, ...connecting } = readConnection({
+    const { connection, target, ...connecting } = readDatabaseAddress({
       names,
       env,
       given: givenConnection(found)

@@ -58,6 +58,18 @@ test('the architecture page names files that exist', () => {
   expect(named.filter(path => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
+test.each(['src', 'server'])(
+  'the architecture page names every room of %s/',
+  side => {
+    const rooms = readdirSync(join(ROOT, side), { withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(({ name }) => `\`${side}/${name}/`);
+    const page = read('docs/architecture.md');
+    expect(rooms.length).toBeGreaterThan(9);
+    expect(rooms.filter(room => !page.includes(room))).toEqual([]);
+  }
+);
+
 test.each(['docs/security.md', 'docs/jupyterhub.md'])(
   '%s names tests that exist',
   document => {

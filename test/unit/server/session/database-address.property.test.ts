@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { isIPv6 } from 'node:net';
 import { expect, test } from 'vitest';
 import { isLinkLocal } from '../../../../server/transport/link-local';
-import { readConnection } from '../../../../server/session/connection';
+import { readDatabaseAddress } from '../../../../server/session/database-address';
 import { nameOf } from '../../../../server/transport/target';
 import { runs } from '../../../helpers/fuzz';
 
 const NAMES = { protocol: 'P', host: 'H', port: 'N' };
 const read = (env: NodeJS.ProcessEnv, given = {}) =>
-  readConnection({
+  readDatabaseAddress({
     names: NAMES,
     env: { P: 'http', H: 'db', N: '6278', ...env },
     given
@@ -51,7 +51,7 @@ test('any values at all are a target that makes sense, or a fault that names wha
   const given = fc.record({ protocol: maybe, host: maybe, port: maybe });
   fc.assert(
     fc.property(maybe, maybe, maybe, given, (P, H, N, given) => {
-      const { target, fault, connection } = readConnection({
+      const { target, fault, connection } = readDatabaseAddress({
         names: NAMES,
         env: { P, H, N },
         given

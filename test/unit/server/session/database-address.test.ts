@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { readConnection } from '../../../../server/session/connection';
+import { readDatabaseAddress } from '../../../../server/session/database-address';
 import { nameOf } from '../../../../server/transport/target';
 
 const names = { protocol: 'P', host: 'H', port: 'N' };
 const read = (env: Record<string, string>, given = {}) =>
-  readConnection({
+  readDatabaseAddress({
     names,
     env: { P: 'http', H: 'db', N: '6278', ...env },
     given
@@ -93,7 +93,7 @@ test.each([
 ] as const)(
   'a setting for the %s that holds %s is told to want a name',
   (part, value) => {
-    const { target, fault } = readConnection({
+    const { target, fault } = readDatabaseAddress({
       names: { protocol: 'P', host: 'H', port: 'N', [part]: value },
       env: { P: 'http', H: 'db', N: '6278' }
     });
@@ -115,11 +115,11 @@ test.each([
   (part, name) => {
     const names = { protocol: 'P', host: 'H', port: 'N', [part]: name };
     const env = { P: 'http', H: 'db', N: '6278' };
-    const { fault } = readConnection({ names, env });
+    const { fault } = readDatabaseAddress({ names, env });
     expect(fault?.code).toBe('environment_missing');
     expect(fault?.message).toContain(`variable ${name}`);
     const value = env[{ protocol: 'P', host: 'H', port: 'N' }[part] as 'P'];
-    const read = readConnection({ names, env: { ...env, [name]: value } });
+    const read = readDatabaseAddress({ names, env: { ...env, [name]: value } });
     expect(read.target).toEqual({ protocol: 'http', host: 'db', port: 6278 });
   }
 );

@@ -8,14 +8,14 @@ import {
   type Target
 } from '../transport/target';
 
-export type ConnectionReading = {
+export type DatabaseAddressReading = {
   /** As found, trimmed; empty where there is nothing. */
   connection: ConnectionData;
   target: Target | null;
   fault: ApiError | null;
 };
 
-export type ConnectionOptions = {
+export type DatabaseAddressOptions = {
   /** Names of the variables. */
   names: Readonly<ConnectionData>;
   env: NodeJS.ProcessEnv;
@@ -24,7 +24,9 @@ export type ConnectionOptions = {
 };
 
 /** Reads the three values; a fault names the variable, or the manager's field, to mend. */
-export function readConnection(options: ConnectionOptions): ConnectionReading {
+export function readDatabaseAddress(
+  options: DatabaseAddressOptions
+): DatabaseAddressReading {
   const { names, env, given = {} } = options;
   const value = (part: keyof ConnectionData): string =>
     (given[part] ?? env[names[part]] ?? '').trim();
