@@ -16,7 +16,6 @@ import { createApp } from './routes/app';
 import { queryAdmission, requestAdmission } from './admission/limits';
 import { Digests } from './arrow/digest';
 import { Queries } from './queries/queries';
-import { QueryRunner } from './queries/query-runner';
 import { SchemaReader } from './schema/schema-reader';
 import { chooseSessionManager } from './session/choose-session-manager';
 import type { ProcessUser } from './session/file-exposure';
@@ -54,7 +53,6 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
   ]);
   const queries = new Queries({
     database,
-    runner: new QueryRunner({ database }),
     digests: new Digests(log),
     maxBytes: config.maxResultBytes,
     admission: queryAdmission()

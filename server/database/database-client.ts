@@ -4,7 +4,7 @@
  */
 import { ApiError } from '../errors/api-error';
 import type { Target } from '../transport/target';
-import type { SessionId } from '../session/session-id';
+import type { DatabaseSession } from '../session/database-session';
 import { readBinaryColumns } from '../thrift/binary/binary-columns';
 import { readBinaryFrame } from '../thrift/binary/binary-frame';
 import type {
@@ -19,8 +19,8 @@ import type { TimeLimits } from '../transport/deadlines';
 import { FrameStream } from '../transport/frame-stream';
 import { columnsFromJson, wholeJson } from '../thrift/json/json-columns';
 import { readJsonFrame } from '../thrift/json/json-frame';
-import { notThrift } from '../transport/network-fault';
-import { isRefusal } from '../thrift/refusal';
+import { notThrift } from '../transport/network-error';
+import { isThriftException } from '../thrift/thrift-exception';
 import { type CallOptions, ThriftCalls } from './thrift-calls';
 import type { ITransport } from '../transport/transport';
 
@@ -33,14 +33,13 @@ const ENVELOPE_BYTES = 16 * MIB;
 const CPU = 0;
 const WIRE = 1;
 
-export type DatabaseSession = {
-  target: Target;
-  id: SessionId;
-  signal?: AbortSignal;
-};
-/** `firstN` is -1 for all rows. */
-export type Statement = DatabaseSession & {
+/** The session that a call is made with, and what gives the call up. */
+export type Caller = DatabaseSession & { signal?: AbortSignal };
+
+/** A statement as the database gets it. */
+export type Statement = Caller & {
   sql: string;
+  /** The most rows to send; -1 for all. */
   firstN: number;
   /** The most bytes that its rows may have. */
   maxBytes: number;
@@ -70,7 +69,7 @@ export class DatabaseClient {
   }
 
   async sessionInfo(
-    session: DatabaseSession
+    session: Caller
   ): Promise<{ user: string; database: string }> {
     const { user, database } = await this.calls.call(
       'get_session_info',
@@ -80,7 +79,7 @@ export class DatabaseClient {
     return { user, database };
   }
 
-  cloneSession(session: DatabaseSession): Promise<string> {
+  cloneSession(session: Caller): Promise<string> {
     return this.calls.call('clone_session', [session.id.reveal()], {
       ...session,
       timeLimitMs: this.limits.answerMs
@@ -88,7 +87,7 @@ export class DatabaseClient {
   }
 
   disconnect(
-    session: DatabaseSession,
+    session: Caller,
     timeLimitMs = this.limits.answerMs
   ): Promise<void> {
     return this.calls.call('disconnect', [session.id.reveal()], {
@@ -98,7 +97,7 @@ export class DatabaseClient {
   }
 
   /** Stops what runs on `id`, which must be a session of our own. */
-  interrupt(session: DatabaseSession, timeLimitMs: number): Promise<void> {
+  interrupt(session: Caller, timeLimitMs: number): Promise<void> {
     // DBHandler::interrupt: whose queries to stop, and who asks. The second must be logged in.
     const id = session.id.reveal();
     return this.calls.call('interrupt', [id, id], { ...session, timeLimitMs });
@@ -170,7 +169,7 @@ export class DatabaseClient {
         }
         return columns;
       } catch (error) {
-        throw error instanceof ApiError || isRefusal(error)
+        throw error instanceof ApiError || isThriftException(error)
           ? error
           : notThrift(target, error);
       } finally {
@@ -180,7 +179,7 @@ export class DatabaseClient {
   }
 
   /** Frees what a server before WIRE left in shared memory. */
-  deallocate(session: DatabaseSession, frame: FrameAnswer): Promise<void> {
+  deallocate(session: Caller, frame: FrameAnswer): Promise<void> {
     const { sm_handle, df_handle } = frame;
     const handles = {
       sm_handle,
@@ -199,7 +198,7 @@ export class DatabaseClient {
   }
 
   /** Names of tables and views. */
-  tables(session: DatabaseSession): Promise<string[]> {
+  tables(session: Caller): Promise<string[]> {
     return this.calls.call('get_tables', [session.id.reveal()], {
       ...session,
       ...this.catalogLimits()
@@ -207,7 +206,7 @@ export class DatabaseClient {
   }
 
   /** Names of tables and views; not before 5.10. */
-  tablesOf(session: DatabaseSession, database: string): Promise<string[]> {
+  tablesOf(session: Caller, database: string): Promise<string[]> {
     return this.calls.call(
       'get_tables_for_database',
       [session.id.reveal(), database],
@@ -219,21 +218,21 @@ export class DatabaseClient {
   }
 
   /** Leaves out views that are broken. */
-  tablesMeta(session: DatabaseSession): Promise<TableMeta[]> {
+  tablesMeta(session: Caller): Promise<TableMeta[]> {
     return this.calls.call('get_tables_meta', [session.id.reveal()], {
       ...session,
       ...this.catalogLimits()
     });
   }
 
-  tableDetails(session: DatabaseSession, table: string): Promise<TableDetails> {
+  tableDetails(session: Caller, table: string): Promise<TableDetails> {
     return this.calls.call('get_table_details', [session.id.reveal(), table], {
       ...session,
       ...this.catalogLimits()
     });
   }
 
-  async databases(session: DatabaseSession): Promise<string[]> {
+  async databases(session: Caller): Promise<string[]> {
     const databases = await this.calls.call(
       'get_databases',
       [session.id.reveal()],

@@ -6,7 +6,7 @@ import { ApiError } from '../errors/api-error';
 import type { Target } from '../transport/target';
 import type { ThriftProtocol } from '../thrift/calls';
 import { ConnectTimeout } from '../transport/deadlines';
-import { isRefusal } from '../thrift/refusal';
+import { isThriftException } from '../thrift/thrift-exception';
 
 /** Of the time that an answer may take: against a JSON server that waits for more of what it cannot read. */
 const BINARY_SHARE = 0.3;
@@ -59,7 +59,7 @@ export class ThriftProtocols {
         await probe({ target, wire, timeLimitMs });
       } catch (error) {
         // Whoever refuses has understood.
-        if (!isRefusal(error)) {
+        if (!isThriftException(error)) {
           throw error;
         }
       }

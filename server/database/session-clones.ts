@@ -1,29 +1,27 @@
 /**
- * Clones of the handed-over session, one for each use at a time, so that what we interrupt or
- * disconnect is never the user's own, nor anybody else's query. Idle ones are used again. The
- * handed-over session is left alone.
+ * Clones of a connection's session, one for each use at a time. What we interrupt or disconnect is
+ * therefore never the user's own session, nor another query. Idle clones are used again. The
+ * session itself is never disconnected.
  */
 import type { ILog } from '../log';
+import type { DatabaseSession } from '../session/database-session';
 import type { SessionReading } from '../session/session-reader';
 import { nameOf } from '../transport/target';
-import type { Target } from '../transport/target';
 import { ApiError } from '../errors/api-error';
 import { SessionId } from '../session/session-id';
-import type { DatabaseClient, DatabaseSession } from './database-client';
-import { DatabaseRefusal } from './database-refusal';
+import type { DatabaseClient } from './database-client';
+import { DatabaseError } from './database-error';
 
 const FAREWELL_MS = 2000;
 const MAX_IDLE = 4;
-/** Of clones that the database was not there to be told of; more than that expire by themselves. */
-const MAX_LEFT = 100;
+/** Clones that wait to be disconnected while the database is away; more expire by themselves. */
+const MAX_DISCONNECTS = 100;
 
-export type Clone = {
-  readonly target: Target;
-  readonly id: SessionId;
-  /** False where the server clones none: then `id` is the session itself. */
+export type Clone = DatabaseSession & {
+  /** False where the server clones none: then it is the session itself. */
   readonly isClone: boolean;
   /** True where it was interrupted: it is disconnected after its use. */
-  isSpoilt: boolean;
+  isInterrupted: boolean;
 };
 
 /** The clones of one session at one target. */
@@ -33,19 +31,20 @@ export type SessionClonesOptions = { database: DatabaseClient; log: ILog };
 
 export class SessionClones {
   private readonly pools = new Map<string, Pool>();
-  /** Those that could not be disconnected yet: otherwise they would last as long as any session. */
-  private readonly left: Clone[] = [];
-  private isSweeping = false;
+  /** Clones that could not be disconnected yet. They would last as long as any session. */
+  private readonly undisconnected: Clone[] = [];
+  private isRetrying = false;
 
   constructor(private readonly options: SessionClonesOptions) {}
 
   /**
-   * Does `work` on a clone of the session; once more, on a new one, where the clone expired and
-   * `work` may be done twice.
+   * Does `work` on a clone of the session. Does it again, on a new clone, where the clone expired
+   * and `work` may be repeated. Rejects as `work` does, or with an {@link ApiError} where the
+   * session cannot be cloned.
    */
   async use<T>(
     session: DatabaseSession,
-    work: (id: SessionId, clone: Clone) => Promise<T>,
+    work: (clone: Clone) => Promise<T>,
     mayRepeat: () => boolean = () => true
   ): Promise<T> {
     try {
@@ -65,7 +64,7 @@ export class SessionClones {
     }
   }
 
-  /** Lets go of every clone of another session than the one just read. */
+  /** Disconnects the clones of every session but the one just read; busy ones after their use. */
   follow({ id, target, fault }: SessionReading): void {
     const cannotTell = !id && fault?.code !== 'session_missing';
     if (cannotTell || this.pools.size === 0) {
@@ -81,26 +80,27 @@ export class SessionClones {
     }
   }
 
+  /** Disconnects all clones, busy ones too. Never rejects. */
   async dispose(): Promise<void> {
     const clones = [...this.pools.values()].flatMap(pool => {
       pool.isRetired = true;
       return [...pool.idle.splice(0), ...pool.busy];
     });
     this.pools.clear();
-    clones.push(...this.left.splice(0));
+    clones.push(...this.undisconnected.splice(0));
     await Promise.all(clones.map(clone => this.disconnect(clone)));
   }
 
   private async useOnce<T>(
     session: DatabaseSession,
-    work: (id: SessionId, clone: Clone) => Promise<T>
+    work: (clone: Clone) => Promise<T>
   ): Promise<T> {
     const pool = this.poolOf(session);
     const clone = pool.idle.pop() ?? (await this.make(session));
     pool.busy.add(clone);
     try {
-      const done = await work(clone.id, clone);
-      void this.sweep();
+      const done = await work(clone);
+      void this.retryDisconnects();
       return done;
     } catch (error) {
       if (
@@ -108,7 +108,7 @@ export class SessionClones {
         error instanceof ApiError &&
         error.code === 'session_expired'
       ) {
-        // The other idle ones are older still. There is nothing left to disconnect.
+        // The other idle clones are older, and have expired too. Nothing is to be disconnected.
         pool.idle.length = 0;
         pool.busy.delete(clone);
         throw new CloneExpired(error);
@@ -122,7 +122,7 @@ export class SessionClones {
   }
 
   private giveBack(pool: Pool, clone: Clone): void {
-    if (pool.isRetired || clone.isSpoilt || pool.idle.length >= MAX_IDLE) {
+    if (pool.isRetired || clone.isInterrupted || pool.idle.length >= MAX_IDLE) {
       void this.disconnect(clone);
     } else {
       pool.idle.push(clone);
@@ -140,12 +140,12 @@ export class SessionClones {
   }
 
   private async make({ target, id }: DatabaseSession): Promise<Clone> {
-    const itself = { target, id, isClone: false, isSpoilt: false };
+    const itself = { target, id, isClone: false, isInterrupted: false };
     let text: string;
     try {
       text = await this.options.database.cloneSession({ target, id });
     } catch (error) {
-      if (error instanceof DatabaseRefusal && error.isUnknownMethod) {
+      if (error instanceof DatabaseError && error.isUnknownMethod) {
         return itself;
       }
       throw error;
@@ -153,27 +153,27 @@ export class SessionClones {
     const clone = SessionId.parse(text);
     return !clone || clone.reveal() === id.reveal()
       ? itself
-      : { target, id: clone, isClone: true, isSpoilt: false };
+      : { target, id: clone, isClone: true, isInterrupted: false };
   }
 
-  /** The database answers: those that are left are tried again, until one fails. */
-  private async sweep(): Promise<void> {
-    if (this.isSweeping) {
+  /** Called when the database answers. Disconnects what could not be, until one fails again. */
+  private async retryDisconnects(): Promise<void> {
+    if (this.isRetrying) {
       return;
     }
-    this.isSweeping = true;
+    this.isRetrying = true;
     try {
-      for (let count = this.left.length; count > 0; count--) {
-        if (!(await this.disconnect(this.left.shift()!))) {
+      for (let count = this.undisconnected.length; count > 0; count--) {
+        if (!(await this.disconnect(this.undisconnected.shift()!))) {
           return;
         }
       }
     } finally {
-      this.isSweeping = false;
+      this.isRetrying = false;
     }
   }
 
-  /** False where the database could not be told. */
+  /** @returns false where the database did not answer; then it is tried again later. */
   private async disconnect(clone: Clone): Promise<boolean> {
     const { target, id, isClone } = clone;
     if (!isClone) {
@@ -186,15 +186,15 @@ export class SessionClones {
       if (error instanceof ApiError && error.code === 'session_expired') {
         return true;
       }
-      this.leave(clone);
+      this.keepForRetry(clone);
       return false;
     }
   }
 
-  private leave(clone: Clone): void {
-    this.left.push(clone);
-    if (this.left.length > MAX_LEFT) {
-      this.left.shift();
+  private keepForRetry(clone: Clone): void {
+    this.undisconnected.push(clone);
+    if (this.undisconnected.length > MAX_DISCONNECTS) {
+      this.undisconnected.shift();
       this.options.log.info(
         `A cloned session at ${nameOf(clone.target)} could not be disconnected.`
       );
@@ -208,8 +208,5 @@ class CloneExpired extends Error {
   }
 }
 
-const keyOf = ({
-  target,
-  id
-}: Pick<DatabaseSession, 'target' | 'id'>): string =>
+const keyOf = ({ target, id }: DatabaseSession): string =>
   `${target.protocol} ${nameOf(target)} ${id.digest()}`;

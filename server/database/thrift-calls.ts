@@ -8,11 +8,11 @@ import type { Target } from '../transport/target';
 import { scrub, type SessionId } from '../session/session-id';
 import type { ExpectedReply } from '../thrift/binary/binary-reply';
 import type { Calls, Method, ThriftProtocol } from '../thrift/calls';
-import { DatabaseFault } from '../transport/database-fault';
-import { DatabaseRefusal } from './database-refusal';
+import { TransportError } from '../transport/transport-error';
+import { DatabaseError } from './database-error';
 import type { TimeLimits } from '../transport/deadlines';
-import { notThrift } from '../transport/network-fault';
-import { isRefusal } from '../thrift/refusal';
+import { notThrift } from '../transport/network-error';
+import { isThriftException } from '../thrift/thrift-exception';
 import type { Exchange, ITransport } from '../transport/transport';
 import { ThriftProtocols } from './protocols';
 
@@ -34,12 +34,9 @@ export type CallOptions = {
   signal?: AbortSignal;
 };
 
-/** For whom a call is made. */
-export type DatabaseSession = Pick<CallOptions, 'target' | 'id'>;
-
 export type PreparedCall = {
   exchange: Exchange;
-  /** Reads the whole reply; throws a `Refusal` where that is one. */
+  /** Reads the whole reply; throws a `ThriftException` where that is one. */
   decode: (reply: Buffer) => unknown;
   expected: ExpectedReply;
 };
@@ -78,23 +75,26 @@ export class ThriftCalls {
 
   /** Works in what the target speaks; what it rejects with is translated. */
   async attempt<T>(
-    caller: DatabaseSession,
+    options: Pick<CallOptions, 'target' | 'id'>,
     work: (wire: ThriftProtocol) => Promise<T>
   ): Promise<T> {
     try {
-      const result = await work(await this.protocols.of(caller.target));
-      this.answered.add(keyOf(caller.target));
+      const result = await work(await this.protocols.of(options.target));
+      this.answered.add(keyOf(options.target));
       return result;
     } catch (error) {
-      throw this.translate(error, caller);
+      throw this.translate(error, options);
     }
   }
 
-  /** Makes a refusal of the database, or a fault, the ApiError that fits what is known of it. */
-  translate(error: unknown, { target, id }: DatabaseSession): unknown {
-    if (isRefusal(error)) {
+  /** Makes a Thrift exception, or an error of the transport, the ApiError that its caller sees. */
+  translate(
+    error: unknown,
+    { target, id }: Pick<CallOptions, 'target' | 'id'>
+  ): unknown {
+    if (isThriftException(error)) {
       this.answered.add(keyOf(target));
-      return new DatabaseRefusal({
+      return new DatabaseError({
         text: scrub(error.text, id ?? null),
         isApplicationException: error.isApplicationException,
         isUnknownMethod: error.isUnknownMethod
@@ -103,7 +103,7 @@ export class ThriftCalls {
     if (error instanceof ApiError && error.code === 'bad_upstream_answer') {
       this.protocols.forget(target);
     }
-    return error instanceof DatabaseFault && this.answered.has(keyOf(target))
+    return error instanceof TransportError && this.answered.has(keyOf(target))
       ? error.ofOneThatAnswered()
       : error;
   }
@@ -152,7 +152,7 @@ export class ThriftCalls {
     try {
       return decode(answer) as Calls[M]['reply'];
     } catch (error) {
-      throw isRefusal(error) ? error : notThrift(options.target, error);
+      throw isThriftException(error) ? error : notThrift(options.target, error);
     }
   }
 }

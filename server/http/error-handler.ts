@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { ErrorReply } from '../protocol';
 import type { ILog } from '../log';
 import { ApiError } from '../errors/api-error';
+import { ERRORS } from '../errors/registry';
 
 export const unknownRoute: RequestHandler = () => {
   throw new ApiError('not_found', 'There is no such address here.');
@@ -12,27 +13,26 @@ export function errorHandler(log: ILog): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const requestId = String(response.getHeader('X-Request-Id') ?? '');
-    const fault = translate(error);
-    const line = `Request ${requestId} (${routeOf(request)}): ${fault.code}`;
-    if (fault.code === 'internal_error') {
-      log.error(line, error);
-    } else if (fault.status >= 500) {
-      log.warn(`${line}: ${fault.message}`);
-    } else {
-      // Without its message, which may quote the statement.
-      log.info(line);
+    const { code, message, status, headers } = asApiError(error);
+    const line = `Request ${requestId} (${routeOf(request)}): ${code}`;
+    switch (ERRORS[code].level) {
+      case 'error':
+        log.error(line, error);
+        break;
+      case 'warn':
+        log.warn(`${line}: ${message}`);
+        break;
+      case 'info':
+        // Without its message, which may quote the statement.
+        log.info(line);
     }
     if (response.headersSent) {
       // Half an answer must not look like a whole one.
       response.destroy();
       return;
     }
-    const reply: ErrorReply = {
-      code: fault.code,
-      message: fault.message,
-      requestId
-    };
-    response.status(fault.status).set(fault.headers).json(reply);
+    const reply: ErrorReply = { code, message, requestId };
+    response.status(status).set(headers).json(reply);
   };
 }
 
@@ -40,7 +40,7 @@ export function errorHandler(log: ILog): ErrorRequestHandler {
 const routeOf = ({ method, route }: Request): string =>
   `${method} ${(route as { path?: string } | undefined)?.path ?? 'of no route'}`;
 
-function translate(error: unknown): ApiError {
+function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) {
     return error;
   }

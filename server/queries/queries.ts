@@ -1,20 +1,24 @@
 /**
- * The queries that run, wait for their turn, or have rows that are being fetched: by ID, and no
- * longer than somebody asks for them.
+ * The queries that run, are queued, or have rows that are being fetched, by ID. Holds each no
+ * longer than its caller asks for it.
  */
-import type { CancelReply } from '../protocol';
+import { statementKind } from '../../src/sql/statement-kind';
+import type { CancelReply, QueryRequest } from '../protocol';
 import type { Connection } from '../connections/connection';
 import { ApiError } from '../errors/api-error';
 import type { Admission } from '../admission/admission';
 import { Lease } from './lease';
 import { PAGE_BYTES } from './page';
-import { Query, type QueryInput, type QueryServices } from './query';
+import { Query, type QueryServices } from './query';
 
-/** Of queries that are over, for answers that were lost on their way. */
+/** Queries that are over are held for a while: their last answer may be lost on its way. */
 const MAX_OVER = 32;
 const MAX_BYTES_OVER = 2 * PAGE_BYTES;
 /** IDs of what is not held any more, so that nothing runs twice by its ID. */
 const MAX_PAST = 1000;
+
+const SESSION_CHANGE =
+  'ALTER SESSION was not run: the statements of an editor share several database sessions, and it would hold for one of them only. For a query on the CPU write SELECT /*+ cpu_mode */ …; for another database log in there, and open JupyterLab from that session.';
 
 type Entry = { query: Query; lease: Lease };
 
@@ -26,14 +30,19 @@ export class Queries {
 
   constructor(private readonly options: QueriesOptions) {}
 
-  /** Starts a query; one that was started with this ID already is answered as it is. */
-  start(id: string, connection: Connection, input: QueryInput): Query {
+  /**
+   * Starts a query. One that was started with this ID already is answered as it is.
+   *
+   * @throws ApiError - for an ID that another query has or had, and for ALTER SESSION.
+   */
+  start(request: QueryRequest, connection: Connection): Query {
+    const { id, sql, firstN } = request;
     const known = this.entries.get(id)?.query;
     if (known) {
       if (
         known.connection === connection &&
-        known.input.sql === input.sql &&
-        known.input.firstN === input.firstN
+        known.request.sql === sql &&
+        known.request.firstN === firstN
       ) {
         return known;
       }
@@ -43,13 +52,18 @@ export class Queries {
     if (past === 'over' || past === 'cancelled') {
       throw this.unknown(id);
     }
+    const { effect } = statementKind(sql);
+    if (effect === 'session') {
+      // One of the clones that all statements share would keep it, until it is disconnected.
+      throw new ApiError('session_not_altered', SESSION_CHANGE);
+    }
     this.makeRoom();
-    const query = new Query(this.options, connection, input);
+    const query = new Query({ ...this.options, connection, request, effect });
     const lease = new Lease(() => this.letGo(id));
     this.entries.set(id, { query, lease });
     this.options.admission
-      .take(() => query.begin(), query.left)
-      .catch((error: unknown) => this.turnAway(id, error));
+      .take(() => query.begin(), query.signal)
+      .catch((error: unknown) => this.rejectQueued(id, error));
     return query;
   }
 
@@ -62,7 +76,7 @@ export class Queries {
     return entry.query;
   }
 
-  /** A request for this query is there; call the answer when it is gone. */
+  /** To be called when a request for this query begins; what it returns, when that is over. */
   enter(id: string): (wasAnswered: boolean) => void {
     return this.entries.get(id)?.lease.enter() ?? (() => undefined);
   }
@@ -109,8 +123,8 @@ export class Queries {
     }
   }
 
-  /** Its turn did not come. It never ran, so that it may be started again by its ID. */
-  private turnAway(id: string, error: unknown): void {
+  /** It was not admitted. It never ran, so that it may be started again by its ID. */
+  private rejectQueued(id: string, error: unknown): void {
     const entry = this.entries.get(id);
     if (entry && error instanceof ApiError) {
       entry.lease.dispose();

@@ -4,21 +4,21 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from '../connections/connection';
-import type { CancelReply } from '../protocol';
+import type { StatementEffect } from '../../src/sql/statement-kind';
+import { withClone } from '../connections/with-clone';
+import type { CancelReply, QueryRequest } from '../protocol';
 import type { DatabaseClient } from '../database/database-client';
-import { badAnswer } from '../transport/network-fault';
+import { badAnswer } from '../transport/network-error';
 import type { Clone } from '../database/session-clones';
 import { ApiError } from '../errors/api-error';
-import { scrub, type SessionId } from '../session/session-id';
-import { withFreshSession } from '../session/fresh-session';
 import { type Deferred, deferred } from './deferred';
 import type { Digests } from '../arrow/digest';
 import type { Page } from './page';
 import { PageMaker } from './page-maker';
-import type { QueryRunner } from './query-runner';
+import { executeStatement } from './execute-statement';
 import type { IRows } from './rows';
 
-/** Whoever cancels is answered within two seconds. */
+/** A cancellation is answered within two seconds. */
 const INTERRUPT_MS = 1500;
 /** HeavyDB overlooks an interrupt that comes before the query is enrolled, so it is repeated. */
 const REPEAT_MS = 250;
@@ -33,13 +33,17 @@ const CANCELLED: Readonly<Record<CancelReply['outcome'], string>> = {
 
 export type QueryServices = {
   database: DatabaseClient;
-  runner: QueryRunner;
   digests: Digests;
   /** The most bytes that a result may have. */
   maxBytes: number;
 };
 
-export type QueryInput = { sql: string; firstN: number | null };
+export type QueryOptions = QueryServices & {
+  connection: Connection;
+  request: QueryRequest;
+  /** What its statement may change. */
+  effect: StatementEffect;
+};
 
 export class Query {
   private readonly pages = new Map<number, Promise<Page>>();
@@ -47,10 +51,10 @@ export class Query {
   private readonly failure = deferred<never>();
   /** Pages that are not made yet, for a failure to reject. */
   private readonly pending = new Set<Deferred<Page>>();
-  /** Resolves when nothing more is wanted of the database. */
+  /** Resolves when nothing more is needed from the database. */
   private readonly done = deferred<void>();
   private readonly inactive = deferred<void>();
-  private readonly gone = new AbortController();
+  private readonly failed = new AbortController();
   private ended: Promise<void> = Promise.resolve();
   private readonly giveUp = new AbortController();
   private clone: Clone | null = null;
@@ -64,17 +68,21 @@ export class Query {
   private asked = -1;
   private last: { number: number; bytes: number } | null = null;
 
-  constructor(
-    private readonly services: QueryServices,
-    readonly connection: Connection,
-    readonly input: QueryInput
-  ) {
+  constructor(private readonly options: QueryOptions) {
     this.make();
   }
 
+  get connection(): Connection {
+    return this.options.connection;
+  }
+
+  get request(): QueryRequest {
+    return this.options.request;
+  }
+
   /** Aborted when the query has failed or was cancelled, be it before it began. */
-  get left(): AbortSignal {
-    return this.gone.signal;
+  get signal(): AbortSignal {
+    return this.failed.signal;
   }
 
   /** Runs it; resolves when it is not active any more, and never rejects. To be called once. */
@@ -83,12 +91,12 @@ export class Query {
     return this.inactive.promise;
   }
 
-  /** False once nothing is left but a last page that was asked for already, or an error. */
+  /** False once it has failed, or its last page was asked for. */
   get isActive(): boolean {
     return !this.hasFailed && (!this.last || this.asked < this.last.number);
   }
 
-  /** What a query that is not active holds for who asks again. */
+  /** Bytes that are held, though it is not active, for a caller that asks again. */
   get heldBytes(): number {
     return this.hasFailed ? 0 : (this.last?.bytes ?? 0);
   }
@@ -122,7 +130,7 @@ export class Query {
       }
     };
     page?.then(prefetch, () => undefined);
-    // Not a race of the two: the one that lasts would hold every page that ever won.
+    // No Promise.race: the long-lived `failure` would retain every page.
     return page && !this.hasFailed ? page : this.failure.promise;
   }
 
@@ -139,23 +147,9 @@ export class Query {
   }
 
   private async run(): Promise<void> {
-    const { sessions, clones } = this.connection;
     const mayRepeat = (): boolean =>
       !this.mayHaveWritten && !this.rows && !this.cancelling;
-    await withFreshSession(
-      sessions,
-      async ({ id, target }) => {
-        const work = (_id: SessionId, clone: Clone): Promise<void> =>
-          this.runOn(clone);
-        try {
-          await clones.use({ id, target }, work, mayRepeat);
-        } catch (error) {
-          // The client hides the clone's ID; the database may also know whose clone it is.
-          throw withoutSession(error, id);
-        }
-      },
-      mayRepeat
-    );
+    await withClone(this.connection, clone => this.runOn(clone), mayRepeat);
   }
 
   private async runOn(clone: Clone): Promise<void> {
@@ -163,28 +157,31 @@ export class Query {
       return;
     }
     this.clone = clone;
-    const { firstN, sql } = this.input;
+    const { database, digests, maxBytes, effect, request } = this.options;
+    const { firstN, sql } = request;
     const { id, target } = clone;
-    const rows = await this.services.runner.start({
-      id,
-      target,
-      sql,
-      // One more than wanted tells whether there are more.
-      firstN: firstN === null ? -1 : firstN + 1,
-      maxBytes: this.services.maxBytes,
-      signal: this.giveUp.signal,
-      onMayWrite: () => {
-        this.mayHaveWritten = true;
+    const rows = await executeStatement(
+      {
+        ...{ id, target, sql, maxBytes },
+        // One more than wanted tells whether there are more.
+        firstN: firstN === null ? -1 : firstN + 1,
+        signal: this.giveUp.signal
+      },
+      {
+        database,
+        beforeColumns: () => {
+          this.mayHaveWritten = effect !== 'none';
+        }
       }
-    });
+    );
     this.rows = rows;
     try {
       this.maker.resolve(
         new PageMaker({
           rows,
           firstN,
-          digest: await this.services.digests.create(),
-          maxBytes: this.services.maxBytes,
+          digest: await digests.create(),
+          maxBytes,
           malformed: error =>
             badAnswer(
               target,
@@ -229,7 +226,7 @@ export class Query {
 
   /** Rejects what is waited for, unless the query was cancelled. */
   fail(error: unknown): void {
-    // What comes of cancelling is told by who cancels.
+    // After a cancellation `stop` settles it, with the outcome.
     if (!this.cancelling) {
       this.settle(error);
     }
@@ -243,7 +240,7 @@ export class Query {
     this.done.resolve();
     this.pages.clear();
     this.noteActivity();
-    this.gone.abort();
+    this.failed.abort();
   }
 
   private async stop(): Promise<CancelReply> {
@@ -258,9 +255,9 @@ export class Query {
       return 'finished';
     }
     if (clone.isClone) {
-      clone.isSpoilt = true;
+      clone.isInterrupted = true;
       try {
-        await this.services.database.interrupt(clone, INTERRUPT_MS);
+        await this.options.database.interrupt(clone, INTERRUPT_MS);
         void this.repeatInterrupt(clone);
         return 'interrupted';
       } catch {
@@ -274,21 +271,14 @@ export class Query {
   /** Interrupts again until the database has answered the query itself. */
   private async repeatInterrupt(clone: Clone): Promise<void> {
     const ended = this.ended.then(() => true);
-    for (let turn = 0; turn < REPEATS; turn++) {
+    for (let count = 0; count < REPEATS; count++) {
       if (await Promise.race([ended, pause(REPEAT_MS, false)])) {
         return;
       }
-      await this.services.database
+      await this.options.database
         .interrupt(clone, INTERRUPT_MS)
         .catch(() => undefined);
     }
     this.giveUp.abort();
   }
-}
-
-function withoutSession(error: unknown, id: SessionId): unknown {
-  const clean = error instanceof ApiError && scrub(error.message, id);
-  return clean && clean !== error.message
-    ? new ApiError(error.code, clean)
-    : error;
 }

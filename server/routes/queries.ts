@@ -1,6 +1,5 @@
 /** The routes of a query: one statement in, its rows out page by page, and its end before its time. */
 import type { Response } from 'express';
-import { changesSession } from '../../src/sql/statement-kind';
 import type { QueryRequest, RunningReply } from '../protocol';
 import { ApiError } from '../errors/api-error';
 import { jsonBodyOf } from '../http/request-body';
@@ -12,14 +11,11 @@ import type { RouteTable } from './route';
 /** Carries the PageHeader as JSON. `src/` repeats the name: it shares types only. */
 export const PAGE_HEADER = 'X-OmniSci-Page';
 
-/** Below what proxies cut, and often enough to tell that the caller is still there. */
+/** Shorter than the timeouts of proxies, and often enough to show that the caller is there. */
 const POLL_MS = 10_000;
 /** The database takes an i32, and is asked for one more. */
-const ROWS_LIMIT = 2 ** 31 - 2;
+const MAX_ROWS = 2 ** 31 - 2;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-const SESSION_CHANGE =
-  'ALTER SESSION was not run: the statements of an editor share several database sessions, and it would hold for one of them only. For a query on the CPU write SELECT /*+ cpu_mode */ …; for another database log in there, and open JupyterLab from that session.';
 
 export type QueryRoutesOptions = { queries: Queries };
 
@@ -33,19 +29,17 @@ export function queryRoutes({
 > {
   return {
     'POST /queries': async ({ connection, request, response }) => {
-      const { id, ...input } = parseQuery(jsonBodyOf(request));
-      const query = queries.start(id, connection, input);
-      return await answer(response, { id, query, number: 0 });
+      const query = queries.start(parseQuery(jsonBodyOf(request)), connection);
+      return await answer(response, { query, number: 0 });
     },
     'GET /queries/:id/pages/:number': async ({
       connection,
       parameters,
       response
     }) => {
-      const { id } = parameters;
-      const query = queries.find(id, connection);
+      const query = queries.find(parameters.id, connection);
       const number = parseNumber(parameters.number);
-      return await answer(response, { id, query, number });
+      return await answer(response, { query, number });
     },
     'POST /queries/:id/cancel': async ({ connection, parameters, request }) => {
       // Says nothing, but must be there: a foreign page can send a form, and no JSON.
@@ -56,9 +50,9 @@ export function queryRoutes({
 
   async function answer(
     response: Response,
-    { id, query, number }: { id: string; query: Query; number: number }
+    { query, number }: { query: Query; number: number }
   ): Promise<RunningReply | void> {
-    const leave = queries.enter(id);
+    const leave = queries.enter(query.request.id);
     let stopWaiting = (): void => undefined;
     response.on('close', () => {
       stopWaiting();
@@ -105,19 +99,15 @@ function parseQuery(body: unknown): QueryRequest {
   if (typeof sql !== 'string' || sql.trim() === '') {
     throw new ApiError('request_invalid', 'The SQL to run is missing.');
   }
-  if (changesSession(sql)) {
-    // One of the clones that all statements share would keep it, until it goes.
-    throw new ApiError('session_not_altered', SESSION_CHANGE);
-  }
   if (
     firstN !== null &&
     (!Number.isInteger(firstN) ||
       (firstN as number) < 1 ||
-      (firstN as number) > ROWS_LIMIT)
+      (firstN as number) > MAX_ROWS)
   ) {
     throw new ApiError(
       'request_invalid',
-      `The number of rows, firstN, must be a whole number from 1 to ${ROWS_LIMIT}, or null for all.`
+      `The number of rows, firstN, must be a whole number from 1 to ${MAX_ROWS}, or null for all.`
     );
   }
   return { id: parseId(id), sql, firstN: firstN as number | null };

@@ -8,14 +8,11 @@ import type {
   SchemaTable,
   SchemaTablesReply
 } from '../protocol';
-import type {
-  DatabaseClient,
-  DatabaseSession
-} from '../database/database-client';
-import { DatabaseRefusal } from '../database/database-refusal';
+import type { Caller, DatabaseClient } from '../database/database-client';
+import { DatabaseError } from '../database/database-error';
 import type { Connection } from '../connections/connection';
+import { withClone } from '../connections/with-clone';
 import { ApiError } from '../errors/api-error';
-import { withFreshSession } from '../session/fresh-session';
 import { sqlType } from '../thrift/sql-type';
 
 export type SchemaReaderOptions = {
@@ -27,7 +24,8 @@ export class SchemaReader {
 
   schema(connection: Connection, signal?: AbortSignal): Promise<SchemaReply> {
     const { database } = this.options;
-    return this.on(connection, signal, async session => {
+    return withClone(connection, async clone => {
+      const session = { ...clone, signal };
       const [{ database: own }, databases, tables] = await Promise.all([
         database.sessionInfo(session),
         database.databases(session).catch(whereRefused<string[]>([])),
@@ -46,7 +44,8 @@ export class SchemaReader {
     name: string,
     signal?: AbortSignal
   ): Promise<SchemaTablesReply> {
-    return this.on(connection, signal, async session => {
+    return withClone(connection, async clone => {
+      const session = { ...clone, signal };
       const names = await this.options.database
         .tablesOf(session, name)
         .catch(whereRefused(null));
@@ -59,7 +58,8 @@ export class SchemaReader {
     table: string,
     signal?: AbortSignal
   ): Promise<SchemaColumnsReply> {
-    return this.on(connection, signal, async session => {
+    return withClone(connection, async clone => {
+      const session = { ...clone, signal };
       const details = await this.options.database.tableDetails(session, table);
       return {
         columns: details.row_desc
@@ -78,7 +78,7 @@ export class SchemaReader {
   }
 
   /** Every name of `get_tables`, which knows no kinds, with what `get_tables_meta` adds. */
-  private async tables(session: DatabaseSession): Promise<SchemaTable[]> {
+  private async tables(session: Caller): Promise<SchemaTable[]> {
     const { database } = this.options;
     const [names, metas] = await Promise.all([
       database.tables(session),
@@ -90,16 +90,6 @@ export class SchemaReader {
       tables.set(name, { name, kind: is_view ? 'view' : 'table', columnCount });
     }
     return inOrder(tables.values(), nameOf);
-  }
-
-  private async on<T>(
-    { sessions, clones }: Connection,
-    signal: AbortSignal | undefined,
-    work: (session: DatabaseSession) => Promise<T>
-  ): Promise<T> {
-    return await withFreshSession(sessions, ({ id, target }) =>
-      clones.use({ id, target }, clone => work({ id: clone, target, signal }))
-    );
   }
 }
 
@@ -125,7 +115,7 @@ const whereRefused =
   <T>(instead: T) =>
   (error: unknown): T => {
     const isRefused =
-      error instanceof DatabaseRefusal && error.code !== 'session_expired';
+      error instanceof DatabaseError && error.code !== 'session_expired';
     const isLate =
       error instanceof ApiError && error.code === 'database_timeout';
     if (isRefused || isLate) {

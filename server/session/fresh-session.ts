@@ -4,11 +4,8 @@
  * the caller to say.
  */
 import { ApiError } from '../errors/api-error';
-import type { Target } from '../transport/target';
-import type { SessionId } from './session-id';
+import type { DatabaseSession } from './database-session';
 import { requireSession, type SessionReader } from './session-reader';
-
-type DatabaseSession = { id: SessionId; target: Target };
 
 export async function withFreshSession<T>(
   sessions: Pick<SessionReader, 'read'>,

@@ -7,6 +7,7 @@ import type { FoundSession } from './file-session-manager';
 import type { Session } from './session-manager';
 import { ApiError } from '../errors/api-error';
 import { readDatabaseAddress } from './database-address';
+import type { DatabaseSession } from './database-session';
 import type { Target } from '../transport/target';
 import { SessionId } from './session-id';
 
@@ -65,11 +66,12 @@ export class SessionReader {
   }
 }
 
-/** The reading's ID and target; throws its fault. */
-export function requireSession(reading: SessionReading): {
-  id: SessionId;
-  target: Target;
-} {
+/**
+ * The session that was read.
+ *
+ * @throws ApiError - why there is none.
+ */
+export function requireSession(reading: SessionReading): DatabaseSession {
   const { id, target, fault } = reading;
   if (fault || !id || !target) {
     throw fault ?? noSession('');

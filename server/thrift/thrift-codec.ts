@@ -14,7 +14,7 @@ import { TDBException } from './generated/heavydb_types';
 import type { Calls, Method, ThriftProtocol } from './calls';
 import { JsonInput } from './json/json-input';
 import { MalformedMessage, MessageScanner } from './message-scanner';
-import { applicationRefusal, Refusal } from './refusal';
+import { applicationException, ThriftException } from './thrift-exception';
 
 type Callback = (error: unknown, result?: unknown) => void;
 type Stub = Record<string, (...args: unknown[]) => void> & {
@@ -94,7 +94,7 @@ function decode({ stub, wire, method, sequence, answer }: Decoding): unknown {
     throw new TypeError('no result');
   }
   if (outcome.error) {
-    throw refusalOf(outcome.error);
+    throw exceptionOf(outcome.error);
   }
   return outcome.result;
 }
@@ -107,12 +107,12 @@ function checkWhole(answer: Buffer): void {
   }
 }
 
-function refusalOf(error: unknown): Error {
+function exceptionOf(error: unknown): Error {
   if (error instanceof TDBException) {
-    return new Refusal(String(error.error_msg ?? ''), false, false);
+    return new ThriftException(String(error.error_msg ?? ''), false, false);
   }
   if (error instanceof Thrift.TApplicationException) {
-    return applicationRefusal(String(error.message ?? ''), error.type);
+    return applicationException(String(error.message ?? ''), error.type);
   }
   return new TypeError('a result without a value');
 }

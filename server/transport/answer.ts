@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { ApiError } from '../errors/api-error';
 import type { Target } from './target';
 import type { Deadlines } from './deadlines';
-import { badAnswer } from './network-fault';
+import { badAnswer } from './network-error';
 
 export interface IAnswer {
   /** The next bytes; null where the other side has ended. Rejects with an ApiError. */

@@ -1,7 +1,7 @@
 /** The times that one exchange with the database may take: to connect, between pieces, in all. */
 import type { ApiError } from '../errors/api-error';
 import type { Target } from './target';
-import { DatabaseFault } from './database-fault';
+import { TransportError } from './transport-error';
 
 /** As the admin sets them. */
 export type TimeLimits = Readonly<{
@@ -14,7 +14,7 @@ export type TimeLimits = Readonly<{
 }>;
 
 /** No connection in time: asking in another protocol would take as long again. */
-export class ConnectTimeout extends DatabaseFault {
+export class ConnectTimeout extends TransportError {
   override name = 'ConnectTimeout';
 }
 
@@ -85,7 +85,7 @@ export class Deadlines {
   private after(
     ms: number,
     reason: string,
-    Fault = DatabaseFault
+    Fault = TransportError
   ): NodeJS.Timeout {
     const { target, onPassed } = this.options;
     return setTimeout(() => {

@@ -3,14 +3,14 @@ import { ApiError } from '../errors/api-error';
 import type { Target } from './target';
 import type { IAnswer } from './answer';
 import type { FrameAnswer, FramePart } from '../thrift/calls';
-import { notThrift } from './network-fault';
-import { isRefusal } from '../thrift/refusal';
+import { notThrift } from './network-error';
+import { isThriftException } from '../thrift/thrift-exception';
 
 export type FrameStreamOptions = {
   answer: IAnswer;
   target: Target;
   parts: AsyncGenerator<FramePart, FrameAnswer>;
-  /** Makes a refusal or a fault of the database the ApiError that its caller sees. */
+  /** Makes a Thrift exception, or an error of the transport, the ApiError that its caller sees. */
   translate: (error: unknown) => unknown;
 };
 
@@ -61,7 +61,7 @@ export class FrameStream {
     } catch (error) {
       this.close();
       throw translate(
-        error instanceof ApiError || isRefusal(error)
+        error instanceof ApiError || isThriftException(error)
           ? error
           : notThrift(target, error)
       );

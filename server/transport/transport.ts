@@ -12,7 +12,7 @@ import { type IAnswer, StreamAnswer } from './answer';
 import { Breaker } from './breaker';
 import { Deadlines, type TimeLimits } from './deadlines';
 import { lookup } from './lookup';
-import { badAnswer, cutAnswer, networkFault } from './network-fault';
+import { badAnswer, cutAnswer, networkError } from './network-error';
 import { wholeAnswer } from './whole-answer';
 
 export type Exchange = {
@@ -151,7 +151,7 @@ export class Transport implements ITransport {
         });
       });
       request.on('error', error => {
-        const reason = networkFault(error, target);
+        const reason = networkError(error, target);
         const isStale =
           request.reusedSocket &&
           !hasBegun &&
@@ -168,9 +168,9 @@ export class Transport implements ITransport {
       });
       request.on('response', response => {
         hasBegun = true;
-        const refusal = headersFault(response, target);
-        if (refusal) {
-          fail(refusal);
+        const error = headersError(response, target);
+        if (error) {
+          fail(error);
           return;
         }
         resolve(
@@ -197,7 +197,7 @@ class StaleConnection extends Error {
   }
 }
 
-function headersFault(
+function headersError(
   { statusCode, headers }: http.IncomingMessage,
   target: Target
 ): ApiError | null {
@@ -229,7 +229,7 @@ function overSocket(exchange: Opening): Promise<IAnswer> {
     };
     const deadlines = new Deadlines({ ...exchange, onPassed: fail });
     deadlines.connecting();
-    socket.on('error', error => reject(networkFault(error, target)));
+    socket.on('error', error => reject(networkError(error, target)));
     socket.on('close', () => deadlines.clear());
     socket.on('connect', () => {
       deadlines.connected();
@@ -241,7 +241,7 @@ function overSocket(exchange: Opening): Promise<IAnswer> {
           target,
           mostBytes,
           deadlines,
-          explain: error => networkFault(error as Error, target)
+          explain: error => networkError(error as Error, target)
         })
       );
     });

@@ -2,7 +2,7 @@
 import type { Target } from './target';
 import type { IAnswer } from './answer';
 import { MalformedMessage, MessageScanner } from '../thrift/message-scanner';
-import { badAnswer, cutAnswer } from './network-fault';
+import { badAnswer, cutAnswer } from './network-error';
 
 export async function wholeAnswer(
   answer: IAnswer,

@@ -101,10 +101,6 @@ export function statementKind(sql: string): StatementKind {
   };
 }
 
-/** True for ALTER SESSION: what later statements of the same session mean is another thing. */
-export const changesSession = (sql: string): boolean =>
-  isSessionChange(leadingWords(sql));
-
 const isSessionChange = ([verb, object]: readonly string[]): boolean =>
   verb === 'ALTER' && object === 'SESSION';
 

@@ -1,7 +1,7 @@
 /** docs/errors.md, and the shim's codes, against the registry: each as it is there, none invented. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ERRORS } from '../../server/errors/api-error';
+import { ERRORS } from '../../server/errors/registry';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 /** The frame of every reply in Thrift's binary protocol: whose it is, and whether it refuses. */
 import { type BinaryInput, TYPE } from './binary-input';
 import { MalformedMessage } from '../message-scanner';
-import { applicationRefusal, Refusal } from '../refusal';
+import { applicationException, ThriftException } from '../thrift-exception';
 
 const STRICT_VERSION_1 = 0x8001;
 const REPLY = 2;
@@ -11,7 +11,7 @@ export type ExpectedReply = { method: string; sequence: number };
 
 /**
  * Reads up to the result, which is field 0 and a struct; the caller reads it and then calls
- * {@link endReply}. Throws a {@link Refusal} where there is an exception in its place.
+ * {@link endReply}. Throws a {@link ThriftException} where there is an exception in its place.
  */
 export async function beginReply(
   input: BinaryInput,
@@ -28,7 +28,7 @@ export async function beginReply(
       return;
     }
     if (id === 1 && type === TYPE.STRUCT) {
-      throw await readRefusal(input, false);
+      throw await readException(input, false);
     }
     await input.skip(type);
   }
@@ -57,14 +57,14 @@ async function readHeader(
     throw new MalformedMessage('it is the answer to another call');
   }
   if (kind === EXCEPTION) {
-    throw await readRefusal(input, true);
+    throw await readException(input, true);
   }
 }
 
-async function readRefusal(
+async function readException(
   input: BinaryInput,
   isApplicationException: boolean
-): Promise<Refusal> {
+): Promise<ThriftException> {
   let text = '';
   let kind = 0;
   await input.struct(async (id, type) => {
@@ -77,6 +77,6 @@ async function readRefusal(
     }
   });
   return isApplicationException
-    ? applicationRefusal(text, kind)
-    : new Refusal(text, false, false);
+    ? applicationException(text, kind)
+    : new ThriftException(text, false, false);
 }

@@ -47,7 +47,7 @@ function connection(
 const useOnce = async ({ sessions, clones }: Connection): Promise<string> => {
   const { id, target } = await sessions.read();
   return await clones.use({ id: id!, target: target! }, clone =>
-    Promise.resolve(clone.reveal())
+    Promise.resolve(clone.id.reveal())
   );
 };
 

@@ -9,7 +9,7 @@ import type {
 } from '../../../../server/thrift/calls';
 import { TDataFrame } from '../../../../server/thrift/generated/heavydb_types';
 import { readJsonFrame } from '../../../../server/thrift/json/json-frame';
-import { type Refusal } from '../../../../server/thrift/refusal';
+import { type ThriftException } from '../../../../server/thrift/thrift-exception';
 import { int64 } from '../../../../sandbox/thrift/runtime.js';
 import {
   inPieces,
@@ -112,10 +112,10 @@ describe.each(['binary', 'json'] as const)('over %s', wire => {
     });
     for (let size = 1; size <= reply.bytes.length; size++) {
       await expect(read(wire, reply, size)).rejects.toMatchObject({
-        name: 'Refusal',
+        name: 'ThriftException',
         text: 'Object "x" not found',
         isApplicationException: true
-      } satisfies Partial<Refusal>);
+      } satisfies Partial<ThriftException>);
     }
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ConnectTimeout } from '../../../../server/transport/deadlines';
-import { Refusal } from '../../../../server/thrift/refusal';
+import { ThriftException } from '../../../../server/thrift/thrift-exception';
 import { ThriftProtocols } from '../../../../server/database/protocols';
 import { ApiError } from '../../../../server/errors/api-error';
 import type { ThriftProtocol } from '../../../../server/thrift/calls';
@@ -54,7 +54,7 @@ test('a server that does not answer binary is asked in JSON', async () => {
 });
 
 test('a refusal is an answer', async () => {
-  const { wires } = probed({ binary: new Refusal('No.', true, true) });
+  const { wires } = probed({ binary: new ThriftException('No.', true, true) });
   expect(await wires.of(target)).toBe('binary');
 });
 

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type { LookupAddress } from 'node:dns';
 import { expect, test } from 'vitest';
 import { lookup } from '../../../../server/transport/lookup';
-import { networkFault } from '../../../../server/transport/network-fault';
+import { networkError } from '../../../../server/transport/network-error';
 
 const TARGET = { protocol: 'http', host: 'db', port: 6278 } as const;
 const addressesOf = async (host: string): Promise<string[]> => {
@@ -35,7 +35,7 @@ test.each(['2852039166', '0xa9fea9fe'])(
       () => new Error('not refused'),
       (error: Error) => error
     );
-    expect(networkFault(error, TARGET)).toMatchObject({
+    expect(networkError(error, TARGET)).toMatchObject({
       code: 'database_unreachable',
       message: expect.stringContaining('link-local') as string
     });
@@ -44,7 +44,7 @@ test.each(['2852039166', '0xa9fea9fe'])(
 
 test('a name that leads nowhere is told as such', async () => {
   const error = await addressesOf('a..b').catch((error: Error) => error);
-  expect(networkFault(error as Error, TARGET).message).toContain(
+  expect(networkError(error as Error, TARGET).message).toContain(
     'there is no host of that name'
   );
 });

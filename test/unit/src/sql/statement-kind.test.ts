@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sortedStatement } from '../../../../src/sql/sorted-statement';
-import {
-  changesSession,
-  onlyRead,
-  statementKind
-} from '../../../../src/sql/statement-kind';
+import { onlyRead, statementKind } from '../../../../src/sql/statement-kind';
 
 describe('a query', () => {
   test.each([
@@ -83,7 +79,7 @@ test.each([
   ['ALTER SYSTEM CLEAR CPU MEMORY', false],
   ["SELECT 'ALTER SESSION' FROM session", false]
 ])('%j changes what later statements mean: %s', (sql, expected) => {
-  expect(changesSession(sql)).toBe(expected);
+  expect(statementKind(sql).effect === 'session').toBe(expected);
 });
 
 test('statements may run unasked where each of them only reads', () => {

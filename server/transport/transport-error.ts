@@ -7,7 +7,7 @@ import { nameOf } from './target';
 import type { Target } from './target';
 import type { ErrorCode } from '../protocol';
 
-export type FaultKind =
+export type TransportErrorKind =
   /** No connection. */
   | 'unreachable'
   /** A connection that ended before the answer did. */
@@ -17,20 +17,20 @@ export type FaultKind =
   /** No answer in time. */
   | 'late';
 
-export type DatabaseFaultOptions = {
-  kind: FaultKind;
+export type TransportErrorOptions = {
+  kind: TransportErrorKind;
   target: Target;
   /** What happened, to stand after a colon: `nothing listens there`. */
   reason: string;
-  /** What to do, where there is more to say than of every fault of this kind. */
+  /** What to do, where there is more to say than of every error of this kind. */
   advice?: string;
   cause?: unknown;
 };
 
-export class DatabaseFault extends ApiError {
-  override name = 'DatabaseFault';
+export class TransportError extends ApiError {
+  override name = 'TransportError';
 
-  constructor(private readonly options: DatabaseFaultOptions) {
+  constructor(private readonly options: TransportErrorOptions) {
     const { kind, target, reason, advice = '', cause } = options;
     const { code, what, todo } = FIRST[kind];
     super(code, `${what(target)}: ${reason}. ${advice || todo(target)}`, {
@@ -67,7 +67,7 @@ const notADatabase: Wording = {
 const noMore = (target: Target): string =>
   `The database at ${nameOf(target)} does not answer any more`;
 
-const FIRST: Readonly<Record<FaultKind, Wording>> = {
+const FIRST: Readonly<Record<TransportErrorKind, Wording>> = {
   unreachable: {
     code: 'database_unreachable',
     what: target => `The database at ${nameOf(target)} cannot be reached`,
@@ -82,7 +82,7 @@ const FIRST: Readonly<Record<FaultKind, Wording>> = {
   }
 };
 
-const LATER: Readonly<Record<FaultKind, Wording>> = {
+const LATER: Readonly<Record<TransportErrorKind, Wording>> = {
   unreachable: {
     code: 'database_unreachable',
     what: noMore,

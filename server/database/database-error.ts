@@ -1,22 +1,22 @@
-/** The database's own "no": an ApiError that still tells how it was said. */
+/** An error that the database itself answered, as an ApiError. */
 import { ApiError } from '../errors/api-error';
 
 /** 6329 of DBHandler.cpp: `Session not valid or expired.`; v5.5 said `Session not valid.` */
 const EXPIRED = /^Session not valid/;
 
-export type DatabaseRefusalOptions = {
+export type DatabaseErrorOptions = {
   /** The database's text, without session IDs. */
   text: string;
   isApplicationException: boolean;
   isUnknownMethod: boolean;
 };
 
-export class DatabaseRefusal extends ApiError {
+export class DatabaseError extends ApiError {
   readonly text: string;
   readonly isApplicationException: boolean;
   readonly isUnknownMethod: boolean;
 
-  constructor(options: DatabaseRefusalOptions) {
+  constructor(options: DatabaseErrorOptions) {
     const { text } = options;
     if (EXPIRED.test(text)) {
       super(

@@ -1,59 +1,59 @@
 /**
- * Starts one statement on a session and answers its rows. Asks for Arrow first; what the database
- * does not give as Arrow is asked for as columns, which never makes it run a write twice.
+ * Executes one statement on a session. Asks for Arrow first; what the database does not give as
+ * Arrow is asked for as columns. That never makes it run a write twice.
  */
-import { statementKind } from '../../src/sql/statement-kind';
 import type { QuerySummary } from '../protocol';
 import type { ColumnsAnswer } from '../thrift/calls';
 import type { DatabaseClient, Statement } from '../database/database-client';
-import { DatabaseRefusal } from '../database/database-refusal';
+import { DatabaseError } from '../database/database-error';
 import type { FrameStream } from '../transport/frame-stream';
 import type { IRows } from './rows';
 import { Budget } from './too-large';
 
-export type StatementToRun = Statement & {
-  /** Called before the statement is sent in a way that can change something. */
-  onMayWrite: () => void;
+export type ExecuteOptions = {
+  database: DatabaseClient;
+  /** Called before the statement is sent by `sql_execute`, which also runs what writes. */
+  beforeColumns: () => void;
 };
 
-export type QueryRunnerOptions = { database: DatabaseClient };
-
-export class QueryRunner {
-  constructor(private readonly options: QueryRunnerOptions) {}
-
-  /** Resolves once the database has begun to answer; the caller closes the rows. */
-  async start(statement: StatementToRun): Promise<IRows> {
-    const frame = await this.tryArrow(statement);
-    if (frame) {
-      return rowsOf(frame);
-    }
-    if (statementKind(statement.sql).effect !== 'none') {
-      statement.onMayWrite();
-    }
-    const answer = await this.options.database.executeColumns(
-      statement,
-      new Budget(statement.maxBytes)
-    );
-    return await rowsFrom(answer);
+/**
+ * Resolves once the database has begun to answer; the caller closes the rows. Rejects with an
+ * {@link ApiError}.
+ */
+export async function executeStatement(
+  statement: Statement,
+  { database, beforeColumns }: ExecuteOptions
+): Promise<IRows> {
+  const frame = await tryArrow(statement, database);
+  if (frame) {
+    return rowsOf(frame);
   }
+  beforeColumns();
+  const answer = await database.executeColumns(
+    statement,
+    new Budget(statement.maxBytes)
+  );
+  return await rowsFrom(answer);
+}
 
-  /** Null where columns must be asked for. */
-  private async tryArrow(statement: Statement): Promise<FrameStream | null> {
-    const { database } = this.options;
-    try {
-      const frame = await database.executeArrow(statement);
-      if (!frame.answer) {
-        return frame;
-      }
-      // A server before 5.5 does not know WIRE, and has put the rows into shared memory.
-      await database.deallocate(statement, frame.answer).catch(() => undefined);
-      return null;
-    } catch (error) {
-      if (error instanceof DatabaseRefusal && isForColumns(error)) {
-        return null;
-      }
-      throw error;
+/** @returns null where columns must be asked for. */
+async function tryArrow(
+  statement: Statement,
+  database: DatabaseClient
+): Promise<FrameStream | null> {
+  try {
+    const frame = await database.executeArrow(statement);
+    if (!frame.answer) {
+      return frame;
     }
+    // A server before 5.5 does not know WIRE, and has put the rows into shared memory.
+    await database.deallocate(statement, frame.answer).catch(() => undefined);
+    return null;
+  } catch (error) {
+    if (error instanceof DatabaseError && isForColumns(error)) {
+      return null;
+    }
+    throw error;
   }
 }
 
@@ -62,8 +62,8 @@ export class QueryRunner {
  * effect. It has no catch-all: also plain SQL errors arrive as TApplicationException, and those
  * stand (DBHandler.cpp 1457-1537; ArrowResultSetConverter.cpp 1108-1200).
  */
-function isForColumns(refusal: DatabaseRefusal): boolean {
-  const { text, isUnknownMethod, isApplicationException } = refusal;
+function isForColumns(error: DatabaseError): boolean {
+  const { text, isUnknownMethod, isApplicationException } = error;
   if (
     isUnknownMethod ||
     /Only read queries supported|DDL or update DML|unsupported by sql_execute_df|not supported in Arrow result/i.test(
@@ -73,7 +73,7 @@ function isForColumns(refusal: DatabaseRefusal): boolean {
     return true;
   }
   const stands =
-    refusal.code === 'session_expired' ||
+    error.code === 'session_expired' ||
     /SQL Error|interrupt|multiple SQL statements|empty SQL/i.test(text);
   return isApplicationException && !stands;
 }

@@ -1,6 +1,6 @@
-/** What the database itself answered instead of a result. */
-export class Refusal extends Error {
-  override name = 'Refusal';
+/** An exception that the database answered in place of a result. */
+export class ThriftException extends Error {
+  override name = 'ThriftException';
 
   constructor(
     readonly text: string,
@@ -13,12 +13,15 @@ export class Refusal extends Error {
 }
 
 /** By its name: the codec is a bundle of its own, with a class of its own. */
-export const isRefusal = (error: unknown): error is Refusal =>
-  error instanceof Error && error.name === 'Refusal';
+export const isThriftException = (error: unknown): error is ThriftException =>
+  error instanceof Error && error.name === 'ThriftException';
 
 /** Apache's JavaScript server forgets to send the type: 1, UNKNOWN_METHOD. */
-export const applicationRefusal = (text: string, type: number): Refusal =>
-  new Refusal(
+export const applicationException = (
+  text: string,
+  type: number
+): ThriftException =>
+  new ThriftException(
     text,
     true,
     type === 1 || /^(Unknown function|Invalid method name)/.test(text)

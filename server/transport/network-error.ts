@@ -2,7 +2,7 @@
 import { ApiError } from '../errors/api-error';
 import { NO_DESCRIPTORS, tooManyFiles } from '../admission/limits';
 import type { Target } from './target';
-import { DatabaseFault } from './database-fault';
+import { TransportError } from './transport-error';
 import { LINK_LOCAL_ONLY } from './lookup';
 import { EndsTooSoon } from '../thrift/message-scanner';
 
@@ -19,14 +19,14 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Of OpenSSL and Node; the certificate is refused, and there is no setting to overlook that. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/;
 
-export function networkFault(error: Error, target: Target): ApiError {
+export function networkError(error: Error, target: Target): ApiError {
   const code = codeOf(error);
   const fault = (
     kind: 'unreachable' | 'cut' | 'garbled',
     reason: string,
     advice?: string
-  ): DatabaseFault =>
-    new DatabaseFault({ kind, target, reason, advice, cause: error });
+  ): TransportError =>
+    new TransportError({ kind, target, reason, advice, cause: error });
   if (error.name === 'AbortError') {
     // Nobody is left to read it.
     return new ApiError('database_timeout', 'The request was given up.');
@@ -57,18 +57,18 @@ export const badAnswer = (
   target: Target,
   reason: string,
   cause?: unknown
-): DatabaseFault =>
-  new DatabaseFault({ kind: 'garbled', target, reason, cause });
+): TransportError =>
+  new TransportError({ kind: 'garbled', target, reason, cause });
 
 /** Of an answer whose connection ended before it did. */
 export const cutAnswer = (
   target: Target,
   reason: string,
   cause?: unknown
-): DatabaseFault => new DatabaseFault({ kind: 'cut', target, reason, cause });
+): TransportError => new TransportError({ kind: 'cut', target, reason, cause });
 
 /** Of what cannot be read as the reply to the call. HTTP tells by itself that an answer was cut. */
-export const notThrift = (target: Target, cause?: unknown): DatabaseFault =>
+export const notThrift = (target: Target, cause?: unknown): TransportError =>
   cause instanceof EndsTooSoon && target.protocol === 'binary'
     ? cutAnswer(target, 'its answer broke off', cause)
     : badAnswer(target, 'its answer is not Thrift, or not to this call', cause);

@@ -1,0 +1,8 @@
+/** Who asks the database: a session, and the server that knows it. */
+import type { Target } from '../transport/target';
+import type { SessionId } from './session-id';
+
+export type DatabaseSession = {
+  readonly id: SessionId;
+  readonly target: Target;
+};
