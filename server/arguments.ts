@@ -10,12 +10,17 @@ export function argumentsAsVariables(
   settings: readonly SchemaObj[]
 ): Record<string, string> {
   const variables: Record<string, string> = {};
-  const left = [...args];
-  for (let arg = left.shift(); arg !== undefined; arg = left.shift()) {
+  const remaining = [...args];
+  for (
+    let arg = remaining.shift();
+    arg !== undefined;
+    arg = remaining.shift()
+  ) {
     const [, name = arg, inline] = /^--([^=]*)(?:=(.*))?$/s.exec(arg) ?? [];
     const setting = settings.find(known => known.arg === name);
     if (setting?.env) {
-      const value = inline ?? followingValue(left) ?? impliedValue(setting);
+      const value =
+        inline ?? followingValue(remaining) ?? impliedValue(setting);
       if (value === undefined) {
         throw new Error(`--${name} needs a value; see --help.`);
       }
@@ -33,8 +38,8 @@ export function argumentsAsVariables(
   return variables;
 }
 
-const followingValue = (left: string[]): string | undefined =>
-  left[0]?.startsWith('--') ? undefined : left.shift();
+const followingValue = (remaining: string[]): string | undefined =>
+  remaining[0]?.startsWith('--') ? undefined : remaining.shift();
 
 const impliedValue = (setting: SchemaObj): string | undefined =>
   isSwitch(setting) ? 'true' : undefined;

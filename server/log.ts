@@ -1,4 +1,4 @@
-/** The logger: whole lines on one stream, in the manner of Jupyter's log. Never told a secret. */
+/** The logger: whole lines on one stream, in the manner of Jupyter's log. Never gets a secret. */
 import { inspect } from 'node:util';
 
 export interface ILog {

@@ -133,7 +133,7 @@ export type StatusReply = {
    * once a page.
    */
   warning?: string;
-  /** These three as the database told them, when connected. */
+  /** These three come from the database, when connected. */
   user?: string;
   database?: string;
   serverVersion?: string;
@@ -181,13 +181,13 @@ export type PageHeader = {
    */
   digest: string | null;
   /**
-   * Length of the whole stream, or eight bytes more, where the database has told it already: for
+   * Length of the whole stream, or eight bytes more, where the database has sent it already: for
    * memory and progress. On the last page it is exact.
    */
   expectedBytes: number | null;
   /**
-   * Rows that the stream has told of so far: an Arrow batch tells of its rows before their values
-   * come, so that it can be all of them on the first page. Of `firstN` rows there may be one more.
+   * Rows in the Arrow batches that have begun. A batch counts its rows before their values come, so
+   * that the first page can count them all. There may be one more than `firstN`.
    */
   rows: number;
   /** On the last page, and on no other. */
@@ -202,7 +202,7 @@ export type QuerySummary = {
   rows: number;
   /** True where the database has more rows than `firstN`. */
   more: boolean;
-  /** Milliseconds in the database, as it told them. */
+  /** Milliseconds in the database, by its own clock. */
   executionTimeMs: number;
   /** What the statement was, as far as the database tells. */
   queryType: 'read' | 'write' | 'schema' | 'unknown';
@@ -211,7 +211,7 @@ export type QuerySummary = {
 /** `POST /queries/{id}/cancel`, which also lets go of what is held of the result. */
 export type CancelReply = {
   /**
-   * `interrupted`: the database was told to stop. `abandoned`: it cannot be told (it clones no
+   * `interrupted`: the database was told to stop. `abandoned`: it was not (it clones no
    * sessions, or does not answer), and may work on. `finished`: there was nothing to stop.
    */
   outcome: 'interrupted' | 'abandoned' | 'finished';

@@ -9,7 +9,7 @@ export type AdmissionOptions = {
   maxConcurrent: number;
   maxQueued: number;
   queueTimeoutMs: number;
-  /** What is thrown where the line is full, and where a turn does not come in time. */
+  /** Makes the error of work that finds the queue full, or is not admitted in time. */
   refuse: () => ApiError;
 };
 
@@ -21,23 +21,24 @@ export class Admission {
   }
 
   /**
-   * Does the work when its turn comes; the turn is over when the work is. Rejects, and the work
-   * is never begun, where `left` is aborted before.
+   * Queues the work, runs it when fewer than `maxConcurrent` run, and resolves or rejects as it
+   * does. Rejects without running it where the queue is full, where it waits for longer than
+   * `queueTimeoutMs`, and where `signal` is aborted before it runs.
    */
-  async take<T>(work: () => Promise<T>, left: AbortSignal): Promise<T> {
+  async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     const { maxQueued, queueTimeoutMs, refuse } = this.options;
-    left.throwIfAborted();
+    signal.throwIfAborted();
     if (this.queue.size >= maxQueued) {
       throw refuse();
     }
     const waiting = new AbortController();
-    const leave = (): void => waiting.abort(left.reason);
+    const leave = (): void => waiting.abort(signal.reason);
     const timer = setTimeout(() => waiting.abort(refuse()), queueTimeoutMs);
     const stopWaiting = (): void => {
       clearTimeout(timer);
-      left.removeEventListener('abort', leave);
+      signal.removeEventListener('abort', leave);
     };
-    left.addEventListener('abort', leave);
+    signal.addEventListener('abort', leave);
     try {
       return await this.queue.add(
         () => {

@@ -4,7 +4,7 @@ import { Admission } from './admission';
 
 const MAX_CONCURRENT = 32;
 const MAX_QUEUED = 256;
-/** Whoever waits longer is better told to come again. */
+/** A caller that waits longer gets 429, and may retry. */
 const QUEUE_TIMEOUT_MS = 10_000;
 
 const MAX_CONCURRENT_QUERIES = 16;
@@ -19,7 +19,7 @@ export const requestAdmission = (): Admission =>
     refuse: tooManyRequests
   });
 
-/** For queries, from the session's reading until the last page was asked for. */
+/** For queries: each is admitted until its last page is requested. */
 export const queryAdmission = (): Admission =>
   new Admission({
     maxConcurrent: MAX_CONCURRENT_QUERIES,
@@ -33,7 +33,7 @@ export const queryAdmission = (): Admission =>
       )
   });
 
-/** Of Node: no descriptor is left, of this process or of the machine. */
+/** Node's error codes: this process, or the machine, has no free file descriptor. */
 export const NO_DESCRIPTORS: readonly string[] = ['EMFILE', 'ENFILE'];
 
 export const tooManyFiles = (): ApiError =>

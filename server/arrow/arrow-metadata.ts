@@ -1,6 +1,6 @@
 /**
  * Looks at the metadata of one message of an Arrow stream before a browser reads it. Apache's
- * JavaScript believes every count: a few spoilt bytes had it fill gigabytes. Field numbers are of
+ * JavaScript trusts every count: a few corrupt bytes made it fill gigabytes. Field numbers are of
  * Arrow's format/Message.fbs and Schema.fbs.
  */
 import { FlatTable } from './flatbuffer';

@@ -9,15 +9,15 @@ const SLACK = 2;
 
 /** What has been read of one buffer, against what there is. */
 class Budget {
-  private left: number;
+  private budget: number;
 
   constructor(readonly view: DataView) {
-    this.left = SLACK * view.byteLength;
+    this.budget = SLACK * view.byteLength;
   }
 
   spend(bytes: number): void {
-    this.left -= bytes;
-    if (this.left < 0) {
+    this.budget -= bytes;
+    if (this.budget < 0) {
       throw new RangeError('its metadata leads in circles');
     }
   }

@@ -114,7 +114,7 @@ export class DatabaseClient {
         {
           ...statement,
           timeLimitMs: this.limits.queryMs,
-          // Twice, for JSON's base64: what is too large is to be told from what has no end.
+          // Twice, for JSON's base64: a result that is too large is another error than one without end.
           mostBytes: 2 * maxBytes + ENVELOPE_BYTES
         }
       );
@@ -178,7 +178,7 @@ export class DatabaseClient {
     });
   }
 
-  /** Frees what a server before WIRE left in shared memory. */
+  /** Frees the shared memory that a server without WIRE has filled. */
   deallocate(session: Caller, frame: FrameAnswer): Promise<void> {
     const { sm_handle, df_handle } = frame;
     const handles = {

@@ -1,5 +1,5 @@
 /**
- * Which of Thrift's protocols an HTTP target speaks: told by its port where that is HeavyDB's own,
+ * Which of Thrift's protocols an HTTP target speaks: known from its port where that is HeavyDB's own,
  * found out by a first call elsewhere, and remembered. How a call is made is the caller's.
  */
 import { ApiError } from '../errors/api-error';

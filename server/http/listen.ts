@@ -1,4 +1,4 @@
-/** Listens on a unix socket or a port of 127.0.0.1; takes over the socket that a killed sidecar left. */
+/** Listens on a unix socket or a port of 127.0.0.1; takes over the socket of a sidecar that was killed. */
 import { lstatSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';

@@ -1,6 +1,6 @@
 /**
- * One page, and the memory of pages. It is used again for page after page: left to the garbage
- * collector, which counts little of it, tens of MiB would pile up.
+ * One page, and the memory of pages. It is used again for page after page: the garbage
+ * collector counts little of it, and would let tens of MiB pile up.
  */
 import type { PageHeader } from '../protocol';
 

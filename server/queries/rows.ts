@@ -14,7 +14,7 @@ export interface IRows {
   readonly length: number | null;
   /** The next bytes; null at the end. Rejects with an ApiError. */
   read(): Promise<Uint8Array | null>;
-  /** What the database told of the statement; complete once all is read. */
+  /** What the database says of the statement; complete once all is read. */
   stats(): StatementStats;
   /** Lets go of what is not read; safe at any time. */
   close(): void;

@@ -1,6 +1,6 @@
 /**
- * Reads databases, tables and columns on a clone of the session. What a server lacks is left out
- * of the answer, and never makes the whole of it fail. Keeps nothing.
+ * Reads databases, tables and columns on a clone of the session. An answer omits what a
+ * server lacks, and does not fail for it. Keeps nothing.
  */
 import type {
   SchemaColumnsReply,

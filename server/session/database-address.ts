@@ -19,7 +19,7 @@ export type DatabaseAddressOptions = {
   /** Names of the variables. */
   names: Readonly<ConnectionData>;
   env: NodeJS.ProcessEnv;
-  /** What a session manager told; the rest is read from the environment. */
+  /** What a session manager answered; the rest is read from the environment. */
   given?: Partial<ConnectionData>;
 };
 

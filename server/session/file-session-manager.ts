@@ -31,7 +31,7 @@ export class FileSessionManager implements ISessionManager {
   private next: Promise<SessionFileReading> | null = null;
   /** Whether a read outlived its time, as on a hung NFS: it holds one of libuv's four threads. */
   private isHung = false;
-  /** Whether the log was told that the file is exposed; anew once it has been private. */
+  /** Whether the exposed file is logged already; reset when the file is private again. */
   private wasWarned = false;
 
   constructor(options: FileSessionManagerOptions) {

@@ -27,7 +27,7 @@ export type QueryAnswer = Pick<TQueryResult, 'query_type'> & {
   row_set: RowSet | null;
   execution_time_ms: bigint | null;
 };
-/** What is left of a QueryAnswer when its columns are where Arrow wants them. */
+/** A QueryAnswer whose columns are laid out as Arrow needs them. */
 export type ColumnsAnswer = {
   /** None for a statement that returns no table. */
   columns: Column[];

@@ -34,7 +34,7 @@ const TWO_TO_32 = 2 ** 32;
 /** Up to here a double that was divided by its scale is multiplied back without doubt. */
 const SAFELY_SCALED = 2 ** 51;
 
-/** Memory that grows. Doubles, unless it is told at once how much will come. */
+/** Memory that grows. Doubles, unless the size is reserved first. */
 export class GrowingBuffer {
   bytes = new Uint8Array(0);
   length = 0;

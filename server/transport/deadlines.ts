@@ -29,12 +29,12 @@ export type DeadlinesOptions = {
 export class Deadlines {
   private total: NodeJS.Timeout | undefined;
   private step: NodeJS.Timeout | undefined;
-  private left: number;
+  private remainingMs: number;
   private waitingSince = 0;
   private hasBegun = false;
 
   constructor(private readonly options: DeadlinesOptions) {
-    this.left = options.timeLimitMs;
+    this.remainingMs = options.timeLimitMs;
     this.runTotal();
   }
 
@@ -65,7 +65,7 @@ export class Deadlines {
   /** Some of it came; no time runs until more is asked for. */
   received(): void {
     this.hasBegun = true;
-    this.left -= performance.now() - this.waitingSince;
+    this.remainingMs -= performance.now() - this.waitingSince;
     this.clear();
   }
 
@@ -77,7 +77,7 @@ export class Deadlines {
   private runTotal(): void {
     this.waitingSince = performance.now();
     this.total = this.after(
-      Math.max(1, this.left),
+      Math.max(1, this.remainingMs),
       `it did not answer within ${secondsOf(this.options.timeLimitMs)}`
     );
   }

@@ -15,7 +15,7 @@ export type FrameStreamOptions = {
 };
 
 export class FrameStream {
-  /** Bytes of the rows, where the database told that before them. */
+  /** Bytes of the rows, where the database sends that number before them. */
   announced: number | null = null;
   /** Everything else of the answer; null until the rows are read. */
   answer: FrameAnswer | null = null;

@@ -28,7 +28,7 @@ export function networkError(error: Error, target: Target): ApiError {
   ): TransportError =>
     new TransportError({ kind, target, reason, advice, cause: error });
   if (error.name === 'AbortError') {
-    // Nobody is left to read it.
+    // The caller has gone, and reads no error.
     return new ApiError('database_timeout', 'The request was given up.');
   }
   if (CERTIFICATE.test(code)) {

@@ -1,5 +1,5 @@
 /**
- * What went wrong with the database, told by what is known of it: of one that never answered the
+ * What went wrong with the database, worded by what is known of it: of one that never answered the
  * address may be wrong; one that has answered is there no more.
  */
 import { ApiError } from '../errors/api-error';

@@ -80,7 +80,7 @@ export class Transport implements ITransport {
     this.agents.https.destroy();
   }
 
-  /** Once more where a connection that was kept alive turns out to be closed. */
+  /** Repeats the work where a connection that was kept alive turns out to be closed. */
   private async withFreshConnection<T>(
     exchange: Exchange,
     work: (exchange: Exchange) => Promise<T>

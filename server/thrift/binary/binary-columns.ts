@@ -51,7 +51,11 @@ async function readRowSet(
   let read = 0;
   await input.struct(async (id, type) => {
     if (id === 1 && type === TYPE.LIST) {
-      for (let left = await input.list(TYPE.STRUCT); left > 0; left--) {
+      for (
+        let remaining = await input.list(TYPE.STRUCT);
+        remaining > 0;
+        remaining--
+      ) {
         if (columns.length === MAX_COLUMNS) {
           throw new MalformedMessage('it has more columns than a table can');
         }
@@ -121,12 +125,12 @@ async function readColumn(
         }
       });
     } else if (id === 2 && type === TYPE.LIST) {
-      for (let left = await input.list(TYPE.BOOL); left > 0;) {
+      for (let remaining = await input.list(TYPE.BOOL); remaining > 0;) {
         await input.need(1);
-        const count = Math.min(left, input.available);
+        const count = Math.min(remaining, input.available);
         values.readNulls(input.buffer, input.at, count);
         input.at += count;
-        left -= count;
+        remaining -= count;
       }
     } else {
       await input.skip(type);
@@ -142,20 +146,20 @@ async function readValues(
   const { numbers, text, items } = values;
   if (numbers) {
     const element = values.slot === 1 ? TYPE.I64 : TYPE.DOUBLE;
-    let left = await input.list(element);
-    numbers.reserve(left);
-    while (left > 0) {
+    let remaining = await input.list(element);
+    numbers.reserve(remaining);
+    while (remaining > 0) {
       await input.need(8);
-      const count = Math.min(left, input.available >> 3);
+      const count = Math.min(remaining, input.available >> 3);
       numbers.read(input.buffer, input.at, count);
       input.at += 8 * count;
-      left -= count;
+      remaining -= count;
     }
     return;
   }
-  let left = await input.list(text ? TYPE.STRING : TYPE.STRUCT);
-  values.reserve(left);
-  for (; left > 0; left--) {
+  let remaining = await input.list(text ? TYPE.STRING : TYPE.STRUCT);
+  values.reserve(remaining);
+  for (; remaining > 0; remaining--) {
     if (items) {
       await readColumn(input, items);
     } else if (!readTextAtHand(input, values)) {
@@ -195,12 +199,12 @@ async function readText(
   input: BinaryInput,
   { text }: ColumnValues
 ): Promise<void> {
-  let left = await input.size();
-  text!.reserve(left);
-  while (left > 0) {
-    const bytes = await input.take(left);
+  let remaining = await input.size();
+  text!.reserve(remaining);
+  while (remaining > 0) {
+    const bytes = await input.take(remaining);
     text!.bytes.set(bytes, text!.length);
     text!.length += bytes.length;
-    left -= bytes.length;
+    remaining -= bytes.length;
   }
 }

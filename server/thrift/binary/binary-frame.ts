@@ -33,11 +33,11 @@ export async function* readBinaryFrame(
   while ((type = await input.int8()) !== TYPE.STOP) {
     const id = await input.int16();
     if (id === DF_BUFFER && type === TYPE.STRING) {
-      let left = await input.size();
-      yield { announced: left };
-      while (left > 0) {
-        const bytes = await input.take(left);
-        left -= bytes.length;
+      let remaining = await input.size();
+      yield { announced: remaining };
+      while (remaining > 0) {
+        const bytes = await input.take(remaining);
+        remaining -= bytes.length;
         yield { bytes };
       }
     } else if (type === TYPE.I64) {

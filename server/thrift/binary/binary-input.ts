@@ -176,8 +176,8 @@ export class BinaryInput {
   }
 
   private async drop(count: number): Promise<void> {
-    for (let left = count; left > 0;) {
-      left -= (await this.take(left)).length;
+    for (let remaining = count; remaining > 0;) {
+      remaining -= (await this.take(remaining)).length;
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Decodes base64 that arrives in pieces. Strict: what is no base64 is an error, not left out. */
+/** Decodes base64 that arrives in pieces. Strict: anything else is an error. */
 
 export class Base64Input {
   private rest = '';
