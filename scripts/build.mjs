@@ -64,8 +64,7 @@ const withoutUnusedParts = {
 /** What no session needs, but the first query does: files beside the one that V8 reads at the start. */
 const LATER = {
   'thrift-codec': 'server/thrift/thrift-codec.ts',
-  arrow: 'server/arrow/arrow.ts',
-  digest: 'server/arrow/digest.ts'
+  arrow: 'server/arrow/arrow.ts'
 };
 
 /** jiti is bundled by its makers. Its files keep their layout, so that its public entry works. */
@@ -74,16 +73,28 @@ const JITI = ['lib/jiti.cjs', 'dist/jiti.cjs', 'dist/babel.cjs'];
 const loadedLater = {
   name: 'loaded-later',
   setup(build) {
-    const names = Object.keys(LATER).join('|');
-    build.onResolve(
-      { filter: new RegExp(`^\\./(${names})$`) },
-      ({ path, kind }) =>
-        kind === 'dynamic-import'
-          ? { path: `${path}.cjs`, external: true }
-          : undefined
+    const names = new Map(
+      Object.entries(LATER).map(([name, file]) => [join(ROOT, file), name])
     );
+    build.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      const name = names.get(`${join(resolveDir, path)}.ts`);
+      return kind === 'dynamic-import' && name
+        ? { path: `./${name}.cjs`, external: true }
+        : undefined;
+    });
   }
 };
+
+/** The sidecar's memory and its start depend on it, and nothing else would show it. */
+function requireLoadedLater({ outputs }) {
+  const { inputs } = outputs[`${SIDECAR}/main.cjs`];
+  const bundled = Object.values(LATER).filter(file => file in inputs);
+  if (bundled.length > 0) {
+    throw new Error(
+      `main.cjs holds ${bundled.join(', ')}: import() them, and nothing of them otherwise.`
+    );
+  }
+}
 
 const targets = {
   sidecar: {
@@ -108,6 +119,7 @@ const targets = {
         legalComments: 'linked',
         plugins: [withoutUnusedParts, loadedLater]
       });
+      requireLoadedLater(metafile);
       // Only a session manager written in TypeScript needs jiti; see docs/decisions.
       for (const file of JITI) {
         const copy = join(ROOT, SIDECAR, 'jiti', file);
