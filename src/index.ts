@@ -1,3 +1,4 @@
+/** The plugins of this extension, and the tokens by which other extensions reach what they provide. */
 import { completionPlugin } from './completion/plugin';
 import { chartPlugin } from './chart/plugin';
 import { connectionNoticesPlugin } from './connections/notices-plugin';
@@ -19,6 +20,8 @@ import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
 import { searchPlugin } from './search/plugin';
 import { sqlEditorPlugin } from './sql-editor-extension/plugin';
 import { undoPlugin } from './sql-editor-extension/undo-plugin';
+
+export * from './tokens';
 
 export default [
   connectionPlugin,

@@ -14,6 +14,7 @@ import type {
 } from '../server/protocol';
 import type { CellContext } from './cells/cell-names';
 import type { ResultTable } from './table/result-table';
+import type { CellRange, ShownRows } from './table/shown-rows';
 import type { ConnectionClient } from './sidecar/connection-client';
 
 /** The one connection of this JupyterLab: the session that the server was handed. */
@@ -66,6 +67,37 @@ export interface ISqlResult {
   readonly rowLimit: number | null;
 }
 
+/** A tab of a SQL editor's results. */
+export interface IResultTab {
+  /** The statement; `null` for the tab that lists all statements of a Run. */
+  readonly sql: string | null;
+  /** Its rows; `null` where it has none. */
+  readonly result: ISqlResult | null;
+}
+
+/** The tabs of a SQL editor's results. */
+export interface IResultTabs {
+  readonly items: readonly IResultTab[];
+  /** The tab on top, or `null` where there is none. */
+  readonly current: IResultTab | null;
+  /** Emitted when a tab comes or goes, and when another is on top. */
+  readonly changed: ISignal<IResultTabs, void>;
+  /** Puts a tab on top; results that come later leave it there. */
+  select(tab: IResultTab): void;
+  /** Closes a tab, and cancels what is under way in it. */
+  close(tab: IResultTab): void;
+}
+
+/** The rows on screen. */
+export interface IResultGrid {
+  /** The rows in the order that they are shown in. */
+  readonly rows: ShownRows;
+  /** The selected cells of {@link rows}; `null` where nothing is selected. */
+  readonly selection: CellRange | null;
+  /** Emitted when other cells are selected. */
+  readonly selectionChanged: ISignal<IResultGrid, CellRange | null>;
+}
+
 /** A statement that the database works on. */
 export interface IRunningStatement {
   readonly sql: string;
@@ -85,6 +117,12 @@ export interface ISqlEditor {
   readonly result: ISqlResult | null;
   /** Emitted when another result is on top, or none. */
   readonly resultChanged: ISignal<ISqlEditor, void>;
+  /** The tabs of its results. */
+  readonly tabs: IResultTabs;
+  /** The grid of {@link result}, or `null` where no rows are shown. */
+  readonly grid: IResultGrid | null;
+  /** Emitted when {@link grid} is another one, or none. */
+  readonly gridChanged: ISignal<ISqlEditor, void>;
   /** What is kept of it; `null` where its text is in a file. */
   readonly draft: SqlDraft | null;
   /** Emitted when {@link draft} has changed and nothing is typed for a moment. */

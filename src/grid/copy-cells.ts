@@ -16,7 +16,7 @@ import {
 } from '../table/copy-text';
 import { cellCount } from './selection';
 import type { CellRange } from '../table/shown-rows';
-import type { IShownGrid } from './shown-grid';
+import type { IResultGrid } from '../tokens';
 
 /** Cells above which a copy asks first, as JupyterLab's CSV viewer does. */
 const MANY_CELLS = 1_000_000;
@@ -26,7 +26,10 @@ export class CellCopier {
   constructor(private readonly _trans: TranslationBundle) {}
 
   /** Copies what is selected, or all rows where nothing is. */
-  async copy(grid: IShownGrid, options: CopyOptions): Promise<void> {
+  async copy(
+    grid: Pick<IResultGrid, 'rows' | 'selection'>,
+    options: CopyOptions
+  ): Promise<void> {
     const trans = this._trans;
     const { rows } = grid;
     const range = grid.selection ?? wholeRange(rows);

@@ -18,7 +18,7 @@ import { PixelRatioWatch } from './pixel-ratio';
 import type { ResultTable } from '../table/result-table';
 import { GridSelection, type Cell } from './selection';
 import type { CellRange } from '../table/shown-rows';
-import { GRID_CLASS, type IShownGrid } from './shown-grid';
+import type { IResultGrid } from '../tokens';
 import type { SortDirection, SortOrder } from '../table/sort-rows';
 import { TableView } from './table-view';
 import type { ShownRows } from '../table/shown-rows';
@@ -43,11 +43,11 @@ export type ResultGridOptions = {
   sort?: SortOrder | null;
 };
 
-export class ResultGrid extends Widget implements IShownGrid {
+export class ResultGrid extends Widget implements IResultGrid {
   constructor(options: ResultGridOptions) {
     super();
     const { table, trans, label } = options;
-    this.addClass(GRID_CLASS);
+    this.addClass('jp-OmniSciGrid');
     this._ordered = new OrderedRows(table, options.sort ?? null);
     this._selection = new GridSelection(this._ordered.size);
     this._view = new TableView({

@@ -7,10 +7,9 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import { ISqlEditors } from '../tokens';
+import { ISqlEditors, type IResultGrid } from '../tokens';
 import type { CellCopier } from './copy-cells';
 import type { CopyFormat } from '../table/copy-text';
-import { findShownGrid, type IShownGrid } from './shown-grid';
 
 type CopyCommand = {
   id: string;
@@ -37,8 +36,11 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
     settingRegistry: ISettingRegistry | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    const shownGrid = (): IShownGrid | null =>
-      findShownGrid(editors.current?.widget);
+    /** Of the current editor, while that is on screen. */
+    const shownGrid = (): IResultGrid | null => {
+      const { current } = editors;
+      return current && !current.widget.isHidden ? current.grid : null;
+    };
     let copier: CellCopier | null = null;
     const settings = settingRegistry?.load(PLUGIN_ID).catch(() => null);
     const caption = trans.__(

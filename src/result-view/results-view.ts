@@ -6,8 +6,9 @@ import {
 } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Toolbar } from '@jupyterlab/ui-components';
+import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel, PanelLayout, Widget } from '@lumino/widgets';
-import type { IConnection } from '../tokens';
+import type { IConnection, IResultGrid } from '../tokens';
 import { LogView } from './log-view';
 import { ResultPlaceholder, type PlaceholderContent } from './placeholder';
 import {
@@ -58,6 +59,21 @@ export class ResultsView extends Widget {
     this._update();
   }
 
+  /** The rows on top; `null` where there are none. */
+  get grid(): IResultGrid | null {
+    return this._current instanceof RunView ? this._current.grid : null;
+  }
+
+  /** Emitted when {@link grid} is another one, or none. */
+  get gridChanged(): ISignal<this, void> {
+    return this._gridChanged;
+  }
+
+  override dispose(): void {
+    Signal.clearData(this);
+    super.dispose();
+  }
+
   private _update(): void {
     const { model } = this._options;
     const { items, current } = model.tabs;
@@ -77,6 +93,7 @@ export class ResultsView extends Widget {
       this._current?.hide();
       this._current = view;
       view?.show();
+      this._gridChanged.emit();
     }
     this._tabBar.sync();
     this._tabBar.describe(this._body.node, current);
@@ -93,19 +110,29 @@ export class ResultsView extends Widget {
     if (!view) {
       const { model, themeManager, reveal, trans } = this._options;
       const { execution, run } = tab;
-      view = run
-        ? new RunView({
-            run,
-            model,
-            themeManager,
-            reveal: () => reveal(run, 'error'),
-            trans
-          })
-        : new LogView({ execution, reveal, trans });
+      if (run) {
+        const runView = new RunView({
+          run,
+          model,
+          themeManager,
+          reveal: () => reveal(run, 'error'),
+          trans
+        });
+        runView.gridChanged.connect(this._onGridChanged, this);
+        view = runView;
+      } else {
+        view = new LogView({ execution, reveal, trans });
+      }
       this._views.set(tab, view);
       this._body.addWidget(view);
     }
     return view;
+  }
+
+  private _onGridChanged(view: RunView): void {
+    if (view === this._current) {
+      this._gridChanged.emit();
+    }
   }
 
   /** What stands where there is no result: nothing where trouble takes its place. */
@@ -147,6 +174,7 @@ export class ResultsView extends Widget {
   private _idle: ResultPlaceholder | null = null;
   private _current: Widget | null = null;
   private readonly _views = new Map<ResultTab, Widget>();
+  private readonly _gridChanged = new Signal<this, void>(this);
   private readonly _body = new Panel();
   private readonly _tabBar: ResultTabBar;
 }

@@ -1,6 +1,7 @@
 /** The result of one statement: its rows with what there is to say of them, or a message. */
 import type { IThemeManager } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { Signal, type ISignal } from '@lumino/signaling';
 import { PanelLayout, Widget } from '@lumino/widgets';
 import { ResultGrid, type SortRequest } from '../grid/grid';
 import type { StatementSort } from '../sql/sorted-statement';
@@ -10,6 +11,7 @@ import type { SqlEditorModel } from '../run/model';
 import { MoreRowsStrip } from './more-rows-strip';
 import type { RowsOutcome } from '../run/outcome';
 import type { StatementRun } from '../run/statement-run';
+import type { IResultGrid } from '../tokens';
 
 export type RunViewOptions = {
   run: StatementRun;
@@ -36,6 +38,21 @@ export class RunView extends Widget {
     );
     run.changed.connect(this._update, this);
     this._update();
+  }
+
+  /** The rows; `null` where there is a message in their place. */
+  get grid(): IResultGrid | null {
+    return this._body instanceof ResultGrid ? this._body : null;
+  }
+
+  /** Emitted when {@link grid} is another one, or none. */
+  get gridChanged(): ISignal<this, void> {
+    return this._gridChanged;
+  }
+
+  override dispose(): void {
+    Signal.clearData(this);
+    super.dispose();
   }
 
   protected override onActivateRequest(): void {
@@ -103,9 +120,11 @@ export class RunView extends Widget {
     if (hadFocus) {
       body.activate();
     }
+    this._gridChanged.emit();
   }
 
   private _body: Widget | null = null;
+  private readonly _gridChanged = new Signal<this, void>(this);
   private _table: RowsOutcome['table'] | null = null;
   private _sort: StatementSort | null = null;
 }

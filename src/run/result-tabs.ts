@@ -1,13 +1,27 @@
 /** The tabs of a SQL editor's results, and which of them is on top. It runs nothing. */
 import { Signal, type ISignal } from '@lumino/signaling';
+import type { IResultTab, IResultTabs, ISqlResult } from '../tokens';
 import type { Execution } from './execution';
 import type { Outcome } from './outcome';
 import type { StatementRun } from './statement-run';
 
 /** What came of one statement or, where `run` is null, of all of a Run, line by line. */
-export type ResultTab = { execution: Execution; run: StatementRun | null };
+export class ResultTab implements IResultTab {
+  constructor(
+    readonly execution: Execution,
+    readonly run: StatementRun | null
+  ) {}
 
-export class ResultTabs {
+  get sql(): string | null {
+    return this.run?.sql ?? null;
+  }
+
+  get result(): ISqlResult | null {
+    return this.run?.result ?? null;
+  }
+}
+
+export class ResultTabs implements IResultTabs {
   get items(): readonly ResultTab[] {
     return this._items;
   }
@@ -32,13 +46,15 @@ export class ResultTabs {
 
   /** The user's choice, which results that come later leave on top. */
   select(tab: ResultTab): void {
-    this._isChosen = true;
-    this._setCurrent(tab);
+    if (this._items.includes(tab)) {
+      this._isChosen = true;
+      this._setCurrent(tab);
+    }
   }
 
   /** Shows the one statement of a Run beside the others. */
   add(execution: Execution): void {
-    const tab = { execution, run: execution.runs[0] ?? null };
+    const tab = new ResultTab(execution, execution.runs[0] ?? null);
     this._items = [...this._items, tab];
     this._setCurrent(tab);
   }
@@ -54,7 +70,7 @@ export class ResultTabs {
     }
     const isScript = execution.runs.length > 1;
     if (!this.executions.has(execution)) {
-      const tab = { execution, run: isScript ? null : first };
+      const tab = new ResultTab(execution, isScript ? null : first);
       this._items = [
         tab,
         ...this._items.filter(other => !old.has(other.execution))
@@ -79,6 +95,9 @@ export class ResultTabs {
   /** Its neighbour comes on top. */
   close(tab: ResultTab): void {
     const index = this._items.indexOf(tab);
+    if (index < 0) {
+      return;
+    }
     this._items = this._items.filter(other => other !== tab);
     tab.run?.cancel();
     if (!this.executions.has(tab.execution)) {
@@ -101,7 +120,7 @@ export class ResultTabs {
       }
       this._shown.set(run, kind);
       if (kind === 'rows') {
-        const tab = { execution, run };
+        const tab = new ResultTab(execution, run);
         this._items = [...this._items, tab];
         this._advance(tab);
       } else if (kind === 'failed' || kind === 'cancelled') {

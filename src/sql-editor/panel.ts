@@ -84,22 +84,22 @@ export class SqlEditorContent extends SplitPanel {
     this._textPane.addWidget(this._wrapper);
     this._textPane.addWidget(this._createToolbar());
     this.addWidget(this._textPane);
-    this.addWidget(
-      new ResultsView({
-        model: this.model,
-        connection,
-        themeManager,
-        toolbar: toolbars.result,
-        now,
-        reveal: (run, what) => this._reveal(run, what),
-        trans
-      })
-    );
+    this.results = new ResultsView({
+      model: this.model,
+      connection,
+      themeManager,
+      toolbar: toolbars.result,
+      now,
+      reveal: (run, what) => this._reveal(run, what),
+      trans
+    });
+    this.addWidget(this.results);
     this.setRelativeSizes([2, 5]);
     this.model.changed.connect(this._onModelChanged, this);
   }
 
   readonly model: SqlEditorModel;
+  readonly results: ResultsView;
 
   get editor(): CodeEditor.IEditor {
     return this._wrapper.editor;

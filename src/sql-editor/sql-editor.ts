@@ -3,6 +3,8 @@ import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { CodeEditor } from '@jupyterlab/codeeditor';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type {
+  IResultGrid,
+  IResultTabs,
   IRunningStatement,
   ISqlEditor,
   ISqlResult,
@@ -19,7 +21,8 @@ export class SqlEditor implements ISqlEditor {
     /** What is kept of it; without it, its text is in a file. */
     private _draft: (() => SqlDraft) | null = null
   ) {
-    const { model } = _content;
+    const { model, results } = _content;
+    results.gridChanged.connect(this._onGridChanged, this);
     model.changed.connect(this._onModelChanged, this);
     model.statementExecuted.connect(this._onStatementExecuted, this);
   }
@@ -34,6 +37,18 @@ export class SqlEditor implements ISqlEditor {
 
   get resultChanged(): ISignal<this, void> {
     return this._resultChanged;
+  }
+
+  get tabs(): IResultTabs {
+    return this._content.model.tabs;
+  }
+
+  get grid(): IResultGrid | null {
+    return this._content.results.grid;
+  }
+
+  get gridChanged(): ISignal<this, void> {
+    return this._gridChanged;
   }
 
   get draft(): SqlDraft | null {
@@ -51,11 +66,10 @@ export class SqlEditor implements ISqlEditor {
   /** Its content goes on in another editor. */
   release(): void {
     this._draft = null;
-    this._content.model.changed.disconnect(this._onModelChanged, this);
-    this._content.model.statementExecuted.disconnect(
-      this._onStatementExecuted,
-      this
-    );
+    const { model, results } = this._content;
+    results.gridChanged.disconnect(this._onGridChanged, this);
+    model.changed.disconnect(this._onModelChanged, this);
+    model.statementExecuted.disconnect(this._onStatementExecuted, this);
   }
 
   get isBusy(): boolean {
@@ -90,6 +104,10 @@ export class SqlEditor implements ISqlEditor {
     this._statementExecuted.emit(ran);
   }
 
+  private _onGridChanged(): void {
+    this._gridChanged.emit();
+  }
+
   private _onModelChanged(): void {
     this._activityChanged.emit();
     if (this.result !== this._last) {
@@ -104,5 +122,6 @@ export class SqlEditor implements ISqlEditor {
   private readonly _statementExecuted = new Signal<this, ExecutedStatement>(
     this
   );
+  private readonly _gridChanged = new Signal<this, void>(this);
   private readonly _resultChanged = new Signal<this, void>(this);
 }

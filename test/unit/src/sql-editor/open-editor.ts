@@ -20,9 +20,10 @@ export function openEditor(
   const title = { label, className: '', caption: '' };
   const widget = { id: label, title };
   const disposed = new Signal<typeof widget, void>(widget);
+  const results = { grid: null, gridChanged: new Signal({}) };
   const opened = new SqlEditor(
     Object.assign(widget, { disposed }) as unknown as MainAreaWidget,
-    { model: editor.model } as SqlEditorContent
+    { model: editor.model, results } as unknown as SqlEditorContent
   );
   const close = (): void => {
     editor.model.dispose();
