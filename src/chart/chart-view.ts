@@ -4,6 +4,7 @@ import type { IRenderMime, IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';
+import { Debouncer } from '@lumino/polling';
 import { PanelLayout, Widget } from '@lumino/widgets';
 import type { ChartModel } from './model';
 import {
@@ -34,7 +35,10 @@ export class ChartView extends Widget {
   }
 
   override dispose(): void {
-    window.clearTimeout(this._timer);
+    if (this.isDisposed) {
+      return;
+    }
+    this._drawing.dispose();
     super.dispose();
   }
 
@@ -47,8 +51,7 @@ export class ChartView extends Widget {
   }
 
   private _draw(): void {
-    window.clearTimeout(this._timer);
-    this._timer = window.setTimeout(() => void this._drawNow(), PAUSE_MS);
+    void this._drawing.invoke();
   }
 
   private async _drawNow(): Promise<void> {
@@ -149,7 +152,7 @@ export class ChartView extends Widget {
 
   private _renderer: IRenderMime.IRenderer | null = null;
   private readonly _message = new Widget();
-  private _timer = 0;
+  private readonly _drawing = new Debouncer(() => this._drawNow(), PAUSE_MS);
 }
 
 /** Room for the renderer's menu, and for the padding around the chart. */

@@ -1,4 +1,5 @@
 /** What one chart shows: the result on top of its editor, and how. It knows no view. */
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ISqlEditor, ISqlResult } from '../tokens';
 import { pointsOf, type Points } from './aggregate';
@@ -9,7 +10,7 @@ import {
 } from './chart-options';
 import { columnReader } from './column-values';
 
-export class ChartModel {
+export class ChartModel implements IDisposable {
   constructor(private readonly _editor: ISqlEditor) {
     _editor.resultChanged.connect(this._onResultChanged, this);
     this._onResultChanged();
@@ -56,7 +57,12 @@ export class ChartModel {
     return this._changed;
   }
 
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
   dispose(): void {
+    this._isDisposed = true;
     Signal.clearData(this);
   }
 
@@ -81,6 +87,7 @@ export class ChartModel {
     this._changed.emit();
   }
 
+  private _isDisposed = false;
   private _result: ISqlResult | null = null;
   private _choice: ChartOptions | null = null;
   private _points: Points | null = null;

@@ -10,6 +10,7 @@ import { Text } from '@jupyterlab/coreutils';
 import type { LabIcon } from '@jupyterlab/ui-components';
 import { viewIcon } from '../icons';
 import { tableIcon } from '../icons';
+import { within } from '../lifetime/within';
 import type { ISchema } from '../tokens';
 import { candidatesAt, tablesWanted, type Candidate } from './candidates';
 import type { SqlItem } from './completer-model';
@@ -41,10 +42,10 @@ export async function completionsAt(
   const context = completionContextAt(text, offset);
   const missing = loadMissing(context, schema);
   if (missing && trigger === CompletionTriggerKind.Invoked) {
-    await Promise.race([
+    await within(
       missing.then(() => loadMissing(context, schema)),
-      new Promise(resolve => setTimeout(resolve, COLUMNS_WAIT))
-    ]);
+      COLUMNS_WAIT
+    );
   }
   const candidates = candidatesAt(context, schema);
   const typed = text.slice(context.from, offset);

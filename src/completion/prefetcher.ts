@@ -1,5 +1,7 @@
 /** Asks for the columns of the tables named near the cursor, shortly after the text has changed. */
 import type { CodeEditor } from '@jupyterlab/codeeditor';
+import type { IDisposable } from '@lumino/disposable';
+import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
 import type { ISchema } from '../tokens';
 import { partAround, tablesNamed } from './scope';
@@ -13,7 +15,7 @@ export type ColumnPrefetcherOptions = {
   schema: ISchema;
 };
 
-export class ColumnPrefetcher {
+export class ColumnPrefetcher implements IDisposable {
   constructor(private readonly _options: ColumnPrefetcherOptions) {
     _options.editor.model.sharedModel.changed.connect(this._onChanged, this);
     _options.schema.changed.connect(this._onChanged, this);
@@ -21,18 +23,16 @@ export class ColumnPrefetcher {
   }
 
   get isDisposed(): boolean {
-    return this._isDisposed;
+    return this._prefetching.isDisposed;
   }
 
   dispose(): void {
-    this._isDisposed = true;
-    window.clearTimeout(this._timer);
+    this._prefetching.dispose();
     Signal.clearData(this);
   }
 
   private _onChanged(): void {
-    window.clearTimeout(this._timer);
-    this._timer = window.setTimeout(() => void this._prefetch(), PAUSE_MS);
+    void this._prefetching.invoke();
   }
 
   private async _prefetch(): Promise<void> {
@@ -46,12 +46,14 @@ export class ColumnPrefetcher {
     }
     await schema.load();
     for (const name of tables) {
-      if (!this._isDisposed && schema.table(name)) {
+      if (!this.isDisposed && schema.table(name)) {
         void schema.loadColumns(name);
       }
     }
   }
 
-  private _timer = 0;
-  private _isDisposed = false;
+  private readonly _prefetching = new Debouncer(
+    () => this._prefetch(),
+    PAUSE_MS
+  );
 }

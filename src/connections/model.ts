@@ -1,4 +1,5 @@
 /** Holds what is known of the connection and asks for it anew; shows nothing. */
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { asSidecarError, type SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
@@ -11,7 +12,7 @@ export type ConnectionClient = IConnection['client'] & {
   readonly queryWaits: ISignal<IConnection['client'], void>;
 };
 
-export class ConnectionModel implements IConnection {
+export class ConnectionModel implements IConnection, IDisposable {
   constructor({ client }: { client: ConnectionClient }) {
     this.client = client;
     client.callEnded.connect(this._onCallEnded, this);
@@ -41,6 +42,15 @@ export class ConnectionModel implements IConnection {
       this._refreshing ??
       (this._status ? Promise.resolve(this._status) : this.refresh())
     );
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.clearData(this);
   }
 
   private async _refresh(): Promise<ConnectionStatus> {
@@ -75,6 +85,7 @@ export class ConnectionModel implements IConnection {
     }
   }
 
+  private _isDisposed = false;
   private _status: ConnectionStatus | null = null;
   private _refreshing: Promise<ConnectionStatus> | null = null;
   private readonly _statusChanged = new Signal<this, ConnectionStatus>(this);

@@ -1,4 +1,5 @@
 /** Has the connection looked at when the browser loses its network, and once when it has one again. */
+import type { IDisposable } from '@lumino/disposable';
 import type { IConnection } from '../tokens';
 
 export type NetworkWatchOptions = {
@@ -7,7 +8,7 @@ export type NetworkWatchOptions = {
   network: EventTarget;
 };
 
-export class NetworkWatch {
+export class NetworkWatch implements IDisposable {
   constructor({ connection, network }: NetworkWatchOptions) {
     this._connection = connection;
     const { signal } = this._ending;

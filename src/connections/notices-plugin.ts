@@ -6,7 +6,7 @@ import {
 } from '@jupyterlab/application';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IConnection, ISqlEditors } from '../tokens';
-import { endWith } from './end-with';
+import { endWith } from '../lifetime/end-with';
 import { TroubleNotifier } from './trouble-notifier';
 import { WarningNotifier } from './warning-notifier';
 

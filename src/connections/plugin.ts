@@ -9,7 +9,7 @@ import { CATEGORY, CommandIDs } from '../command-ids';
 import { SidecarClient } from '../sidecar/client';
 import { HANDOVER } from '../sidecar/route-request';
 import { IConnection } from '../tokens';
-import { endWith } from './end-with';
+import { endWith } from '../lifetime/end-with';
 import { ConnectionModel } from './model';
 import { NetworkWatch } from './network-watch';
 import { StatusPoll } from './status-poll';
@@ -35,6 +35,7 @@ export const connectionPlugin: JupyterFrontEndPlugin<IConnection> = {
     const connection = new ConnectionModel({ client });
     endWith(
       app.shell,
+      connection,
       new StatusPoll({ connection, window, document }),
       new NetworkWatch({ connection, network: window })
     );

@@ -2,6 +2,7 @@
  * Asks for the status now and then while there is no connection, and at once when the user comes
  * back to the page. Asks nothing while connected, hidden or offline.
  */
+import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { isOffline } from '../sidecar/network';
 import type { IConnection } from '../tokens';
@@ -19,7 +20,7 @@ export type StatusPollOptions = {
   >;
 };
 
-export class StatusPoll {
+export class StatusPoll implements IDisposable {
   constructor(private readonly _options: StatusPollOptions) {
     this._poll = new Poll({
       name: 'jupyterlab-omnisci:connection-status',

@@ -2,6 +2,7 @@
  * Keeps at most one notification about the connection on screen, where nothing else on screen tells
  * of it, and takes it away when healed.
  */
+import type { IDisposable } from '@lumino/disposable';
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Debouncer } from '@lumino/polling';
@@ -20,7 +21,7 @@ export type TroubleNotifierOptions = {
   trans: TranslationBundle;
 };
 
-export class TroubleNotifier {
+export class TroubleNotifier implements IDisposable {
   constructor(private readonly _options: TroubleNotifierOptions) {
     _options.connection.statusChanged.connect(this.update, this);
   }

@@ -1,4 +1,5 @@
 /** Tells once a page what should be mended though the connection works; takes it away when it is. */
+import type { IDisposable } from '@lumino/disposable';
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
@@ -10,7 +11,7 @@ import type { ConnectionStatus } from './status';
 /** It lies on the status line; JupyterLab's bell keeps it for later. */
 const SHOWN_MS = 30_000;
 
-export class WarningNotifier {
+export class WarningNotifier implements IDisposable {
   constructor(options: { connection: IConnection; trans: TranslationBundle }) {
     this._trans = options.trans;
     options.connection.statusChanged.connect(this._onStatusChanged, this);

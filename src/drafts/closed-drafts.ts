@@ -1,4 +1,5 @@
 /** The texts of SQL editors that were closed, or whose page ended: which there are. No view. */
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { IClosedDrafts, IPageLife, SqlDraft } from '../tokens';
 import type { DraftStore, KeptDraft } from './draft-store';
@@ -19,9 +20,18 @@ export type ClosedDraftsOptions = {
   open: (draft: SqlDraft) => Promise<unknown>;
 };
 
-export class ClosedDrafts implements IClosedDrafts {
+export class ClosedDrafts implements IClosedDrafts, IDisposable {
   constructor(private readonly _options: ClosedDraftsOptions) {
     _options.store.changedElsewhere.connect(this._onChangedElsewhere, this);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.clearData(this);
   }
 
   get items(): readonly KeptDraft[] {
@@ -118,6 +128,7 @@ export class ClosedDrafts implements IClosedDrafts {
 
   private _items: readonly KeptDraft[] = [];
   private _doing: Promise<void> = Promise.resolve();
+  private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
 }
 

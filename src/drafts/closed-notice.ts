@@ -1,13 +1,15 @@
 /** Says that editors with unsaved text were closed, and offers to open them again. */
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
+import { Debouncer } from '@lumino/polling';
 import type { SqlDraft } from '../tokens';
 
 /** Several that are closed together are one message. */
 const TOGETHER_MS = 300;
 const SHOWN_MS = 8_000;
 
-export class ClosedNotice {
+export class ClosedNotice implements IDisposable {
   constructor(
     private readonly _options: {
       reopen: (draft: SqlDraft) => void;
@@ -17,8 +19,15 @@ export class ClosedNotice {
 
   add(draft: SqlDraft): void {
     this._drafts.push(draft);
-    window.clearTimeout(this._timer);
-    this._timer = window.setTimeout(() => this._show(), TOGETHER_MS);
+    void this._showing.invoke();
+  }
+
+  get isDisposed(): boolean {
+    return this._showing.isDisposed;
+  }
+
+  dispose(): void {
+    this._showing.dispose();
   }
 
   private _show(): void {
@@ -43,6 +52,6 @@ export class ClosedNotice {
     );
   }
 
-  private _timer: number | undefined;
+  private readonly _showing = new Debouncer(() => this._show(), TOGETHER_MS);
   private readonly _drafts: SqlDraft[] = [];
 }

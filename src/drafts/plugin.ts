@@ -15,6 +15,7 @@ import {
   type ISqlEditor,
   type SqlDraft
 } from '../tokens';
+import { endWith } from '../lifetime/end-with';
 import type { ClosedNotice } from './closed-notice';
 import type { ClosedDrafts } from './closed-drafts';
 
@@ -47,7 +48,7 @@ export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
         import('./closed-drafts'),
         import('./draft-store')
       ]);
-      return new ClosedDrafts({
+      const closed = new ClosedDrafts({
         store: new DraftStore(serviceManager.serverSettings.baseUrl),
         page,
         now: () => Date.now(),
@@ -57,6 +58,8 @@ export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
         },
         open
       });
+      endWith(app.shell, closed);
+      return closed;
     };
     let created: Promise<ClosedDrafts> | null = null;
     const drafts = (): Promise<ClosedDrafts> => (created ??= create());
@@ -67,10 +70,13 @@ export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
         drafts(),
         import('./closed-notice')
       ]);
-      notice ??= new ClosedNotice({
-        reopen: draft => void closed.reopen(draft),
-        trans
-      });
+      if (!notice) {
+        notice = new ClosedNotice({
+          reopen: draft => void closed.reopen(draft),
+          trans
+        });
+        endWith(app.shell, notice);
+      }
       await closed.close(draft);
       if (closed.items.some(({ uid }) => uid === draft.uid)) {
         notice.add(draft);

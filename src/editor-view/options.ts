@@ -1,5 +1,6 @@
 /** How SQL editors show their text: what the user set, for all that are open. No JupyterLab menu. */
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ISqlEditor, ISqlEditors } from '../tokens';
 
@@ -12,7 +13,7 @@ export const EDITOR_OPTIONS = [
 
 export type EditorOption = (typeof EDITOR_OPTIONS)[number];
 
-export class EditorOptions {
+export class EditorOptions implements IDisposable {
   constructor(options: {
     sqlEditors: Pick<ISqlEditors, 'opened'>;
     /** Rejected where they cannot be read, of which JupyterLab tells by itself. */
@@ -23,9 +24,20 @@ export class EditorOptions {
     options.settings
       .then(settings => {
         this._read(settings);
-        settings.changed.connect(this._read, this);
+        if (!this._isDisposed) {
+          settings.changed.connect(this._read, this);
+        }
       })
       .catch(() => undefined);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.clearData(this);
   }
 
   /** Emitted when an option has changed. */
@@ -56,6 +68,7 @@ export class EditorOptions {
     this._changed.emit();
   }
 
+  private _isDisposed = false;
   private readonly _settings: Promise<ISettingRegistry.ISettings>;
   private readonly _values: Record<EditorOption, boolean> = {
     lineNumbers: true,

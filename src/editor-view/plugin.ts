@@ -9,6 +9,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 import { CommandIDs } from '../command-ids';
+import { endWith } from '../lifetime/end-with';
 import { ISqlEditors } from '../tokens';
 import { EditorOptions, type EditorOption } from './options';
 
@@ -35,6 +36,7 @@ export const editorViewPlugin: JupyterFrontEndPlugin<void> = {
       sqlEditors,
       settings: settingRegistry.load(ID)
     });
+    endWith(app.shell, options);
     const isEnabled = (): boolean => sqlEditors.current !== null;
     const isSqlEditor = (widget: Widget): boolean =>
       sqlEditors.current?.widget === widget;

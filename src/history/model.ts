@@ -1,4 +1,5 @@
 /** The history of the connected database: what was run there, from this Jupyter server. No view. */
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ConnectionStatus } from '../connections/status';
 import type {
@@ -37,7 +38,7 @@ export type HistoryModelOptions = {
   page: IPageLife;
 };
 
-export class HistoryModel {
+export class HistoryModel implements IDisposable {
   constructor(options: HistoryModelOptions) {
     this._options = options;
     options.connection.statusChanged.connect(this._onStatusChanged, this);
@@ -47,6 +48,15 @@ export class HistoryModel {
 
   /** Settles when what is known of before this page is there. */
   readonly ready: Promise<void>;
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.clearData(this);
+  }
 
   get settings(): HistorySettings {
     return this._options.settings;
@@ -178,6 +188,7 @@ export class HistoryModel {
     void this._load();
   }
 
+  private _isDisposed = false;
   private _key: string | null = null;
   private _entries: readonly HistoryEntry[] = [];
   private _isLoading = true;

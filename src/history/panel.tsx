@@ -2,6 +2,7 @@
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
+import { Poll } from '@lumino/polling';
 import * as React from 'react';
 import type { IClosedDrafts } from '../tokens';
 import { DraftsSection } from './drafts-section';
@@ -31,6 +32,14 @@ export class HistoryPanel extends ReactWidget {
     _options.drafts?.changed.connect(this._onChanged, this);
   }
 
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this._refreshing.dispose();
+    super.dispose();
+  }
+
   focusSearch(): void {
     this.node.querySelector('input')?.focus();
   }
@@ -44,11 +53,11 @@ export class HistoryPanel extends ReactWidget {
   protected override onAfterAttach(msg: Message): void {
     super.onAfterAttach(msg);
     void this._options.drafts?.load();
-    this._timer = window.setInterval(() => this.update(), REFRESH_MS);
+    void this._refreshing.start();
   }
 
   protected override onBeforeDetach(msg: Message): void {
-    window.clearInterval(this._timer);
+    void this._refreshing.stop();
     super.onBeforeDetach(msg);
   }
 
@@ -193,7 +202,12 @@ export class HistoryPanel extends ReactWidget {
 
   private _shown = SHOWN_AT_FIRST;
   private _stop = '';
-  private _timer = 0;
+  private readonly _refreshing = new Poll({
+    name: 'jupyterlab-omnisci:history-times',
+    auto: false,
+    frequency: { interval: REFRESH_MS, backoff: false },
+    factory: () => Promise.resolve(this.update())
+  });
 }
 
 function noticeOf(model: HistoryModel, trans: TranslationBundle): string {

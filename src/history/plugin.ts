@@ -10,6 +10,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { historyIcon } from '../icons';
 import { IConnection, IPageLife, ISqlDrafts, ISqlEditors } from '../tokens';
+import { endWith } from '../lifetime/end-with';
 import type { HistoryModel, HistorySettings } from './model';
 import { HistorySideBar } from './side-bar';
 
@@ -65,6 +66,7 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
       settings?.changed.connect(() => {
         model.settings = read();
       });
+      endWith(shell, model);
       return model;
     };
     let model: Promise<HistoryModel> | null = null;

@@ -3,6 +3,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { KernelSpec, ServiceManager } from '@jupyterlab/services';
 import type { CommandRegistry } from '@lumino/commands';
 import { UUID } from '@lumino/coreutils';
+import { within } from '../lifetime/within';
 import type { INotebookClaims } from './notebook-claims';
 import type { UntouchedNotebooks } from './untouched-notebooks';
 
@@ -19,7 +20,7 @@ export type CreateNotebookContext = {
   /** Whether the application shows it on a page of its own, which starts the kernel itself. */
   opensOwnPage: boolean;
   /** What another page has is left to it. */
-  claims: INotebookClaims;
+  claims: Pick<INotebookClaims, 'claim' | 'release'>;
   /** Has a notebook to open in place of a new one, and remembers a new one. */
   untouched?: Pick<
     UntouchedNotebooks,
@@ -161,10 +162,10 @@ const notebookWith = (
 export async function saveUntouched(panel: NotebookPanel): Promise<void> {
   const { context, sessionContext } = panel;
   const written = sourceOf(panel);
-  await Promise.race([
+  await within(
     sessionContext.ready.then(() => sessionContext.session?.kernel?.info),
-    new Promise(resolve => window.setTimeout(resolve, KERNEL_WAIT_MS))
-  ]);
+    KERNEL_WAIT_MS
+  );
   await new Promise(requestAnimationFrame);
   if (!panel.isDisposed && context.model.dirty && sourceOf(panel) === written) {
     await context.save();

@@ -4,8 +4,11 @@
  */
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { UUID } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
+import { Poll } from '@lumino/polling';
 
-export interface INotebookClaims {
+/** Disposed of, it gives its notebooks to other pages. */
+export interface INotebookClaims extends IDisposable {
   /**
    * Whether the notebook is this page's, until it is released or the page goes. Never rejects.
    * Whoever asks again in the same page gets the same answer.
@@ -22,7 +25,7 @@ export type NotebookClaimsOptions = {
   /** Used where there are no locks. */
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   /** Tells when it ends: `window` in the application. */
-  page: Pick<EventTarget, 'addEventListener'>;
+  page: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 };
 
 export const notebookClaims = (
@@ -69,6 +72,15 @@ class LockClaims implements INotebookClaims {
     this._claims.delete(path);
   }
 
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    [...this._claims.keys()].forEach(path => this.release(path));
+  }
+
   private _request(path: string): Promise<boolean> {
     return new Promise(resolve => {
       this._locks
@@ -83,6 +95,7 @@ class LockClaims implements INotebookClaims {
     });
   }
 
+  private _isDisposed = false;
   private readonly _claims = new Map<string, Promise<boolean>>();
   private readonly _releases = new Map<string, () => void>();
 }
@@ -96,10 +109,17 @@ type Lease = { owner: string; time: number };
 /** A page that ends without a word keeps its notebooks until their leases end. */
 class StorageClaims implements INotebookClaims {
   constructor(private readonly _options: NotebookClaimsOptions) {
-    setInterval(() => this._held.forEach(this._write), RENEWAL_MS);
-    _options.page.addEventListener('pagehide', () =>
-      this._held.forEach(path => this.release(path))
-    );
+    _options.page.addEventListener('pagehide', this._releaseAll);
+  }
+
+  get isDisposed(): boolean {
+    return this._renewal.isDisposed;
+  }
+
+  dispose(): void {
+    this._options.page.removeEventListener('pagehide', this._releaseAll);
+    this._renewal.dispose();
+    this._releaseAll();
   }
 
   claim(path: string): Promise<boolean> {
@@ -138,6 +158,16 @@ class StorageClaims implements INotebookClaims {
     );
   };
 
+  private readonly _releaseAll = (): void =>
+    this._held.forEach(path => this.release(path));
+
   private readonly _owner = UUID.uuid4();
+  private readonly _renewal = new Poll({
+    name: 'jupyterlab-omnisci:notebook-leases',
+    frequency: { interval: RENEWAL_MS, backoff: false },
+    // A page that nobody looks at has its notebooks still.
+    standby: 'never',
+    factory: () => Promise.resolve(this._held.forEach(this._write))
+  });
   private readonly _held = new Set<string>();
 }

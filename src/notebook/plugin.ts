@@ -9,6 +9,7 @@ import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { notebookIcon } from '@jupyterlab/ui-components';
+import { endWith } from '../lifetime/end-with';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { handedQuery } from '../connections/status';
 import { claimWhileOpen, notebookClaims } from './notebook-claims';
@@ -49,6 +50,7 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
     const claims = notebookClaims({
       ...{ baseUrl, locks, storage, page: window }
     });
+    endWith(app.shell, claims);
     tracker?.widgetAdded.connect((_, panel) => claimWhileOpen(claims, panel));
 
     const untouchedNotebooks = async () => {

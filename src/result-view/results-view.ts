@@ -69,11 +69,6 @@ export class ResultsView extends Widget {
     return this._gridChanged;
   }
 
-  override dispose(): void {
-    Signal.clearData(this);
-    super.dispose();
-  }
-
   private _update(): void {
     const { model } = this._options;
     const { items, current } = model.tabs;

@@ -50,11 +50,6 @@ export class RunView extends Widget {
     return this._gridChanged;
   }
 
-  override dispose(): void {
-    Signal.clearData(this);
-    super.dispose();
-  }
-
   protected override onActivateRequest(): void {
     this._body?.activate();
   }

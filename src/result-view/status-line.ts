@@ -1,5 +1,6 @@
 /** The line on top of a result: what is under way and for how long, or what came of it. */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { Poll } from '@lumino/polling';
 import { Widget } from '@lumino/widgets';
 import type { SqlEditorModel } from '../run/model';
 import {
@@ -31,7 +32,10 @@ export class StatusLine extends Widget {
   }
 
   override dispose(): void {
-    window.clearInterval(this._ticking);
+    if (this.isDisposed) {
+      return;
+    }
+    this._ticking.dispose();
     super.dispose();
   }
 
@@ -55,11 +59,9 @@ export class StatusLine extends Widget {
     }
     write(this._text, parts.join(' · '));
     this._tick();
-    if (active && this._ticking === undefined) {
-      this._ticking = window.setInterval(() => this._tick(), TICK);
-    } else if (!active) {
-      window.clearInterval(this._ticking);
-      this._ticking = undefined;
+    if ((active !== null) !== this._isTicking) {
+      this._isTicking = active !== null;
+      void (active ? this._ticking.start() : this._ticking.stop());
     }
   }
 
@@ -72,7 +74,13 @@ export class StatusLine extends Widget {
     );
   }
 
-  private _ticking: number | undefined;
+  private _isTicking = false;
+  private readonly _ticking = new Poll({
+    name: 'jupyterlab-omnisci:elapsed-time',
+    auto: false,
+    frequency: { interval: TICK, backoff: false },
+    factory: () => Promise.resolve(this._tick())
+  });
   private readonly _text = document.createElement('span');
   private readonly _times = document.createElement('span');
 }

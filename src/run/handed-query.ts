@@ -1,4 +1,6 @@
 /** Gives an editor without text the query that came with the session, once it is known. */
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
 import { handedQuery, type ConnectionStatus } from '../connections/status';
 import type { IConnection } from '../tokens';
 
@@ -15,7 +17,7 @@ export type HandedQueryOptions = {
   adopted: () => void;
 };
 
-export class HandedQuery {
+export class HandedQuery implements IDisposable {
   constructor(private readonly _options: HandedQueryOptions) {
     _options.connection.statusChanged.connect(this._onStatusChanged, this);
   }
@@ -32,10 +34,14 @@ export class HandedQuery {
     this._isWanted = false;
   }
 
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
   dispose(): void {
-    const { connection } = this._options;
-    connection.statusChanged.disconnect(this._onStatusChanged, this);
+    this._isDisposed = true;
     this.forgo();
+    Signal.disconnectReceiver(this);
   }
 
   private _onStatusChanged(_: IConnection, status: ConnectionStatus): void {
@@ -51,5 +57,6 @@ export class HandedQuery {
     }
   }
 
+  private _isDisposed = false;
   private _isWanted = false;
 }

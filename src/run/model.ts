@@ -2,6 +2,7 @@
  * What one SQL editor does: runs statements, puts their results into tabs, and takes over the query
  * that came with the session. It knows no view; the text itself lives in the code editor's model.
  */
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { StatementSort } from '../sql/sorted-statement';
 import { withLineFeeds } from '../sql/line-ends';
@@ -41,7 +42,7 @@ export type NotRun =
   /** The page was reloaded while it ran; see {@link SqlEditorModel.interrupted}. */
   | 'interrupted';
 
-export class SqlEditorModel {
+export class SqlEditorModel implements IDisposable {
   constructor(private readonly _options: SqlEditorModelOptions) {
     const { connection, rowLimit } = _options;
     this._rowLimit = rowLimit;

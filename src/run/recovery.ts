@@ -1,4 +1,5 @@
 /** Remembers what a connection in trouble stopped, and does it again once the connection is back. */
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ConnectionStatus } from '../connections/status';
 import type { SidecarError } from '../sidecar/sidecar-error';
@@ -24,7 +25,7 @@ type Phase =
   /** Connected after it was down; the user decides what is done again. */
   | 'back';
 
-export class Recovery {
+export class Recovery implements IDisposable {
   constructor(private readonly _connection: IConnection) {
     _connection.statusChanged.connect(this._onStatusChanged, this);
   }
@@ -86,6 +87,10 @@ export class Recovery {
     if (state === 'connected') {
       await this._redo();
     }
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
   }
 
   dispose(): void {

@@ -3,6 +3,8 @@
  * waits, or stops what runs. Knows nothing of statements.
  */
 
+import { within } from '../lifetime/within';
+
 /** It waits for its turn, the one that is under way is stopped for it, or it is not run. */
 export type RunChoice = 'wait' | 'stop' | 'forget';
 
@@ -44,7 +46,7 @@ export class RunQueue {
   async run(start: () => Promise<void>): Promise<void> {
     const turn = ++this._turn;
     if (this._isBusy) {
-      await Promise.race([this._last, pause(GRACE)]);
+      await within(this._last, GRACE);
       if (turn !== this._turn) {
         return;
       }
@@ -55,7 +57,7 @@ export class RunQueue {
         return;
       case 'stop':
         this.stopAll();
-        await Promise.race([this._last, pause(CANCEL_LIMIT)]);
+        await within(this._last, CANCEL_LIMIT);
         return this._start(start);
       case 'wait':
         return this._isBusy ? this._startAfter(start) : this._start(start);
@@ -107,6 +109,3 @@ export class RunQueue {
   private _waiting = 0;
   private _last: Promise<void> = Promise.resolve();
 }
-
-const pause = (ms: number): Promise<void> =>
-  new Promise(resolve => setTimeout(resolve, ms));

@@ -10,6 +10,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { stopIcon } from '@jupyterlab/ui-components';
 import { sqlEditorIcon } from '../icons';
+import { endWith } from '../lifetime/end-with';
 import { ISqlEditors, type ISqlEditor } from '../tokens';
 import { markBusyTab } from './busy-tab';
 import { endText } from './end-text';
@@ -46,6 +47,7 @@ export const runningPlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const activate = (id: string): void => app.shell.activateById(id);
     const queries = new RunningQueries(sqlEditors);
+    endWith(app.shell, queries);
     managers?.add(
       runningSection({
         queries,

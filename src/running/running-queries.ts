@@ -1,10 +1,11 @@
 /** Which statements of which editors the database works on. No view. */
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { IRunningStatement, ISqlEditor, ISqlEditors } from '../tokens';
 
 export type RunningQuery = { editor: ISqlEditor; statement: IRunningStatement };
 
-export class RunningQueries {
+export class RunningQueries implements IDisposable {
   constructor(sqlEditors: Pick<ISqlEditors, 'opened'>) {
     sqlEditors.opened.connect(this._onOpened, this);
   }
@@ -22,6 +23,15 @@ export class RunningQueries {
   /** Emitted when one begins or ends; not at each page of its rows. */
   get changed(): ISignal<this, void> {
     return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.clearData(this);
   }
 
   private _onOpened(_: unknown, editor: ISqlEditor): void {
@@ -51,6 +61,7 @@ export class RunningQueries {
     }
   }
 
+  private _isDisposed = false;
   private _items: readonly RunningQuery[] = [];
   private _isBusy = false;
   private readonly _editors = new Set<ISqlEditor>();

@@ -3,6 +3,7 @@
  * Asks for what comes into sight. Knows no view.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ISchema } from '../tokens';
 import { databaseId, treeRows, type TreeRow } from './tree';
@@ -12,7 +13,7 @@ const PAGE = 10;
 
 export type BrowserOptions = { schema: ISchema; trans: TranslationBundle };
 
-export class SchemaBrowser {
+export class SchemaBrowser implements IDisposable {
   constructor(private readonly _options: BrowserOptions) {
     _options.schema.changed.connect(this._onSchemaChanged, this);
     this._onSchemaChanged();

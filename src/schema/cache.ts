@@ -2,6 +2,7 @@
  * What is known of the database's tables and columns: asked for on demand, kept, and asked for
  * anew after a statement that changes it. Knows no view; failures are states, never rejections.
  */
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type {
   SchemaColumnsReply,
@@ -29,7 +30,7 @@ export type SchemaCacheOptions = {
   countRows: (table: string) => Promise<number | bigint>;
 };
 
-export class SchemaCache implements ISchema {
+export class SchemaCache implements ISchema, IDisposable {
   constructor(options: SchemaCacheOptions) {
     this._options = options;
     this._identity = identityOf(options.connection.status);

@@ -8,6 +8,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { IConnection, ISchema, ISqlEditors } from '../tokens';
+import { endWith } from '../lifetime/end-with';
 import { SchemaBrowser } from './browser';
 import { SchemaCache } from './cache';
 import { addSchemaCommands } from './commands';
@@ -24,11 +25,11 @@ export const schemaPlugin: JupyterFrontEndPlugin<ISchema> = {
   provides: ISchema,
   requires: [IConnection, ISqlEditors],
   activate: (
-    _app: JupyterFrontEnd,
+    app: JupyterFrontEnd,
     connection: IConnection,
     editors: ISqlEditors
-  ): ISchema =>
-    new SchemaCache({
+  ): ISchema => {
+    const schema = new SchemaCache({
       connection,
       editors,
       countRows: async table => {
@@ -36,7 +37,10 @@ export const schemaPlugin: JupyterFrontEndPlugin<ISchema> = {
         const count = await askScalar(connection.client, countSql(table));
         return typeof count === 'bigint' ? count : Number(count);
       }
-    })
+    });
+    endWith(app.shell, schema);
+    return schema;
+  }
 };
 
 export const schemaBrowserPlugin: JupyterFrontEndPlugin<void> = {
@@ -57,6 +61,7 @@ export const schemaBrowserPlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, shell } = app;
     const browser = new SchemaBrowser({ schema, trans });
+    endWith(shell, browser);
     addSchemaCommands({ app, browser, schema, connection, editors, trans });
     const panel = new SchemaPanel({
       browser,

@@ -14,6 +14,7 @@ export function untilOnline(options: {
   if (!isOffline() || signal.aborted) {
     return Promise.resolve();
   }
+  // A bare timer: it is one of three that end the wait, and has to be cleared by the others.
   return new Promise(resolve => {
     const done = (): void => {
       clearTimeout(timer);

@@ -46,6 +46,7 @@ function waitAfter({ headers }: Response): number {
   return Math.max(waitMs, MIN_WAIT_MS) * (1 + Math.random() / 2);
 }
 
+/** A bare timer: an abort ends the pause, and Lumino's timers know no signal. */
 function pause(ms: number, signal?: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {

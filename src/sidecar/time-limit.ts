@@ -1,9 +1,13 @@
-/** Gives a request up that is not answered in time. A computer that slept is given the time again. */
+/**
+ * Aborts a request that is not answered in time. A computer that slept is given the time again. This
+ * is a bare timer: it aborts a signal, and Lumino's timers know none.
+ */
+import type { IDisposable } from '@lumino/disposable';
 
 /** A timer that is later than this was held up by sleep, or by a page in the background. */
 const LATE_MS = 5_000;
 
-export class TimeLimit {
+export class TimeLimit implements IDisposable {
   /** @param outer - whose abort is passed on. */
   constructor(private readonly _outer?: AbortSignal | null) {
     if (_outer?.aborted) {
@@ -36,7 +40,12 @@ export class TimeLimit {
     }, ms);
   }
 
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
   dispose(): void {
+    this._isDisposed = true;
     clearTimeout(this._timer);
     this._outer?.removeEventListener('abort', this._onOuterAbort);
   }
@@ -46,6 +55,7 @@ export class TimeLimit {
   };
 
   private readonly _abort = new AbortController();
+  private _isDisposed = false;
   private _hasPassed = false;
   private _timer: ReturnType<typeof setTimeout> | undefined;
 }

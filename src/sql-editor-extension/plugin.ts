@@ -20,6 +20,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { sqlEditorIcon } from '../icons';
 import { IConnection, ISqlEditors, type OpenSqlEditorOptions } from '../tokens';
+import { endWith } from '../lifetime/end-with';
 import { addRunCommands, RUN_COMMANDS } from './commands';
 import { SqlEditorSettings } from '../sql-editor/settings';
 import { addSqlFiles, FACTORY } from '../sql-files/sql-file';
@@ -103,6 +104,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       void import('../table/result-table');
     };
     const editors: SqlEditors = new SqlEditors({ open, preload });
+    endWith(shell, settings, editors);
     const untitled = new UntitledEditors({
       shell,
       editors,

@@ -1,17 +1,30 @@
 /** What the user set for SQL editors; the defaults until the settings are known. */
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
 
-export class SqlEditorSettings {
+export class SqlEditorSettings implements IDisposable {
   constructor(registry: ISettingRegistry) {
     registry
       .load('jupyterlab-omnisci:sql-editor')
       .then(settings => {
         this._read(settings);
-        settings.changed.connect(this._read, this);
+        if (!this._isDisposed) {
+          settings.changed.connect(this._read, this);
+        }
       })
       .catch(() => {
         // JupyterLab tells of settings that cannot be read by itself.
       });
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.disconnectReceiver(this);
   }
 
   /** The most rows of a run in a new editor; `null` for all. */
@@ -28,6 +41,7 @@ export class SqlEditorSettings {
     this._stopsOnError = composite['stopOnError'] !== false;
   }
 
+  private _isDisposed = false;
   private _rowLimit: number | null = 10_000;
   private _stopsOnError = true;
 }

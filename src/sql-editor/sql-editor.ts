@@ -1,6 +1,7 @@
 /** One open SQL editor, as the other features see it. */
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { CodeEditor } from '@jupyterlab/codeeditor';
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type {
   IResultGrid,
@@ -14,7 +15,7 @@ import type {
 import type { SqlEditorModel } from '../run/model';
 import type { SqlEditorContent } from './panel';
 
-export class SqlEditor implements ISqlEditor {
+export class SqlEditor implements ISqlEditor, IDisposable {
   constructor(
     readonly widget: MainAreaWidget,
     private readonly _content: SqlEditorContent,
@@ -66,10 +67,17 @@ export class SqlEditor implements ISqlEditor {
   /** Its content goes on in another editor. */
   release(): void {
     this._draft = null;
-    const { model, results } = this._content;
-    results.gridChanged.disconnect(this._onGridChanged, this);
-    model.changed.disconnect(this._onModelChanged, this);
-    model.statementExecuted.disconnect(this._onStatementExecuted, this);
+    Signal.disconnectReceiver(this);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Its widget is closed. */
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.clearData(this);
   }
 
   get isBusy(): boolean {
@@ -116,6 +124,7 @@ export class SqlEditor implements ISqlEditor {
     }
   }
 
+  private _isDisposed = false;
   private _last: ISqlResult | null = null;
   private readonly _draftChanged = new Signal<this, void>(this);
   private readonly _activityChanged = new Signal<this, void>(this);

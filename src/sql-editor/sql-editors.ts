@@ -1,5 +1,6 @@
 /** The SQL editors that are open, those of files among them, and which of them is current. */
 import type { MainAreaWidget } from '@jupyterlab/apputils';
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { FocusTracker, type Widget } from '@lumino/widgets';
 import type {
@@ -14,7 +15,7 @@ import type { SqlEditorContent } from './panel';
 import { carryOverReload } from '../run/interrupted-run';
 import { SqlEditor } from './sql-editor';
 
-export class SqlEditors implements ISqlEditors {
+export class SqlEditors implements ISqlEditors, IDisposable {
   constructor(
     private readonly _options: {
       open: (options?: OpenSqlEditorOptions) => Promise<MainAreaWidget | null>;
@@ -22,6 +23,15 @@ export class SqlEditors implements ISqlEditors {
     }
   ) {
     this._tracker.currentChanged.connect(this._onCurrentChanged, this);
+  }
+
+  get isDisposed(): boolean {
+    return this._tracker.isDisposed;
+  }
+
+  dispose(): void {
+    this._tracker.dispose();
+    Signal.clearData(this);
   }
 
   get current(): ISqlEditor | null {
@@ -135,6 +145,7 @@ export class SqlEditors implements ISqlEditors {
   }
 
   private _onDisposed(widget: MainAreaWidget): void {
+    this._editors.get(widget)?.dispose();
     if (this._latest === widget) {
       this._latest =
         this._tracker.widgets.find(left => left !== widget) ?? null;

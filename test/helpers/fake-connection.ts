@@ -1,11 +1,11 @@
 /** A connection whose sidecar is a list of prepared answers; everything above it is real. */
 import { nullTranslator } from '@jupyterlab/translation';
-import { Signal } from '@lumino/signaling';
 import type { StatusReply } from '../../server/protocol';
 import type { ConnectionStatus } from '../../src/connections/status';
 import type { QueryRequest } from '../../src/sidecar/query-run';
 import type { QueryReply } from '../../src/sidecar/query-run';
 import type { IConnection } from '../../src/tokens';
+import { RecordingSignal } from './recording-signal';
 
 export const trans = nullTranslator.load('jupyterlab_omnisci');
 
@@ -72,9 +72,8 @@ export class FakeConnection implements IConnection {
 
   readonly client: IConnection['client'];
   readonly asked: string[] = [];
-  readonly statusChanged: Signal<IConnection, ConnectionStatus> = new Signal(
-    this
-  );
+  readonly statusChanged: RecordingSignal<IConnection, ConnectionStatus> =
+    new RecordingSignal<IConnection, ConnectionStatus>(this);
   status: ConnectionStatus | null = null;
 
   refresh(): Promise<ConnectionStatus> {

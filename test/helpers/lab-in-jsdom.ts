@@ -2,14 +2,29 @@
 
 class NoDragEvent extends MouseEvent {}
 
-const noMedia = (): { matches: boolean; addListener: () => void } => ({
+const ignored = (): void => undefined;
+
+const noMedia = () => ({
   matches: false,
-  addListener: () => undefined
+  addListener: ignored,
+  removeListener: ignored,
+  addEventListener: ignored,
+  removeEventListener: ignored
 });
+
+/** Nothing has a size in jsdom. */
+class NoResizeObserver {
+  observe = ignored;
+  disconnect = ignored;
+}
 
 const requestIdleCallback = (call: () => void): void => queueMicrotask(call);
 
-Object.assign(globalThis, { DragEvent: NoDragEvent, requestIdleCallback });
+Object.assign(globalThis, {
+  DragEvent: NoDragEvent,
+  ResizeObserver: NoResizeObserver,
+  requestIdleCallback
+});
 Object.assign(window, { matchMedia: noMedia });
 
 /** The texts that a page has copied since, the last one last. */

@@ -1,6 +1,6 @@
 import { Signal } from '@lumino/signaling';
 import { expect, test } from 'vitest';
-import { endWith } from '../../../../src/connections/end-with';
+import { endWith } from '../../../../src/lifetime/end-with';
 import { NetworkWatch } from '../../../../src/connections/network-watch';
 import { connected, FakeConnection } from '../../../helpers/fake-connection';
 

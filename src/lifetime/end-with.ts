@@ -1,10 +1,11 @@
-/** Whoever makes a watch ends it, too: with the shell of the application that it watches for. */
+/** What a plugin makes for the life of the application ends with the application's shell. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IDisposable } from '@lumino/disposable';
 
 /** Disposes of `parts` when the shell is disposed of. */
 export function endWith(
   shell: Pick<JupyterFrontEnd.IShell, 'disposed'>,
-  ...parts: { dispose(): void }[]
+  ...parts: IDisposable[]
 ): void {
   shell.disposed.connect(() => parts.forEach(part => part.dispose()));
 }
