@@ -2,12 +2,11 @@
  * Exports a result to a file: fetches the rows that are not here, encodes and writes them piece by
  * piece, and gives the file its name when it is whole. It knows no view.
  */
-import type { Progress } from '../run/ask-database';
+import type { QueryProgress } from '../sidecar/query';
 import { PathExt } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
 import { statementKind } from '../sql/statement-kind';
-import { readResult } from '../table/result-table';
 import type { IConnection, ISqlResult } from '../tokens';
 import { freeName } from './file-name';
 import type { IExportFormat, OptionValues } from './formats/export-format';
@@ -23,7 +22,7 @@ export type ExportTarget = {
 };
 
 export type ExportProgress =
-  | ({ phase: 'querying' } & Progress)
+  | ({ phase: 'querying' } & QueryProgress)
   | { phase: 'writing'; rows: number; totalRows: number; bytes: number }
   /** From here on it can no longer be cancelled. */
   | { phase: 'finishing' };
@@ -91,14 +90,13 @@ async function completeTable({
     return result.table.arrow;
   }
   onProgress({ phase: 'querying', bytes: 0, expectedBytes: null, rows: 0 });
-  const reply = await client.query(
-    { sql: result.sql, firstN: null },
+  const { table } = await client.query(
+    { sql: result.sql, rowLimit: null, onlyReads: true },
     {
       signal,
       onProgress: progress => onProgress({ phase: 'querying', ...progress })
     }
   );
-  const table = readResult(reply);
   if (!table) {
     throw new Error('The query no longer returns a table.');
   }

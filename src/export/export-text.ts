@@ -2,7 +2,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { SidecarError } from '../sidecar/sidecar-error';
-import type { Progress } from '../run/ask-database';
+import type { QueryProgress } from '../sidecar/query';
 import type { ExportOutcome, ExportProgress } from './export-result';
 import { ChunksNotTakenError } from './partial-file';
 
@@ -58,7 +58,7 @@ export function progressText(
 
 /** `3.4 MB of 12 MB`, or `3.4 MB` where the database has not said how much there is. */
 const fetchedText = (
-  { bytes, expectedBytes }: Progress,
+  { bytes, expectedBytes }: QueryProgress,
   trans: TranslationBundle
 ): string =>
   expectedBytes === null

@@ -88,9 +88,9 @@ export class Execution {
     for (; this._position < this.runs.length; this._position++) {
       const run = this.runs[this._position]!;
       const { sql } = run;
-      const { refusalOf, clock } = this._options.database;
-      // It may hold a password, as `\c db user password` does, so that nobody is to keep it.
-      const isSent = refusalOf(sql) === null;
+      const { clock } = this._options.database;
+      // One that is not sent may hold a password, as `\c db user password` does: nobody keeps it.
+      const isSent = run.refusal === null;
       const started = { id: UUID.uuid4(), sql, startedAt: clock.today() };
       if (isSent) {
         this._statementStarted.emit(started);

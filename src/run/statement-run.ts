@@ -14,14 +14,15 @@ import type {
   ISqlResult,
   ExecutedStatement
 } from '../tokens';
-import { askDatabase, type Database, type Progress } from './ask-database';
+import type { QueryProgress } from '../sidecar/query';
+import { askDatabase, type Database } from './ask-database';
 import { ranStatement, type Outcome, type RowsOutcome } from './outcome';
 
 /** Rows that are asked for at first, so that something is to be seen early. */
 export const FIRST_ROWS = 10_000;
 
 /** What is under way. */
-export type Activity = Progress & {
+export type Activity = QueryProgress & {
   kind: 'running' | 'loading' | 'sorting';
   /** By {@link Database.clock}'s `now`. */
   startedAt: number;
@@ -43,11 +44,14 @@ export class StatementRun implements IRunningStatement {
     const { text } = _options.statement;
     this.sql = sqlOfCommand(text) ?? text;
     this.kind = statementKind(this.sql);
+    this.refusal = _options.database.refusalOf(this.sql);
   }
 
   /** What is run: the statement, or what an omnisql command such as `\t` stands for. */
   readonly sql: string;
   readonly kind: StatementKind;
+  /** Why it is not sent; `null` where it is. */
+  readonly refusal: SidecarError | null;
 
   /** Where the statement stood in the text of the editor; `null` where it did not. */
   get range(): TextRange | null {
@@ -144,6 +148,14 @@ export class StatementRun implements IRunningStatement {
     const started = clock.now();
     this._sort = null;
     this._unsorted = null;
+    if (this.refusal) {
+      this._setOutcome({ kind: 'failed', error: this.refusal, elapsedMs: 0 });
+      return ranStatement(this._outcome, {
+        sql: this.sql,
+        startedAt,
+        elapsedMs: 0
+      });
+    }
     const first =
       rowLimit === null ? FIRST_ROWS : Math.min(rowLimit, FIRST_ROWS);
     const outcome = await this._ask({
@@ -254,8 +266,9 @@ export class StatementRun implements IRunningStatement {
       expectedBytes: null,
       rows: 0
     });
+    const onlyReads = this.kind.effect === 'none';
     const outcome = await askDatabase(
-      { sql, rowLimit },
+      { sql, rowLimit, onlyReads },
       {
         database: this._options.database,
         signal: abort.signal,
@@ -270,7 +283,7 @@ export class StatementRun implements IRunningStatement {
     return outcome;
   }
 
-  private _onProgress(abort: AbortController, progress: Progress): void {
+  private _onProgress(abort: AbortController, progress: QueryProgress): void {
     if (this._abort === abort && this._activity) {
       this._setActivity({ ...this._activity, ...progress });
     }

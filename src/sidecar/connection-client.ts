@@ -11,7 +11,7 @@ import type {
 } from '../../server/protocol';
 import { invalidAnswer } from './answer-fault';
 import { untilOnline } from './network';
-import type { QueryOptions, QueryReply, QueryRequest } from './query-run';
+import type { QueryOptions, QueryReply, QueryRequest } from './query';
 import {
   isSchemaColumnsReply,
   isSchemaReply,

@@ -61,3 +61,15 @@ const areNamed = (value: unknown): boolean =>
   value.every(
     (item: Unchecked<{ name: string }>) => typeof item?.name === 'string'
   );
+
+/** @returns the JSON of a body; `null` also for what is no JSON. */
+export const parsed = (body: ArrayBuffer): unknown =>
+  parsedText(new TextDecoder().decode(body));
+
+export function parsedText(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}

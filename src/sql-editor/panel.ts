@@ -70,8 +70,6 @@ export class SqlEditorContent extends SplitPanel {
         setSource: text => this._codeModel.sharedModel.setSource(text)
       },
       database: {
-        readResult: async reply =>
-          (await import('../table/result-table')).readResult(reply),
         refusalOf: sql => refusalOf(sql, trans),
         clock: { now, today: Date.now }
       },

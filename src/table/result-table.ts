@@ -1,10 +1,8 @@
 /** A query's rows as the grid reads them: text cell by cell, straight from the Arrow buffers. */
 import type { Table } from 'apache-arrow';
-import type { QueryReply } from '../sidecar/query-run';
 import { BatchIndex } from './batch-index';
 import { describeColumn, type ResultColumn } from './column';
 import { textReader, type ReadText } from './format-value';
-import { readTable } from './read-table';
 import { roundedReader } from './rounded-decimal';
 
 export type { ColumnKind, ResultColumn } from './column';
@@ -49,19 +47,4 @@ export class ResultTable {
   private readonly _index: BatchIndex;
   private readonly _readers: ReadText[][];
   private readonly _rounded: (((row: number) => boolean) | null)[][];
-}
-
-/**
- * Reads a reply of the sidecar; `null` for a statement that has no table. Drops the row too many
- * that tells that there are more.
- */
-export function readResult(reply: QueryReply): ResultTable | null {
-  if (reply.bytes.byteLength === 0) {
-    return null;
-  }
-  const table = readTable(reply.bytes);
-  const { rowLimit = null } = reply;
-  return new ResultTable(
-    reply.summary.more && rowLimit !== null ? table.slice(0, rowLimit) : table
-  );
 }

@@ -15,7 +15,8 @@ import type {
   QuerySummary,
   StatusReply
 } from '../../server/protocol';
-import { readResult, type ResultTable } from '../../src/table/result-table';
+import { readTable } from '../../src/table/read-table';
+import { ResultTable } from '../../src/table/result-table';
 import { sortRows } from '../../src/table/sort-rows';
 import { sortedStatement } from '../../src/sql/sorted-statement';
 import { type IRelay, startRelay } from '../helpers/relay';
@@ -190,7 +191,7 @@ describe.each(['http', 'binary', 'JSON only'])('over %s', kind => {
     if ('refused' in reply) {
       throw new Error(reply.refused.text.replaceAll(session, '[session]'));
     }
-    const result = readResult(reply)!;
+    const result = new ResultTable(readTable(reply.bytes));
     expect(result.columns.map(({ name, sqlType }) => [name, sqlType])).toEqual([
       ['x', 'INTEGER'],
       ['x', 'BIGINT'],
@@ -288,7 +289,7 @@ test('a decimal beside geometry is marked where it may be rounded, and exact whe
       if ('refused' in reply) {
         throw new Error('The query was refused.');
       }
-      return readResult(reply)!;
+      return new ResultTable(readTable(reply.bytes));
     };
     const alone = await shown('d');
     expect([alone.text(0, 0), alone.text(1, 0)]).toEqual([exact, inexact]);

@@ -2,11 +2,10 @@
  * `kill -9` of the sidecar at moments drawn by lot, while one client reads a large result and
  * another asks small questions: back in time, and nothing shown as complete that is not.
  */
-import { tableFromIPC } from 'apache-arrow';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { QueryReply } from '../../src/sidecar/query-run';
+import type { QueryReply } from '../../src/sidecar/query';
 import { SidecarError } from '../../src/sidecar/sidecar-error';
 import { Jupyter, JupyterFolders } from '../helpers/jupyter';
 import { sidecarOf } from '../helpers/running';
@@ -64,14 +63,13 @@ class Failures {
 }
 
 /** Rows and the sum of a column, which no part of the rows has. */
-function digestOf({ bytes }: QueryReply): string {
-  const table = tableFromIPC(bytes);
-  const distances = table.getChild('distance');
+function digestOf({ table }: QueryReply): string {
+  const distances = table?.arrow.getChild('distance');
   let sum = 0;
   for (const distance of distances ?? []) {
     sum += Number(distance);
   }
-  return `${table.numRows} rows, ${sum} miles`;
+  return `${table?.rowCount} rows, ${sum} miles`;
 }
 
 /** Asks until there is an answer, and tells how long that took since `from`. */

@@ -1,10 +1,12 @@
 /** Runs queries as the browser does, by its own code, though the requests go without a Jupyter. */
 import { nullTranslator } from '@jupyterlab/translation';
 import type { ErrorReply } from '../../server/protocol';
-import { type QueryReply, QueryRun } from '../../src/sidecar/query-run';
+import type { QueryReply } from '../../src/sidecar/query';
+import { QueryRun } from '../../src/sidecar/query-run';
 import type { Answer } from '../../src/sidecar/requests';
 import { requestOf, type RouteRequest } from '../../src/sidecar/route-request';
 import { SidecarError } from '../../src/sidecar/sidecar-error';
+import { onlyRead } from '../../src/sql/statement-kind';
 import { type Reply, send } from './sidecar';
 
 const trans = nullTranslator.load('test');
@@ -20,7 +22,7 @@ export function queryAsBrowser(
     ask: (key, input) => ask(where, requestOf(key, input))
   });
   return run.run(
-    { sql, firstN: null },
+    { sql, rowLimit: null, onlyReads: onlyRead([{ text: sql }]) },
     { signal: new AbortController().signal }
   );
 }

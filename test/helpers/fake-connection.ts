@@ -2,8 +2,8 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import type { StatusReply } from '../../server/protocol';
 import type { ConnectionStatus } from '../../src/connections/status';
-import type { QueryRequest } from '../../src/sidecar/query-run';
-import type { QueryReply } from '../../src/sidecar/query-run';
+import type { QueryRequest } from '../../src/sidecar/query';
+import type { QueryReply } from '../../src/sidecar/query';
 import type { IConnection } from '../../src/tokens';
 import { RecordingSignal } from './recording-signal';
 
@@ -39,7 +39,7 @@ export const emptyReply: QueryReply = {
     executionTimeMs: 3,
     queryType: 'schema'
   },
-  bytes: new Uint8Array(0)
+  table: null
 };
 
 type Answer = () => Promise<QueryReply>;

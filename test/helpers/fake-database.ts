@@ -1,12 +1,13 @@
 /** Answers queries as the sidecar does, from a list of prepared answers; all is remembered. */
-import { Int32, Table, tableToIPC, vectorFromArray } from 'apache-arrow';
-import type { QueryOptions } from '../../src/sidecar/query-run';
-import type { QueryRequest } from '../../src/sidecar/query-run';
-import type { QueryReply } from '../../src/sidecar/query-run';
+import { Int32, Table, vectorFromArray } from 'apache-arrow';
+import type { QueryOptions } from '../../src/sidecar/query';
+import type { QueryRequest } from '../../src/sidecar/query';
+import type { QueryReply } from '../../src/sidecar/query';
 import {
   SidecarError,
   type FailureCode
 } from '../../src/sidecar/sidecar-error';
+import { ResultTable } from '../../src/table/result-table';
 import { emptyReply } from './fake-connection';
 
 export type Answer = (
@@ -17,20 +18,22 @@ export type Answer = (
 /** The rows 0, 1, 2 … of one column `n`, of which there are `total` in the database. */
 export const rows =
   (total: number): Answer =>
-  ({ firstN }) => {
-    const more = firstN !== null && total > firstN;
-    const sent = more ? firstN + 1 : total;
+  ({ rowLimit }) => {
+    const more = rowLimit !== null && total > rowLimit;
+    const sent = more ? rowLimit + 1 : total;
     const numbers = Array.from({ length: sent }, (_, index) => index);
     const table = new Table({ n: vectorFromArray(numbers, new Int32()) });
-    const bytes = tableToIPC(table);
     const summary = {
-      bytes: bytes.length,
+      bytes: 1,
       rows: sent,
       more,
       executionTimeMs: 3,
       queryType: 'read' as const
     };
-    return Promise.resolve({ summary, bytes, rowLimit: firstN });
+    return Promise.resolve({
+      summary,
+      table: new ResultTable(table.slice(0, rowLimit ?? total))
+    });
   };
 
 export const done: Answer = () => Promise.resolve(emptyReply);

@@ -2,6 +2,7 @@
  * A real sidecar before a real sandbox, with a fault proxy between, over each of the ways that a
  * database is talked to; and what comes of a query through it, as the browser sees it.
  */
+import { tableToIPC } from 'apache-arrow';
 import { expect } from 'vitest';
 import { SidecarError } from '../../src/sidecar/sidecar-error';
 import { queryAsBrowser } from './browser-query';
@@ -118,10 +119,10 @@ export class FaultyDatabase {
       this.sidecar.socketPath,
       sql
     ).then(
-      ({ bytes }) => ({
+      ({ table }) => ({
         code: 'rows',
         message: '',
-        rows: Buffer.from(bytes)
+        rows: Buffer.from(table ? tableToIPC(table.arrow, 'stream') : [])
       }),
       (error: unknown) => ({ ...told(error), rows: Buffer.alloc(0) })
     );

@@ -1,11 +1,9 @@
 /** Runs queries through a Jupyter server as the browser does: with the front end's own {@link QueryRun}. */
 import { nullTranslator } from '@jupyterlab/translation';
 import type { ErrorReply } from '../../server/protocol';
-import {
-  type Ask,
-  QueryRun,
-  type QueryReply
-} from '../../src/sidecar/query-run';
+import type { Ask, QueryReply } from '../../src/sidecar/query';
+import { QueryRun } from '../../src/sidecar/query-run';
+import { onlyRead } from '../../src/sql/statement-kind';
 import {
   type FailureCode,
   SidecarError
@@ -27,7 +25,10 @@ export class QueryClient {
       trans
     });
     const { signal } = new AbortController();
-    return run.run({ sql, firstN: null }, { signal });
+    return run.run(
+      { sql, rowLimit: null, onlyReads: onlyRead([{ text: sql }]) },
+      { signal }
+    );
   }
 
   private readonly _ask: Ask = async (

@@ -128,7 +128,10 @@ test('while a query gets no answer the status is asked for, and tells of a datab
     }
   };
   const outcome = connection.client
-    .query({ sql: 'SELECT 1', firstN: null }, { signal: query.signal })
+    .query(
+      { sql: 'SELECT 1', rowLimit: null, onlyReads: true },
+      { signal: query.signal }
+    )
     .catch((error: unknown) => error);
   await expect.poll(() => connection.status?.state).toBe('database_timeout');
   query.abort();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Table, tableToIPC, vectorFromArray, Int32, Utf8 } from 'apache-arrow';
+import { Table, vectorFromArray, Int32, Utf8 } from 'apache-arrow';
 import {
   exportResult,
   type ExportOptions,
@@ -8,7 +8,7 @@ import {
 } from '../../../../src/export/export-result';
 import { csv } from '../../../../src/export/formats/csv';
 import { ResultTable } from '../../../../src/table/result-table';
-import type { QueryReply } from '../../../../src/sidecar/query-run';
+import type { QueryReply } from '../../../../src/sidecar/query';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import { failure, FakeContents } from '../../../helpers/fake-contents';
 
@@ -41,14 +41,9 @@ const answering = (): Client & { asked: unknown[] } => {
     asked,
     query: (request, { onProgress }) => {
       asked.push(request);
-      const bytes = tableToIPC(complete, 'stream');
-      onProgress?.({
-        bytes: bytes.length,
-        expectedBytes: bytes.length,
-        rows: 1
-      });
+      onProgress?.({ bytes: 1, expectedBytes: 1, rows: 1 });
       const reply: QueryReply = {
-        bytes,
+        table: new ResultTable(complete),
         summary: summary({ rows: ALL_ROWS, more: false })
       };
       return Promise.resolve(reply);
@@ -103,7 +98,7 @@ test('where rows are missing the query runs again for all of them', async () => 
   const client = answering();
   const outcome = await run({ client });
   expect(client.asked).toEqual([
-    { sql: 'SELECT * FROM flights', firstN: null }
+    { sql: 'SELECT * FROM flights', rowLimit: null, onlyReads: true }
   ]);
   const bytes = contents.files.get('data/flights.csv');
   expect(outcome).toEqual({

@@ -15,7 +15,9 @@ describe('running', () => {
     const database = new FakeDatabase(rows(1));
     const { model } = editorOn(database, { text: 'SELECT 1' });
     await model.run();
-    expect(database.asked).toEqual([{ sql: 'SELECT 1', firstN: 10_000 }]);
+    expect(database.asked).toEqual([
+      { sql: 'SELECT 1', rowLimit: 10_000, onlyReads: true }
+    ]);
     expect(rowsShown(model)).toBe(1);
   });
 
@@ -83,7 +85,9 @@ describe('running', () => {
       const database = new FakeDatabase(rows(20_000));
       const { model } = editorOn(database, { text: `${sql}; -- all` });
       await model.run();
-      expect(database.asked).toEqual([{ sql, firstN: 10_000 }]);
+      expect(database.asked).toEqual([
+        { sql, rowLimit: 10_000, onlyReads: true }
+      ]);
       expect(rowsShown(model)).toBe(10_000);
       expect(shown(model).result?.summary.more).toBe(true);
     }

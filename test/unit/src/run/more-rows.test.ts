@@ -25,8 +25,8 @@ describe('a row limit above 10,000', () => {
     late.give();
     await running;
     expect(database.asked).toEqual([
-      { sql: SELECT.text, firstN: 10_000 },
-      { sql: SELECT.text, firstN: 100_000 }
+      { sql: SELECT.text, rowLimit: 10_000, onlyReads: true },
+      { sql: SELECT.text, rowLimit: 100_000, onlyReads: true }
     ]);
     expect(rowsShown(model)).toBe(100_000);
     expect(ran).toMatchObject([{ rows: 100_000, more: true }]);
@@ -103,13 +103,17 @@ describe('rows that are not all there', () => {
     const unsorted = shown(model).result;
     await model.sortBy(shown(model), { column: 0, direction: 'descending' });
     const sql = `SELECT * FROM (\n${SELECT.text}\n) ORDER BY 1 DESC NULLS FIRST`;
-    expect(database.asked[1]).toEqual({ sql, firstN: 10_000 });
+    expect(database.asked[1]).toEqual({
+      sql,
+      rowLimit: 10_000,
+      onlyReads: true
+    });
     expect(shown(model).result?.sql).toBe(sql);
     expect(moreRows(shown(model), trans)?.text).toBe(
       'Sorted by the database: first 10,000 rows by n, descending.'
     );
     await model.loadMore(shown(model), null);
-    expect(database.asked[2]).toEqual({ sql, firstN: null });
+    expect(database.asked[2]).toEqual({ sql, rowLimit: null, onlyReads: true });
     await model.sortBy(shown(model), null);
     expect(database.asked).toHaveLength(3);
     expect(shown(model).result?.table).toBe(unsorted?.table);

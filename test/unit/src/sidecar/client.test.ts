@@ -12,12 +12,13 @@ import { connected } from '../../../helpers/fake-connection';
 
 const signal = (): AbortSignal => new AbortController().signal;
 
+const QUERY = { sql: 'SELECT 1', rowLimit: 1, onlyReads: true };
+
 const CALLS: Readonly<
   Record<string, (client: ConnectionClient) => Promise<unknown>>
 > = {
   status: client => client.status(),
-  query: client =>
-    client.query({ sql: 'SELECT 1', firstN: 1 }, { signal: signal() }),
+  query: client => client.query(QUERY, { signal: signal() }),
   schema: client => client.schema(),
   schemaTables: client => client.schemaTables('flights'),
   schemaColumns: client => client.schemaColumns('t')
@@ -169,7 +170,7 @@ test('a query is cancelled when the page is left', async () => {
     }
   });
   await expect(
-    server.client.query({ sql: 'SELECT 1', firstN: 1 }, { signal: signal() })
+    server.client.query(QUERY, { signal: signal() })
   ).rejects.toMatchObject({ code: 'query_cancelled' });
   expect(server.asked.at(-1)).toMatch(/cancel$/);
 });

@@ -4,7 +4,8 @@ import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import { expect, test } from 'vitest';
 import xxhash from 'xxhash-wasm';
 import type { PageHeader, QuerySummary } from '../../../../server/protocol';
-import { type Ask, QueryRun } from '../../../../src/sidecar/query-run';
+import type { Ask, QueryReply } from '../../../../src/sidecar/query';
+import { QueryRun } from '../../../../src/sidecar/query-run';
 import type { Answer } from '../../../../src/sidecar/requests';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 
@@ -93,7 +94,11 @@ function sidecar(
   return { run: new QueryRun({ ask, untilOnline, trans }), asked, ids };
 }
 
-const request = { sql: 'SELECT n', firstN: null };
+const request = { sql: 'SELECT n', rowLimit: null, onlyReads: true };
+
+/** The bytes of the rows, as Arrow writes them. */
+const streamOf = ({ table }: QueryReply): Buffer =>
+  Buffer.from(tableToIPC(table!.arrow, 'stream'));
 const signal = (): AbortSignal => new AbortController().signal;
 
 test('puts the pages together, asking on while the query runs', async () => {
@@ -111,8 +116,8 @@ test('puts the pages together, asking on while the query runs', async () => {
     signal: signal(),
     onProgress: ({ bytes }) => progress.push(bytes)
   });
-  expect(Buffer.from(reply.bytes).equals(Buffer.from(STREAM))).toBe(true);
-  expect(reply).toMatchObject({ summary: SUMMARY, rowLimit: null });
+  expect(streamOf(reply).equals(Buffer.from(STREAM))).toBe(true);
+  expect(reply.summary).toEqual(SUMMARY);
   expect(asked).toEqual([
     'start',
     'pages 0',
@@ -129,8 +134,8 @@ test('works where the length is not told first', async () => {
   const pages = (await pagesOf()).map(({ header, body }) =>
     answerOf({ header: { ...header, expectedBytes: null }, body })
   );
-  const { bytes } = await sidecar(pages).run.run(request, { signal: signal() });
-  expect(Buffer.from(bytes).equals(Buffer.from(STREAM))).toBe(true);
+  const reply = await sidecar(pages).run.run(request, { signal: signal() });
+  expect(streamOf(reply).equals(Buffer.from(STREAM))).toBe(true);
 });
 
 test('asks once more for a page whose answer was lost', async () => {
@@ -146,11 +151,38 @@ test('asks once more for a page whose answer was lost', async () => {
   expect(gone.asked.at(-1)).toBe('cancel');
 });
 
+test('cuts the row too many that tells that there are more', async () => {
+  const rowsOf = async (
+    rowLimit: number | null,
+    more: boolean
+  ): Promise<number | undefined> => {
+    const pages = await pagesOf();
+    pages.at(-1)!.header.summary = { ...SUMMARY, more };
+    const { run } = sidecar(pages.map(answerOf));
+    const reply = await run.run({ ...request, rowLimit }, { signal: signal() });
+    return reply.table?.rowCount;
+  };
+  expect(await rowsOf(999, true)).toBe(999);
+  expect(await rowsOf(1000, false)).toBe(1000);
+  expect(await rowsOf(null, false)).toBe(1000);
+});
+
+test('a statement without a table has none', async () => {
+  const summary = { ...SUMMARY, bytes: 0, rows: 0 };
+  const header = {
+    ...{ page: 0, bytes: 0, digest: null, expectedBytes: 0, rows: 0 },
+    summary
+  };
+  const { run } = sidecar([answerOf({ header, body: new Uint8Array() })]);
+  const reply = await run.run(request, { signal: signal() });
+  expect(reply).toEqual({ summary, table: null });
+});
+
 test('does not run a statement that a secret was left out of', async () => {
   const { run, asked } = sidecar([]);
   const sql = "ALTER USER ada (password = '•••')";
   await expect(
-    run.run({ sql, firstN: null }, { signal: signal() })
+    run.run({ ...request, sql }, { signal: signal() })
   ).rejects.toMatchObject({
     code: 'secret_left_out',
     message: expect.stringContaining('Write the secret in') as string
@@ -167,7 +199,11 @@ test('sends a query again whose answer was lost, by the same ID', async () => {
 });
 
 test('never sends again what may change something, but asks after it', async () => {
-  const insert = { sql: 'INSERT INTO t VALUES (1)', firstN: null };
+  const insert = {
+    sql: 'INSERT INTO t VALUES (1)',
+    rowLimit: null,
+    onlyReads: false
+  };
   const pages = (await pagesOf()).map(answerOf);
   const arrived = sidecar([lost, ...pages]);
   await arrived.run.run(insert, { signal: signal() });
@@ -259,8 +295,8 @@ test('pages of a sidecar that can make no digest are taken, and still must be wh
   const pages = await pagesOf();
   pages.forEach(({ header }) => (header.digest = null));
   const whole = sidecar(pages.map(answerOf));
-  const { bytes } = await whole.run.run(request, { signal: signal() });
-  expect(Buffer.from(bytes).equals(Buffer.from(STREAM))).toBe(true);
+  const reply = await whole.run.run(request, { signal: signal() });
+  expect(streamOf(reply).equals(Buffer.from(STREAM))).toBe(true);
 
   pages[1]!.body = pages[1]!.body.slice(1);
   const cut = sidecar(pages.map(answerOf));

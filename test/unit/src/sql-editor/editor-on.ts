@@ -1,5 +1,4 @@
 /** A SQL editor's model on a fake database. */
-import { readResult } from '../../../../src/table/result-table';
 import { refusalOf } from '../../../../src/run/refusal';
 import {
   SqlEditorModel,
@@ -52,7 +51,6 @@ export function editorOn(
     connection,
     source,
     database: {
-      readResult: reply => Promise.resolve(readResult(reply)),
       refusalOf: sql => refusalOf(sql, trans),
       clock: { now: () => now, today: () => 1_000 }
     },

@@ -23,17 +23,9 @@ import {
 import { describe, expect, test } from 'vitest';
 import { arrowWire } from '../../../../sandbox/arrow/wire';
 import { columnType } from '../../../../sandbox/types/column-type';
-import type { QuerySummary } from '../../../../server/protocol';
 import { columnWidths } from '../../../../src/grid/column-widths';
-import { readResult, ResultTable } from '../../../../src/table/result-table';
-
-const summary: QuerySummary = {
-  bytes: 0,
-  rows: 0,
-  more: false,
-  executionTimeMs: 0,
-  queryType: 'read'
-};
+import { readTable } from '../../../../src/table/read-table';
+import { ResultTable } from '../../../../src/table/result-table';
 
 const batchesOf = (...batches: number[][]): Table => {
   const schema = new Schema([new Field('n', new Int32(), true)]);
@@ -127,8 +119,8 @@ describe('a result', () => {
       new Table(schema, [new RecordBatch(schema, data)]),
       'stream'
     );
-    const table = readResult({ summary, bytes });
-    expect([table?.text(0, 0), table?.text(0, 1)]).toEqual(['1', '2']);
+    const table = new ResultTable(readTable(bytes));
+    expect([table.text(0, 0), table.text(0, 1)]).toEqual(['1', '2']);
   });
 
   test('keeps the types of columns of the same name, whole and cut', async () => {
@@ -153,11 +145,8 @@ describe('a result', () => {
       ]
     );
     for (const more of [false, true]) {
-      const table = readResult({
-        summary: { ...summary, more },
-        bytes,
-        rowLimit: 1
-      })!;
+      const arrow = readTable(bytes);
+      const table = new ResultTable(more ? arrow.slice(0, 1) : arrow);
       expect(table.rowCount).toBe(more ? 1 : 2);
       expect(table.columns.map(({ sqlType }) => sqlType)).toEqual([
         'INTEGER',
@@ -175,21 +164,8 @@ describe('a result', () => {
       new Table(new Schema([new Field('n', new Int32())])),
       'stream'
     );
-    const table = readResult({ summary, bytes });
-    expect([table?.rowCount, table?.columns[0]?.name]).toEqual([0, 'n']);
-  });
-
-  test('drops the row too many that tells that there are more', () => {
-    const bytes = tableToIPC(batchesOf([1, 2], [3, 4]), 'stream');
-    const rowCount = (more: boolean, rowLimit: number | null) =>
-      readResult({ summary: { ...summary, more }, bytes, rowLimit })?.rowCount;
-    expect(rowCount(true, 3)).toBe(3);
-    expect(rowCount(false, 4)).toBe(4);
-    expect(rowCount(false, null)).toBe(4);
-  });
-
-  test('of a statement without a table is none', () => {
-    expect(readResult({ summary, bytes: new Uint8Array(0) })).toBeNull();
+    const table = new ResultTable(readTable(bytes));
+    expect([table.rowCount, table.columns[0]?.name]).toEqual([0, 'n']);
   });
 });
 
