@@ -3,7 +3,7 @@
  * never answers a text that means something else. Loaded when first used. Pure.
  */
 import { formatDialect } from 'sql-formatter';
-import { tokenAt } from '../sql/tokens';
+import { Tokens } from '../sql/tokens';
 import { heavydb } from './dialect';
 import { placeholderAt } from './placeholders';
 
@@ -67,6 +67,7 @@ function firstChange(before: string, after: string): number | null {
 function* partsOf(
   sql: string
 ): Generator<{ from: number; meaning: string }, undefined> {
+  const tokens = new Tokens(sql);
   for (let from = 0; from < sql.length;) {
     const placeholder = placeholderAt(sql, from);
     if (placeholder !== null) {
@@ -74,7 +75,7 @@ function* partsOf(
       from += placeholder.length;
       continue;
     }
-    const { kind, text } = tokenAt(sql, from);
+    const { kind, text } = tokens.at(from);
     if (kind === 'comment') {
       yield { from, meaning: text.replace(/\s+/g, ' ').trim() };
     } else if (kind !== 'space') {

@@ -1,6 +1,6 @@
 /** What the history of queries is: a list, newest first, and how it grows. Pure. */
 import type { ExecutedStatement, StartedStatement } from '../tokens';
-import { maskSecrets } from '../sql/mask-secrets';
+import { maskSecrets } from '../sql/secrets/mask-secrets';
 
 export type HistoryEntry = Omit<ExecutedStatement, 'outcome'> & {
   /** One that runs in a page that ended was interrupted. */

@@ -2,7 +2,7 @@
  * Carries over a reload what an editor had under way, so that it can say so and run it again at its
  * user's wish. Kept for one browser tab, without secrets.
  */
-import { maskSecrets } from '../sql/mask-secrets';
+import { maskSecrets } from '../sql/secrets/mask-secrets';
 import type { SqlStatement } from '../sql/statements';
 import type { SqlEditorModel } from './model';
 

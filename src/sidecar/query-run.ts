@@ -5,7 +5,7 @@
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
 import type { PageHeader, QuerySummary } from '../../server/protocol';
-import { lacksSecret, MASK } from '../sql/mask-secrets';
+import { lacksSecret, MASK } from '../sql/secrets/mask-secrets';
 import type { ResultTable } from '../table/result-table';
 import { invalidAnswer } from './answer-fault';
 import { cancelQuery } from './cancel-query';

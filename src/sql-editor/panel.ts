@@ -13,7 +13,7 @@ import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel, SplitPanel, type Widget } from '@lumino/widgets';
 import { ConnectionIndicator } from '../connections/indicator';
-import { maskSecrets } from '../sql/mask-secrets';
+import { maskSecrets } from '../sql/secrets/mask-secrets';
 import { withLineFeeds } from '../sql/line-ends';
 import { statementAt, statementsOf } from '../sql/statements';
 import type { IConnection } from '../tokens';

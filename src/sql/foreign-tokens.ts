@@ -2,7 +2,7 @@
  * Tokens that HeavyDB's SQL has not, and that of other databases and of their clients has. What is
  * quoted by them may hold semicolons and quotes, so that statements are found by them. Pure.
  */
-import type { TokenRule } from './token-rule';
+import type { SqlTokenKind, TokenRule } from './token-rule';
 
 /** Anything up to the closing text, or up to the end of the text, which leaves it open. */
 const upTo = (closing: string): string => `[^]*?(${closing}|$(?![^]))`;
@@ -20,9 +20,11 @@ const BEFORE_STATEMENT = `(?=(?:\\s|--[^\\n]*(?:\\n|$(?![^]))|/\\*[^*]*(?:\\*(?!
 const line = (content: string): RegExp =>
   new RegExp(`(?<=^[ \\t]*)${content}`, 'imy');
 
-/** MySQL's. In the middle of a line with space on either side: `#tmp` and `##TAB##` are none. */
-const HASH_COMMENT =
-  /#(?<=^[ \t]*#)(?!#)[^\n]*|#(?<=[ \t]#)(?=[ \t]|$)[^\n]*/my;
+/**
+ * What begins a comment that the line ends. MySQL's `#`, in the middle of a line, has space on
+ * either side: `#tmp` and `##TAB##` are none.
+ */
+export const LINE_COMMENT = /--|#(?<=^[ \t]*#)(?!#)|#(?<=[ \t]#)(?=[ \t]|$)/my;
 const TEMPLATE_COMMENT = new RegExp(`\\{#${upTo('#\\}')}`, 'y');
 const TEMPLATE = new RegExp(`\\{\\{${upTo('\\}\\}')}|\\{%${upTo('%\\}')}`, 'y');
 /** PostgreSQL's, with or without a tag. */
@@ -59,7 +61,6 @@ const SLASH = line(`/[ \\t]*$${BEFORE_STATEMENT}`);
 
 /** In the order in which they are tried, before HeavyDB's own words and names. */
 export const FOREIGN_RULES: readonly TokenRule[] = [
-  ['comment', HASH_COMMENT],
   ['comment', TEMPLATE_COMMENT],
   ['template', TEMPLATE],
   ['string', DOLLAR_STRING],
@@ -76,8 +77,45 @@ export const FOREIGN_RULES: readonly TokenRule[] = [
 export const MYSQL_STRING = /'(?:[^'\\]|\\[^]|'')*('|$)/y;
 
 /**
- * Whether a string as HeavyDB reads it, which ends in a backslash, goes on as MySQL reads it: in
+ * Whether a string as HeavyDB reads it, which ends in a backslash, may go on as MySQL reads it: in
  * `'it\'s'` a word touches the quote.
  */
-export const isMySqlString = (text: string, next = ''): boolean =>
+export const mayBeMySqlString = (text: string, next = ''): boolean =>
   text.length > 2 && text.endsWith("\\'") && /[\p{L}\p{N}_]/u.test(next);
+
+/**
+ * What closes a template, a dollar string or one of Oracle's, wherever it stands. It consumes
+ * nothing, so that `$a$b$` has both.
+ */
+export const CLOSING =
+  /(?=(\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$|[^\s']'|\}\}|%\}|#\}))/gu;
+
+/** What opens one of them. */
+export const OPENING = /\{[{%#]|\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$|[qQ]'[^\s']/uy;
+
+const BRACKETS: ReadonlyMap<string, string> = new Map([
+  ['{{', '}}'],
+  ['{%', '%}'],
+  ['{#', '#}'],
+  ['[', ']'],
+  ['(', ')'],
+  ['{', '}'],
+  ['<', '>']
+]);
+
+/** What closes what an {@link OPENING} opened. */
+export function closingOf(opening: string): string {
+  if (!/^q/i.test(opening)) {
+    return BRACKETS.get(opening) ?? opening;
+  }
+  const quote = opening.slice(2);
+  return `${BRACKETS.get(quote) ?? quote}'`;
+}
+
+/** What opens is of this kind, even where the text ends within it. */
+export const kindOfOpening = (opening: string): SqlTokenKind =>
+  opening === '{#'
+    ? 'comment'
+    : opening.startsWith('{')
+      ? 'template'
+      : 'string';

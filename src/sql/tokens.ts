@@ -4,14 +4,19 @@
  * of other databases and clients, too, whose SQL people paste: what is quoted there is not cut in
  * pieces here. `foreign-syntax.ts` tells the ones from the others. Pure.
  */
-import type { SqlTokenKind } from './token-rule';
-import type { TokenRule } from './token-rule';
+import { CommentEnds, NextPlace, QuoteEnds } from './ends';
 import {
+  CLOSING,
+  closingOf,
   DELIMITER_BLOCK,
   FOREIGN_RULES,
-  isMySqlString,
-  MYSQL_STRING
+  kindOfOpening,
+  LINE_COMMENT,
+  mayBeMySqlString,
+  MYSQL_STRING,
+  OPENING
 } from './foreign-tokens';
+import type { SqlTokenKind, TokenRule } from './token-rule';
 
 export type SqlToken = {
   kind: SqlTokenKind;
@@ -21,18 +26,15 @@ export type SqlToken = {
 };
 
 const SPACE = /\s+/y;
-const LINE_COMMENT = /--[^\n]*/y;
-const STRING = /'[^']*(?:''[^']*)*('|$)/y;
-const QUOTED = /"[^"]*(?:""[^"]*)*("|$)|`[^`]*(`|$)/y;
+const BACKTICKED = /`[^`]*(`|$)/y;
 const WORD = /[\p{L}_][\p{L}\p{N}\p{M}_$]*/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const SYMBOL = /<=|>=|<>|!=|\|\||::|=>|[^]/uy;
 
 const RULES: readonly TokenRule[] = [
   ['space', SPACE],
-  ['comment', LINE_COMMENT],
   ...FOREIGN_RULES,
-  ['quoted', QUOTED],
+  ['quoted', BACKTICKED],
   ['word', WORD],
   ['number', NUMBER],
   ['symbol', SYMBOL]
@@ -42,12 +44,12 @@ export const tokenize = (sql: string): SqlToken[] => [...scanTokens(sql)];
 
 /** The same, one after the other, for who needs the first ones only. */
 export function* scanTokens(sql: string): Generator<SqlToken> {
+  const tokens = new Tokens(sql);
   let isStatementStart = true;
   for (let at = 0; at < sql.length;) {
     const command = { kind: 'command', sql, at } as const;
     const token: SqlToken =
-      (isStatementStart && tokenBy(DELIMITER_BLOCK, command)) ||
-      tokenAt(sql, at);
+      (isStatementStart && tokenBy(DELIMITER_BLOCK, command)) || tokens.at(at);
     yield token;
     if (token.kind !== 'space' && token.kind !== 'comment') {
       isStatementStart =
@@ -59,22 +61,115 @@ export function* scanTokens(sql: string): Generator<SqlToken> {
   }
 }
 
-/** The token that begins at an offset into the text, whatever stands before. */
-export function tokenAt(sql: string, at: number): SqlToken {
-  if (sql.startsWith('/*', at)) {
-    return blockCommentAt(sql, at);
+/** The tokens of one text, at any place of it, in time that grows with the text and no faster. */
+export class Tokens {
+  constructor(readonly sql: string) {
+    this._lineEnds = new NextPlace(sql, '\n');
+    this._commentEnds = new CommentEnds(sql);
+    this._singleQuotes = new QuoteEnds(sql, "'");
+    this._doubleQuotes = new QuoteEnds(sql, '"');
   }
-  if (sql[at] === "'") {
-    return stringAt(sql, at);
-  }
-  for (const [kind, rule] of RULES) {
-    const found = tokenBy(rule, { kind, sql, at });
-    if (found) {
-      return found;
+
+  /** @returns the token that begins at an offset, whatever stands before. */
+  at(offset: number): SqlToken {
+    const { sql } = this;
+    switch (sql[offset]) {
+      case "'":
+        return this._stringAt(offset);
+      case '"':
+        return this._upTo('quoted', offset, this._doubleQuotes.endOf(offset));
+      case '/':
+        if (sql[offset + 1] === '*') {
+          return this._blockCommentAt(offset);
+        }
     }
+    if (matches(LINE_COMMENT, sql, offset)) {
+      return this._upTo('comment', offset, this._lineEnds.from(offset));
+    }
+    const opening = matches(OPENING, sql, offset);
+    if (opening && this._isOpen(offset, opening)) {
+      return this._upTo(kindOfOpening(opening), offset, null);
+    }
+    for (const [kind, rule] of RULES) {
+      const found = tokenBy(rule, { kind, sql, at: offset });
+      if (found) {
+        return found;
+      }
+    }
+    // The last rule takes any character; this is for the compiler.
+    return this._upTo('symbol', offset, offset + 1);
   }
-  // The last rule takes any character; this is for the compiler.
-  return { kind: 'symbol', text: sql.charAt(at), isClosed: true };
+
+  private _upTo(
+    kind: SqlTokenKind,
+    from: number,
+    end: number | null
+  ): SqlToken {
+    const text = this.sql.slice(from, end ?? undefined);
+    return { kind, text, isClosed: end !== null };
+  }
+
+  private _stringAt(at: number): SqlToken {
+    const string = this._upTo('string', at, this._singleQuotes.endOf(at));
+    return this._mySqlStringAt(at, string) ?? string;
+  }
+
+  /** `null` where HeavyDB's reading holds, as it does where MySQL's leaves the quote open. */
+  private _mySqlStringAt(at: number, { text }: SqlToken): SqlToken | null {
+    const end = at + text.length;
+    if (at >= this._openInMySql || !mayBeMySqlString(text, this.sql[end])) {
+      return null;
+    }
+    const token = tokenBy(MYSQL_STRING, { kind: 'string', sql: this.sql, at });
+    if (token?.isClosed) {
+      return token;
+    }
+    // No quote behind it closes one either.
+    this._openInMySql = at;
+    return null;
+  }
+
+  /**
+   * HeavyDB's comments do not nest (Calcite's grammar, MULTI_LINE_COMMENT), PostgreSQL's and
+   * T-SQL's do. One whose inner comments are closed is taken whole; else the first end is its end.
+   */
+  private _blockCommentAt(at: number): SqlToken {
+    const end = this._commentEnds.endOf(at);
+    if (end !== null) {
+      return this._upTo('comment', at, end);
+    }
+    // In `/*/` no comment ends.
+    this._firstEnds ??= new NextPlace(this.sql, '*/');
+    const first = this._firstEnds.from(at + 2);
+    const isOpen = first === this.sql.length;
+    return this._upTo('comment', at, isOpen ? null : first + 2);
+  }
+
+  private _isOpen(at: number, opening: string): boolean {
+    this._lastClosings ??= new Map(
+      Array.from(this.sql.matchAll(CLOSING), ({ 1: text = '', index }) => [
+        text,
+        index
+      ])
+    );
+    const last = this._lastClosings.get(closingOf(opening)) ?? -1;
+    return last < at + opening.length;
+  }
+
+  private readonly _lineEnds: NextPlace;
+  private readonly _commentEnds: CommentEnds;
+  private readonly _singleQuotes: QuoteEnds;
+  private readonly _doubleQuotes: QuoteEnds;
+  private _firstEnds: NextPlace | null = null;
+  /** Where each text that closes something stands last. */
+  private _lastClosings: ReadonlyMap<string, number> | null = null;
+  private _openInMySql = Infinity;
+}
+
+/** What a sticky expression finds at an offset; empty where it finds nothing. */
+function matches(rule: RegExp, sql: string, at: number): string {
+  rule.lastIndex = at;
+  return rule.exec(sql)?.[0] ?? '';
 }
 
 function tokenBy(
@@ -90,39 +185,3 @@ function tokenBy(
   const isClosed = !found.slice(1).includes('');
   return { kind, text: found[0], isClosed };
 }
-
-function stringAt(sql: string, at: number): SqlToken {
-  const place = { kind: 'string', sql, at } as const;
-  const string = tokenBy(STRING, place)!;
-  const other = isMySqlString(string.text, sql[at + string.text.length])
-    ? tokenBy(MYSQL_STRING, place)
-    : null;
-  return other?.isClosed ? other : string;
-}
-
-/**
- * HeavyDB's comments do not nest (Calcite's grammar, MULTI_LINE_COMMENT), PostgreSQL's and T-SQL's
- * do. One whose inner comments are closed is taken whole; else the first end is its end.
- */
-function blockCommentAt(sql: string, at: number): SqlToken {
-  const marks = /\/\*|\*\//g;
-  marks.lastIndex = at + 2;
-  let depth = 1;
-  for (let mark = marks.exec(sql); mark; mark = marks.exec(sql)) {
-    depth += mark[0] === '/*' ? 1 : -1;
-    if (depth === 0) {
-      return comment(sql.slice(at, marks.lastIndex), true);
-    }
-  }
-  // In `/*/` no comment ends.
-  const firstEnd = sql.indexOf('*/', at + 2);
-  return firstEnd === -1
-    ? comment(sql.slice(at), false)
-    : comment(sql.slice(at, firstEnd + 2), true);
-}
-
-const comment = (text: string, isClosed: boolean): SqlToken => ({
-  kind: 'comment',
-  text,
-  isClosed
-});

@@ -101,6 +101,16 @@ describe('statements', () => {
   });
 });
 
+test.each([
+  '/* /* x */ '.repeat(20_000),
+  `'x${"\\'a ".repeat(40_001)}`,
+  `${'/* '.repeat(20_000)}${'*/ '.repeat(19_999)}`
+])('a text that opens what it never closes is split in a moment (%#)', sql => {
+  // The runner stops a test that takes 5 s.
+  const statements = statementsOf(`SELECT 1;${sql}`);
+  expect(statements[0]?.text).toBe('SELECT 1');
+});
+
 describe('the statement at the cursor', () => {
   test('is the one around it, from its first letter to its semicolon', () => {
     expect(at('|SELECT 1; SELECT 2')).toBe('SELECT 1');

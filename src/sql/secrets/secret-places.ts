@@ -11,7 +11,8 @@ const GAP = String.raw`(?:\s|--[^\n]{0,200}\n|/\*[^*]{0,200}\*+/)+`;
  */
 export const STATEMENT_WITH_SECRET = new RegExp(
   [
-    String.raw`(?<access>\b(?:CREATE|ALTER)${GAP}USER\b)`,
+    // OR REPLACE, and a ROLE with a password, are of other databases: one was still typed.
+    String.raw`(?<access>\b(?:CREATE|ALTER)${GAP}(?:OR${GAP}REPLACE${GAP})?(?:USER|ROLE)\b)`,
     String.raw`\b(?:CREATE|ALTER)${GAP}(?:OR${GAP}REPLACE${GAP})?(?:SERVER|FOREIGN${GAP}TABLE)\b`,
     // Half typed only where a statement begins: `copy` may be a column.
     String.raw`\bCOPY(?<=(?:^|[;/}'"\x60-])[ \t]*COPY)(?=\(|${GAP}(?!FROM\b)(?:[^\w\s,;)=.]|\w[\w.$]*(?![\w.$]|\s*,)))`,

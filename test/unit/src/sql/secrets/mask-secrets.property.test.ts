@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MASK, maskSecrets } from '../../../../src/sql/mask-secrets';
-import { tokenize } from '../../../../src/sql/tokens';
-import { runs } from '../../../helpers/fuzz';
+import { MASK, maskSecrets } from '../../../../../src/sql/secrets/mask-secrets';
+import { tokenize } from '../../../../../src/sql/tokens';
+import { runs } from '../../../../helpers/fuzz';
 
 /** Begins with what no statement here holds otherwise. */
 const secret = fc.stringMatching(/^zq[A-Za-z0-9]{8,20}$/);

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { lacksSecret, maskSecrets } from '../../../../src/sql/mask-secrets';
+import {
+  lacksSecret,
+  maskSecrets
+} from '../../../../../src/sql/secrets/mask-secrets';
 
 /** What stands on the left is kept as what stands on the right, in which nothing else has changed. */
 const MASKED: [string, string][] = [
@@ -67,6 +70,15 @@ const MASKED: [string, string][] = [
     "CREATE USER ada IDENTIFIED BY 'hunter2'",
     "CREATE USER ada IDENTIFIED BY '•••'"
   ],
+  [
+    "CREATE OR REPLACE USER ada (password = 'hunter2')",
+    "CREATE OR REPLACE USER ada (password = '•••')"
+  ],
+  [
+    "CREATE ROLE ada LOGIN PASSWORD 'hunter2'",
+    "CREATE ROLE ada LOGIN PASSWORD '•••'"
+  ],
+  ["ALTER ROLE ada PASSWORD 'hunter2'", "ALTER ROLE ada PASSWORD '•••'"],
   // servers and mappings
   [
     "CREATE USER MAPPING FOR PUBLIC SERVER s WITH (username = 'ada', password = 'hunter2')",
@@ -225,6 +237,7 @@ const KEPT: string[] = [
   'ALTER USER ada RENAME TO password',
   'CREATE USER password_manager (is_super = true)',
   'DROP USER ada',
+  'CREATE ROLE token',
   'GRANT SELECT ON TABLE t TO ada',
   "CREATE SERVER s FOREIGN DATA WRAPPER odbc WITH (data_source_name = 'x')",
   "CREATE TABLE t (password TEXT, token TEXT DEFAULT 'x')",
@@ -267,7 +280,15 @@ describe('what is kept of a text', () => {
     `${' '.repeat(100_000)}COPY`,
     `COPY t FROM '${'a://b:'.repeat(16_000)}'`,
     `CREATE USER a (${'password = '.repeat(9000)}`,
-    `CREATE USER a (${'password, '.repeat(9000)}`
+    `CREATE USER a (${'password, '.repeat(9000)}`,
+    `COPY t FROM 'x' WITH (${"token = 'x', ".repeat(8000)})`,
+    `COPY t FROM 'x' WITH (${'token = 1 /* token = 1 */, '.repeat(4000)})`,
+    `COPY t FROM 'x' WITH (token = x${' '.repeat(200_000)}y)`,
+    `CREATE USER a (\n${'-- token\n'.repeat(10_000)})`,
+    `CREATE USER a (${'/* /* x */ '.repeat(9000)}`,
+    `CREATE USER a ${'-'.repeat(100_000)}`,
+    `CREATE USER a (${"'a'".repeat(60_000)}b)`,
+    `CREATE USER a (${Array.from({ length: 20_000 }, (_, i) => `$a${i}$`).join(' ')})`
   ])('is told of the longest texts, too (%#)', sql => {
     // The runner stops a test that takes 5 s.
     expect(maskSecrets(sql).sql.length).toBeGreaterThan(0);

@@ -1,0 +1,250 @@
+/**
+ * Finds a secret in a statement that takes one: what follows the name of an option, and the address
+ * of a file. Quotes may be missing or too many there, so it reads on in doubt. Each place of a text
+ * is read a fixed number of times, however many options there are. Pure.
+ */
+import { NextPlace } from '../ends';
+import { isSecretOption, isSecretUrl } from './secret-places';
+import type { TextRange } from '../statements';
+import { Tokens, type SqlToken } from '../tokens';
+
+/** Stands where a secret was. */
+export const MASK = "'•••'";
+
+const STATEMENT =
+  'SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|SHOW|GRANT|COPY';
+const STATEMENT_WORD = new RegExp(`^(?:${STATEMENT})$`, 'i');
+const LINE_START = /(?<=(?:^|\n)[^\S\n]*)/y;
+/** Where a statement ends at the latest, read by lines: quotes mean nothing here. */
+const END = new RegExp(
+  String.raw`;[ \t]*$|\n[ \t]*$|\n[ \t]*(?:;|(?:${STATEMENT})\b)`,
+  'gim'
+);
+
+export type SecretOptions = {
+  token: SqlToken;
+  /** Where the statement, or the comment that is read, ends. */
+  to: number;
+  /** Set where a user is defined: a password may stand there without a sign before it. */
+  access: { isInBrackets: boolean } | null;
+};
+
+export class SecretReader {
+  constructor(readonly sql: string) {
+    this._tokens = new Tokens(sql);
+    this._lineEnds = new NextPlace(sql, '\n');
+    this._apostrophes = new NextPlace(sql, "'");
+  }
+
+  tokenAt(at: number): SqlToken {
+    return this._tokens.at(at);
+  }
+
+  /** Whether a sticky expression matches at a place. */
+  matches(rule: RegExp, at: number): boolean {
+    rule.lastIndex = at;
+    return rule.test(this.sql);
+  }
+
+  /** Whether another statement begins here, though no semicolon ended the one before. */
+  beginsStatement({ kind, text }: SqlToken, at: number): boolean {
+    return (
+      kind === 'word' &&
+      STATEMENT_WORD.test(text) &&
+      this.matches(LINE_START, at)
+    );
+  }
+
+  /** The secret that a token begins; `null` where it begins none. */
+  secretAt(at: number, options: SecretOptions): TextRange | null {
+    const { token, to } = options;
+    const isQuote = this._isStrayQuote(token, at);
+    if (token.kind === 'string') {
+      const end = isQuote ? this._statementEnd(at, to) : at + token.text.length;
+      if (token.text === MASK || this._holdsUrl(at, end, isQuote)) {
+        return { from: at, to: end };
+      }
+    }
+    const name = isQuote ? '' : nameIn(token);
+    // IDENTIFIED BY is of other databases; who types it here has still typed a password.
+    return isSecretOption(name) || (options.access && /^by$/i.test(name))
+      ? this._valueBehind(at + token.text.length, options)
+      : null;
+  }
+
+  /**
+   * Whether a token is not what it seems to be: a quote is open, or one is missing before.
+   * @param end - where the token ends, or what is read.
+   */
+  isStray(token: SqlToken, at: number, end: number): boolean {
+    return !this._isWhole(token, at, end) || this._hasLineEnd(token, at);
+  }
+
+  private _valueBehind(
+    name: number,
+    { token, to, access }: SecretOptions
+  ): TextRange | null {
+    const sign = this._signAfter(name, to);
+    const from = sign ?? this._afterGap(name, to);
+    const { kind: next } = this.tokenAt(from);
+    const isValue =
+      sign !== null ||
+      (next === 'string' && token.kind !== 'string') ||
+      (access?.isInBrackets && next !== 'symbol');
+    const end = isValue && from < to ? this._valueEnd(from, to) : from;
+    return end > from ? { from, to: end } : null;
+  }
+
+  /** Up to the next comma or bracket; where a quote is open, all that is left of the statement. */
+  private _valueEnd(from: number, to: number): number {
+    if (this.beginsStatement(this.tokenAt(from), from)) {
+      return from;
+    }
+    const stop = this._statementEnd(from, to);
+    if (this._nextStray(from) < stop) {
+      return stop;
+    }
+    let end = from;
+    let depth = 0;
+    for (let at = from; at < stop;) {
+      const { kind, text } = this.tokenAt(at);
+      depth += text === '(' ? 1 : text === ')' ? -1 : 0;
+      if (depth < 0 || (depth === 0 && text === ',') || text === ';') {
+        break;
+      }
+      at += text.length;
+      if (kind !== 'space' && kind !== 'comment') {
+        end = at;
+      }
+    }
+    return Math.min(end, stop);
+  }
+
+  /** The first stray quote at or behind a token; the length of the text where there is none. */
+  private _nextStray(from: number): number {
+    const read: number[] = [];
+    let at = from;
+    let stray = this._strays.get(at);
+    while (stray === undefined) {
+      read.push(at);
+      const token = this.tokenAt(at);
+      if (at >= this.sql.length) {
+        stray = this.sql.length;
+      } else if (this._isStrayQuote(token, at) || isRest(this.sql, at, token)) {
+        stray = at;
+      } else {
+        at += token.text.length;
+        stray = this._strays.get(at);
+      }
+    }
+    for (const place of read) {
+      this._strays.set(place, stray);
+    }
+    return stray;
+  }
+
+  /** Where the value begins that a sign sets an option to; a stray quote before the sign is none. */
+  private _signAfter(name: number, to: number): number | null {
+    let at = this._afterGap(name, to);
+    if (!this.matches(SIGN, at) && this.matches(QUOTE, at)) {
+      at = this._afterGap(at + 1, to);
+    }
+    let value: number | null = null;
+    while (this.matches(SIGN, at)) {
+      at = this._afterGap(at + 1, to);
+      value = at;
+    }
+    return value !== null && value < to ? value : null;
+  }
+
+  private _afterGap(from: number, to: number): number {
+    let at = from;
+    while (at < to) {
+      const { kind, text, isClosed } = this.tokenAt(at);
+      if (!isClosed || (kind !== 'space' && kind !== 'comment')) {
+        break;
+      }
+      at += text.length;
+    }
+    return at;
+  }
+
+  private _statementEnd(from: number, most: number): number {
+    if (from < this._endAskedFrom || this._end.index < from) {
+      END.lastIndex = from;
+      const index = END.exec(this.sql)?.index ?? this.sql.length;
+      let blank = index;
+      while (blank > from && /\s/.test(this.sql.charAt(blank - 1))) {
+        blank--;
+      }
+      this._end = { index, blank };
+      this._endAskedFrom = from;
+    }
+    const { index, blank } = this._end;
+    return index === this.sql.length
+      ? most
+      : Math.min(Math.max(blank, from), most);
+  }
+
+  private _holdsUrl(from: number, to: number, isQuote: boolean): boolean {
+    if (isQuote && from >= this._noUrl.from && to <= this._noUrl.to) {
+      return false;
+    }
+    const isUrl = isSecretUrl(this.sql.slice(from, to));
+    if (isQuote && !isUrl) {
+      this._noUrl = { from, to };
+    }
+    return isUrl;
+  }
+
+  /** Whether what seems to be in quotes is not: it goes over lines, or is not whole. */
+  private _isStrayQuote(token: SqlToken, at: number): boolean {
+    return (
+      !this._isWhole(token, at, at + token.text.length) ||
+      (isInQuotes(token) && this._hasLineEnd(token, at))
+    );
+  }
+
+  private _isWhole(token: SqlToken, at: number, end: number): boolean {
+    return (
+      isWhole(token, this.sql.charAt(end)) &&
+      !(token.kind === 'quoted' && this._apostrophes.from(at) < end)
+    );
+  }
+
+  private _hasLineEnd({ text }: SqlToken, at: number): boolean {
+    return this._lineEnds.from(at) < at + text.length;
+  }
+
+  private readonly _tokens: Tokens;
+  private readonly _lineEnds: NextPlace;
+  private readonly _apostrophes: NextPlace;
+  /** The first stray quote behind each token that was read. */
+  private readonly _strays = new Map<number, number>();
+  /** The last answer about the end of a statement, without and with the space before it. */
+  private _end = { index: -1, blank: -1 };
+  private _endAskedFrom = 0;
+  /** Where no address with a secret is. */
+  private _noUrl: TextRange = { from: Infinity, to: -1 };
+}
+
+const SIGN = /[=:>]/y;
+const QUOTE = /['"`]/y;
+
+const isInQuotes = ({ kind }: SqlToken): boolean =>
+  kind === 'string' || kind === 'quoted';
+
+/** False where a quote is open, or its end touches a word: then one is missing before. */
+export const isWhole = (token: SqlToken, next: string): boolean =>
+  token.isClosed && !(isInQuotes(token) && /[\p{L}\p{N}_]/u.test(next));
+
+/** Whether a comment may be the rest of a literal: `'a'--b'`, where the second quote is too much. */
+export const isRest = (sql: string, at: number, { kind }: SqlToken): boolean =>
+  kind === 'comment' && /['"`]/.test(sql.charAt(at - 1));
+
+const nameIn = (token: SqlToken): string =>
+  isInQuotes(token)
+    ? token.text.slice(1, -1)
+    : token.kind === 'word'
+      ? token.text
+      : '';
