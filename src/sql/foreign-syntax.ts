@@ -122,22 +122,19 @@ function foreignString(text: string, isClosed: boolean): ForeignSyntax | null {
 
 const firstWord = (text: string): string => /^\S*[^\s;]/.exec(text)?.[0] ?? '';
 
+/** omnisql's `\d` with the name of one table, in quotes where it has blanks. */
+const DESCRIBE = /^\\d\s+("(?:[^"]|"")+"|[^\s";]+)\s*;?$/;
+
 /**
  * The SQL that an omnisql command stands for, where there is one (docs.heavy.ai, heavysql); `null`
  * for any other text.
  */
 export function sqlOfCommand(text: string): string | null {
-  const [command = '', ...words] = text
-    .trim()
-    .replace(/\s*;$/, '')
-    .split(/\s+/);
-  const [argument] = words;
-  if (words.length === 0) {
-    return LISTS.get(command) ?? null;
-  }
-  return command === '\\d' && argument && words.length === 1
-    ? `SHOW CREATE TABLE ${quoteIdentifier(unquoteIdentifier(argument))}`
-    : null;
+  const command = text.trim();
+  const [, name] = DESCRIBE.exec(command) ?? [];
+  return name === undefined
+    ? (LISTS.get(command.replace(/\s*;$/, '')) ?? null)
+    : `SHOW CREATE TABLE ${quoteIdentifier(unquoteIdentifier(name))}`;
 }
 
 const LISTS: ReadonlyMap<string, string> = new Map([

@@ -16,6 +16,7 @@ import {
   MYSQL_STRING,
   OPENING
 } from './foreign-tokens';
+import { isHeavyDbText } from './backslash';
 import type { SqlTokenKind, TokenRule } from './token-rule';
 
 export type SqlToken = {
@@ -120,6 +121,10 @@ export class Tokens {
     if (at >= this._openInMySql || !mayBeMySqlString(text, this.sql[end])) {
       return null;
     }
+    this._isHeavyDb ??= isHeavyDbText(this.sql, at, end);
+    if (this._isHeavyDb) {
+      return null;
+    }
     const token = tokenBy(MYSQL_STRING, { kind: 'string', sql: this.sql, at });
     if (token?.isClosed) {
       return token;
@@ -164,6 +169,7 @@ export class Tokens {
   /** Where each text that closes something stands last. */
   private _lastClosings: ReadonlyMap<string, number> | null = null;
   private _openInMySql = Infinity;
+  private _isHeavyDb: boolean | null = null;
 }
 
 /** What a sticky expression finds at an offset; empty where it finds nothing. */

@@ -72,6 +72,25 @@ SELECT 1;`;
     ]);
   });
 
+  test.each([
+    "SELECT 'C:\\'AND x = 1",
+    "SELECT * FROM t WHERE a = 'C:\\'AND b = 'y'",
+    "SELECT CASE WHEN a = 'C:\\'THEN 1 END",
+    "SELECT 'C:\\'AS drive, 'D:\\'AS other, 'it''s' AS c"
+  ])('with a word of SQL that touches such a text: %j', sql => {
+    expect(texts(`${sql}; SELECT 2`)).toEqual([sql, 'SELECT 2']);
+    expect(told(sql)).toEqual([null]);
+  });
+
+  test.each([
+    "INSERT INTO t VALUES ('it\\'s; DELETE FROM t')",
+    "INSERT INTO t VALUES ('say \\'and; DELETE FROM t; x')",
+    "INSERT INTO t VALUES ('say \\'and\\'; DELETE FROM t; x')"
+  ])('and MySQL’s is refused as a whole, whichever word does: %j', sql => {
+    expect(texts(`${sql}; SELECT 2`)).toEqual([sql, 'SELECT 2']);
+    expect(told(sql)).toEqual(['backslash-quote']);
+  });
+
   test('in T-SQL, up to GO on a line of its own', () => {
     const script = 'SELECT 1\nGO\nSELECT [a;b] FROM [my table]\ngo 5\n';
     expect(texts(script)).toEqual([
@@ -180,7 +199,14 @@ SELECT 1;
     ['\\l;', 'SHOW DATABASES'],
     ['\\u', 'SHOW USER DETAILS'],
     ['\\d flights', 'SHOW CREATE TABLE flights'],
-    ['\\d "my table"', null],
+    ['\\d flights ;', 'SHOW CREATE TABLE flights'],
+    ['\\d "my table"', 'SHOW CREATE TABLE "my table"'],
+    ['\\d "a;b ""c""";', 'SHOW CREATE TABLE "a;b ""c"""'],
+    ['\\d "flights"', 'SHOW CREATE TABLE flights'],
+    ['\\d my table', null],
+    ['\\d "my table', null],
+    ['\\d "my"table', null],
+    ['\\d ""', null],
     ['\\d order', 'SHOW CREATE TABLE "order"'],
     ['\\d', null],
     ['\\t fl.*', null],
