@@ -19,6 +19,7 @@ import { statementAt, statementsOf } from '../sql/statements';
 import type { IConnection } from '../tokens';
 import { askWhenBusy } from './ask-when-busy';
 import { escapeThenTab } from './escape-then-tab';
+import { heavydbLanguage } from './heavydb-language';
 import type { Execution } from '../run/execution';
 import { SqlEditorModel } from '../run/model';
 import { refusalOf } from '../run/refusal';
@@ -198,6 +199,7 @@ export class SqlEditorContent extends SplitPanel {
       factory: editorServices.factoryService.newInlineEditor,
       editorOptions: {
         extensions: [
+          heavydbLanguage,
           runningMark,
           errorMark,
           escapeThenTab(

@@ -14,6 +14,16 @@ test('the handed-over query is shown in colour, and who is connected to what', a
   await expect(
     lab.sql.locator('span', { hasText: 'SELECT' }).first()
   ).toBeVisible();
+  await lab.sql.click();
+  await lab.page.keyboard.press('ControlOrMeta+End');
+  await lab.page.keyboard.insertText('\nEXPLAIN SELECT origin');
+  const colourOf = (word: string): Promise<string> =>
+    lab.sql
+      .locator('.cm-line')
+      .last()
+      .locator('span', { hasText: word })
+      .evaluate(span => getComputedStyle(span).color);
+  expect(await colourOf('EXPLAIN')).toBe(await colourOf('SELECT'));
   await expect(lab.connection).toHaveText('admin @ heavyai');
   await expect(lab.connection).toHaveAttribute(
     'title',
