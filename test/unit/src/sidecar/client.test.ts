@@ -94,6 +94,46 @@ const ANSWERS: readonly [string, RequestListener, string, RegExp][] = [
     /500/
   ],
   [
+    'JSON that says it is compressed and is not',
+    raw('{"state": "connected"}', { 'Content-Encoding': 'gzip' }),
+    'server_unreachable',
+    /does not answer/
+  ],
+  [
+    'JSON in bytes that are no UTF-8',
+    (_, response) => {
+      response.writeHead(200).end(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]));
+    },
+    'server_answer_invalid',
+    /proxy/
+  ],
+  [
+    'chunks of garbage',
+    ({ socket }) => {
+      socket.end(
+        'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{"state"\r\n'
+      );
+    },
+    'server_unreachable',
+    /does not answer/
+  ],
+  [
+    'no HTTP at all',
+    ({ socket }) => {
+      socket.end('SSH-2.0-OpenSSH_9.2\r\n');
+    },
+    'server_unreachable',
+    /does not answer/
+  ],
+  [
+    'a redirect to itself',
+    ({ url }, response) => {
+      response.writeHead(302, { Location: url }).end();
+    },
+    'server_unreachable',
+    /does not answer/
+  ],
+  [
     'a connection that is cut',
     (_, response) => response.destroy(),
     'server_unreachable',
