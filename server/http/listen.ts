@@ -29,6 +29,16 @@ export async function listen(
       `The socket's path is longer than ${MAX_PATH_LENGTH} bytes: ${address.socket}`
     );
   }
+  const folder = dirname(address.socket);
+  // Node calls it a want of permission.
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (!stats?.isDirectory()) {
+    throw new Error(
+      stats
+        ? `${folder} is no folder: the socket has no place there.`
+        : `The folder ${folder} does not exist: the socket has no place.`
+    );
+  }
   try {
     await listenOnce(server, { path: address.socket });
   } catch (error) {

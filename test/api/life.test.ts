@@ -138,6 +138,18 @@ const misconfigured: [string, string[], Record<string, string>, RegExp][] = [
     /not JSON/
   ],
   [
+    'a socket in no folder',
+    ['--socket', '/no/such/folder/x.sock'],
+    {},
+    /cannot start: The folder \/no\/such\/folder does not exist/
+  ],
+  [
+    'a socket in what is no folder',
+    ['--socket', join(process.execPath, 'x.sock')],
+    {},
+    /cannot start: .* is no folder/
+  ],
+  [
     'a socket path that is too long',
     ['--socket', `/tmp/${'x'.repeat(200)}`],
     {},
