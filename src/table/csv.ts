@@ -9,7 +9,7 @@
  */
 const FORMULA = /^\p{Cf}*[=+\-@＝＋－＠\p{Cc}]/u;
 
-const NEEDS_QUOTES = /["\r\n]/;
+const NEEDS_QUOTES = /["\r\n]|^\s+$/;
 
 export const CSV_LINE_END = '\r\n';
 

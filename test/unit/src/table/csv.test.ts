@@ -9,6 +9,9 @@ describe('a CSV field', () => {
     ['two\nlines', '"two\nlines"'],
     ['two\rlines', '"two\rlines"'],
     [' spaced ', ' spaced '],
+    // A reader that skips blank lines, as pandas does, would lose a row of one such field.
+    [' ', '" "'],
+    ['\t', '"\t"'],
     ['', '""'],
     [null, '']
   ])('of %j is %j', (text, field) => {
