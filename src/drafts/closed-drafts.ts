@@ -6,7 +6,7 @@ import type { DraftStore, KeptDraft } from './draft-store';
 
 /** How many closed ones are kept; the oldest go first. */
 export const KEPT_DRAFTS = 50;
-/** The longest text that is kept as a draft; the workspace keeps longer ones. */
+/** The longest text that is kept at every pause; the workspace keeps longer ones. */
 const MAX_SQL_LENGTH = 1_000_000;
 
 export type ClosedDraftsOptions = {
@@ -43,12 +43,15 @@ export class ClosedDrafts implements IClosedDrafts, IDisposable {
   }
 
   /** Keeps the text of an open editor. Never rejects. */
-  keep(draft: SqlDraft): Promise<void> {
-    return this._put(draft, null);
+  async keep(draft: SqlDraft): Promise<void> {
+    await this._put(draft, null);
   }
 
-  /** Keeps the text of an editor that is being closed. Never rejects. */
-  close(draft: SqlDraft): Promise<void> {
+  /**
+   * Keeps the text of an editor that is being closed. Never rejects.
+   * @returns false where the browser refused: then it is lost with the page.
+   */
+  close(draft: SqlDraft): Promise<boolean> {
     return this._put(draft, this._options.now());
   }
 
@@ -75,19 +78,23 @@ export class ClosedDrafts implements IClosedDrafts, IDisposable {
   }
 
   /** One after the other, so that what is kept last is what was typed last. */
-  private _do(change: () => Promise<void>): Promise<void> {
-    this._doing = this._doing.then(async () => {
-      await change();
+  private _do<T>(change: () => Promise<T>): Promise<T> {
+    const done = this._doing.then(async () => {
+      const result = await change();
       await this._refresh();
+      return result;
     });
-    return this._doing;
+    this._doing = done;
+    return done;
   }
 
-  private _put(draft: SqlDraft, closedAt: number | null): Promise<void> {
+  private _put(draft: SqlDraft, closedAt: number | null): Promise<boolean> {
     const { store, page, now, isGiven } = this._options;
     const { uid, title, sql, rowLimit } = draft;
     const isWorthKeeping =
-      sql.trim() !== '' && sql.length <= MAX_SQL_LENGTH && !isGiven(sql);
+      sql.trim() !== '' &&
+      (closedAt !== null || sql.length <= MAX_SQL_LENGTH) &&
+      !isGiven(sql);
     return this._do(() =>
       isWorthKeeping
         ? store.put({
@@ -99,7 +106,7 @@ export class ClosedDrafts implements IClosedDrafts, IDisposable {
             changedAt: now(),
             closedAt
           })
-        : store.remove(uid)
+        : store.remove(uid).then(() => true)
     );
   }
 
@@ -127,7 +134,7 @@ export class ClosedDrafts implements IClosedDrafts, IDisposable {
   }
 
   private _items: readonly KeptDraft[] = [];
-  private _doing: Promise<void> = Promise.resolve();
+  private _doing: Promise<unknown> = Promise.resolve();
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
 }

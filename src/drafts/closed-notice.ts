@@ -17,8 +17,10 @@ export class ClosedNotice implements IDisposable {
     }
   ) {}
 
-  add(draft: SqlDraft): void {
+  /** @param isKept - whether the text outlives this page. */
+  add(draft: SqlDraft, isKept: boolean): void {
     this._drafts.push(draft);
+    this._areKept &&= isKept;
     void this._showing.invoke();
   }
 
@@ -33,6 +35,30 @@ export class ClosedNotice implements IDisposable {
   private _show(): void {
     const { reopen, trans } = this._options;
     const drafts = this._drafts.splice(0);
+    const areKept = this._areKept;
+    this._areKept = true;
+    const actions = [
+      {
+        label: trans.__('Reopen'),
+        callback: () => drafts.forEach(draft => reopen(draft))
+      }
+    ];
+    if (!areKept) {
+      // It stays: who does not see it loses the text.
+      Notification.warning(
+        drafts.length === 1
+          ? trans.__(
+              '“%1” was closed. The browser does not store its text: reopen it before you leave this page.',
+              drafts[0]?.title
+            )
+          : trans.__(
+              '%1 SQL editors were closed. The browser does not store all of their texts: reopen them before you leave this page.',
+              drafts.length
+            ),
+        { autoClose: false, actions }
+      );
+      return;
+    }
     Notification.info(
       drafts.length === 1
         ? trans.__('“%1” was closed. Its text is kept.', drafts[0]?.title)
@@ -40,18 +66,11 @@ export class ClosedNotice implements IDisposable {
             '%1 SQL editors were closed. Their texts are kept.',
             drafts.length
           ),
-      {
-        autoClose: SHOWN_MS,
-        actions: [
-          {
-            label: trans.__('Reopen'),
-            callback: () => drafts.forEach(draft => reopen(draft))
-          }
-        ]
-      }
+      { autoClose: SHOWN_MS, actions }
     );
   }
 
   private readonly _showing = new Debouncer(() => this._show(), TOGETHER_MS);
   private readonly _drafts: SqlDraft[] = [];
+  private _areKept = true;
 }

@@ -1,6 +1,6 @@
 /**
  * Keeps the texts of SQL editors without a file in the browser's IndexedDB, each by itself, and
- * tells of what other tabs kept. Where the browser refuses, it keeps them in memory.
+ * tells of what other tabs kept. What the browser refuses, it keeps in memory.
  */
 import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -27,35 +27,43 @@ export class DraftStore {
   }
 
   async all(): Promise<KeptDraft[]> {
-    return this._attempt(
-      async store => {
-        const all = await entries<[string, string], KeptDraft>(store);
-        return all
-          .filter(([[baseUrl]]) => baseUrl === this._baseUrl)
-          .map(([, draft]) => draft);
-      },
-      () => [...this._memory.values()]
+    const stored = await this._attempt(store =>
+      entries<[string, string], KeptDraft>(store)
     );
+    const drafts = new Map<string, KeptDraft>();
+    for (const [[baseUrl, uid], draft] of stored ?? []) {
+      if (baseUrl === this._baseUrl) {
+        drafts.set(uid, draft);
+      }
+    }
+    this._memory.forEach((draft, uid) => drafts.set(uid, draft));
+    return [...drafts.values()];
   }
 
-  async put(draft: KeptDraft): Promise<void> {
-    await this._attempt(
-      async store => {
-        await set([this._baseUrl, draft.uid], draft, store);
-        this._channel?.postMessage(null);
-      },
-      () => void this._memory.set(draft.uid, draft)
-    );
+  /** @returns false where the browser refused: then it is lost with the page. */
+  async put(draft: KeptDraft): Promise<boolean> {
+    const { uid } = draft;
+    this._memory.set(uid, draft);
+    const isStored = await this._attempt(async store => {
+      await set([this._baseUrl, uid], draft, store);
+      return true;
+    });
+    if (!isStored) {
+      return false;
+    }
+    if (this._memory.get(uid) === draft) {
+      this._memory.delete(uid);
+    }
+    this._channel?.postMessage(null);
+    return true;
   }
 
   async remove(uid: string): Promise<void> {
-    await this._attempt(
-      async store => {
-        await del([this._baseUrl, uid], store);
-        this._channel?.postMessage(null);
-      },
-      () => void this._memory.delete(uid)
-    );
+    this._memory.delete(uid);
+    await this._attempt(async store => {
+      await del([this._baseUrl, uid], store);
+      this._channel?.postMessage(null);
+    });
   }
 
   dispose(): void {
@@ -63,20 +71,21 @@ export class DraftStore {
     Signal.clearData(this);
   }
 
+  /**
+   * `null` where the browser refuses, as private windows, full disks and switched-off site data do,
+   * each in its own way. One refusal says nothing of the next: a shorter text may have room.
+   */
   private async _attempt<T>(
-    persistently: (store: UseStore) => Promise<T>,
-    inMemory: () => T
-  ): Promise<T> {
-    if (this._isPersistent) {
-      try {
-        this._store ??= createStore(NAME, 'drafts');
-        return await persistently(this._store);
-      } catch {
-        // Private windows, full disks and switched-off site data refuse, each in its own way.
-        this._isPersistent = false;
-      }
+    action: (store: UseStore) => Promise<T>
+  ): Promise<T | null> {
+    try {
+      this._store ??= createStore(NAME, 'drafts');
+      return await action(this._store);
+    } catch {
+      // What could not be opened is not opened again by the same object.
+      this._store = null;
+      return null;
     }
-    return inMemory();
   }
 
   private _listen(): BroadcastChannel | null {
@@ -89,7 +98,7 @@ export class DraftStore {
   }
 
   private _store: UseStore | null = null;
-  private _isPersistent = true;
+  /** What the browser has refused. */
   private readonly _memory = new Map<string, KeptDraft>();
   private readonly _changedElsewhere = new Signal<this, void>(this);
   private readonly _channel = this._listen();

@@ -77,9 +77,9 @@ export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
         });
         endWith(app.shell, notice);
       }
-      await closed.close(draft);
+      const isKept = await closed.close(draft);
       if (closed.items.some(({ uid }) => uid === draft.uid)) {
-        notice.add(draft);
+        notice.add(draft, isKept);
       }
     };
 

@@ -26,7 +26,8 @@ export class HistoryStore {
   /** @param key - of whose history; see `model.ts`. */
   async read(key: string): Promise<readonly HistoryEntry[]> {
     return this._attempt(
-      async store => (await get<HistoryEntry[]>(key, store)) ?? [],
+      async store =>
+        this._see(key, (await get<HistoryEntry[]>(key, store)) ?? []),
       () => this._memory.get(key) ?? []
     );
   }
@@ -42,13 +43,9 @@ export class HistoryStore {
           store
         );
         this._channel?.postMessage(key);
-        return changed;
+        return this._see(key, changed);
       },
-      () => {
-        changed = change(this._memory.get(key) ?? []);
-        this._memory.set(key, changed);
-        return changed;
-      }
+      () => this._see(key, change(this._memory.get(key) ?? []))
     );
   }
 
@@ -86,6 +83,15 @@ export class HistoryStore {
       }
     }
     return inMemory();
+  }
+
+  /** What was stored stays in sight when the browser refuses the next. */
+  private _see(
+    key: string,
+    entries: readonly HistoryEntry[]
+  ): readonly HistoryEntry[] {
+    this._memory.set(key, entries);
+    return entries;
   }
 
   private _listen(): BroadcastChannel | null {

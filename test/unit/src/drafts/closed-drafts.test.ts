@@ -16,9 +16,9 @@ class FakeStore {
 
   all = (): Promise<KeptDraft[]> => Promise.resolve([...this.drafts.values()]);
 
-  put = (draft: KeptDraft): Promise<void> => {
+  put = (draft: KeptDraft): Promise<boolean> => {
     this.drafts.set(draft.uid, draft);
-    return Promise.resolve();
+    return Promise.resolve(true);
   };
 
   remove = (uid: string): Promise<void> => {
@@ -64,6 +64,20 @@ describe('the text of a closed editor', () => {
     expect(titles(drafts)).toEqual(['SQL 2', 'SQL 1']);
     await drafts.reopen(drafts.items[1]!);
     expect(opened).toMatchObject([draft('1')]);
+  });
+
+  test('is kept however long it is, and though the browser stores none', async () => {
+    const { drafts, store } = page();
+    const long = draft('1', `SELECT '${'x'.repeat(1_500_000)}'`);
+    await drafts.keep(long);
+    expect(store.drafts.size).toBe(0);
+    expect(await drafts.close(long)).toBe(true);
+    expect(drafts.items[0]?.sql).toBe(long.sql);
+
+    const { put } = store;
+    store.put = draft => put(draft).then(() => false);
+    expect(await drafts.close(draft('2'))).toBe(false);
+    expect(titles(drafts)).toEqual(['SQL 2', 'SQL 1']);
   });
 
   test('is not offered while its editor is open, also in another page', async () => {
