@@ -113,4 +113,18 @@ test('an editor without a file is renamed, and its text comes back after it was 
   await page.keyboard.press('Alt+Shift+T');
   await expect(tab).toHaveCount(1);
   await expect(lab.editor.last()).toContainText('SELECT 42 AS never_run');
+
+  // A full disk takes nothing away, and is told.
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    };
+  });
+  await close();
+  await expect(tab).toHaveCount(0);
+  await expect(lab.notifications).toContainText(
+    'reopen it before you leave this page'
+  );
+  await lab.notifications.getByRole('button', { name: 'Reopen' }).click();
+  await expect(lab.editor.last()).toContainText('SELECT 42 AS never_run');
 });
