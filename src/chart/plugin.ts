@@ -51,10 +51,13 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
       ]);
       const { columns } = result.table;
       try {
-        await notebooks.insert(({ connection, names }) => [
-          dataframeCell({ sql: result.sql, connection, names }),
-          altairCell({ columns, choice, points, names })
-        ]);
+        await notebooks.insert(
+          ({ connection, names }) => [
+            dataframeCell({ sql: result.sql, connection, names }),
+            altairCell({ columns, choice, points, names })
+          ],
+          { connection: result.connection }
+        );
       } catch (error) {
         await showErrorMessage(
           trans.__('The cells could not be inserted'),

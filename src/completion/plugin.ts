@@ -6,27 +6,31 @@ import type {
 import { ICompletionProviderManager } from '@jupyterlab/completer';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../command-ids';
-import { ISchema, ISqlEditors, type ISqlEditor } from '../tokens';
+import { ISchemas, ISqlEditors, type ISqlEditor } from '../tokens';
 import { SqlCompletionProvider } from './provider';
 
 export const completionPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:completion',
   description: 'Completes names and words in the SQL editors.',
   autoStart: true,
-  requires: [ISqlEditors, ISchema, ICompletionProviderManager],
+  requires: [ISqlEditors, ISchemas, ICompletionProviderManager],
   optional: [ITranslator],
   activate: (
     app: JupyterFrontEnd,
     editors: ISqlEditors,
-    schema: ISchema,
+    schemas: ISchemas,
     manager: ICompletionProviderManager,
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands } = app;
-    manager.registerProvider(new SqlCompletionProvider({ schema, editors }));
+    manager.registerProvider(new SqlCompletionProvider({ schemas, editors }));
 
-    const attach = async ({ widget, editor }: ISqlEditor): Promise<void> => {
+    const attach = async ({
+      connection,
+      widget,
+      editor
+    }: ISqlEditor): Promise<void> => {
       // The second is there before the first Tab asks for it: the next Tab may come at once.
       const [{ ColumnPrefetcher }] = await Promise.all([
         import('./prefetcher'),
@@ -35,6 +39,7 @@ export const completionPlugin: JupyterFrontEndPlugin<void> = {
       if (widget.isDisposed) {
         return;
       }
+      const schema = schemas.of(connection);
       const prefetcher = new ColumnPrefetcher({ editor, schema });
       const update = (): Promise<void> =>
         manager.updateCompleter({ widget, editor });

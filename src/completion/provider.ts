@@ -10,7 +10,7 @@ import {
   type ICompletionContext,
   type ICompletionProvider
 } from '@jupyterlab/completer';
-import type { ISchema, ISqlEditors } from '../tokens';
+import type { ISchemas, ISqlEditors } from '../tokens';
 import type { SqlItem } from './completer-model';
 
 type SourceChange = Parameters<
@@ -20,7 +20,7 @@ type SourceChange = Parameters<
 export class SqlCompletionProvider implements ICompletionProvider<SqlItem> {
   constructor(
     private readonly _options: {
-      schema: ISchema;
+      schemas: ISchemas;
       editors: Pick<ISqlEditors, 'of'>;
     }
   ) {}
@@ -36,11 +36,16 @@ export class SqlCompletionProvider implements ICompletionProvider<SqlItem> {
 
   async fetch(
     request: CompletionHandler.IRequest,
-    _: ICompletionContext,
+    context: ICompletionContext,
     trigger?: CompletionTriggerKind
   ): Promise<CompletionHandler.ICompletionItemsReply<SqlItem>> {
     const { completionsAt } = await import('./completions');
-    const { schema } = this._options;
+    const { schemas, editors } = this._options;
+    const editor = editors.of(context.widget);
+    if (!editor) {
+      return { start: request.offset, end: request.offset, items: [] };
+    }
+    const schema = schemas.of(editor.connection);
     return completionsAt(request, { schema, ...(trigger && { trigger }) });
   }
 

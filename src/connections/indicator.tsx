@@ -3,11 +3,8 @@ import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { IConnection } from '../tokens';
-import {
-  connectionName,
-  describeConnection,
-  type ConnectionStatus
-} from './status';
+import { connectionName, describeConnection } from './status';
+import type { ConnectionStatus } from '../tokens';
 
 export class ConnectionIndicator extends ReactWidget {
   constructor(

@@ -1,9 +1,11 @@
 /** Holds what is known of the connection and asks for it anew; shows nothing. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
+import type { ConnectionKey } from '../../server/protocol';
 import { asSidecarError, type SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
-import type { ConnectionStatus } from './status';
+import { connectionName } from './status';
+import type { ConnectionStatus } from '../tokens';
 
 /** The calls, and what came of each as news of the connection. */
 export type ConnectionClient = IConnection['client'] & {
@@ -12,14 +14,26 @@ export type ConnectionClient = IConnection['client'] & {
   readonly queryWaits: ISignal<IConnection['client'], void>;
 };
 
+export type ConnectionModelOptions = {
+  key: ConnectionKey;
+  client: ConnectionClient;
+};
+
 export class ConnectionModel implements IConnection, IDisposable {
-  constructor({ client }: { client: ConnectionClient }) {
+  constructor({ key, client }: ConnectionModelOptions) {
+    this.key = key;
     this.client = client;
     client.callEnded.connect(this._onCallEnded, this);
     client.queryWaits.connect(this._onQueryWaits, this);
   }
 
+  readonly key: ConnectionKey;
   readonly client: IConnection['client'];
+
+  /** The key until it is known who is connected to what. */
+  get name(): string {
+    return this._name ?? this.key;
+  }
 
   get status(): ConnectionStatus | null {
     return this._status;
@@ -63,6 +77,9 @@ export class ConnectionModel implements IConnection, IDisposable {
       status = { state: code, message, requestId, reply: null };
     }
     this._status = status;
+    if (status.state === 'connected' && status.reply) {
+      this._name = connectionName(status.reply);
+    }
     this._statusChanged.emit(status);
     return status;
   }
@@ -86,6 +103,7 @@ export class ConnectionModel implements IConnection, IDisposable {
   }
 
   private _isDisposed = false;
+  private _name: string | null = null;
   private _status: ConnectionStatus | null = null;
   private _refreshing: Promise<ConnectionStatus> | null = null;
   private readonly _statusChanged = new Signal<this, ConnectionStatus>(this);

@@ -5,7 +5,7 @@ import {
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { IConnection, ISqlEditors } from '../tokens';
+import { IConnections, ISqlEditors } from '../tokens';
 import { endWith } from '../lifetime/end-with';
 import { TroubleNotifier } from './trouble-notifier';
 import { WarningNotifier } from './warning-notifier';
@@ -14,16 +14,17 @@ export const connectionNoticesPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:connection-notices',
   description: 'Tells of troubles of the database session.',
   autoStart: true,
-  requires: [IConnection],
+  requires: [IConnections],
   optional: [ITranslator, ISqlEditors, ILabShell],
   activate: (
     app: JupyterFrontEnd,
-    connection: IConnection,
+    connections: IConnections,
     translator: ITranslator | null,
     editors: ISqlEditors | null,
     labShell: ILabShell | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
+    const connection = connections.handover;
     const notifier = new TroubleNotifier({
       connection,
       isShownElsewhere: () => editors?.isVisible ?? false,

@@ -1,4 +1,4 @@
-/** Provides the connection, and keeps what is known of it up to date. */
+/** Provides the connections, and the command that connects anew. */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
@@ -7,49 +7,37 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { SidecarClient } from '../sidecar/client';
-import { HANDOVER } from '../sidecar/route-request';
-import { IConnection } from '../tokens';
+import { IConnections } from '../tokens';
 import { endWith } from '../lifetime/end-with';
-import { ConnectionModel } from './model';
-import { NetworkWatch } from './network-watch';
-import { StatusPoll } from './status-poll';
+import { Connections } from './registry';
 
-export const connectionPlugin: JupyterFrontEndPlugin<IConnection> = {
+export const connectionPlugin: JupyterFrontEndPlugin<IConnections> = {
   id: 'jupyterlab-omnisci:connection',
-  description: 'Provides the database session that this JupyterLab was handed.',
+  description: 'Provides the connections to databases.',
   autoStart: true,
-  provides: IConnection,
+  provides: IConnections,
   optional: [ITranslator, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     translator: ITranslator | null,
     palette: ICommandPalette | null
-  ): IConnection => {
+  ): IConnections => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { serverSettings } = app.serviceManager;
-    const client = new SidecarClient({
-      serverSettings,
-      trans,
-      page: window
-    }).of(HANDOVER);
-    const connection = new ConnectionModel({ client });
-    endWith(
-      app.shell,
-      connection,
-      new StatusPoll({ connection, window, document }),
-      new NetworkWatch({ connection, network: window })
-    );
+    const sidecar = new SidecarClient({ serverSettings, trans, page: window });
+    const connections = new Connections({ sidecar, window, document });
+    endWith(app.shell, connections);
 
     app.commands.addCommand(CommandIDs.retryConnection, {
       label: trans.__('Reconnect to the Database'),
       caption: trans.__('Read the session again and connect with it'),
       describedBy: { args: { type: 'object', properties: {} } },
-      execute: () => connection.refresh()
+      execute: () => connections.handover.refresh()
     });
     palette?.addItem({
       command: CommandIDs.retryConnection,
       category: CATEGORY
     });
-    return connection;
+    return connections;
   }
 };

@@ -1,17 +1,7 @@
 /** What the front end knows of the connection: the sidecar's word, or why there is none. */
+import type { ConnectionStatus } from '../tokens';
 import type { StatusReply } from '../../server/protocol';
-import type { FailureCode } from '../sidecar/sidecar-error';
 import { withLineFeeds } from '../sql/line-ends';
-
-export type ConnectionStatus = {
-  state: 'connected' | FailureCode;
-  /** A whole sentence for the user; empty when connected. */
-  message: string;
-  /** Under which the log of the Jupyter server tells of it, where it does. */
-  requestId?: string;
-  /** The sidecar's reply, where it answered. */
-  reply: StatusReply | null;
-};
 
 /** The handed-over query, as an editor shows it; empty where there is none. */
 export const handedQuery = (status: ConnectionStatus | null): string =>

@@ -9,7 +9,7 @@ import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
 import { notifyFailure } from '../text/notify-failure';
 import type { IConnection } from '../tokens';
-import type { ConnectionStatus } from './status';
+import type { ConnectionStatus } from '../tokens';
 
 /** Milliseconds in which a workspace opens what tells of the trouble itself. */
 const DELAY_MS = 1_000;

@@ -6,7 +6,7 @@ import { Signal } from '@lumino/signaling';
 import { notificationText } from '../text/notification-text';
 import { readAllActions } from '../text/read-all';
 import type { IConnection } from '../tokens';
-import type { ConnectionStatus } from './status';
+import type { ConnectionStatus } from '../tokens';
 
 /** It lies on the status line; JupyterLab's bell keeps it for later. */
 const SHOWN_MS = 30_000;

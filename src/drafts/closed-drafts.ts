@@ -90,7 +90,7 @@ export class ClosedDrafts implements IClosedDrafts, IDisposable {
 
   private _put(draft: SqlDraft, closedAt: number | null): Promise<boolean> {
     const { store, page, now, isGiven } = this._options;
-    const { uid, title, sql, rowLimit } = draft;
+    const { uid, connection, title, sql, rowLimit } = draft;
     const isWorthKeeping =
       sql.trim() !== '' &&
       (closedAt !== null || sql.length <= MAX_SQL_LENGTH) &&
@@ -99,6 +99,7 @@ export class ClosedDrafts implements IClosedDrafts, IDisposable {
       isWorthKeeping
         ? store.put({
             uid,
+            ...(connection !== undefined && { connection }),
             title,
             sql,
             rowLimit,

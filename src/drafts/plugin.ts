@@ -8,7 +8,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { handedQuery } from '../connections/status';
 import {
-  IConnection,
+  IConnections,
   IPageLife,
   ISqlDrafts,
   ISqlEditors,
@@ -24,11 +24,11 @@ export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
   description: 'Keeps the texts of SQL editors that were closed.',
   autoStart: true,
   provides: ISqlDrafts,
-  requires: [IConnection, ISqlEditors, IPageLife],
+  requires: [IConnections, ISqlEditors, IPageLife],
   optional: [ITranslator, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
-    connection: IConnection,
+    connections: IConnections,
     sqlEditors: ISqlEditors,
     page: IPageLife,
     translator: ITranslator | null,
@@ -53,7 +53,7 @@ export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
         page,
         now: () => Date.now(),
         isGiven: sql => {
-          const { status } = connection;
+          const { status } = connections.handover;
           return status !== null && sql === handedQuery(status);
         },
         open

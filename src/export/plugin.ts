@@ -14,7 +14,7 @@ import {
 } from '@jupyterlab/translation';
 import { downloadIcon } from '@jupyterlab/ui-components';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import { IConnection, ISqlEditors } from '../tokens';
+import { ISqlEditors } from '../tokens';
 import { EXPORT_FORMATS } from './formats';
 import type { IExportFormat, OptionValues } from './formats/export-format';
 import { changedValues } from './option-values';
@@ -29,7 +29,7 @@ export const createExportPlugin = (
   id: PLUGIN_ID,
   description: 'Exports the complete result of a query to a file.',
   autoStart: true,
-  requires: [IConnection, ISqlEditors],
+  requires: [ISqlEditors],
   optional: [
     ITranslator,
     ICommandPalette,
@@ -39,7 +39,6 @@ export const createExportPlugin = (
   ],
   activate: (
     app: JupyterFrontEnd,
-    connection: IConnection,
     editors: ISqlEditors,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
@@ -91,7 +90,7 @@ export const createExportPlugin = (
         try {
           await startExport({
             result,
-            client: connection.client,
+            client: result.connection.client,
             contents: app.serviceManager.contents,
             folder: fileBrowser?.model.path ?? '',
             formats,

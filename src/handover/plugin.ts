@@ -16,7 +16,7 @@ import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { workspaceIcon } from '../icons';
-import { IConnectedNotebooks, IConnection, ISqlEditors } from '../tokens';
+import { IConnectedNotebooks, IConnections, ISqlEditors } from '../tokens';
 import { asksForWorkspace, HANDOVER_PATTERN, withoutParameters } from './url';
 import { isRevisit, LaunchRecord } from './launch-record';
 import { openWorkspace, type WorkspaceOptions } from './workspace';
@@ -33,7 +33,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
   description:
     'Opens a connected SQL editor and notebook for the URL parameter "omnisci".',
   autoStart: true,
-  requires: [IRouter, IConnection, ISqlEditors, IConnectedNotebooks],
+  requires: [IRouter, IConnections, ISqlEditors, IConnectedNotebooks],
   optional: [
     ILabShell,
     IWindowResolver,
@@ -44,7 +44,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
   activate: (
     app: JupyterFrontEnd,
     router: IRouter,
-    connection: IConnection,
+    connections: IConnections,
     sqlEditors: ISqlEditors,
     notebooks: IConnectedNotebooks,
     labShell: ILabShell | null,
@@ -101,7 +101,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
         args: { type: 'object', properties: { isPalette: { type: 'boolean' } } }
       },
       execute: () => {
-        void connection.refresh();
+        void connections.handover.refresh();
         return open({ reuseNotebook: false, editor: null });
       }
     });
@@ -136,7 +136,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
     });
     if (asksForWorkspace(router.current.search ?? '')) {
       // While JupyterLab is still starting.
-      void connection.refresh();
+      void connections.handover.refresh();
       sqlEditors.preload();
     } else if (record.isUnfinished) {
       // Reloaded when the address was clean already, and the workspace not yet there.

@@ -9,7 +9,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import {
   IConnectedNotebooks,
-  IConnection,
+  IConnections,
   ISqlEditors,
   type ISqlEditor
 } from '../tokens';
@@ -22,12 +22,12 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:previous-layout',
   description: 'Keeps the layout that a link replaces, and brings it back.',
   autoStart: true,
-  requires: [IRouter, IConnection, IConnectedNotebooks],
+  requires: [IRouter, IConnections, IConnectedNotebooks],
   optional: [IWindowResolver, ITranslator, ICommandPalette, ISqlEditors],
   activate: (
     app: JupyterFrontEnd,
     router: IRouter,
-    connection: IConnection,
+    connections: IConnections,
     notebooks: IConnectedNotebooks,
     windowResolver: IWindowResolver | null,
     translator: ITranslator | null,
@@ -85,7 +85,7 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
         if (replacement && replaced) {
           const options = {
             ...context,
-            connection,
+            connection: connections.handover,
             notebooks,
             restored,
             replaced

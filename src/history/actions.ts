@@ -1,6 +1,6 @@
 /** What is done with a statement of the history: put into an editor, run, copied, forgotten. */
 import { Clipboard } from '@jupyterlab/apputils';
-import type { ISqlEditors } from '../tokens';
+import type { IConnection, ISqlEditors } from '../tokens';
 import type { EntryActions } from './entry-view';
 import { insertionOf } from './insertion';
 import type { HistoryModel } from './model';
@@ -8,14 +8,16 @@ import type { HistoryModel } from './model';
 export function entryActions(options: {
   model: HistoryModel;
   sqlEditors: ISqlEditors;
+  /** Where the statements were run. */
+  connection: IConnection;
   /** Brings an editor to the front. */
   activate: (id: string) => void;
 }): EntryActions {
-  const { model, sqlEditors, activate } = options;
+  const { model, sqlEditors, connection, activate } = options;
   const insert = async (sql: string): Promise<void> => {
     const { current } = sqlEditors;
     if (!current) {
-      await sqlEditors.open({ sql });
+      await sqlEditors.open({ sql, connection });
       return;
     }
     const { editor } = current;
@@ -37,7 +39,7 @@ export function entryActions(options: {
   };
   const run = async (sql: string): Promise<void> => {
     const { current } = sqlEditors;
-    const editor = current ?? (await sqlEditors.open({ sql }));
+    const editor = current ?? (await sqlEditors.open({ sql, connection }));
     if (!editor) {
       return;
     }
@@ -46,7 +48,7 @@ export function entryActions(options: {
   };
   return {
     insert: ({ sql }) => void insert(sql),
-    open: ({ sql }) => void sqlEditors.open({ sql }),
+    open: ({ sql }) => void sqlEditors.open({ sql, connection }),
     run: ({ sql }) => void run(sql),
     copy: ({ sql }) => Clipboard.copyToSystem(sql),
     remove: ({ id }) => void model.remove(id)

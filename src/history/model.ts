@@ -1,7 +1,7 @@
 /** The history of the connected database: what was run there, from this Jupyter server. No view. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ConnectionStatus } from '../connections/status';
+import type { ConnectionStatus } from '../tokens';
 import type {
   IConnection,
   IPageLife,

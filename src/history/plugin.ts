@@ -9,7 +9,14 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { historyIcon } from '../icons';
-import { IConnection, IPageLife, ISqlDrafts, ISqlEditors } from '../tokens';
+import {
+  IConnections,
+  IPageLife,
+  ISqlDrafts,
+  ISqlEditors,
+  type IConnection,
+  type StartedStatement
+} from '../tokens';
 import { endWith } from '../lifetime/end-with';
 import type { HistoryModel, HistorySettings } from './model';
 import { HistorySideBar } from './side-bar';
@@ -24,7 +31,7 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
   id: ID,
   description: 'Keeps and shows what was run in OmniSci SQL editors.',
   autoStart: true,
-  requires: [IConnection, ISqlEditors, IPageLife],
+  requires: [IConnections, ISqlEditors, IPageLife],
   optional: [
     ITranslator,
     ILayoutRestorer,
@@ -34,7 +41,7 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
   ],
   activate: (
     app: JupyterFrontEnd,
-    connection: IConnection,
+    connections: IConnections,
     sqlEditors: ISqlEditors,
     page: IPageLife,
     translator: ITranslator | null,
@@ -46,7 +53,9 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, serviceManager, shell } = app;
 
-    const createModel = async (): Promise<HistoryModel> => {
+    const createModel = async (
+      connection: IConnection
+    ): Promise<HistoryModel> => {
       const [{ HistoryModel }, { HistoryStore }, settings] = await Promise.all([
         import('./model'),
         import('./store'),
@@ -69,35 +78,48 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
       endWith(shell, model);
       return model;
     };
-    let model: Promise<HistoryModel> | null = null;
-    const history = (): Promise<HistoryModel> => (model ??= createModel());
+    const models = new Map<IConnection, Promise<HistoryModel>>();
+    const historyOf = (connection: IConnection): Promise<HistoryModel> => {
+      const model = models.get(connection) ?? createModel(connection);
+      models.set(connection, model);
+      return model;
+    };
+    /** Of the editor that was used last. */
+    const current = (): IConnection =>
+      sqlEditors.current?.connection ?? connections.handover;
 
     // One after the other, so that they stand in the order in which they were run.
     let recorded: Promise<void> = Promise.resolve();
-    const record = (keep: (model: HistoryModel) => Promise<void>): void => {
-      recorded = recorded.then(async () => keep(await history()));
+    const record = (
+      { connection }: StartedStatement,
+      keep: (model: HistoryModel) => Promise<void>
+    ): void => {
+      const history = historyOf(connections.get(connection));
+      recorded = recorded.then(async () => keep(await history));
     };
     sqlEditors.statementStarted.connect((_, started) =>
-      record(model => model.begin(started))
+      record(started, model => model.begin(started))
     );
     sqlEditors.statementExecuted.connect((_, ran) =>
-      record(model => model.add(ran))
+      record(ran, model => model.add(ran))
     );
 
     const sideBar = new HistorySideBar({
       trans,
       createPanel: async () => {
+        const connection = current();
         const [{ HistoryPanel }, { entryActions }, model, drafts] =
           await Promise.all([
             import('./panel'),
             import('./actions'),
-            history(),
+            historyOf(connection),
             sqlDrafts?.closed() ?? null
           ]);
         void connection.ready();
         const actions = entryActions({
           model,
           sqlEditors,
+          connection,
           activate: id => shell.activateById(id)
         });
         return new HistoryPanel({ model, actions, drafts, trans });
@@ -106,6 +128,13 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
     });
     shell.add(sideBar, 'left', { rank: RANK, type: 'OmniSci Query History' });
     restorer?.add(sideBar, sideBar.id);
+    let shown = current();
+    sqlEditors.currentChanged.connect(() => {
+      if (current() !== shown) {
+        shown = current();
+        sideBar.reset();
+      }
+    });
 
     commands.addCommand(CommandIDs.showHistory, {
       label: args =>
@@ -133,7 +162,7 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
           ]
         });
         if (button.accept) {
-          await (await history()).clear();
+          await (await historyOf(current())).clear();
         }
       }
     });

@@ -41,6 +41,16 @@ export class HistorySideBar extends PanelWithToolbar {
     );
   }
 
+  /** Makes what it shows anew, of another connection. */
+  reset(): void {
+    const old = this._panel;
+    this._panel = null;
+    void old?.then(panel => panel.dispose());
+    if (this.isVisible) {
+      void this._fill();
+    }
+  }
+
   protected override onAfterShow(msg: Message): void {
     super.onAfterShow(msg);
     void this._fill();

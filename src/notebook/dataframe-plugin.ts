@@ -33,7 +33,7 @@ export const dataframePlugin: JupyterFrontEndPlugin<void> = {
       try {
         await notebooks.insert(
           context => [dataframeCell({ sql, ...context })],
-          { leftOf: editor.widget.id }
+          { connection: editor.connection, leftOf: editor.widget.id }
         );
       } catch (error) {
         await showErrorMessage(

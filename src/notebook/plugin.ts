@@ -15,7 +15,7 @@ import { handedQuery } from '../connections/status';
 import { claimWhileOpen, notebookClaims } from './notebook-claims';
 import {
   IConnectedNotebooks,
-  IConnection,
+  IConnections,
   type CreateNotebookOptions
 } from '../tokens';
 
@@ -25,7 +25,7 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
     'Creates notebooks whose first cell connects to the handed-over session.',
   autoStart: true,
   provides: IConnectedNotebooks,
-  requires: [IConnection],
+  requires: [IConnections],
   optional: [
     ITranslator,
     IDefaultFileBrowser,
@@ -35,7 +35,7 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
   ],
   activate: (
     app: JupyterFrontEnd,
-    connection: IConnection,
+    connections: IConnections,
     translator: ITranslator | null,
     fileBrowser: IDefaultFileBrowser | null,
     palette: ICommandPalette | null,
@@ -67,6 +67,7 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
       options: CreateNotebookOptions = {},
       more: readonly string[] = []
     ): Promise<NotebookPanel | null> => {
+      const { connection = connections.handover } = options;
       const [
         { openUntitledNotebook, saveUntouched },
         untouched,
@@ -106,6 +107,7 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
         import('./insert-cells'),
         import('../cells/connection-cell')
       ]);
+      const { connection = connections.handover } = options;
       const { reply } = await connection.ready();
       const current = tracker?.currentWidget ?? null;
       const open = current && isPython(current) ? current : null;
@@ -140,7 +142,7 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
         args: { type: 'object', properties: { isPalette: { type: 'boolean' } } }
       },
       execute: async () => {
-        void connection.refresh();
+        void connections.handover.refresh();
         try {
           return await create();
         } catch (error) {

@@ -1,6 +1,6 @@
 /** Which message stands in place of rows; `null` where rows do. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { ConnectionStatus } from '../connections/status';
+import type { ConnectionStatus } from '../tokens';
 import type { FailureCode } from '../sidecar/sidecar-error';
 import { doneText } from './done-text';
 import type { PlaceholderContent } from './placeholder';

@@ -12,7 +12,8 @@ export type Clock = {
 };
 
 export type Database = {
-  client: Pick<IConnection['client'], 'query'>;
+  /** Whose it is. */
+  connection: IConnection;
   /** Why a statement must not be sent; `null` where it may. */
   refusalOf: (sql: string) => SidecarError | null;
   clock: Clock;
@@ -22,11 +23,11 @@ export type Database = {
 export async function askDatabase(
   request: QueryRequest,
   {
-    database: { client, clock },
+    database: { connection, clock },
     signal,
     onProgress
   }: {
-    database: Pick<Database, 'client' | 'clock'>;
+    database: Pick<Database, 'connection' | 'clock'>;
     /** Aborted, it cancels in the database. */
     signal: AbortSignal;
     onProgress: (progress: QueryProgress) => void;
@@ -34,7 +35,7 @@ export async function askDatabase(
 ): Promise<Outcome> {
   const startedAt = clock.now();
   try {
-    const { table, summary } = await client.query(request, {
+    const { table, summary } = await connection.client.query(request, {
       signal,
       onProgress
     });

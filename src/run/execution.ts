@@ -88,16 +88,21 @@ export class Execution {
     for (; this._position < this.runs.length; this._position++) {
       const run = this.runs[this._position]!;
       const { sql } = run;
-      const { clock } = this._options.database;
+      const { connection, clock } = this._options.database;
       // One that is not sent may hold a password, as `\c db user password` does: nobody keeps it.
       const isSent = run.refusal === null;
-      const started = { id: UUID.uuid4(), sql, startedAt: clock.today() };
+      const started = {
+        id: UUID.uuid4(),
+        connection: connection.key,
+        sql,
+        startedAt: clock.today()
+      };
       if (isSent) {
         this._statementStarted.emit(started);
       }
       const ran = await run.run();
       if (isSent) {
-        this._statementExecuted.emit({ ...ran, id: started.id });
+        this._statementExecuted.emit({ ...ran, ...started });
       }
       if (this._stopsAt(run)) {
         this.runs.slice(this._position + 1).forEach(left => left.skip());

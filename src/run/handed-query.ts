@@ -1,7 +1,8 @@
 /** Gives an editor without text the query that came with the session, once it is known. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
-import { handedQuery, type ConnectionStatus } from '../connections/status';
+import { handedQuery } from '../connections/status';
+import type { ConnectionStatus } from '../tokens';
 import type { IConnection } from '../tokens';
 
 /** The text that is edited, as JupyterLab's shared models have it. */

@@ -24,7 +24,7 @@ import type { StatementRun } from './statement-run';
 export type SqlEditorModelOptions = {
   connection: IConnection;
   source: SqlSource;
-  database: Omit<Database, 'client'>;
+  database: Omit<Database, 'connection'>;
   /** The most rows of a run; `null` for all. */
   rowLimit: number | null;
   /** Whether statements after one that failed are left out. */
@@ -264,7 +264,7 @@ export class SqlEditorModel implements IDisposable {
       text,
       rowLimit: this._rowLimit,
       stopsOnError: stopsOnError(),
-      database: { ...database, client: connection.client }
+      database: { ...database, connection }
     });
     execution.changed.connect(this._onChanged, this);
     execution.statementStarted.connect((_, started) =>

@@ -1,7 +1,7 @@
 /** Remembers what a connection in trouble stopped, and does it again once the connection is back. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ConnectionStatus } from '../connections/status';
+import type { ConnectionStatus } from '../tokens';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 import type { Execution } from './execution';

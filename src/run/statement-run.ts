@@ -303,7 +303,12 @@ export class StatementRun implements IRunningStatement {
     ) {
       const { table, summary, rowLimit } = outcome;
       const sorted = this._sort && sortedStatement(this.sql, this._sort);
-      this._result = { sql: sorted ?? this.sql, table, summary, rowLimit };
+      const { connection } = this._options.database;
+      this._result = {
+        connection,
+        sql: sorted ?? this.sql,
+        ...{ table, summary, rowLimit }
+      };
     }
     this._outcome = outcome;
     this._changed.emit();

@@ -9,14 +9,11 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { type Widget } from '@lumino/widgets';
 import * as React from 'react';
-import type { IConnection, ISchema } from '../tokens';
 import type { SchemaBrowser } from './browser';
 import { TreeView } from './tree-view';
 
 export type BrowserViewOptions = {
   browser: SchemaBrowser;
-  schema: ISchema;
-  connection: IConnection;
   /** What Enter and a double click do with the active row. */
   insertName: () => void;
   trans: TranslationBundle;
@@ -29,14 +26,11 @@ export class SchemaBrowserView extends ReactWidget {
   }
 
   protected override render(): React.ReactElement {
-    const { browser, connection } = this._options;
+    const { browser } = this._options;
     return (
-      <UseSignal signal={connection.statusChanged}>
-        {() => (
-          <UseSignal signal={browser.changed}>
-            {() => <Browser {...this._options} />}
-          </UseSignal>
-        )}
+      // The schema changes with the connection's status, too.
+      <UseSignal signal={browser.changed}>
+        {() => <Browser {...this._options} />}
       </UseSignal>
     );
   }
@@ -53,8 +47,9 @@ export class SchemaBrowserView extends ReactWidget {
 }
 
 function Browser(options: BrowserViewOptions): React.ReactElement {
-  const { browser, schema, connection, trans } = options;
-  const { status } = connection;
+  const { browser, trans } = options;
+  const { schema } = browser;
+  const { status } = schema.connection;
   const known = schema.schema;
   if (status && status.state !== 'connected') {
     return (

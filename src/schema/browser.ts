@@ -14,9 +14,30 @@ const PAGE = 10;
 export type BrowserOptions = { schema: ISchema; trans: TranslationBundle };
 
 export class SchemaBrowser implements IDisposable {
-  constructor(private readonly _options: BrowserOptions) {
-    _options.schema.changed.connect(this._onSchemaChanged, this);
+  constructor({ schema, trans }: BrowserOptions) {
+    this._schema = schema;
+    this._trans = trans;
+    schema.changed.connect(this._onSchemaChanged, this);
     this._onSchemaChanged();
+  }
+
+  /** What it shows: of one connection at a time. */
+  get schema(): ISchema {
+    return this._schema;
+  }
+
+  set schema(schema: ISchema) {
+    if (schema !== this._schema) {
+      const wasLoaded = this._schema.schema !== null;
+      this._schema.changed.disconnect(this._onSchemaChanged, this);
+      this._schema = schema;
+      this._ownDatabase = '';
+      schema.changed.connect(this._onSchemaChanged, this);
+      this._onSchemaChanged();
+      if (wasLoaded) {
+        void schema.load();
+      }
+    }
   }
 
   get changed(): ISignal<this, void> {
@@ -25,7 +46,8 @@ export class SchemaBrowser implements IDisposable {
 
   get rows(): readonly TreeRow[] {
     this._rows ??= treeRows({
-      ...this._options,
+      schema: this._schema,
+      trans: this._trans,
       expanded: this._expanded,
       query: this._query
     });
@@ -79,8 +101,8 @@ export class SchemaBrowser implements IDisposable {
     }
     if (isExpanded) {
       this._expanded.add(row.id);
-      if (this._options.schema.columns(row.table)?.state === 'failed') {
-        void this._options.schema.refreshTable(row.table);
+      if (this._schema.columns(row.table)?.state === 'failed') {
+        void this._schema.refreshTable(row.table);
       }
     } else {
       this._expanded.delete(row.id);
@@ -90,7 +112,7 @@ export class SchemaBrowser implements IDisposable {
   }
 
   collapseAll(): void {
-    const own = this._options.schema.schema?.value?.database;
+    const own = this._schema.schema?.value?.database;
     this._expanded = new Set(own === undefined ? [] : [databaseId(own)]);
     this._update();
   }
@@ -156,7 +178,7 @@ export class SchemaBrowser implements IDisposable {
   }
 
   private _onSchemaChanged(): void {
-    const { schema } = this._options.schema;
+    const { schema } = this._schema;
     const own = schema?.value?.database;
     if (own !== undefined && own !== this._ownDatabase) {
       this._ownDatabase = own;
@@ -171,7 +193,7 @@ export class SchemaBrowser implements IDisposable {
 
   /** Asks for what is in sight and not known, or out of date. */
   private _loadExpanded(): void {
-    const { schema } = this._options;
+    const schema = this._schema;
     this._rows = null;
     for (const row of this.rows.filter(({ isExpanded }) => isExpanded)) {
       if (row.kind !== 'database') {
@@ -195,6 +217,8 @@ export class SchemaBrowser implements IDisposable {
   private _query = '';
   private _activeId = '';
   private _ownDatabase: string | null = null;
+  private _schema: ISchema;
+  private readonly _trans: TranslationBundle;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
 }

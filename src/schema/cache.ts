@@ -9,7 +9,8 @@ import type {
   SchemaReply,
   SchemaTable
 } from '../../server/protocol';
-import type { ConnectionStatus } from '../connections/status';
+import type { ConnectionStatus } from '../tokens';
+import { HANDOVER } from '../sidecar/route-request';
 import { SidecarError } from '../sidecar/sidecar-error';
 import type {
   IConnection,
@@ -33,10 +34,13 @@ export type SchemaCacheOptions = {
 export class SchemaCache implements ISchema, IDisposable {
   constructor(options: SchemaCacheOptions) {
     this._options = options;
+    this.connection = options.connection;
     this._identity = identityOf(options.connection.status);
     options.connection.statusChanged.connect(this._onStatusChanged, this);
     options.editors?.statementExecuted.connect(this._onStatementExecuted, this);
   }
+
+  readonly connection: IConnection;
 
   get schema(): Loadable<SchemaReply> | null {
     return this._schema;
@@ -201,7 +205,8 @@ export class SchemaCache implements ISchema, IDisposable {
   }
 
   private _onStatementExecuted(_: ISqlEditors, ran: ExecutedStatement): void {
-    if (ran.outcome === 'failed') {
+    const isOwn = (ran.connection ?? HANDOVER) === this.connection.key;
+    if (!isOwn || ran.outcome === 'failed') {
       return;
     }
     const { effect } = statementKind(ran.sql);

@@ -6,7 +6,7 @@ import { refreshIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../command-ids';
 import { notifyFailure } from '../text/notify-failure';
 import { SidecarError } from '../sidecar/sidecar-error';
-import type { IConnection, ISchema, ISqlEditor, ISqlEditors } from '../tokens';
+import type { ISqlEditor, ISqlEditors } from '../tokens';
 import type { SchemaBrowser } from './browser';
 import { askScalar } from './scalar';
 import type { TreeRow } from './tree';
@@ -14,8 +14,6 @@ import type { TreeRow } from './tree';
 export type SchemaCommandsOptions = {
   app: JupyterFrontEnd;
   browser: SchemaBrowser;
-  schema: ISchema;
-  connection: IConnection;
   editors: ISqlEditors;
   trans: TranslationBundle;
 };
@@ -23,7 +21,7 @@ export type SchemaCommandsOptions = {
 const NO_ARGS = { args: { type: 'object', properties: {} } };
 
 export function addSchemaCommands(options: SchemaCommandsOptions): void {
-  const { app, browser, schema, connection, editors, trans } = options;
+  const { app, browser, editors, trans } = options;
   const { commands, shell } = app;
 
   /** The current one, brought to the front. */
@@ -42,7 +40,8 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
   const table = (): string => active()?.table ?? '';
   const statements = () => import('./statements');
   const run = async (sql: string): Promise<void> => {
-    const editor = current() ?? (await editors.open({ sql }));
+    const { connection } = browser.schema;
+    const editor = current() ?? (await editors.open({ sql, connection }));
     await editor?.runStatement(sql);
   };
 
@@ -88,7 +87,10 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
       const name = table();
       const { createSql } = await statements();
       try {
-        const text = await askScalar(connection.client, createSql(name));
+        const text = await askScalar(
+          browser.schema.connection.client,
+          createSql(name)
+        );
         Clipboard.copyToSystem(typeof text === 'string' ? text : '');
         Notification.success(
           trans.__('The CREATE statement of “%1” is on the clipboard.', name),
@@ -109,7 +111,7 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
     caption: trans.__('Ask the database again for its tables and columns'),
     icon: refreshIcon,
     describedBy: NO_ARGS,
-    execute: () => schema.refresh()
+    execute: () => browser.schema.refresh()
   });
   browser.changed.connect(() => {
     for (const id of [

@@ -67,7 +67,7 @@ export class SchemaPanel extends SidePanel {
   }
 
   private async _fill(): Promise<void> {
-    void this._options.schema.load();
+    void this._options.browser.schema.load();
     this._filling ??= import('./browser-view').then(({ SchemaBrowserView }) => {
       if (!this.isDisposed) {
         this.addWidget(new SchemaBrowserView(this._options));

@@ -7,39 +7,26 @@ import {
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import { IConnection, ISchema, ISqlEditors } from '../tokens';
+import { IConnections, ISchemas, ISqlEditors, type ISchema } from '../tokens';
 import { endWith } from '../lifetime/end-with';
 import { SchemaBrowser } from './browser';
-import { SchemaCache } from './cache';
 import { addSchemaCommands } from './commands';
 import { SchemaPanel } from './panel';
-import { askScalar } from './scalar';
+import { Schemas } from './schemas';
 
 /** Below the file browser and the running sessions, which have 100 and 200. */
 const RANK = 250;
 
-export const schemaPlugin: JupyterFrontEndPlugin<ISchema> = {
+export const schemaPlugin: JupyterFrontEndPlugin<ISchemas> = {
   id: 'jupyterlab-omnisci:schema',
-  description: 'Knows the tables and columns of the connected database.',
+  description: 'Knows the tables and columns of the connected databases.',
   autoStart: true,
-  provides: ISchema,
-  requires: [IConnection, ISqlEditors],
-  activate: (
-    app: JupyterFrontEnd,
-    connection: IConnection,
-    editors: ISqlEditors
-  ): ISchema => {
-    const schema = new SchemaCache({
-      connection,
-      editors,
-      countRows: async table => {
-        const { countSql } = await import('./statements');
-        const count = await askScalar(connection.client, countSql(table));
-        return typeof count === 'bigint' ? count : Number(count);
-      }
-    });
-    endWith(app.shell, schema);
-    return schema;
+  provides: ISchemas,
+  requires: [ISqlEditors],
+  activate: (app: JupyterFrontEnd, editors: ISqlEditors): ISchemas => {
+    const schemas = new Schemas({ editors });
+    endWith(app.shell, schemas);
+    return schemas;
   }
 };
 
@@ -47,26 +34,30 @@ export const schemaBrowserPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:schema-browser',
   description: 'Shows the database’s tables and columns in the side bar.',
   autoStart: true,
-  requires: [IConnection, ISqlEditors, ISchema],
+  requires: [IConnections, ISqlEditors, ISchemas],
   optional: [ITranslator, ILayoutRestorer, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
-    connection: IConnection,
+    connections: IConnections,
     editors: ISqlEditors,
-    schema: ISchema,
+    schemas: ISchemas,
     translator: ITranslator | null,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, shell } = app;
-    const browser = new SchemaBrowser({ schema, trans });
+    /** Of the editor that was used last. */
+    const current = (): ISchema =>
+      schemas.of(editors.current?.connection ?? connections.handover);
+    const browser = new SchemaBrowser({ schema: current(), trans });
     endWith(shell, browser);
-    addSchemaCommands({ app, browser, schema, connection, editors, trans });
+    editors.currentChanged.connect(() => {
+      browser.schema = current();
+    });
+    addSchemaCommands({ app, browser, editors, trans });
     const panel = new SchemaPanel({
       browser,
-      schema,
-      connection,
       insertName: () => void commands.execute(CommandIDs.insertSchemaName),
       refresh: () => void commands.execute(CommandIDs.refreshSchema),
       trans,

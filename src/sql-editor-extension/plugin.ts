@@ -19,7 +19,11 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { sqlEditorIcon } from '../icons';
-import { IConnection, ISqlEditors, type OpenSqlEditorOptions } from '../tokens';
+import {
+  IConnections,
+  ISqlEditors,
+  type OpenSqlEditorOptions
+} from '../tokens';
 import { endWith } from '../lifetime/end-with';
 import { addRunCommands, RUN_COMMANDS } from './commands';
 import { SqlEditorSettings } from '../sql-editor/settings';
@@ -38,7 +42,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
   autoStart: true,
   provides: ISqlEditors,
   requires: [
-    IConnection,
+    IConnections,
     IEditorServices,
     IToolbarWidgetRegistry,
     ISettingRegistry
@@ -55,7 +59,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
   ],
   activate: (
     app: JupyterFrontEnd,
-    connection: IConnection,
+    connections: IConnections,
     editorServices: IEditorServices,
     toolbarRegistry: IToolbarWidgetRegistry,
     settingRegistry: ISettingRegistry,
@@ -72,7 +76,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     const { commands, shell } = app;
     const settings = new SqlEditorSettings(settingRegistry);
     const services = {
-      connection,
+      connections,
       editorServices,
       themeManager,
       toolbars: createToolbars({
@@ -132,6 +136,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
           type: 'object',
           properties: {
             uid: { type: 'string' },
+            connection: { type: 'string' },
             title: { type: 'string' },
             sql: { type: 'string' },
             rowLimit: { type: ['integer', 'null'] }

@@ -16,7 +16,7 @@ import { ConnectionIndicator } from '../connections/indicator';
 import { maskSecrets } from '../sql/secrets/mask-secrets';
 import { withLineFeeds } from '../sql/line-ends';
 import { statementAt, statementsOf } from '../sql/statements';
-import type { IConnection } from '../tokens';
+import type { IConnection, IConnections } from '../tokens';
 import { askWhenBusy } from './ask-when-busy';
 import { escapeThenTab } from './escape-then-tab';
 import { heavydbLanguage } from './heavydb-language';
@@ -42,7 +42,7 @@ import type { Toolbars } from './toolbars';
 
 /** What all SQL editors have in common. */
 export type SqlEditorServices = {
-  connection: IConnection;
+  connections: IConnections;
   editorServices: IEditorServices;
   themeManager: IThemeManager | null;
   toolbars: Toolbars;
@@ -50,9 +50,11 @@ export type SqlEditorServices = {
   trans: TranslationBundle;
 };
 
-export type SqlEditorOptions = SqlEditorServices & {
+export type SqlEditorOptions = Omit<SqlEditorServices, 'connections'> & {
   /** The text; whoever made it disposes of it. */
   codeModel: CodeEditor.IModel;
+  /** Whose database it asks. */
+  connection: IConnection;
   /** The most rows of a run; `null` for all. */
   rowLimit: number | null;
 };
@@ -99,6 +101,10 @@ export class SqlEditorContent extends SplitPanel {
 
   readonly model: SqlEditorModel;
   readonly results: ResultsView;
+
+  get connection(): IConnection {
+    return this._options.connection;
+  }
 
   get editor(): CodeEditor.IEditor {
     return this._wrapper.editor;

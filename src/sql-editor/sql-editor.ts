@@ -4,6 +4,7 @@ import type { CodeEditor } from '@jupyterlab/codeeditor';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type {
+  IConnection,
   IResultGrid,
   IResultTabs,
   IRunningStatement,
@@ -26,6 +27,10 @@ export class SqlEditor implements ISqlEditor, IDisposable {
     results.gridChanged.connect(this._onGridChanged, this);
     model.changed.connect(this._onModelChanged, this);
     model.statementExecuted.connect(this._onStatementExecuted, this);
+  }
+
+  get connection(): IConnection {
+    return this._content.connection;
   }
 
   get editor(): CodeEditor.IEditor {

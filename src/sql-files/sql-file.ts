@@ -87,7 +87,7 @@ export function addSqlFiles(
   { editors, services, settings, restorer }: SqlFilesOptions
 ): SqlFiles {
   const { docRegistry, commands } = app;
-  const { connection, trans } = services;
+  const { connections, trans } = services;
   if (!docRegistry.getFileType(FILE_TYPE)) {
     docRegistry.addFileType({
       name: FILE_TYPE,
@@ -127,6 +127,7 @@ export function addSqlFiles(
     const { SqlEditorContent } = await import('../sql-editor/panel');
     return new SqlEditorContent({
       ...services,
+      connection: connections.handover,
       codeModel: context.model,
       rowLimit: settings.rowLimit
     });
@@ -143,7 +144,7 @@ export function addSqlFiles(
     }
     widget.content.addWidget(content);
     editors.add(widget, content, { key: () => context.path });
-    void connection.ready();
+    void content.connection.ready();
     if (app.shell.currentWidget === widget) {
       content.activate();
     }

@@ -4,6 +4,7 @@ import { CodeEditor } from '@jupyterlab/codeeditor';
 import { sqlEditorIcon } from '../icons';
 import { withLineFeeds } from '../sql/line-ends';
 import { SQL_MIME_TYPE } from '../sql/mime-type';
+import type { IConnection } from '../tokens';
 import { SqlEditorContent, type SqlEditorServices } from '../sql-editor/panel';
 
 export type NewSqlEditorOptions = SqlEditorServices & {
@@ -11,6 +12,7 @@ export type NewSqlEditorOptions = SqlEditorServices & {
   uid: string;
   title: string;
   sql: string;
+  connection: IConnection;
   rowLimit: number | null;
 };
 

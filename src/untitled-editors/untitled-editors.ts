@@ -37,7 +37,7 @@ export class UntitledEditors {
 
   /** Opens one, or shows the one that has the draft already. */
   async open(options: OpenSqlEditorOptions = {}): Promise<MainAreaWidget> {
-    const { draft, sql = '', adoptHandedQuery } = options;
+    const { draft, sql = '', adoptHandedQuery, connection } = options;
     const open = draft && this._find(draft.uid);
     if (open) {
       return open;
@@ -45,21 +45,27 @@ export class UntitledEditors {
     const widget = await this._add(
       draft
         ? { ...draft, title: this._freeTitle(draft.title) }
-        : { uid: UUID.uuid4(), title: this._nextTitle(), sql }
+        : {
+            uid: UUID.uuid4(),
+            title: this._nextTitle(),
+            sql,
+            ...(connection && { connection: connection.key })
+          }
     );
     if (adoptHandedQuery) {
       void widget.content.model.adoptHandedQuery();
     } else {
-      void this._options.services.connection.ready();
+      void widget.content.connection.ready();
     }
     return widget;
   }
 
   /** Brings one back from the workspace file, or from the page that was reloaded before it was saved. */
   async restore(saved: SavedEditor): Promise<MainAreaWidget> {
-    void this._options.services.connection.ready();
     const sql = textBeforeReload(saved.uid) ?? saved.sql;
-    return this._add({ ...saved, sql });
+    const widget = await this._add({ ...saved, sql });
+    void widget.content.connection.ready();
+    return widget;
   }
 
   /** To be called while JupyterLab starts. */
@@ -75,10 +81,16 @@ export class UntitledEditors {
     const { shell, editors, services, settings } = this._options;
     const { createSqlEditor } = await import('./create-sql-editor');
     const { uid, rowLimit = settings.rowLimit } = saved;
-    const widget = createSqlEditor({ ...services, ...saved, rowLimit });
+    const connection = services.connections.get(saved.connection);
+    const widget = createSqlEditor({
+      ...{ ...services, ...saved },
+      connection,
+      rowLimit
+    });
     const { content, title } = widget;
     const draft = (): SqlDraft => ({
       uid,
+      connection: connection.key,
       title: title.label,
       sql: content.sqlToKeep,
       rowLimit: content.model.rowLimit

@@ -1,9 +1,9 @@
 /** A connection whose sidecar is a list of prepared answers; everything above it is real. */
 import { nullTranslator } from '@jupyterlab/translation';
 import type { StatusReply } from '../../server/protocol';
-import type { ConnectionStatus } from '../../src/connections/status';
-import type { QueryRequest } from '../../src/sidecar/query';
-import type { QueryReply } from '../../src/sidecar/query';
+import type { QueryReply, QueryRequest } from '../../src/sidecar/query';
+import { HANDOVER } from '../../src/sidecar/route-request';
+import type { ConnectionStatus } from '../../src/tokens';
 import type { IConnection } from '../../src/tokens';
 import { RecordingSignal } from './recording-signal';
 
@@ -50,7 +50,9 @@ export class FakeConnection implements IConnection {
     answers?: Answer[];
     /** More calls of the sidecar. */
     client?: Partial<IConnection['client']>;
+    key?: string;
   }) {
+    this.key = options.key ?? HANDOVER;
     this._statuses = [...options.statuses];
     this._answers = [...(options.answers ?? [])];
     const query = (request: QueryRequest): Promise<QueryReply> => {
@@ -70,6 +72,8 @@ export class FakeConnection implements IConnection {
     };
   }
 
+  readonly key: string;
+  readonly name = 'ada @ flights';
   readonly client: IConnection['client'];
   readonly asked: string[] = [];
   readonly statusChanged: RecordingSignal<IConnection, ConnectionStatus> =

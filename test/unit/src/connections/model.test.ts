@@ -28,7 +28,10 @@ const fault = (code: ErrorCode): ErrorReply => ({
 
 test('a web page in place of an answer is a state, and heals', async () => {
   const server = await startAnsweringServer(webPage());
-  const connection = new ConnectionModel({ client: server.client });
+  const connection = new ConnectionModel({
+    key: 'handover',
+    client: server.client
+  });
   const seen: string[] = [];
   connection.statusChanged.connect((_, { state }) => seen.push(state));
   expect(await connection.ready()).toMatchObject({
@@ -47,7 +50,7 @@ test('a web page in place of an answer is a state, and heals', async () => {
 test('a fault of our own is a state, too', async () => {
   const { client } = await startAnsweringServer(reply);
   client.status = () => Promise.reject(new RangeError('Out of range.'));
-  const connection = new ConnectionModel({ client });
+  const connection = new ConnectionModel({ key: 'handover', client });
   expect(await connection.refresh()).toMatchObject({
     state: 'internal_error',
     message: 'Out of range.'
@@ -56,7 +59,10 @@ test('a fault of our own is a state, too', async () => {
 
 test('the network watch goes on after an answer that was none', async () => {
   const server = await startAnsweringServer(reply);
-  const connection = new ConnectionModel({ client: server.client });
+  const connection = new ConnectionModel({
+    key: 'handover',
+    client: server.client
+  });
   const network = new EventTarget();
   new NetworkWatch({ connection, network });
   await connection.refresh();
@@ -73,7 +79,10 @@ test('the network watch goes on after an answer that was none', async () => {
 
 test('calls while one is under way share its answer', async () => {
   const server = await startAnsweringServer(reply);
-  const connection = new ConnectionModel({ client: server.client });
+  const connection = new ConnectionModel({
+    key: 'handover',
+    client: server.client
+  });
   await Promise.all([connection.refresh(), connection.ready()]);
   expect(server.asked).toEqual(['status']);
 });
@@ -82,7 +91,10 @@ test('a call that succeeds is news, where there was no connection', async () => 
   const server = await startAnsweringServer(
     json(troubleReply('session_missing'))
   );
-  const connection = new ConnectionModel({ client: server.client });
+  const connection = new ConnectionModel({
+    key: 'handover',
+    client: server.client
+  });
   await connection.refresh();
   const schema = { database: 'd', databases: ['d'], tables: [] };
   server.answer = (request, response) =>
@@ -99,7 +111,10 @@ test('a call that succeeds is news, where there was no connection', async () => 
 
 test('a call that fails for the connection is news, where there was one', async () => {
   const server = await startAnsweringServer(reply);
-  const connection = new ConnectionModel({ client: server.client });
+  const connection = new ConnectionModel({
+    key: 'handover',
+    client: server.client
+  });
   await connection.refresh();
   server.answer = (request, response) =>
     request.url?.includes('/schema')
@@ -114,7 +129,10 @@ test('a call that fails for the connection is news, where there was one', async 
 
 test('while a query gets no answer the status is asked for, and tells of a database that is silent', async () => {
   const server = await startAnsweringServer(reply);
-  const connection = new ConnectionModel({ client: server.client });
+  const connection = new ConnectionModel({
+    key: 'handover',
+    client: server.client
+  });
   await connection.refresh();
   const query = new AbortController();
   let asked = 0;
@@ -140,7 +158,10 @@ test('while a query gets no answer the status is asked for, and tells of a datab
 
 test('what the database refuses is no news', async () => {
   const server = await startAnsweringServer(reply);
-  const connection = new ConnectionModel({ client: server.client });
+  const connection = new ConnectionModel({
+    key: 'handover',
+    client: server.client
+  });
   await connection.refresh();
   server.answer = json(fault('query_failed'), 422);
   await expect(connection.client.schema()).rejects.toThrow();

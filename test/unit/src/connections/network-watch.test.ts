@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ConnectionStatus } from '../../../../src/connections/status';
+import type { ConnectionStatus } from '../../../../src/tokens';
 import { NetworkWatch } from '../../../../src/connections/network-watch';
 import {
   connected,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ConnectionStatus } from '../../../../src/connections/status';
+import type { ConnectionStatus } from '../../../../src/tokens';
 import { StatusPoll } from '../../../../src/connections/status-poll';
 import {
   connected,

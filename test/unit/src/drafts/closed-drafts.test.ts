@@ -80,6 +80,13 @@ describe('the text of a closed editor', () => {
     expect(titles(drafts)).toEqual(['SQL 2', 'SQL 1']);
   });
 
+  test('is reopened on the connection that it had', async () => {
+    const { drafts, opened } = page();
+    await drafts.close({ ...draft('1'), connection: 'second' });
+    await drafts.reopen(drafts.items[0]!);
+    expect(opened).toMatchObject([{ connection: 'second' }]);
+  });
+
   test('is not offered while its editor is open, also in another page', async () => {
     const { drafts, store } = page();
     await drafts.keep(draft('1'));

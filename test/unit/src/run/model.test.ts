@@ -212,6 +212,7 @@ describe('what was run', () => {
     expect(ran).toEqual([
       {
         id: expect.any(String) as string,
+        connection: 'handover',
         sql: 'SELECT 1',
         startedAt: 1_000,
         elapsedMs: 0,

@@ -8,7 +8,11 @@ import type {
 import { SchemaBrowser } from '../../../../src/schema/browser';
 import type { Loadable } from '../../../../src/tokens';
 import type { ISchema } from '../../../../src/tokens';
-import { trans } from '../../../helpers/fake-connection';
+import {
+  connected,
+  FakeConnection,
+  trans
+} from '../../../helpers/fake-connection';
 
 const ready = <T>(value: T): Loadable<T> => ({
   state: 'ready',
@@ -38,6 +42,7 @@ const columns: SchemaColumnsReply = {
 
 /** A schema whose answers are there as soon as they are asked for. */
 class FakeSchema implements ISchema {
+  readonly connection = new FakeConnection({ statuses: [connected()] });
   readonly changed: Signal<ISchema, void> = new Signal<ISchema, void>(this);
   readonly asked: string[] = [];
   schema: Loadable<SchemaReply> | null = ready({

@@ -1,7 +1,7 @@
 import { Signal } from '@lumino/signaling';
 import { describe, expect, test } from 'vitest';
 import type { SchemaReply } from '../../../../server/protocol';
-import type { ConnectionStatus } from '../../../../src/connections/status';
+import type { ConnectionStatus } from '../../../../src/tokens';
 import { SchemaCache } from '../../../../src/schema/cache';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import type {

@@ -6,7 +6,7 @@ import {
 } from '../../../../src/run/model';
 import type { StatementRun } from '../../../../src/run/statement-run';
 import type { ExecutedStatement } from '../../../../src/tokens';
-import type { ConnectionStatus } from '../../../../src/connections/status';
+import type { ConnectionStatus } from '../../../../src/tokens';
 import {
   connected,
   FakeConnection,
@@ -29,6 +29,8 @@ export function editorOn(
   options: {
     text?: string;
     statuses?: ConnectionStatus[];
+    /** The key of its connection. */
+    key?: string;
     rowLimit?: number | null;
     stopsOnError?: boolean;
     /** What the user chooses where a Run is under way. */
@@ -45,7 +47,8 @@ export function editorOn(
   };
   const connection = new FakeConnection({
     statuses: options.statuses ?? [connected()],
-    client: { query: database.query }
+    client: { query: database.query },
+    ...(options.key && { key: options.key })
   });
   const model = new SqlEditorModel({
     connection,

@@ -55,6 +55,7 @@ function activate(arrow: Table) {
   const commands = new CommandRegistry();
   const contents = new FakeContents();
   const result = {
+    connection: { client: {} },
     sql: 'SELECT * FROM flights',
     table: new ResultTable(arrow),
     summary: { ...emptyReply.summary, rows: arrow.numRows },
@@ -65,7 +66,6 @@ function activate(arrow: Table) {
   const editors = { current: { result } };
   void plugin.activate(
     { commands, serviceManager: { contents } } as unknown as JupyterFrontEnd,
-    { client: {} },
     { ...editors, currentChanged: new Signal(editors) },
     null,
     { addItem: (item: (typeof items)[number]) => items.push(item) },

@@ -1,44 +1,17 @@
-/** The tokens through which the features of this extension meet, each with its interface. */
+/** The SQL editors, and what they run and show. */
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { CodeEditor } from '@jupyterlab/codeeditor';
-import type { NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
-import type { ConnectionStatus } from './connections/status';
-import type {
-  QuerySummary,
-  SchemaColumnsReply,
-  SchemaReply,
-  SchemaTable
-} from '../server/protocol';
-import type { CellContext } from './cells/cell-names';
-import type { ResultTable } from './table/result-table';
-import type { CellRange, ShownRows } from './table/shown-rows';
-import type { ConnectionClient } from './sidecar/connection-client';
-
-/** The one connection of this JupyterLab: the session that the server was handed. */
-export interface IConnection {
-  /** The calls of the sidecar. */
-  readonly client: Pick<
-    ConnectionClient,
-    'status' | 'query' | 'schema' | 'schemaTables' | 'schemaColumns'
-  >;
-  /** What was last found, or `null` before anybody asked. */
-  readonly status: ConnectionStatus | null;
-  readonly statusChanged: ISignal<IConnection, ConnectionStatus>;
-  /** Asks the sidecar, which reads session and environment afresh. Never rejects. */
-  refresh(): Promise<ConnectionStatus>;
-  /** What is known, or what is being asked for, or else a first {@link refresh}. */
-  ready(): Promise<ConnectionStatus>;
-}
-
-export const IConnection = new Token<IConnection>(
-  'jupyterlab-omnisci:IConnection',
-  'The database session that this JupyterLab was handed.'
-);
+import type { ConnectionKey, QuerySummary } from '../../server/protocol';
+import type { ResultTable } from '../table/result-table';
+import type { CellRange, ShownRows } from '../table/shown-rows';
+import type { IConnection } from './connections';
 
 export type OpenSqlEditorOptions = {
+  /** Whose database it asks; the handed-over one by default. */
+  connection?: IConnection;
   /** Fill in the query that was handed over with the session, and run it, once it is known. */
   adoptHandedQuery?: boolean;
   /** The text to begin with. */
@@ -51,6 +24,8 @@ export type OpenSqlEditorOptions = {
 export type SqlDraft = {
   /** Stays the same across reloads. */
   uid: string;
+  /** Of its connection; absent in what was kept when there was one only. */
+  connection?: ConnectionKey;
   title: string;
   sql: string;
   /** The most rows of a run; `null` for all. */
@@ -59,6 +34,8 @@ export type SqlDraft = {
 
 /** The rows of one statement, as a SQL editor shows them: what commands on results work on. */
 export interface ISqlResult {
+  /** Where it was run. */
+  readonly connection: IConnection;
   /** The statement that was run. */
   readonly sql: string;
   readonly table: ResultTable;
@@ -109,6 +86,8 @@ export interface IRunningStatement {
 
 /** One open SQL editor. */
 export interface ISqlEditor {
+  /** Whose database its statements are sent to. */
+  readonly connection: IConnection;
   /** What the main area shows. */
   readonly widget: MainAreaWidget;
   /** The editor of the text: selections, cursor, undo, and the shared model. */
@@ -145,6 +124,8 @@ export interface ISqlEditor {
 export type StartedStatement = {
   /** Another at each time that it is run. */
   id: string;
+  /** Of the connection; absent in what was kept when there was one only. */
+  connection?: ConnectionKey;
   sql: string;
   /** Milliseconds since 1970. */
   startedAt: number;
@@ -190,127 +171,4 @@ export interface ISqlEditors {
 export const ISqlEditors = new Token<ISqlEditors>(
   'jupyterlab-omnisci:ISqlEditors',
   'Opens SQL editors on the handed-over session.'
-);
-
-export type CreateNotebookOptions = {
-  /** The id of the main-area widget to whose left it opens; else it opens as a tab. */
-  leftOf?: string;
-  /** Write the query that was handed over with the session into the first cell. */
-  adoptHandedQuery?: boolean;
-  /** Open one that was created so before, as long as nobody has touched it and no other page has it. */
-  reuseUntouched?: boolean;
-};
-
-/** A notebook that {@link IConnectedNotebooks.create} made, and that nobody has touched since. */
-export type UntouchedNotebook = {
-  path: string;
-  /** Whether its cell runs this query. */
-  holdsQuery(sql: string): boolean;
-};
-
-/** Creates notebooks whose first cell connects to the handed-over session. */
-export interface IConnectedNotebooks {
-  /** Answers `null` where it opens on a page of its own, as in Notebook 7. */
-  create(options?: CreateNotebookOptions): Promise<NotebookPanel | null>;
-  /** The first of these files that is an untouched notebook, or `null`. */
-  findUntouched(paths: readonly string[]): Promise<UntouchedNotebook | null>;
-  /**
-   * Puts code cells below the active cell of the Python notebook that was used last, with a cell
-   * that connects before them where there is none, and shows them. Creates a notebook where none is
-   * open; answers `null` where that is on a page of its own. Runs nothing. Rejects where the
-   * notebook cannot be created.
-   *
-   * @param write - the texts of the cells, for the notebook that they are put into.
-   */
-  insert(
-    write: (context: CellContext) => readonly string[],
-    options?: Pick<CreateNotebookOptions, 'leftOf'>
-  ): Promise<NotebookPanel | null>;
-}
-
-export const IConnectedNotebooks = new Token<IConnectedNotebooks>(
-  'jupyterlab-omnisci:IConnectedNotebooks',
-  'Creates notebooks that connect to the handed-over session.'
-);
-
-/** Something that is asked for: `value` stays from before while it is asked for again. */
-export type Loadable<T> = {
-  state: 'loading' | 'ready' | 'failed';
-  value: T | null;
-  /** For the user; empty unless failed. */
-  message: string;
-};
-
-/**
- * What the database holds, as far as somebody has asked. `load…` asks unless it is known, and
- * never rejects; what came of it, and whether it is out of date, is told by {@link changed}.
- */
-export interface ISchema {
-  /** Emitted when anything below has changed. */
-  readonly changed: ISignal<ISchema, void>;
-  /** `null` before anybody asked. */
-  readonly schema: Loadable<SchemaReply> | null;
-  /** Tables and views of the session's database; empty while not known. */
-  readonly tables: readonly SchemaTable[];
-  /** Finds a table as the database does: whatever the case of the letters. */
-  table(name: string): SchemaTable | null;
-  columns(table: string): Loadable<SchemaColumnsReply> | null;
-  /** Of another database; empty also where it does not let them be seen. */
-  tablesOf(database: string): Loadable<SchemaTable[]> | null;
-  /** `null` while not known. */
-  rowCount(table: string): number | bigint | null;
-  load(): Promise<void>;
-  loadColumns(table: string): Promise<void>;
-  loadTablesOf(database: string): Promise<void>;
-  loadRowCount(table: string): Promise<void>;
-  /** Asks for the tables again; all else is asked for again when next loaded. */
-  refresh(): Promise<void>;
-  refreshTable(table: string): Promise<void>;
-}
-
-export const ISchema = new Token<ISchema>(
-  'jupyterlab-omnisci:ISchema',
-  'The tables and columns of the connected database.'
-);
-
-/** A draft whose editor was closed, or whose page ended. */
-export type ClosedDraft = SqlDraft & {
-  /** Milliseconds since 1970. */
-  readonly changedAt: number;
-};
-
-/** The texts of SQL editors that were closed. */
-export interface IClosedDrafts {
-  /** Those that were closed last come first. */
-  readonly items: readonly ClosedDraft[];
-  readonly changed: ISignal<IClosedDrafts, void>;
-  /** Reads what there is, with what other pages kept. Never rejects. */
-  load(): Promise<void>;
-  reopen(draft: SqlDraft): Promise<void>;
-  remove(uid: string): Promise<void>;
-  removeAll(): Promise<void>;
-}
-
-/** Keeps the texts of SQL editors without a file. */
-export interface ISqlDrafts {
-  /** Loaded when first asked for. */
-  closed(): Promise<IClosedDrafts>;
-}
-
-export const ISqlDrafts = new Token<ISqlDrafts>(
-  'jupyterlab-omnisci:ISqlDrafts',
-  'Keeps the texts of SQL editors that were closed.'
-);
-
-/** Which pages of this JupyterLab are open, so that what one left undone can be told. */
-export interface IPageLife {
-  /** Of this page; another at each reload. */
-  readonly id: string;
-  /** Answers what tells which pages are known to have ended. Never rejects. */
-  ended(): Promise<(page: string) => boolean>;
-}
-
-export const IPageLife = new Token<IPageLife>(
-  'jupyterlab-omnisci:IPageLife',
-  'Tells which pages of this JupyterLab are open.'
 );
