@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Execution } from '../run/execution';
 import { byteCount, clockTime, count, duration } from '../text/format-amount';
 import type { Outcome } from '../run/outcome';
-import type { Activity } from '../run/statement-run';
+import type { Activity } from '../run/request-slot';
 
 /** What is under way, without the time that passes; see {@link activityTimes}. */
 export function activityText(

@@ -1,5 +1,5 @@
 /**
- * What one SQL editor does: runs statements, puts their results into tabs, and takes over the query
+ * What one SQL editor has: its Runs, their results in tabs, what the connection stopped, and the query
  * that came with the session. It knows no view; the text itself lives in the code editor's model.
  */
 import type { IDisposable } from '@lumino/disposable';
@@ -14,11 +14,12 @@ import type {
   StartedStatement
 } from '../tokens';
 import type { Database } from './ask-database';
-import { Execution } from './execution';
+import type { Execution } from './execution';
 import { HandedQuery, type SqlSource } from './handed-query';
 import { Recovery } from './recovery';
-import { RunQueue, type BusyRun, type RunChoice } from './run-queue';
 import { ResultTabs, type ResultTab } from './result-tabs';
+import type { BusyRun, RunChoice } from './run-queue';
+import { Runner } from './runner';
 import type { StatementRun } from './statement-run';
 
 export type SqlEditorModelOptions = {
@@ -44,12 +45,24 @@ export type NotRun =
 
 export class SqlEditorModel implements IDisposable {
   constructor(private readonly _options: SqlEditorModelOptions) {
-    const { connection, rowLimit } = _options;
+    const { connection, database, rowLimit } = _options;
     this._rowLimit = rowLimit;
     this.recovery = new Recovery(connection);
     this.recovery.changed.connect(this._onChanged, this);
     this.tabs.changed.connect(this._onChanged, this);
     this.tabs.closed.connect(this._onTabClosed, this);
+    this._runner = new Runner({
+      ..._options,
+      database: { ...database, connection },
+      tabs: this.tabs,
+      recovery: this.recovery,
+      rowLimit: () => this._rowLimit,
+      started: () => {
+        this.recovery.forget();
+        this._notRun = null;
+      }
+    });
+    this._runner.changed.connect(this._onChanged, this);
     this._handed = new HandedQuery({
       connection,
       source: _options.source,
@@ -63,19 +76,19 @@ export class SqlEditorModel implements IDisposable {
 
   /** The Run that is under way. */
   get execution(): Execution | null {
-    return this._execution;
+    return this._runner.execution;
   }
 
   /** What is under way and would be cancelled: in the tab on top, or else in the Run. */
   get active(): StatementRun | null {
     const shown = this.tabs.current?.run;
-    return shown?.activity ? shown : (this._execution?.running ?? null);
+    return shown?.activity ? shown : (this.execution?.running ?? null);
   }
 
   /** Every statement that the database works on: that of the Run, and those beside it. */
   get running(): StatementRun[] {
     const runs = this.tabs.items.map(({ run }) => run);
-    return [...new Set([this._execution?.running, ...runs])].filter(
+    return [...new Set([this.execution?.running, ...runs])].filter(
       run => run?.activity
     ) as StatementRun[];
   }
@@ -92,7 +105,7 @@ export class SqlEditorModel implements IDisposable {
 
   /** How many Runs wait until the one that is under way is over. */
   get waiting(): number {
-    return this._queue.waiting;
+    return this._runner.waiting;
   }
 
   /** What a reload left undone: the statements that were under way, and those after them. */
@@ -110,13 +123,13 @@ export class SqlEditorModel implements IDisposable {
   }
 
   /** Emitted for every statement when it begins. */
-  get statementStarted(): ISignal<this, StartedStatement> {
-    return this._statementStarted;
+  get statementStarted(): ISignal<unknown, StartedStatement> {
+    return this._runner.statementStarted;
   }
 
   /** Emitted for every statement when it is over, also after the editor was closed. */
-  get statementExecuted(): ISignal<this, ExecutedStatement> {
-    return this._statementExecuted;
+  get statementExecuted(): ISignal<unknown, ExecutedStatement> {
+    return this._runner.statementExecuted;
   }
 
   get isDisposed(): boolean {
@@ -129,8 +142,7 @@ export class SqlEditorModel implements IDisposable {
       return;
     }
     this._isDisposed = true;
-    this._execution?.cancel();
-    this._execution = null;
+    this._runner.dispose();
     this.tabs.items.forEach(({ run }) => run?.cancel());
     this.recovery.dispose();
     this._handed.dispose();
@@ -158,10 +170,7 @@ export class SqlEditorModel implements IDisposable {
       this._refuseEmptyRun();
       return;
     }
-    if (!this._execution?.isOf(statements)) {
-      const text = this._text;
-      await this._queue.run(() => this._run(statements, text));
-    }
+    await this._runner.run(statements, this._text);
   }
 
   /** Says that the last Run was interrupted by a reload, and lets its user run it again. */
@@ -174,17 +183,12 @@ export class SqlEditorModel implements IDisposable {
   async runStatement(text: string): Promise<void> {
     this._handed.forgo();
     this._notRun = null;
-    const execution = this._prepare([{ text, range: null }], '');
-    this.tabs.add(execution);
-    await this._executeBeside(execution);
+    await this._runner.runBeside({ text, range: null });
   }
 
   /** Gives up what is under way. Runs that wait for it do not start. */
   cancel(): void {
-    if (this.waiting > 0) {
-      this._queue.stopAll();
-    }
-    this.active?.cancel();
+    this._runner.cancel(this.active);
   }
 
   /** Takes note that the text was edited: it may hold a statement now. */
@@ -225,73 +229,12 @@ export class SqlEditorModel implements IDisposable {
     this._changed.emit();
   }
 
-  private async _run(
-    statements: readonly SqlStatement[],
-    text: string
-  ): Promise<void> {
-    if (this._isDisposed) {
-      return;
-    }
-    this.recovery.forget();
-    this._notRun = null;
-    const execution = this._prepare(statements, text);
-    this._latest = execution;
-    const old = this.tabs.executions;
-    execution.changed.connect(() => {
-      if (execution === this._latest) {
-        this.tabs.show(execution, old);
-      }
-    });
-    await this._execute(execution);
-  }
-
   private _all(): SqlStatement[] {
     return statementsOf(this._text);
   }
 
   private get _text(): string {
     return withLineFeeds(this._options.source.getSource());
-  }
-
-  /** @param text - that the statements are of. */
-  private _prepare(
-    statements: readonly SqlStatement[],
-    text: string
-  ): Execution {
-    const { database, stopsOnError, connection } = this._options;
-    const execution = new Execution({
-      statements,
-      text,
-      rowLimit: this._rowLimit,
-      stopsOnError: stopsOnError(),
-      database: { ...database, connection }
-    });
-    execution.changed.connect(this._onChanged, this);
-    execution.statementStarted.connect((_, started) =>
-      this._statementStarted.emit(started)
-    );
-    execution.statementExecuted.connect((_, ran) =>
-      this._statementExecuted.emit(ran)
-    );
-    return execution;
-  }
-
-  private async _execute(execution: Execution): Promise<void> {
-    this._execution = execution;
-    await execution.run();
-    if (this._execution !== execution) {
-      return;
-    }
-    this._execution = null;
-    this.recovery.takeFrom(execution, () =>
-      this._queue.run(() => this._execute(execution))
-    );
-    this._changed.emit();
-  }
-
-  private async _executeBeside(execution: Execution): Promise<void> {
-    await execution.run();
-    this.recovery.takeFrom(execution, () => this._executeBeside(execution));
   }
 
   /** Rows that the user has closed are not asked for again. */
@@ -317,24 +260,10 @@ export class SqlEditorModel implements IDisposable {
   }
 
   private _rowLimit: number | null;
-  private _execution: Execution | null = null;
-  /** The Run that began last: only its results are shown. */
-  private _latest: Execution | null = null;
   private _interrupted: readonly SqlStatement[] = [];
   private _notRun: NotRun | null = null;
   private _isDisposed = false;
   private readonly _handed: HandedQuery;
-  private readonly _queue = new RunQueue({
-    cancel: () => this._execution?.cancel(),
-    ask: ended => {
-      const sql = this._execution?.running?.sql ?? '';
-      return this._options.askWhenBusy({ sql, ended });
-    },
-    changed: () => this._changed.emit()
-  });
+  private readonly _runner: Runner;
   private readonly _changed = new Signal<this, void>(this);
-  private readonly _statementStarted = new Signal<this, StartedStatement>(this);
-  private readonly _statementExecuted = new Signal<this, ExecutedStatement>(
-    this
-  );
 }

@@ -4,7 +4,7 @@
  */
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
-import { errorRange, inEditor, type TextPosition } from '../sql/error-location';
+import type { TextPosition } from '../sql/error-location';
 import { sqlOfCommand } from '../sql/foreign-syntax';
 import { sortedStatement, type StatementSort } from '../sql/sorted-statement';
 import { statementKind, type StatementKind } from '../sql/statement-kind';
@@ -14,22 +14,13 @@ import type {
   ISqlResult,
   ExecutedStatement
 } from '../tokens';
-import type { QueryProgress } from '../sidecar/query';
-import { askDatabase, type Database } from './ask-database';
+import type { Database } from './ask-database';
+import { errorRangeOf, errorTextOf } from './error-in-text';
 import { ranStatement, type Outcome, type RowsOutcome } from './outcome';
+import { RequestSlot, type Activity } from './request-slot';
 
 /** Rows that are asked for at first, so that something is to be seen early. */
 export const FIRST_ROWS = 10_000;
-
-/** What is under way. */
-export type Activity = QueryProgress & {
-  kind: 'running' | 'loading' | 'sorting';
-  /** By {@link Database.clock}'s `now`. */
-  startedAt: number;
-  isCancelling: boolean;
-  /** The most rows that are asked for; `null` for all. */
-  rowLimit: number | null;
-};
 
 export class StatementRun implements IRunningStatement {
   constructor(
@@ -45,6 +36,10 @@ export class StatementRun implements IRunningStatement {
     this.sql = sqlOfCommand(text) ?? text;
     this.kind = statementKind(this.sql);
     this.refusal = _options.database.refusalOf(this.sql);
+    this._request = new RequestSlot({
+      database: _options.database,
+      changed: () => this._changed.emit()
+    });
   }
 
   /** What is run: the statement, or what an omnisql command such as `\t` stands for. */
@@ -60,34 +55,23 @@ export class StatementRun implements IRunningStatement {
 
   /** When what is under way was begun, or was last: milliseconds since 1970. */
   get startedAt(): number {
-    return this._startedAt;
+    return this._request.startedAt;
   }
 
   /** The database's words, with the lines of the editor's text; empty unless it failed. */
   get errorText(): string {
-    if (this._outcome.kind !== 'failed') {
-      return '';
-    }
-    const start = this._isAsWritten ? this._options.start : null;
-    const { message } = this._outcome.error;
-    return start ? inEditor(message, start) : message;
+    const { outcome } = this;
+    return outcome.kind === 'failed'
+      ? errorTextOf(outcome.error, { ...this._options, sql: this.sql })
+      : '';
   }
 
   /** What the database complained of, in the editor's text as it was run; `null` where it does not say. */
   get errorRange(): TextRange | null {
-    const { range } = this;
-    if (
-      this._outcome.kind !== 'failed' ||
-      this._outcome.error.code !== 'query_failed' ||
-      !range ||
-      !this._isAsWritten
-    ) {
-      return null;
-    }
-    const found = errorRange(this._outcome.error.message, this.sql);
-    return (
-      found && { from: range.from + found.from, to: range.from + found.to }
-    );
+    const { outcome } = this;
+    return outcome.kind === 'failed'
+      ? errorRangeOf(outcome.error, { ...this._options, sql: this.sql })
+      : null;
   }
 
   get outcome(): Outcome {
@@ -95,7 +79,7 @@ export class StatementRun implements IRunningStatement {
   }
 
   get activity(): Activity | null {
-    return this._activity;
+    return this._request.activity;
   }
 
   /** How the database sorted the rows that are shown; `null` for as they came. */
@@ -119,10 +103,7 @@ export class StatementRun implements IRunningStatement {
 
   /** Gives up what is under way; the database is told. What is shown already stays. */
   cancel(): void {
-    if (this._activity && !this._activity.isCancelling) {
-      this._setActivity({ ...this._activity, isCancelling: true });
-      this._abort?.abort();
-    }
+    this._request.cancel();
   }
 
   /** Forgets what came of it, since it is about to be run again. */
@@ -212,18 +193,11 @@ export class StatementRun implements IRunningStatement {
         sort
       );
     }
-    this._abort?.abort();
-    this._abort = null;
-    this._activity = null;
+    this._request.clear();
     this._sort = null;
     this._notice = '';
     this._setOutcome(this._unsorted ?? shown);
     return null;
-  }
-
-  /** False where another statement is run than the text has, so that its lines mean nothing. */
-  private get _isAsWritten(): boolean {
-    return this.sql === this._options.statement.text;
   }
 
   private async _replaceRows(
@@ -247,51 +221,10 @@ export class StatementRun implements IRunningStatement {
   }
 
   /** Asks the database; `null` where the answer is not wanted any more. */
-  private async _ask({
-    kind,
-    sql,
-    rowLimit
-  }: RowsRequest): Promise<Outcome | null> {
-    const abort = new AbortController();
-    this._abort?.abort();
-    this._abort = abort;
+  private _ask({ kind, sql, rowLimit }: RowsRequest): Promise<Outcome | null> {
     this._notice = '';
-    this._startedAt = this._options.database.clock.today();
-    this._setActivity({
-      kind,
-      startedAt: this._options.database.clock.now(),
-      rowLimit,
-      isCancelling: false,
-      bytes: 0,
-      expectedBytes: null,
-      rows: 0
-    });
     const onlyReads = this.kind.effect === 'none';
-    const outcome = await askDatabase(
-      { sql, rowLimit, onlyReads },
-      {
-        database: this._options.database,
-        signal: abort.signal,
-        onProgress: progress => this._onProgress(abort, progress)
-      }
-    );
-    if (this._abort !== abort) {
-      return null;
-    }
-    this._abort = null;
-    this._activity = null;
-    return outcome;
-  }
-
-  private _onProgress(abort: AbortController, progress: QueryProgress): void {
-    if (this._abort === abort && this._activity) {
-      this._setActivity({ ...this._activity, ...progress });
-    }
-  }
-
-  private _setActivity(activity: Activity): void {
-    this._activity = activity;
-    this._changed.emit();
+    return this._request.ask(kind, { sql, rowLimit, onlyReads });
   }
 
   private _setOutcome(outcome: Outcome): void {
@@ -315,9 +248,7 @@ export class StatementRun implements IRunningStatement {
   }
 
   private _outcome: Outcome = { kind: 'waiting' };
-  private _activity: Activity | null = null;
-  private _startedAt = 0;
-  private _abort: AbortController | null = null;
+  private readonly _request: RequestSlot;
   private _sort: StatementSort | null = null;
   /** What {@link sortBy} returns to. */
   private _unsorted: RowsOutcome | null = null;

@@ -6,7 +6,6 @@ import {
   type IEditorServices
 } from '@jupyterlab/codeeditor';
 import type { CodeMirrorEditor } from '@jupyterlab/codemirror';
-import type { EditorView } from '@codemirror/view';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactiveToolbar, type Toolbar } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
@@ -20,24 +19,14 @@ import type { IConnection, IConnections } from '../tokens';
 import { askWhenBusy } from './ask-when-busy';
 import { escapeThenTab } from './escape-then-tab';
 import { heavydbLanguage } from './heavydb-language';
-import type { Execution } from '../run/execution';
 import { SqlEditorModel } from '../run/model';
+import type { StatementRun } from '../run/statement-run';
 import { refusalOf } from '../run/refusal';
 import { ResultsView } from '../result-view/results-view';
 import { RowLimitSelect } from './row-limit-select';
-import {
-  errorMark,
-  errorRangeOf,
-  markErrors,
-  type ErrorMark
-} from './error-mark';
-import {
-  markRunning,
-  markStatements,
-  rangeOf,
-  runningMark
-} from './running-mark';
-import type { StatementRun } from '../run/statement-run';
+import { errorMark } from './error-mark';
+import { runningMark } from './running-mark';
+import { StatementMarks } from './statement-marks';
 import type { Toolbars } from './toolbars';
 
 /** What all SQL editors have in common. */
@@ -129,23 +118,7 @@ export class SqlEditorContent extends SplitPanel {
    * Whoever made the models disposes of them.
    */
   moveTo(codeModel: CodeEditor.IModel): void {
-    const { sql, editor, _wrapper: old } = this;
-    const selection = editor.getSelection();
-    const { scrollTop } = old.node;
-    const view = (editor as CodeMirrorEditor).editor;
-    const ranges = this._marked?.runs.map((_, place) => rangeOf(view, place));
-    this._codeModel.sharedModel.changed.disconnect(this._onSourceChanged, this);
-    old.dispose();
-    this._codeModel = codeModel;
-    if (codeModel.sharedModel.getSource() !== sql) {
-      codeModel.sharedModel.setSource(sql);
-    }
-    this._wrapper = this._createWrapper();
-    this._textPane.insertWidget(0, this._wrapper);
-    this.editor.setSelection(selection);
-    this._wrapper.node.scrollTop = scrollTop;
-    markStatements((this.editor as CodeMirrorEditor).editor, ranges ?? []);
-    this._markedPlace = null;
+    this._marks.carryOver(() => this._replaceWrapper(codeModel));
     this._onModelChanged();
   }
 
@@ -196,6 +169,24 @@ export class SqlEditorContent extends SplitPanel {
 
   protected override onActivateRequest(_: Message): void {
     this.editor.focus();
+  }
+
+  private _replaceWrapper(codeModel: CodeEditor.IModel): void {
+    const { sql, editor, _wrapper: old } = this;
+    const sizes = this.relativeSizes();
+    const selection = editor.getSelection();
+    const { scrollTop } = old.node;
+    this._codeModel.sharedModel.changed.disconnect(this._onSourceChanged, this);
+    old.dispose();
+    this._codeModel = codeModel;
+    if (codeModel.sharedModel.getSource() !== sql) {
+      codeModel.sharedModel.setSource(sql);
+    }
+    this._wrapper = this._createWrapper();
+    this.insertWidget(0, this._wrapper);
+    this.setRelativeSizes(sizes);
+    this.editor.setSelection(selection);
+    this._wrapper.node.scrollTop = scrollTop;
   }
 
   private _createWrapper(): CodeEditorWrapper {
@@ -256,76 +247,18 @@ export class SqlEditorContent extends SplitPanel {
     this._sqlChanged.emit();
   }
 
-  /** Marks the statement that is running. */
   private _onModelChanged(): void {
-    const { execution } = this.model;
-    const view = (this.editor as CodeMirrorEditor).editor;
-    if (execution && execution !== this._marked) {
-      this._marked = execution;
-      markStatements(
-        view,
-        execution.runs.map(({ range }) => range)
-      );
-    }
-    const place = execution?.running ? execution.position : null;
-    if (place !== this._markedPlace) {
-      this._markedPlace = place;
-      markRunning(view, place);
-    }
-    this._markErrors(view);
+    this._marks.update(this.model.execution);
   }
 
-  /** Marks what the database complained of in the statements of the last Run. */
-  private _markErrors(view: EditorView): void {
-    const failed = (this._marked?.runs ?? []).filter(
-      ({ errorRange }) => errorRange !== null
-    );
-    if (
-      failed.length === this._failed.length &&
-      failed.every((run, index) => run === this._failed[index])
-    ) {
-      return;
-    }
-    this._failed = failed;
-    markErrors(
-      view,
-      failed.flatMap((run): ErrorMark[] => {
-        const index = this._marked!.runs.indexOf(run);
-        const statement = rangeOf(view, index);
-        const { errorRange, range, errorText: message } = run;
-        // Edited while it ran, it has no such place any more.
-        if (!statement || !errorRange || !range) {
-          return [];
-        }
-        const moved = statement.from - range.from;
-        const to = Math.min(errorRange.to + moved, statement.to);
-        return [{ from: errorRange.from + moved, to, index, message }];
-      })
-    );
-  }
-
-  /**
-   * Selects in the text a statement of the last Run, wherever it has moved to, or what is marked in
-   * it as wrong, while that was not edited.
-   */
   private _reveal(run: StatementRun, what: 'statement' | 'error'): void {
-    const place = this._marked?.runs.indexOf(run) ?? -1;
-    const view = (this.editor as CodeMirrorEditor).editor;
-    const range =
-      (what === 'error' ? errorRangeOf(view, place) : null) ??
-      rangeOf(view, place);
-    if (range) {
-      view.dispatch({
-        selection: { anchor: range.from, head: range.to },
-        scrollIntoView: true
-      });
-    }
+    this._marks.reveal(run, what);
     this.editor.focus();
   }
 
-  private _marked: Execution | null = null;
-  private _failed: readonly StatementRun[] = [];
-  private _markedPlace: number | null = null;
+  private readonly _marks = new StatementMarks(
+    () => (this.editor as CodeMirrorEditor).editor
+  );
   private _codeModel: CodeEditor.IModel;
   private _wrapper: CodeEditorWrapper;
   private readonly _textPane = new Panel();

@@ -13,7 +13,6 @@ import type {
   ExecutedStatement,
   SqlDraft
 } from '../tokens';
-import type { SqlEditorModel } from '../run/model';
 import type { SqlEditorContent } from './panel';
 
 export class SqlEditor implements ISqlEditor, IDisposable {
@@ -110,10 +109,7 @@ export class SqlEditor implements ISqlEditor, IDisposable {
     return this._content.model.runStatement(sql);
   }
 
-  private _onStatementExecuted(
-    _: SqlEditorModel,
-    ran: ExecutedStatement
-  ): void {
+  private _onStatementExecuted(_: unknown, ran: ExecutedStatement): void {
     this._statementExecuted.emit(ran);
   }
 

@@ -21,7 +21,7 @@ import {
   activityTimes,
   outcomeText
 } from '../../../../src/result-view/outcome-text';
-import type { Activity } from '../../../../src/run/statement-run';
+import type { Activity } from '../../../../src/run/request-slot';
 import { statementKind } from '../../../../src/sql/statement-kind';
 import { connected, trans, troubled } from '../../../helpers/fake-connection';
 import { FakeDatabase, rows } from '../../../helpers/fake-database';

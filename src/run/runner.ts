@@ -1,0 +1,179 @@
+/**
+ * Runs the statements of one SQL editor: Run by Run, of which one is under way, and single ones
+ * beside it. It shows nothing and decides nothing; its results go to the tabs, its errors to the
+ * recovery.
+ */
+import type { IDisposable } from '@lumino/disposable';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { SqlStatement } from '../sql/statements';
+import type { ExecutedStatement, StartedStatement } from '../tokens';
+import type { Database } from './ask-database';
+import { Execution } from './execution';
+import type { Recovery } from './recovery';
+import type { ResultTabs } from './result-tabs';
+import { RunQueue, type BusyRun, type RunChoice } from './run-queue';
+import type { StatementRun } from './statement-run';
+
+export type RunnerOptions = {
+  database: Database;
+  tabs: ResultTabs;
+  recovery: Recovery;
+  /** The most rows of a run; `null` for all. */
+  rowLimit: () => number | null;
+  /** Whether statements after one that failed are left out. */
+  stopsOnError: () => boolean;
+  /** Asks what becomes of a Run while another is under way. */
+  askWhenBusy: (busy: BusyRun) => Promise<RunChoice>;
+  /** Called when a Run begins, before its first statement does. */
+  started: () => void;
+};
+
+export class Runner implements IDisposable {
+  constructor(private readonly _options: RunnerOptions) {}
+
+  /** The Run that is under way. */
+  get execution(): Execution | null {
+    return this._execution;
+  }
+
+  /** How many Runs wait until the one that is under way is over. */
+  get waiting(): number {
+    return this._queue.waiting;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Emitted for every statement when it begins. */
+  get statementStarted(): ISignal<this, StartedStatement> {
+    return this._statementStarted;
+  }
+
+  /** Emitted for every statement when it is over, also after the editor was closed. */
+  get statementExecuted(): ISignal<this, ExecutedStatement> {
+    return this._statementExecuted;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** What is under way is cancelled; {@link statementExecuted} still tells of it. */
+  dispose(): void {
+    this._isDisposed = true;
+    this._execution?.cancel();
+    this._execution = null;
+    Signal.disconnectReceiver(this);
+  }
+
+  /**
+   * Runs statements in turn. Where a Run is under way, its user is asked what becomes of this one;
+   * where it is of the same statements, it goes on. Never rejects: what fails is the outcome.
+   * @param text - that the statements are of.
+   */
+  async run(statements: readonly SqlStatement[], text: string): Promise<void> {
+    if (!this._execution?.isOf(statements)) {
+      await this._queue.run(() => this._run(statements, text));
+    }
+  }
+
+  /** Runs a statement that is not in the text, and shows its result beside the others. */
+  async runBeside(statement: SqlStatement): Promise<void> {
+    const execution = this._prepare([statement], '');
+    this._options.tabs.add(execution);
+    await this._executeBeside(execution);
+  }
+
+  /** Runs that wait do not start, where any do; and what is `active` is cancelled. */
+  cancel(active: StatementRun | null): void {
+    if (this.waiting > 0) {
+      this._queue.stopAll();
+    }
+    active?.cancel();
+  }
+
+  private async _run(
+    statements: readonly SqlStatement[],
+    text: string
+  ): Promise<void> {
+    if (this._isDisposed) {
+      return;
+    }
+    const { tabs, started } = this._options;
+    started();
+    const execution = this._prepare(statements, text);
+    this._latest = execution;
+    const old = tabs.executions;
+    execution.changed.connect(() => {
+      if (execution === this._latest) {
+        tabs.show(execution, old);
+      }
+    });
+    await this._execute(execution);
+  }
+
+  private _prepare(
+    statements: readonly SqlStatement[],
+    text: string
+  ): Execution {
+    const { database, stopsOnError, rowLimit } = this._options;
+    const execution = new Execution({
+      statements,
+      text,
+      rowLimit: rowLimit(),
+      stopsOnError: stopsOnError(),
+      database
+    });
+    execution.changed.connect(this._onChanged, this);
+    execution.statementStarted.connect((_, started) =>
+      this._statementStarted.emit(started)
+    );
+    execution.statementExecuted.connect((_, executed) =>
+      this._statementExecuted.emit(executed)
+    );
+    return execution;
+  }
+
+  private async _execute(execution: Execution): Promise<void> {
+    this._execution = execution;
+    await execution.run();
+    if (this._execution !== execution) {
+      return;
+    }
+    this._execution = null;
+    this._options.recovery.takeFrom(execution, () =>
+      this._queue.run(() => this._execute(execution))
+    );
+    this._changed.emit();
+  }
+
+  private async _executeBeside(execution: Execution): Promise<void> {
+    await execution.run();
+    this._options.recovery.takeFrom(execution, () =>
+      this._executeBeside(execution)
+    );
+  }
+
+  private _onChanged(): void {
+    this._changed.emit();
+  }
+
+  private _execution: Execution | null = null;
+  /** The Run that began last: only its results are shown. */
+  private _latest: Execution | null = null;
+  private _isDisposed = false;
+  private readonly _queue = new RunQueue({
+    cancel: () => this._execution?.cancel(),
+    ask: ended => {
+      const sql = this._execution?.running?.sql ?? '';
+      return this._options.askWhenBusy({ sql, ended });
+    },
+    changed: () => this._changed.emit()
+  });
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _statementStarted = new Signal<this, StartedStatement>(this);
+  private readonly _statementExecuted = new Signal<this, ExecutedStatement>(
+    this
+  );
+}

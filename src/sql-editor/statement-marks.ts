@@ -1,0 +1,91 @@
+/**
+ * Marks in the text of an editor the statement that is running, and what the database complained of.
+ * The marks move with the text as it is edited.
+ */
+import type { EditorView } from '@codemirror/view';
+import type { Execution } from '../run/execution';
+import type { StatementRun } from '../run/statement-run';
+import { errorRangeOf, markErrors, type ErrorMark } from './error-mark';
+import { markRunning, markStatements, rangeOf } from './running-mark';
+
+export class StatementMarks {
+  /** @param _view - the editor, which must have the extensions of the marks; another after a move. */
+  constructor(private readonly _view: () => EditorView) {}
+
+  /** Marks what there is of a Run by now; `null` where none is under way. */
+  update(execution: Execution | null): void {
+    const view = this._view();
+    if (execution && execution !== this._marked) {
+      this._marked = execution;
+      markStatements(
+        view,
+        execution.runs.map(({ range }) => range)
+      );
+    }
+    const running = execution?.running ? execution.position : null;
+    if (running !== this._running) {
+      this._running = running;
+      markRunning(view, running);
+    }
+    this._markErrors(view);
+  }
+
+  /** Takes the marks along when `move` puts another editor in place of this one. */
+  carryOver(move: () => void): void {
+    const old = this._view();
+    const ranges = this._marked?.runs.map((_, index) => rangeOf(old, index));
+    move();
+    markStatements(this._view(), ranges ?? []);
+    this._running = null;
+  }
+
+  /**
+   * Selects in the text a statement of the last Run, wherever it has moved to, or what is marked in
+   * it as wrong, while that was not edited.
+   */
+  reveal(run: StatementRun, what: 'statement' | 'error'): void {
+    const index = this._marked?.runs.indexOf(run) ?? -1;
+    const view = this._view();
+    const range =
+      (what === 'error' ? errorRangeOf(view, index) : null) ??
+      rangeOf(view, index);
+    if (range) {
+      view.dispatch({
+        selection: { anchor: range.from, head: range.to },
+        scrollIntoView: true
+      });
+    }
+  }
+
+  /** Marks what the database complained of in the statements of the last Run. */
+  private _markErrors(view: EditorView): void {
+    const runs = this._marked?.runs ?? [];
+    const failed = runs.filter(({ errorRange }) => errorRange !== null);
+    if (
+      failed.length === this._failed.length &&
+      failed.every((run, index) => run === this._failed[index])
+    ) {
+      return;
+    }
+    this._failed = failed;
+    markErrors(
+      view,
+      failed.flatMap((run): ErrorMark[] => {
+        const index = runs.indexOf(run);
+        const statement = rangeOf(view, index);
+        const { errorRange, range, errorText: message } = run;
+        // Edited while it ran, it is not in the text any more.
+        if (!statement || !errorRange || !range) {
+          return [];
+        }
+        const moved = statement.from - range.from;
+        const to = Math.min(errorRange.to + moved, statement.to);
+        return [{ from: errorRange.from + moved, to, index, message }];
+      })
+    );
+  }
+
+  private _marked: Execution | null = null;
+  private _failed: readonly StatementRun[] = [];
+  private _running: number | null = null;
+}
