@@ -2,7 +2,8 @@
 import type { Clone } from '../database/session-clones';
 import { ApiError } from '../errors/api-error';
 import { withFreshSession } from '../session/fresh-session';
-import { scrub, type SessionId } from '../session/session-id';
+import { scrub } from '../secrets/scrub';
+import type { SessionId } from '../session/session-id';
 import type { Connection } from './connection';
 
 /**

@@ -5,7 +5,8 @@
 import { ApiError } from '../errors/api-error';
 import { nameOf } from '../transport/target';
 import type { Target } from '../transport/target';
-import { scrub, type SessionId } from '../session/session-id';
+import { scrub } from '../secrets/scrub';
+import type { SessionId } from '../session/session-id';
 import type { ExpectedReply } from '../thrift/binary/binary-reply';
 import type { Calls, Method, ThriftProtocol } from '../thrift/calls';
 import { TransportError } from '../transport/transport-error';

@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads';
 import type { ILog } from '../log';
 import type { ISessionManager, Session } from './session-manager';
 import { ApiError } from '../errors/api-error';
-import { scrub, SessionId } from './session-id';
+import { scrub } from '../secrets/scrub';
+import { SessionId } from './session-id';
 import { checkSession } from './check-session';
 import type { WorkerAnswer, WorkerCall, WorkerInput } from './manager-worker';
 

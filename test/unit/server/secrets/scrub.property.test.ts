@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scrub, SessionId } from '../../../../server/session/session-id';
+import { Password } from '../../../../server/secrets/password';
+import { scrub } from '../../../../server/secrets/scrub';
+import { SessionId } from '../../../../server/session/session-id';
 import { Canaries } from '../../../helpers/canaries';
 import { runs } from '../../../helpers/fuzz';
 
@@ -78,6 +80,38 @@ describe('whatever the ID and the text around it', () => {
         expect(SessionId.parse(text) !== null).toBe(isId);
       }),
       { numRuns: runs(300), examples: [['12345678'], ['1234567\n']] }
+    );
+  });
+});
+
+describe('whatever the password and the text around it', () => {
+  // Node shows the first 50 bytes of a Buffer.
+  const passwords = fc
+    .string({ unit: 'binary', minLength: 4, maxLength: 12 })
+    .filter(text => Password.parse(text) !== null);
+  const forms: Record<string, (password: string) => string> = {
+    'as it is': text => text,
+    'in JSON': text => JSON.stringify(text).slice(1, -1),
+    'in a URL': encodeURIComponent,
+    'in a form': text => new URLSearchParams({ p: text }).toString().slice(2),
+    'in SQL': text => text.replaceAll("'", "''"),
+    'in hex digits': hex,
+    'as Node shows a Buffer': text => inspect(Buffer.from(text)).slice(8, -1)
+  };
+
+  test.each(Object.keys(forms))('it does not survive %s', form => {
+    fc.assert(
+      fc.property(passwords, around, around, (text, before, after) => {
+        const written = forms[form]!(text);
+        const clean = scrub(
+          `${before}${written}${after}`,
+          Password.parse(text)
+        );
+        expect(clean.includes('[password]')).toBe(true);
+        fc.pre(!`${before}[password]${after}`.includes(written));
+        expect(clean.includes(written)).toBe(false);
+      }),
+      { numRuns: runs(100) }
     );
   });
 });
