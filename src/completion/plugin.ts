@@ -26,11 +26,8 @@ export const completionPlugin: JupyterFrontEndPlugin<void> = {
     const { commands } = app;
     manager.registerProvider(new SqlCompletionProvider({ schemas, editors }));
 
-    const attach = async ({
-      connection,
-      widget,
-      editor
-    }: ISqlEditor): Promise<void> => {
+    const attach = async (sqlEditor: ISqlEditor): Promise<void> => {
+      const { widget, editor } = sqlEditor;
       // The second is there before the first Tab asks for it: the next Tab may come at once.
       const [{ ColumnPrefetcher }] = await Promise.all([
         import('./prefetcher'),
@@ -39,8 +36,7 @@ export const completionPlugin: JupyterFrontEndPlugin<void> = {
       if (widget.isDisposed) {
         return;
       }
-      const schema = schemas.of(connection);
-      const prefetcher = new ColumnPrefetcher({ editor, schema });
+      const prefetcher = new ColumnPrefetcher({ editor: sqlEditor, schemas });
       const update = (): Promise<void> =>
         manager.updateCompleter({ widget, editor });
       const onProvidersChanged = (): void => void update();

@@ -1,9 +1,8 @@
 /** Asks for the columns of the tables named near the cursor, shortly after the text has changed. */
-import type { CodeEditor } from '@jupyterlab/codeeditor';
 import type { IDisposable } from '@lumino/disposable';
 import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
-import type { ISchema } from '../tokens';
+import type { ISchema, ISchemas, ISqlEditor } from '../tokens';
 import { partAround, tablesNamed } from './scope';
 
 const PAUSE_MS = 300;
@@ -11,15 +10,16 @@ const PAUSE_MS = 300;
 const MAX_TABLES = 20;
 
 export type ColumnPrefetcherOptions = {
-  editor: CodeEditor.IEditor;
-  schema: ISchema;
+  editor: Pick<ISqlEditor, 'editor' | 'connection' | 'connectionChanged'>;
+  schemas: ISchemas;
 };
 
 export class ColumnPrefetcher implements IDisposable {
   constructor(private readonly _options: ColumnPrefetcherOptions) {
-    _options.editor.model.sharedModel.changed.connect(this._onChanged, this);
-    _options.schema.changed.connect(this._onChanged, this);
-    this._onChanged();
+    const { editor } = _options;
+    editor.editor.model.sharedModel.changed.connect(this._onChanged, this);
+    editor.connectionChanged.connect(this._follow, this);
+    this._schema = this._follow();
   }
 
   get isDisposed(): boolean {
@@ -31,12 +31,22 @@ export class ColumnPrefetcher implements IDisposable {
     Signal.clearData(this);
   }
 
+  private _follow(): ISchema {
+    const { editor, schemas } = this._options;
+    this._schema?.changed.disconnect(this._onChanged, this);
+    this._schema = schemas.of(editor.connection);
+    this._schema.changed.connect(this._onChanged, this);
+    this._onChanged();
+    return this._schema;
+  }
+
   private _onChanged(): void {
     void this._prefetching.invoke();
   }
 
   private async _prefetch(): Promise<void> {
-    const { editor, schema } = this._options;
+    const { _schema: schema } = this;
+    const { editor } = this._options.editor;
     const text = editor.model.sharedModel.getSource();
     const offset = editor.getOffsetAt(editor.getCursorPosition());
     const { from, to } = partAround(text, offset);
@@ -46,12 +56,16 @@ export class ColumnPrefetcher implements IDisposable {
     }
     await schema.load();
     for (const name of tables) {
-      if (!this.isDisposed && schema.table(name)) {
+      if (this.isDisposed || schema !== this._schema) {
+        return;
+      }
+      if (schema.table(name)) {
         void schema.loadColumns(name);
       }
     }
   }
 
+  private _schema: ISchema;
   private readonly _prefetching = new Debouncer(
     () => this._prefetch(),
     PAUSE_MS

@@ -1,29 +1,33 @@
 /** Tells, in a toolbar, who is connected to which database; a click connects anew. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ISignal } from '@lumino/signaling';
 import * as React from 'react';
-import type { IConnection } from '../tokens';
+import type { IConnection, ISqlEditor } from '../tokens';
 import { connectionName, describeConnection } from './status';
 import type { ConnectionStatus } from '../tokens';
 
 export class ConnectionIndicator extends ReactWidget {
   constructor(
     private readonly _options: {
-      connection: IConnection;
+      editor: Pick<ISqlEditor, 'connection'> & {
+        readonly connectionChanged: ISignal<unknown, void>;
+      };
       trans: TranslationBundle;
     }
   ) {
     super();
     this.addClass('jp-OmniSciConnection');
-    _options.connection.statusChanged.connect(this.update, this);
+    _options.editor.connectionChanged.connect(this._follow, this);
+    this._follow();
   }
 
   protected override render(): React.ReactElement {
-    return this._button(this._options.connection.status);
+    return this._button(this._options.editor.connection.status);
   }
 
   private _button(status: ConnectionStatus | null): React.ReactElement {
-    const { connection, trans } = this._options;
+    const { editor, trans } = this._options;
     const reply = status?.state === 'connected' ? status.reply : null;
     const label =
       status === null
@@ -42,13 +46,22 @@ export class ConnectionIndicator extends ReactWidget {
       <button
         className={`jp-OmniSciConnection-button jp-mod-${connectionClass(status)}`}
         title={tooltip}
-        onClick={() => void connection.refresh()}
+        onClick={() => void editor.connection.refresh()}
       >
         <span className="jp-OmniSciConnection-dot" aria-hidden="true" />
         <span className="jp-OmniSciConnection-label">{label}</span>
       </button>
     );
   }
+
+  private _follow(): void {
+    this._followed?.statusChanged.disconnect(this.update, this);
+    this._followed = this._options.editor.connection;
+    this._followed.statusChanged.connect(this.update, this);
+    this.update();
+  }
+
+  private _followed: IConnection | null = null;
 }
 
 function connectionClass(status: ConnectionStatus | null): string {

@@ -1,6 +1,6 @@
 /** Which message stands in place of rows; `null` where rows do. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { ConnectionStatus } from '../tokens';
+import type { ConnectionStatus, IConnection } from '../tokens';
 import type { FailureCode } from '../sidecar/sidecar-error';
 import { doneText } from './done-text';
 import type { PlaceholderContent } from './placeholder';
@@ -131,11 +131,12 @@ export function notRunPlaceholder(
 
 /** On a connection in trouble; `null` where it is not, or where nobody asked yet. */
 export function troublePlaceholder(options: {
-  status: ConnectionStatus | null;
+  /** The editor's own. */
+  connection: Pick<IConnection, 'status'>;
   recovery: Pick<Recovery, 'trouble' | 'isConnected' | 'retry'>;
   trans: TranslationBundle;
 }): PlaceholderContent | null {
-  const { status, recovery, trans } = options;
+  const { connection, recovery, trans } = options;
   const retry = (label: string): PlaceholderContent['action'] => ({
     label,
     run: () => void recovery.retry()
@@ -148,11 +149,12 @@ export function troublePlaceholder(options: {
       action: retry(trans.__('Run it now'))
     };
   }
-  const isDown = status !== null && status.state !== 'connected';
-  if (!recovery.trouble && !isDown) {
+  const status =
+    downStatus(connection) ?? downStatus(recovery.trouble?.connection);
+  if (!recovery.trouble && !status) {
     return null;
   }
-  const error = isDown ? null : recovery.trouble?.error;
+  const error = status ? null : recovery.trouble?.error;
   if (error?.isAnswerLost || error?.isBusy) {
     return {
       tone: 'trouble',
@@ -164,7 +166,7 @@ export function troublePlaceholder(options: {
       action: retry(trans.__('Run it again'))
     };
   }
-  const { code, message, requestId } = isDown
+  const { code, message, requestId } = status
     ? {
         code: status.state,
         message: status.message,
@@ -188,6 +190,14 @@ export function troublePlaceholder(options: {
         action: retry(trans.__('Try again'))
       };
 }
+
+/** What is known of a connection in trouble. */
+const downStatus = (
+  connection: Pick<IConnection, 'status'> | undefined
+): ConnectionStatus | null => {
+  const status = connection?.status ?? null;
+  return status?.state === 'connected' ? null : status;
+};
 
 const HAS_ENDED: ReadonlySet<FailureCode | 'connected'> = new Set([
   'session_expired'

@@ -8,7 +8,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { Toolbar } from '@jupyterlab/ui-components';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel, PanelLayout, Widget } from '@lumino/widgets';
-import type { IConnection, IResultGrid } from '../tokens';
+import type { IResultGrid } from '../tokens';
 import { LogView } from './log-view';
 import { ResultPlaceholder, type PlaceholderContent } from './placeholder';
 import {
@@ -28,7 +28,6 @@ export type ToolbarFactory = ReturnType<typeof createToolbarFactory>;
 
 export type ResultsViewOptions = {
   model: SqlEditorModel;
-  connection: IConnection;
   themeManager: IThemeManager | null;
   toolbar: ToolbarFactory;
   now: () => number;
@@ -132,14 +131,14 @@ export class ResultsView extends Widget {
 
   /** What stands where there is no result: nothing where trouble takes its place. */
   private _idleView(): Widget | null {
-    const { model, connection, trans } = this._options;
+    const { model, trans } = this._options;
     const content: PlaceholderContent | null = model.execution
       ? { tone: 'busy', title: trans.__('Running…') }
       : this._trouble
         ? null
         : model.notRun
           ? notRunPlaceholder(model.notRun, { model, trans })
-          : idlePlaceholder(connection.status, trans);
+          : idlePlaceholder(model.connection.status, trans);
     if (content && !this._idle?.says(content)) {
       this._idle?.dispose();
       this._idle = new ResultPlaceholder(content, trans);
@@ -149,11 +148,11 @@ export class ResultsView extends Widget {
   }
 
   private _showTrouble(isAboveResults: boolean): void {
-    const { model, connection, trans } = this._options;
-    const { recovery } = model;
+    const { model, trans } = this._options;
+    const { recovery, connection } = model;
     const content = model.execution
       ? null
-      : troublePlaceholder({ status: connection.status, recovery, trans });
+      : troublePlaceholder({ connection, recovery, trans });
     if (!content || !this._trouble?.says(content)) {
       this._trouble?.dispose();
       this._trouble = content && new ResultPlaceholder(content, trans);

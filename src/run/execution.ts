@@ -4,7 +4,11 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import { positionAt } from '../sql/error-location';
 import type { SqlStatement } from '../sql/statements';
-import type { ExecutedStatement, StartedStatement } from '../tokens';
+import type {
+  ExecutedStatement,
+  IConnection,
+  StartedStatement
+} from '../tokens';
 import type { Database } from './ask-database';
 import { StatementRun } from './statement-run';
 
@@ -58,9 +62,15 @@ export class Execution {
     return this._isRunning ? this.runs.slice(this._position) : [];
   }
 
-  /** Whether it runs these statements, and no other. */
-  isOf(statements: readonly SqlStatement[]): boolean {
+  /** Where it is run. */
+  get connection(): IConnection {
+    return this._options.database.connection;
+  }
+
+  /** Whether it runs these statements, and no other, there. */
+  isOf(statements: readonly SqlStatement[], connection: IConnection): boolean {
     return (
+      connection === this.connection &&
       statements.length === this.runs.length &&
       statements.every(({ text }, at) => text === this.runs[at]?.sql)
     );
@@ -88,12 +98,12 @@ export class Execution {
     for (; this._position < this.runs.length; this._position++) {
       const run = this.runs[this._position]!;
       const { sql } = run;
-      const { connection, clock } = this._options.database;
+      const { clock } = this._options.database;
       // One that is not sent may hold a password, as `\c db user password` does: nobody keeps it.
       const isSent = run.refusal === null;
       const started = {
         id: UUID.uuid4(),
-        connection: connection.key,
+        connection: this.connection.key,
         sql,
         startedAt: clock.today()
       };

@@ -4,6 +4,7 @@
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
+import type { SidecarError } from '../sidecar/sidecar-error';
 import type { StatementSort } from '../sql/sorted-statement';
 import { withLineFeeds } from '../sql/line-ends';
 import { onlyRead } from '../sql/statement-kind';
@@ -14,6 +15,7 @@ import type {
   StartedStatement
 } from '../tokens';
 import type { Database } from './ask-database';
+import { CurrentConnection } from './current-connection';
 import type { Execution } from './execution';
 import { HandedQuery, type SqlSource } from './handed-query';
 import { Recovery } from './recovery';
@@ -23,6 +25,7 @@ import { Runner } from './runner';
 import type { StatementRun } from './statement-run';
 
 export type SqlEditorModelOptions = {
+  /** That it begins with; see {@link SqlEditorModel.setConnection}. */
   connection: IConnection;
   source: SqlSource;
   database: Omit<Database, 'connection'>;
@@ -32,7 +35,12 @@ export type SqlEditorModelOptions = {
   stopsOnError: () => boolean;
   /** Asks what becomes of a Run while another is under way. */
   askWhenBusy: (busy: BusyRun) => Promise<RunChoice>;
+  /** Asks what becomes of the Run that is under way when the editor moves to another connection. */
+  askToMove: (busy: BusyRun, to: IConnection) => Promise<MoveChoice>;
 };
+
+/** The Run goes on where it is, or is stopped; or the editor stays. */
+export type MoveChoice = 'go-on' | 'stop' | 'stay';
 
 /** Why nothing runs, though something was asked for. */
 export type NotRun =
@@ -47,13 +55,14 @@ export class SqlEditorModel implements IDisposable {
   constructor(private readonly _options: SqlEditorModelOptions) {
     const { connection, database, rowLimit } = _options;
     this._rowLimit = rowLimit;
-    this.recovery = new Recovery(connection);
+    this._connection = new CurrentConnection(connection);
+    this.recovery = new Recovery(() => this.connection);
     this.recovery.changed.connect(this._onChanged, this);
     this.tabs.changed.connect(this._onChanged, this);
     this.tabs.closed.connect(this._onTabClosed, this);
     this._runner = new Runner({
       ..._options,
-      database: { ...database, connection },
+      database: () => ({ ...database, connection: this.connection }),
       tabs: this.tabs,
       recovery: this.recovery,
       rowLimit: () => this._rowLimit,
@@ -68,11 +77,21 @@ export class SqlEditorModel implements IDisposable {
       source: _options.source,
       adopted: () => this._startHanded(this._all())
     });
-    connection.statusChanged.connect(this._onChanged, this);
+    this._connection.statusChanged.connect(this._onChanged, this);
   }
 
   readonly tabs = new ResultTabs();
   readonly recovery: Recovery;
+
+  /** Where statements are sent to from now on; each {@link StatementRun} keeps its own. */
+  get connection(): IConnection {
+    return this._connection.value;
+  }
+
+  /** Emitted when {@link connection} is another one. */
+  get connectionChanged(): ISignal<unknown, void> {
+    return this._connection.changed;
+  }
 
   /** The Run that is under way. */
   get execution(): Execution | null {
@@ -146,8 +165,32 @@ export class SqlEditorModel implements IDisposable {
     this.tabs.items.forEach(({ run }) => run?.cancel());
     this.recovery.dispose();
     this._handed.dispose();
+    this._connection.dispose();
     // Nothing is shown any more. Who hears of statements that end stays connected.
     Signal.disconnectReceiver(this);
+  }
+
+  /**
+   * Sends the statements to come to another database; what is shown and what runs stays where it was
+   * run. Where a Run is under way, its user is asked. Answers whether it has moved. Never rejects.
+   */
+  async setConnection(connection: IConnection): Promise<boolean> {
+    if (connection !== this.connection && this.execution) {
+      const { askToMove } = this._options;
+      const choice = await askToMove(this._runner.busyRun, connection);
+      if (choice === 'stop') {
+        this._runner.cancel(this.execution?.running ?? null);
+      } else if (choice === 'stay') {
+        return false;
+      }
+    }
+    if (this._isDisposed) {
+      return false;
+    }
+    if (connection !== this.connection) {
+      this._moveTo(connection);
+    }
+    return true;
   }
 
   /**
@@ -204,7 +247,7 @@ export class SqlEditorModel implements IDisposable {
     this.recovery.forget(run);
     const error = await run.loadMore(rowLimit);
     const retry = (): Promise<void> => this.loadMore(run, rowLimit);
-    this.recovery.take({ error, subject: run, onlyReads: true, retry });
+    this._takeFrom(run, error, retry);
   }
 
   /** Has the database sort a result; `null` for the order that its rows came in. */
@@ -212,7 +255,27 @@ export class SqlEditorModel implements IDisposable {
     this.recovery.forget(run);
     const error = await run.sortBy(sort);
     const retry = (): Promise<void> => this.sortBy(run, sort);
-    this.recovery.take({ error, subject: run, onlyReads: true, retry });
+    this._takeFrom(run, error, retry);
+  }
+
+  private _takeFrom(
+    run: StatementRun,
+    error: SidecarError | null,
+    retry: () => Promise<void>
+  ): void {
+    const { connection } = run;
+    this.recovery.take({
+      ...{ error, connection, subject: run, onlyReads: true, retry }
+    });
+  }
+
+  /** What the old connection stopped is not done on another one. */
+  private _moveTo(connection: IConnection): void {
+    this._handed.forgo();
+    this._notRun = null;
+    this.recovery.forget();
+    this._connection.value = connection;
+    void connection.ready();
   }
 
   /** What runs or loads goes on: nobody asked for its end. */
@@ -263,6 +326,7 @@ export class SqlEditorModel implements IDisposable {
   private _interrupted: readonly SqlStatement[] = [];
   private _notRun: NotRun | null = null;
   private _isDisposed = false;
+  private readonly _connection: CurrentConnection;
   private readonly _handed: HandedQuery;
   private readonly _runner: Runner;
   private readonly _changed = new Signal<this, void>(this);

@@ -9,6 +9,8 @@ import type { Execution } from './execution';
 /** What the connection did wrong, and how what it stopped is done again. */
 export type Trouble = {
   error: SidecarError;
+  /** Whose it is: an older one than the editor's, where more rows of an older result were asked for. */
+  connection: IConnection;
   /** What was stopped; see {@link Recovery.forget}. */
   subject: object;
   /** True where it only reads and is known not to have run, so that nobody need be asked. */
@@ -26,9 +28,10 @@ type Phase =
   | 'back';
 
 export class Recovery implements IDisposable {
-  constructor(private readonly _connection: IConnection) {
-    _connection.statusChanged.connect(this._onStatusChanged, this);
-  }
+  constructor(
+    /** The editor's own. */
+    private readonly _current: () => IConnection
+  ) {}
 
   get trouble(): Trouble | null {
     return this._stopped?.trouble ?? null;
@@ -49,26 +52,32 @@ export class Recovery implements IDisposable {
    */
   take(stopped: {
     error: SidecarError | null;
+    connection: IConnection;
     subject: object;
     /** Whether all that would be done again only reads. */
     onlyReads: boolean;
     retry: () => Promise<void>;
   }): void {
-    const { error, subject, onlyReads, retry } = stopped;
+    const { error, connection, subject, onlyReads, retry } = stopped;
     if (!error?.isConnectionTrouble || this._isDisposed) {
       return;
     }
     const isSafe = onlyReads && !error.isAnswerLost;
-    this._set({ trouble: { error, subject, isSafe, retry }, phase: 'stopped' });
+    const trouble = { error, connection, subject, isSafe, retry };
+    this._set({ trouble, phase: 'stopped' });
     // The status may be "connected" already, after a moment's failure. Then the user decides: a
     // permanent failure would loop.
-    void this._connection.refresh();
+    void connection.refresh();
   }
 
   /** Takes note of what stopped a Run, if anything did. */
   takeFrom(execution: Execution, retry: () => Promise<void>): void {
-    const { trouble: error, onlyReadsAreLeft: onlyReads } = execution;
-    this.take({ error, subject: execution, onlyReads, retry });
+    const {
+      trouble: error,
+      onlyReadsAreLeft: onlyReads,
+      connection
+    } = execution;
+    this.take({ error, connection, subject: execution, onlyReads, retry });
   }
 
   /**
@@ -83,7 +92,12 @@ export class Recovery implements IDisposable {
 
   /** Reads the session again and, once connected, does what could not be done. Never rejects. */
   async retry(): Promise<void> {
-    const { state } = await this._connection.refresh();
+    const current = this._current();
+    const connection = this.trouble?.connection ?? current;
+    if (current !== connection) {
+      void current.refresh();
+    }
+    const { state } = await connection.refresh();
     if (state === 'connected') {
       await this._redo();
     }
@@ -95,7 +109,7 @@ export class Recovery implements IDisposable {
 
   dispose(): void {
     this._isDisposed = true;
-    this._connection.statusChanged.disconnect(this._onStatusChanged, this);
+    this._follow(null);
     Signal.clearData(this);
   }
 
@@ -120,8 +134,15 @@ export class Recovery implements IDisposable {
   }
 
   private _set(stopped: { trouble: Trouble; phase: Phase } | null): void {
+    this._follow(stopped?.trouble.connection ?? null);
     this._stopped = stopped;
     this._changed.emit();
+  }
+
+  private _follow(connection: IConnection | null): void {
+    const { _onStatusChanged } = this;
+    this.trouble?.connection.statusChanged.disconnect(_onStatusChanged, this);
+    connection?.statusChanged.connect(_onStatusChanged, this);
   }
 
   /** One value for what was stopped and the phase: neither outlives the other. */

@@ -25,8 +25,8 @@ const CANCEL_LIMIT = 2_000;
 export type RunQueueOptions = {
   /** Cancels the Run that is under way. */
   cancel: () => void;
-  /** @param ended - settles when the Run that is under way has ended, and the question with it. */
-  ask: (ended: Promise<void>) => Promise<RunChoice>;
+  /** The question ends with {@link RunQueue.ended}. */
+  ask: () => Promise<RunChoice>;
   /** Called when another number of Runs waits. */
   changed: () => void;
 };
@@ -37,6 +37,11 @@ export class RunQueue {
   /** How many Runs wait for the one that is under way. */
   get waiting(): number {
     return this._waiting;
+  }
+
+  /** Settles when the Run that is under way has ended, and those that wait now. */
+  get ended(): Promise<void> {
+    return this._last;
   }
 
   /**
@@ -51,7 +56,7 @@ export class RunQueue {
         return;
       }
     }
-    const choice = this._isBusy ? await this._options.ask(this._last) : 'wait';
+    const choice = this._isBusy ? await this._options.ask() : 'wait';
     switch (choice) {
       case 'forget':
         return;

@@ -15,7 +15,8 @@ import { RunQueue, type BusyRun, type RunChoice } from './run-queue';
 import type { StatementRun } from './statement-run';
 
 export type RunnerOptions = {
-  database: Database;
+  /** Where a Run that is asked for now is sent to. */
+  database: () => Database;
   tabs: ResultTabs;
   recovery: Recovery;
   /** The most rows of a run; `null` for all. */
@@ -34,6 +35,14 @@ export class Runner implements IDisposable {
   /** The Run that is under way. */
   get execution(): Execution | null {
     return this._execution;
+  }
+
+  /** What is told to a user who is asked about the Run that is under way. */
+  get busyRun(): BusyRun {
+    return {
+      sql: this._execution?.running?.sql ?? '',
+      ended: this._queue.ended
+    };
   }
 
   /** How many Runs wait until the one that is under way is over. */
@@ -73,14 +82,17 @@ export class Runner implements IDisposable {
    * @param text - that the statements are of.
    */
   async run(statements: readonly SqlStatement[], text: string): Promise<void> {
-    if (!this._execution?.isOf(statements)) {
-      await this._queue.run(() => this._run(statements, text));
+    // Where the editor is then may be another connection than where the user wanted it run.
+    const database = this._options.database();
+    if (!this._execution?.isOf(statements, database.connection)) {
+      await this._queue.run(() => this._run(statements, { text, database }));
     }
   }
 
   /** Runs a statement that is not in the text, and shows its result beside the others. */
   async runBeside(statement: SqlStatement): Promise<void> {
-    const execution = this._prepare([statement], '');
+    const database = this._options.database();
+    const execution = this._prepare([statement], { text: '', database });
     this._options.tabs.add(execution);
     await this._executeBeside(execution);
   }
@@ -95,14 +107,14 @@ export class Runner implements IDisposable {
 
   private async _run(
     statements: readonly SqlStatement[],
-    text: string
+    from: { text: string; database: Database }
   ): Promise<void> {
     if (this._isDisposed) {
       return;
     }
     const { tabs, started } = this._options;
     started();
-    const execution = this._prepare(statements, text);
+    const execution = this._prepare(statements, from);
     this._latest = execution;
     const old = tabs.executions;
     execution.changed.connect(() => {
@@ -115,9 +127,9 @@ export class Runner implements IDisposable {
 
   private _prepare(
     statements: readonly SqlStatement[],
-    text: string
+    { text, database }: { text: string; database: Database }
   ): Execution {
-    const { database, stopsOnError, rowLimit } = this._options;
+    const { stopsOnError, rowLimit } = this._options;
     const execution = new Execution({
       statements,
       text,
@@ -165,10 +177,7 @@ export class Runner implements IDisposable {
   private _isDisposed = false;
   private readonly _queue = new RunQueue({
     cancel: () => this._execution?.cancel(),
-    ask: ended => {
-      const sql = this._execution?.running?.sql ?? '';
-      return this._options.askWhenBusy({ sql, ended });
-    },
+    ask: () => this._options.askWhenBusy(this.busyRun),
     changed: () => this._changed.emit()
   });
   private readonly _changed = new Signal<this, void>(this);

@@ -10,6 +10,7 @@ import { sortedStatement, type StatementSort } from '../sql/sorted-statement';
 import { statementKind, type StatementKind } from '../sql/statement-kind';
 import type { SqlStatement, TextRange } from '../sql/statements';
 import type {
+  IConnection,
   IRunningStatement,
   ISqlResult,
   ExecutedStatement
@@ -47,6 +48,11 @@ export class StatementRun implements IRunningStatement {
   readonly kind: StatementKind;
   /** Why it is not sent; `null` where it is. */
   readonly refusal: SidecarError | null;
+
+  /** Where it is run, as are more of its rows and their sorting. */
+  get connection(): IConnection {
+    return this._options.database.connection;
+  }
 
   /** Where the statement stood in the text of the editor; `null` where it did not. */
   get range(): TextRange | null {
@@ -236,9 +242,8 @@ export class StatementRun implements IRunningStatement {
     ) {
       const { table, summary, rowLimit } = outcome;
       const sorted = this._sort && sortedStatement(this.sql, this._sort);
-      const { connection } = this._options.database;
       this._result = {
-        connection,
+        connection: this.connection,
         sql: sorted ?? this.sql,
         ...{ table, summary, rowLimit }
       };

@@ -16,7 +16,7 @@ import { maskSecrets } from '../sql/secrets/mask-secrets';
 import { withLineFeeds } from '../sql/line-ends';
 import { statementAt, statementsOf } from '../sql/statements';
 import type { IConnection, IConnections } from '../tokens';
-import { askWhenBusy } from './ask-when-busy';
+import { askToMove, askWhenBusy } from './ask-when-busy';
 import { escapeThenTab } from './escape-then-tab';
 import { heavydbLanguage } from './heavydb-language';
 import { SqlEditorModel } from '../run/model';
@@ -42,7 +42,7 @@ export type SqlEditorServices = {
 export type SqlEditorOptions = Omit<SqlEditorServices, 'connections'> & {
   /** The text; whoever made it disposes of it. */
   codeModel: CodeEditor.IModel;
-  /** Whose database it asks. */
+  /** Whose database it asks at first. */
   connection: IConnection;
   /** The most rows of a run; `null` for all. */
   rowLimit: number | null;
@@ -67,7 +67,8 @@ export class SqlEditorContent extends SplitPanel {
       },
       rowLimit: _options.rowLimit,
       stopsOnError: _options.stopsOnError,
-      askWhenBusy: busy => askWhenBusy({ ...busy, trans })
+      askWhenBusy: busy => askWhenBusy({ ...busy, trans }),
+      askToMove: (busy, to) => askToMove({ ...busy, to: to.name, trans })
     });
     this._wrapper = this._createWrapper();
     this._textPane.addClass('jp-OmniSciSqlEditor-textPane');
@@ -76,7 +77,6 @@ export class SqlEditorContent extends SplitPanel {
     this.addWidget(this._textPane);
     this.results = new ResultsView({
       model: this.model,
-      connection,
       themeManager,
       toolbar: toolbars.result,
       now,
@@ -92,7 +92,7 @@ export class SqlEditorContent extends SplitPanel {
   readonly results: ResultsView;
 
   get connection(): IConnection {
-    return this._options.connection;
+    return this.model.connection;
   }
 
   get editor(): CodeEditor.IEditor {
@@ -149,8 +149,10 @@ export class SqlEditorContent extends SplitPanel {
   }
 
   createConnectionIndicator(): Widget {
-    const { connection, trans } = this._options;
-    return new ConnectionIndicator({ connection, trans });
+    const { model } = this;
+    return new ConnectionIndicator({
+      ...{ editor: model, trans: this._options.trans }
+    });
   }
 
   createRowLimitSelect(): Widget {

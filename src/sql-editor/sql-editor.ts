@@ -26,10 +26,19 @@ export class SqlEditor implements ISqlEditor, IDisposable {
     results.gridChanged.connect(this._onGridChanged, this);
     model.changed.connect(this._onModelChanged, this);
     model.statementExecuted.connect(this._onStatementExecuted, this);
+    model.connectionChanged.connect(this._onConnectionChanged, this);
   }
 
   get connection(): IConnection {
-    return this._content.connection;
+    return this._content.model.connection;
+  }
+
+  get connectionChanged(): ISignal<this, void> {
+    return this._connectionChanged;
+  }
+
+  setConnection(connection: IConnection): Promise<boolean> {
+    return this._content.model.setConnection(connection);
   }
 
   get editor(): CodeEditor.IEditor {
@@ -113,6 +122,10 @@ export class SqlEditor implements ISqlEditor, IDisposable {
     this._statementExecuted.emit(ran);
   }
 
+  private _onConnectionChanged(): void {
+    this._connectionChanged.emit();
+  }
+
   private _onGridChanged(): void {
     this._gridChanged.emit();
   }
@@ -127,6 +140,7 @@ export class SqlEditor implements ISqlEditor, IDisposable {
 
   private _isDisposed = false;
   private _last: ISqlResult | null = null;
+  private readonly _connectionChanged = new Signal<this, void>(this);
   private readonly _draftChanged = new Signal<this, void>(this);
   private readonly _activityChanged = new Signal<this, void>(this);
   private readonly _statementExecuted = new Signal<this, ExecutedStatement>(

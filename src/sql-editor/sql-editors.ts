@@ -97,7 +97,8 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     this._editors.set(widget, editor);
     this._contents.set(widget, content);
     const { model } = content;
-    editor.resultChanged.connect(this._onResultChanged, this);
+    editor.resultChanged.connect(this._onEditorChanged, this);
+    editor.connectionChanged.connect(this._onEditorChanged, this);
     // Where the content was another editor's before, these are there already.
     model.changed.connect(this._onActivityChanged, this);
     model.statementStarted.connect(this._onStatementStarted, this);
@@ -170,7 +171,7 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     this._statementExecuted.emit(ran);
   }
 
-  private _onResultChanged(editor: ISqlEditor): void {
+  private _onEditorChanged(editor: ISqlEditor): void {
     if (editor === this.current) {
       this._currentChanged.emit();
     }

@@ -86,8 +86,10 @@ export interface IRunningStatement {
 
 /** One open SQL editor. */
 export interface ISqlEditor {
-  /** Whose database its statements are sent to. */
+  /** Whose database its next statements are sent to; each result keeps its own. */
   readonly connection: IConnection;
+  /** Emitted when {@link connection} is another one. */
+  readonly connectionChanged: ISignal<ISqlEditor, void>;
   /** What the main area shows. */
   readonly widget: MainAreaWidget;
   /** The editor of the text: selections, cursor, undo, and the shared model. */
@@ -114,6 +116,12 @@ export interface ISqlEditor {
   readonly activityChanged: ISignal<ISqlEditor, void>;
   /** Emitted for each of its statements, when it is over. */
   readonly statementExecuted: ISignal<ISqlEditor, ExecutedStatement>;
+  /**
+   * Sends the statements to come to another database; the results that are shown go on where they
+   * were run. Where a Run is under way, its user is asked. Answers whether the editor has moved.
+   * Never rejects.
+   */
+  setConnection(connection: IConnection): Promise<boolean>;
   /** Writes into the text in place of the selection, as one step of undo, and takes the focus. */
   insert(text: string): void;
   /** Runs a statement that is not in the text, and shows its result beside the others. */
@@ -149,7 +157,10 @@ export interface ISqlEditors {
   readonly current: ISqlEditor | null;
   /** The editor that a widget of the main area is, once it is there; else `null`. */
   of(widget: Widget): ISqlEditor | null;
-  /** Emitted when another editor is current, and when the current one shows another result. */
+  /**
+   * Emitted when another editor is current, and when the current one shows another result or is on
+   * another connection.
+   */
   readonly currentChanged: ISignal<ISqlEditors, void>;
   /** True while one is on screen: it tells of trouble with the connection, and offers to try again. */
   readonly isVisible: boolean;

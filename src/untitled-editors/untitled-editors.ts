@@ -90,7 +90,7 @@ export class UntitledEditors {
     const { content, title } = widget;
     const draft = (): SqlDraft => ({
       uid,
-      connection: connection.key,
+      connection: content.connection.key,
       title: title.label,
       sql: content.sqlToKeep,
       rowLimit: content.model.rowLimit
@@ -105,6 +105,7 @@ export class UntitledEditors {
       if (
         next.sql !== last?.sql ||
         next.title !== last.title ||
+        next.connection !== last.connection ||
         next.rowLimit !== last.rowLimit
       ) {
         this._saved.set(widget, next);

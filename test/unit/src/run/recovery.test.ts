@@ -16,7 +16,7 @@ const troubleOf = ({
   connection
 }: Pick<ReturnType<typeof editorOn>, 'model' | 'connection'>) =>
   troublePlaceholder({
-    status: connection.status,
+    connection,
     recovery: model.recovery,
     trans
   });

@@ -35,6 +35,8 @@ export function editorOn(
     stopsOnError?: boolean;
     /** What the user chooses where a Run is under way. */
     askWhenBusy?: SqlEditorModelOptions['askWhenBusy'];
+    /** What the user chooses where a Run is under way and the editor moves. */
+    askToMove?: SqlEditorModelOptions['askToMove'];
   } = {}
 ): Editor {
   let text = options.text ?? '';
@@ -59,7 +61,8 @@ export function editorOn(
     },
     rowLimit: options.rowLimit === undefined ? 10_000 : options.rowLimit,
     stopsOnError: () => options.stopsOnError ?? true,
-    askWhenBusy: options.askWhenBusy ?? (() => Promise.resolve('stop'))
+    askWhenBusy: options.askWhenBusy ?? (() => Promise.resolve('stop')),
+    askToMove: options.askToMove ?? (() => Promise.resolve('stop'))
   });
   const ran: ExecutedStatement[] = [];
   model.statementExecuted.connect((_, statement) => ran.push(statement));

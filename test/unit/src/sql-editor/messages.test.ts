@@ -188,7 +188,7 @@ describe('a connection in trouble', () => {
   test('is told with a way to try again', () => {
     expect(
       troublePlaceholder({
-        status: troubled('The file is gone.'),
+        connection: { status: troubled('The file is gone.') },
         recovery,
         trans
       })
@@ -203,7 +203,7 @@ describe('a connection in trouble', () => {
     const status = { ...troubled('It expired.'), state: 'session_expired' };
     expect(
       troublePlaceholder({
-        status: status as ReturnType<typeof troubled>,
+        connection: { status: status as ReturnType<typeof troubled> },
         recovery,
         trans
       })?.text
@@ -212,9 +212,15 @@ describe('a connection in trouble', () => {
 
   test('is none when connected, or before anybody asked', () => {
     expect(
-      troublePlaceholder({ status: connected(), recovery, trans })
+      troublePlaceholder({
+        connection: { status: connected() },
+        recovery,
+        trans
+      })
     ).toBeNull();
-    expect(troublePlaceholder({ status: null, recovery, trans })).toBeNull();
+    expect(
+      troublePlaceholder({ connection: { status: null }, recovery, trans })
+    ).toBeNull();
   });
 });
 

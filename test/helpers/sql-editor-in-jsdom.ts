@@ -1,0 +1,50 @@
+/** A whole SQL editor in jsdom, on fake connections. */
+import './lab-in-jsdom';
+import { MainAreaWidget, type IThemeManager } from '@jupyterlab/apputils';
+import { CodeEditor, type IEditorServices } from '@jupyterlab/codeeditor';
+import { CodeMirrorEditorFactory } from '@jupyterlab/codemirror';
+import { Widget } from '@lumino/widgets';
+import { SqlEditorContent } from '../../src/sql-editor/panel';
+import type { SqlEditor } from '../../src/sql-editor/sql-editor';
+import { SqlEditors } from '../../src/sql-editor/sql-editors';
+import type { Toolbars } from '../../src/sql-editor/toolbars';
+import type { IConnection } from '../../src/tokens';
+import { trans } from './fake-connection';
+
+const noItems = () => [] as unknown as ReturnType<Toolbars['result']>;
+
+/** On screen, with its indicator on the toolbar, as the only one that is open. */
+export function sqlEditorInJsdom(options: {
+  connection: IConnection;
+  text: string;
+  themeManager?: IThemeManager;
+}): {
+  widget: MainAreaWidget<SqlEditorContent>;
+  content: SqlEditorContent;
+  editors: SqlEditors;
+  editor: SqlEditor;
+} {
+  const codeModel = new CodeEditor.Model();
+  codeModel.sharedModel.setSource(options.text);
+  const content = new SqlEditorContent({
+    connection: options.connection,
+    editorServices: {
+      factoryService: new CodeMirrorEditorFactory()
+    } as unknown as IEditorServices,
+    themeManager: options.themeManager ?? null,
+    toolbars: { editor: noItems, result: noItems },
+    stopsOnError: () => true,
+    trans,
+    codeModel,
+    rowLimit: null
+  });
+  const widget = new MainAreaWidget({ content });
+  widget.toolbar.addItem('connection', content.createConnectionIndicator());
+  Widget.attach(widget, document.body);
+  const editors = new SqlEditors({
+    open: () => Promise.resolve(null),
+    preload: () => undefined
+  });
+  const editor = editors.add(widget, content, { key: () => 'key' });
+  return { widget, content, editors, editor };
+}
