@@ -9,7 +9,9 @@ export default {
   vitest: { configFile: 'vitest.mutation.config.mts' },
   plugins: ['@stryker-mutator/vitest-runner'],
   mutate: [
-    'server/session/{session-file,session-id,file-exposure,fresh-session}.ts',
+    'server/session/{session-file,session-id,fresh-session}.ts',
+    'server/files/{settled-file,file-exposure}.ts',
+    'server/secrets/*.ts',
     'server/http/request-guard.ts',
     'server/{thrift/message-scanner,thrift/binary/binary-frame,thrift/json/json-frame,transport/frame-stream}.ts',
     'server/arrow/{arrow-stream,arrow-metadata,flatbuffer}.ts',

@@ -18,7 +18,7 @@ import { Digests } from './arrow/digest';
 import { Queries } from './queries/queries';
 import { SchemaReader } from './schema/schema-reader';
 import { chooseSessionManager } from './session/choose-session-manager';
-import type { ProcessUser } from './session/file-exposure';
+import type { ProcessUser } from './files/file-exposure';
 
 export type SidecarOptions = {
   config: Config;

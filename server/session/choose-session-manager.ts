@@ -2,7 +2,7 @@
 import type { Config } from '../config';
 import type { ILog } from '../log';
 import type { SessionSource } from '../protocol';
-import type { ProcessUser } from './file-exposure';
+import type { ProcessUser } from '../files/file-exposure';
 import { FileSessionManager, type FoundSession } from './file-session-manager';
 import { WorkerSessionManager } from './worker-session-manager';
 

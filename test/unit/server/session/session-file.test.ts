@@ -13,7 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { remedyOf, SessionFile } from '../../../../server/session/session-file';
+import { remedyOf } from '../../../../server/files/file-exposure';
+import { SessionFile } from '../../../../server/session/session-file';
 
 const ID = 'CanarySession0123456789abcdefABCD';
 const HALF = ID.slice(0, 16);

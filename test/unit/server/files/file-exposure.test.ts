@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exposureOf } from '../../../../server/session/file-exposure';
+import { exposureOf } from '../../../../server/files/file-exposure';
 
 const ADA = { uid: 1000, gid: 100, groups: [27] };
 const ROOT = { uid: 0, gid: 0, groups: [0] };

@@ -1,4 +1,5 @@
-/** Whom a session file is open to besides its reader, by owner and mode, and what mends it; pure. */
+/** Whom a file is open to besides its reader, by owner and mode, and what mends it; pure. */
+import type { BigIntStats } from 'node:fs';
 
 /** The user that the sidecar runs as. Windows has none in this sense, and no rule. */
 export type ProcessUser = Readonly<{
@@ -10,13 +11,19 @@ export type ProcessUser = Readonly<{
 export type FileAccess = { uid: number; gid: number; mode: number };
 
 export type Exposure = {
-  /** Follows "The session file". */
+  /** Follows "The session file", or what else the file is. */
   what: string;
   /** One line for a shell; `null` where the file is mounted, and no command helps. */
   command: string | null;
   /** Whether only root can run it. */
   needsRoot: boolean;
 };
+
+export const accessOf = (stats: BigIntStats): FileAccess => ({
+  uid: Number(stats.uid),
+  gid: Number(stats.gid),
+  mode: Number(stats.mode)
+});
 
 /**
  * The rule of PostgreSQL's libpq: what belongs to the reader is private at 0600, what root made
@@ -66,3 +73,9 @@ const quote = (path: string): string =>
   /^[\w@%+=:,./-]+$/.test(path) && !path.startsWith('-')
     ? path
     : `'${path.replaceAll("'", "'\\''")}'`;
+
+/** What to do. What ends with a command has no full stop. */
+export const remedyOf = ({ command, needsRoot }: Exposure): string =>
+  command === null
+    ? 'It is mounted here, so set its mode where it comes from: in Kubernetes "defaultMode: 0440" of the volume, and an "fsGroup" in the pod\'s securityContext.'
+    : `To mend it, run${needsRoot ? ' as root' : ''}: ${command}`;
