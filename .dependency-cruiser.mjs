@@ -93,7 +93,7 @@ export default {
       'work-knows-no-http',
       'Only the roof knows Express and routes.',
       {
-        path: '^server/(errors|thrift|transport|database|arrow|queries|schema|secrets|files|session|connections|admission)/'
+        path: '^server/(errors|thrift|transport|database|arrow|queries|schema|secrets|files|credentials|session|connections|admission)/'
       },
       { path: 'node_modules/express|^server/(http|routes)/' }
     )

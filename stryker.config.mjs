@@ -12,6 +12,7 @@ export default {
     'server/session/{session-file,session-id,fresh-session}.ts',
     'server/files/{settled-file,file-exposure}.ts',
     'server/secrets/*.ts',
+    'server/credentials/*.ts',
     'server/http/request-guard.ts',
     'server/{thrift/message-scanner,thrift/binary/binary-frame,thrift/json/json-frame,transport/frame-stream}.ts',
     'server/arrow/{arrow-stream,arrow-metadata,flatbuffer}.ts',

@@ -63,6 +63,7 @@ export type ErrorCode =
   // the environment
   | 'environment_missing'
   | 'config_invalid'
+  | 'credential_command_failed'
   // the database
   | 'database_unreachable'
   | 'database_timeout'

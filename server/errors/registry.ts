@@ -57,6 +57,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
     'An environment variable that says where the database is has no value.'
   ),
   config_invalid: kind(409, 'A configured value makes no sense.'),
+  credential_command_failed: kind(
+    502,
+    'The command that finds passwords failed.'
+  ),
 
   database_unreachable: kind(503, 'No connection to the database.'),
   database_timeout: kind(504, 'The database did not answer in time.'),

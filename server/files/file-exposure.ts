@@ -26,19 +26,21 @@ export const accessOf = (stats: BigIntStats): FileAccess => ({
 });
 
 /**
- * The rule of PostgreSQL's libpq: what belongs to the reader is private at 0600, what root made
- * for a group at 0640, and nothing else is.
+ * The rule of PostgreSQL's libpq for keys: what belongs to the reader is private at 0600, what root
+ * made for a group at 0640, and nothing else is. Without `isRootsForGroup` it is that for passwords:
+ * only what belongs to the reader.
  */
 export function exposureOf(
   path: string,
   file: FileAccess,
-  user: ProcessUser | null
+  user: ProcessUser | null,
+  { isRootsForGroup = true } = {}
 ): Exposure | null {
   if (user === null) {
     return null;
   }
   const isOwn = file.uid === user.uid;
-  const isOfRoot = file.uid === 0;
+  const isOfRoot = file.uid === 0 && isRootsForGroup;
   if (!isOwn && !isOfRoot) {
     return {
       what: `belongs to another user (ID ${file.uid})`,

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { ILog } from '../log';
 import type { ISessionManager, Session } from './session-manager';
 import { ApiError } from '../errors/api-error';
-import { scrub } from '../secrets/scrub';
+import { redact } from '../secrets/redact';
 import { SessionId } from './session-id';
 import { checkSession } from './check-session';
 import type { WorkerAnswer, WorkerCall, WorkerInput } from './manager-worker';
@@ -150,7 +150,8 @@ export class WorkerSessionManager implements ISessionManager {
   }
 
   private fault(code: ApiError['code'], what: string): ApiError {
-    const text = code === 'session_manager_failed' ? this.redact(what) : what;
+    const text =
+      code === 'session_manager_failed' ? redact(what, this.lastId) : what;
     // By code points: half an emoji would be no text.
     const clean = [...text].slice(0, 500).join('');
     const colon = /^failed|^did|^ended|^sent|^was/.test(clean) ? '' : ':';
@@ -161,18 +162,10 @@ export class WorkerSessionManager implements ISessionManager {
     );
   }
 
-  /** Besides the ID last seen, hides whatever looks like a credential: long, with letter and digit. */
-  private redact(text: string): string {
-    return scrub(text, this.lastId).replace(
-      /(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}/g,
-      '[redacted]'
-    );
-  }
-
   /** Output is held back until the call is over, when the ID to hide is known. */
   private writeOutput(): void {
     for (const line of this.output.split('\n').filter(Boolean)) {
-      this.options.log.info(`session manager: ${this.redact(line)}`);
+      this.options.log.info(`session manager: ${redact(line, this.lastId)}`);
     }
     this.output = '';
   }

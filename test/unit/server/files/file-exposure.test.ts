@@ -89,3 +89,20 @@ test.each([
   const file = { uid: 1000, gid: 100, mode: 0o644 };
   expect(exposureOf(path, file, ADA)?.command).toBe(`chmod 600 ${quoted}`);
 });
+
+test("a password that root gave to a group is not private, unless it is a pod's", () => {
+  const file = { uid: 0, gid: 100, mode: 0o100_640 };
+  const judge = (isRootsForGroup: boolean) =>
+    exposureOf('/run/passwords', file, ADA, { isRootsForGroup })?.what;
+  expect(judge(true)).toBeUndefined();
+  expect(judge(false)).toBe('belongs to another user (ID 0)');
+});
+
+test('to root, its own password file is private at 0600 only', () => {
+  const judge = (mode: number) =>
+    exposureOf('/p', { uid: 0, gid: 0, mode }, ROOT, {
+      isRootsForGroup: false
+    });
+  expect(judge(0o600)).toBeNull();
+  expect(judge(0o640)?.command).toBe('chmod 600 /p');
+});

@@ -1,0 +1,92 @@
+/**
+ * `OmniSciConnections.credential_command`: a program of the admin's, which is told a server and
+ * prints what signs in there. Keeps nothing of it.
+ */
+import { ApiError } from '../errors/api-error';
+import { oneLine } from '../log';
+import { redact } from '../secrets/redact';
+import type { Credential, CredentialTarget } from './credential';
+import {
+  CredentialFault,
+  parseCredential,
+  secretsIn
+} from './parse-credential';
+import { runCommand, type RunResult } from './run-command';
+
+const TIME_LIMIT_MS = 10_000;
+const MAX_COMPLAINT_LENGTH = 200;
+
+export type CredentialCommandOptions = {
+  /** The program and its arguments; no shell reads them. */
+  argv: readonly string[];
+  /** The sidecar's own, from which its secrets are taken already. */
+  env: NodeJS.ProcessEnv;
+  timeLimitMs?: number;
+};
+
+export class CredentialCommand {
+  private readonly running = new Map<string, Promise<Credential | null>>();
+  private readonly ending = new AbortController();
+
+  constructor(private readonly options: CredentialCommandOptions) {}
+
+  /**
+   * What the program prints for `target`; all who ask for the same while it runs share its answer.
+   * `null` where it prints `{}`. Rejects with an ApiError `credential_command_failed`.
+   */
+  find(target: CredentialTarget): Promise<Credential | null> {
+    const { server, protocol, host, port, user, database } = target;
+    const input = JSON.stringify({
+      ...{ server, protocol, host, port, user, database }
+    });
+    let finding = this.running.get(input);
+    if (!finding) {
+      finding = this.run(input).finally(() => this.running.delete(input));
+      this.running.set(input, finding);
+    }
+    return finding;
+  }
+
+  /** Ends what runs; who waits for it is told so. */
+  async dispose(): Promise<void> {
+    this.ending.abort();
+    await Promise.allSettled(this.running.values());
+  }
+
+  private async run(input: string): Promise<Credential | null> {
+    const { argv, env, timeLimitMs = TIME_LIMIT_MS } = this.options;
+    const { signal } = this.ending;
+    const result = await runCommand({ argv, input, env, timeLimitMs, signal });
+    try {
+      if (result.fault !== null) {
+        throw new CredentialFault(result.fault);
+      }
+      return parseCredential(result.output);
+    } catch (error) {
+      throw error instanceof CredentialFault
+        ? this.fault(error.message, result)
+        : error;
+    }
+  }
+
+  /** Names the program, not its arguments, among which an admin may have put a secret. */
+  private fault(what: string, result: RunResult): ApiError {
+    const complaint = complaintOf(result);
+    return new ApiError(
+      'credential_command_failed',
+      `The credential command "${this.options.argv[0]}" ${what}${complaint && `: ${complaint}`}${/[.!?]$/.test(complaint) ? '' : '.'}`
+    );
+  }
+}
+
+/** The first line that it printed to stderr, without what may be a secret. */
+function complaintOf({ output, complaint }: RunResult): string {
+  const line =
+    complaint
+      .toString()
+      .trimStart()
+      .split(/[\r\n]/, 1)[0] ?? '';
+  const clean = oneLine(redact(line, ...secretsIn(output))).trim();
+  // By code points: half an emoji would be no text.
+  return [...clean].slice(0, MAX_COMPLAINT_LENGTH).join('');
+}

@@ -1,0 +1,147 @@
+/**
+ * Runs a program once: no shell, one text in, what it prints out. It has a process group of its
+ * own, which is killed where the program takes too long or prints too much.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { NO_DESCRIPTORS, tooManyFiles } from '../admission/limits';
+
+const MAX_OUTPUT_BYTES = 64 * 1024;
+const MAX_COMPLAINT_BYTES = 4 * 1024;
+/** How long output is waited for after the end: an agent that stays may hold it open. */
+const OUTPUT_GRACE_MS = 250;
+
+export type RunOptions = {
+  argv: readonly string[];
+  input: string;
+  env: NodeJS.ProcessEnv;
+  timeLimitMs: number;
+  /** Kills the program. */
+  signal: AbortSignal;
+};
+
+export type RunResult = {
+  /** Why it failed, to go on after "The command"; `null` where it ended with 0. */
+  fault: string | null;
+  output: Buffer;
+  /** The beginning of what it printed to stderr. */
+  complaint: Buffer;
+};
+
+/** Rejects with an ApiError where this process has no descriptor left, and never else. */
+export function runCommand(options: RunOptions): Promise<RunResult> {
+  const { argv, input, env, timeLimitMs, signal } = options;
+  const output: Buffer[] = [];
+  const complaint: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    const timers: NodeJS.Timeout[] = [];
+    const end = (fault: string | null): void => {
+      timers.forEach(clearTimeout);
+      signal.removeEventListener('abort', onAbort);
+      child?.stdout?.destroy();
+      child?.stderr?.destroy();
+      resolve({
+        fault,
+        output: Buffer.concat(output),
+        complaint: Buffer.concat(complaint)
+      });
+    };
+    const stop = (fault: string): void => {
+      killGroup(child);
+      end(fault);
+    };
+    const onAbort = (): void => stop('was ended with the sidecar');
+    const fail = ({ code = '' }: NodeJS.ErrnoException): void => {
+      if (NO_DESCRIPTORS.includes(code)) {
+        reject(tooManyFiles());
+      }
+      end(START_FAULTS[code] ?? `cannot be started (${code})`);
+    };
+
+    let child: ChildProcess | undefined;
+    try {
+      child = spawn(argv[0]!, argv.slice(1), {
+        env,
+        // A new session, so that it has neither our group nor a terminal. Windows has no groups.
+        detached: process.platform !== 'win32',
+        windowsHide: true
+      });
+    } catch (error) {
+      // As where an argument holds a zero.
+      fail(error as NodeJS.ErrnoException);
+      return;
+    }
+    child.on('error', fail);
+    if (!child.stdin || !child.stdout || !child.stderr) {
+      return; // Without descriptors there are no pipes; the error comes in a moment.
+    }
+    signal.addEventListener('abort', onAbort);
+    timers.push(
+      setTimeout(
+        () => stop(`did not end within ${timeLimitMs / 1000} seconds`),
+        timeLimitMs
+      )
+    );
+    collect(child.stdout, output, MAX_OUTPUT_BYTES, () =>
+      stop(`printed more than ${MAX_OUTPUT_BYTES / 1024} KiB`)
+    );
+    collect(child.stderr, complaint, MAX_COMPLAINT_BYTES);
+    child.on('exit', (code, by) => {
+      timers.forEach(clearTimeout);
+      const fault = faultOf(code, by);
+      timers.push(setTimeout(() => end(fault), OUTPUT_GRACE_MS));
+      child?.on('close', () => end(fault));
+    });
+    // A program need not read what it is told.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+    if (signal.aborted) {
+      onAbort();
+    }
+  });
+}
+
+const START_FAULTS: Record<string, string> = {
+  ENOENT: 'was not found',
+  EACCES: 'may not be run'
+};
+
+const faultOf = (
+  code: number | null,
+  by: NodeJS.Signals | null
+): string | null =>
+  code === 0
+    ? null
+    : code === null
+      ? `was ended by ${by}`
+      : `ended with the code ${code}`;
+
+/** Keeps no more than `maxBytes`, and reads on: a pipe that is full would stop the program. */
+function collect(
+  stream: Readable,
+  into: Buffer[],
+  maxBytes: number,
+  onMore?: () => void
+): void {
+  let room = maxBytes;
+  stream.on('data', (bytes: Buffer) => {
+    into.push(bytes.subarray(0, room));
+    if (bytes.length > room) {
+      onMore?.();
+    }
+    room = Math.max(0, room - bytes.length);
+  });
+}
+
+/** With all that it started, but for what has made itself a group of its own. */
+function killGroup(child: ChildProcess | undefined): void {
+  try {
+    if (process.platform === 'win32') {
+      child?.kill('SIGKILL');
+    } else if (child?.pid !== undefined) {
+      process.kill(-child.pid, 'SIGKILL');
+    }
+  } catch {
+    // ESRCH: all of them have ended by themselves.
+  }
+}
