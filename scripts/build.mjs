@@ -180,10 +180,14 @@ const targets = {
     ],
     output: 'jupyterlab_omnisci/labextension/package.json',
     build() {
-      rmSync(join(ROOT, 'jupyterlab_omnisci/labextension'), {
-        recursive: true,
-        force: true
-      });
+      // What tsc made of a file that is gone would be imported in place of a folder of its name.
+      for (const old of [
+        'jupyterlab_omnisci/labextension',
+        'lib',
+        'build/tsbuildinfo'
+      ]) {
+        rmSync(join(ROOT, old), { recursive: true, force: true });
+      }
       run(bin('tsc'), '-b', '.');
       run(
         process.execPath,
