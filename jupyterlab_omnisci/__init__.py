@@ -2,6 +2,10 @@
 
 from importlib.metadata import version
 
+from .connect import connect_session
+
+__all__ = ["connect_session"]
+
 __version__ = version("jupyterlab_omnisci")
 
 

@@ -2,6 +2,8 @@
 
 from tornado.web import HTTPError
 
+from .owning_server import NOT_LOGGED_IN
+
 # Of each code that is made here; server/errors/api-error.ts has the same, and a test compares them.
 STATUSES = {
     "config_invalid": 409,
@@ -41,7 +43,7 @@ def failure_for(status: int) -> Failure:
     """Words for what Jupyter or tornado refused: theirs may hold parts of the request."""
     if status in (403, 404):
         # Jupyter says 404 to a foreign origin; from us that would look like "not installed".
-        return Failure("forbidden", "You are not logged in to Jupyter, or this page may not ask.")
+        return Failure("forbidden", NOT_LOGGED_IN)
     if status == 405:
         return Failure("method_not_allowed", "Only GET, HEAD and POST are answered here.")
     if status < 500:

@@ -61,7 +61,11 @@ const server = http.createServer((request, response) => {
       }
     } else if (url.pathname === '/large') {
       response.end(Buffer.alloc(Number(url.searchParams.get('bytes'))));
-    } else if (url.pathname === '/session' && STAND_IN_SESSION) {
+    } else if (/\/sessions?$/.test(url.pathname) && STAND_IN_SESSION) {
+      fs.appendFileSync(
+        `${STAND_IN_STARTS}-asked`,
+        `${request.method} ${request.url} ${Buffer.concat(chunks)}\n`
+      );
       const { status, reply } = JSON.parse(
         fs.readFileSync(STAND_IN_SESSION, 'utf8')
       );

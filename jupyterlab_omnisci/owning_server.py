@@ -1,0 +1,102 @@
+"""For notebooks: asks a route of the Jupyter server that owns this kernel. Imports no Jupyter Server."""
+
+import json
+import os
+import ssl
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jupyter_core.paths import jupyter_runtime_dir
+
+# What the extension says to whom Jupyter does not let in; here, that is a token.
+NOT_LOGGED_IN = "You are not logged in to Jupyter, or this page may not ask."
+
+
+def ask(path: str, body: dict | None = None, *, timeout: float = 30) -> dict:
+    """
+    What the extension's route answers: to GET, or to POST where there is a body.
+
+    Raises RuntimeError with a message for the user, where there is no server or it refuses.
+    """
+    server = _owning_server()
+    if urlsplit(server["url"]).scheme not in ("http", "https"):
+        raise RuntimeError("The Jupyter server listens on a Unix socket, which can't be asked.")
+    # JupyterHub's servers have no token of their own, and accept the one they were started with.
+    token = server.get("token") or os.environ.get("JUPYTERHUB_API_TOKEN", "")
+    request = urllib.request.Request(  # noqa: S310 (http or https, see above)
+        server["url"].rstrip("/") + "/omnisci" + path,
+        data=None if body is None else json.dumps(body).encode(),
+        headers={
+            "Authorization": f"token {token}",
+            "Accept": "application/json",
+            "Content-Type": "application/json",
+        },
+    )
+    try:
+        with _opener(request.host).open(request, timeout=timeout) as response:
+            return json.load(response)
+    except urllib.error.HTTPError as error:
+        raise RuntimeError(_explain(error)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        raise RuntimeError(f"The Jupyter server could not be asked: {reason}") from None
+
+
+def _owning_server() -> dict:
+    """What Jupyter Server writes about itself: the one that started this kernel, or the only one."""
+    own = Path(jupyter_runtime_dir(), f"jpserver-{os.environ.get('JPY_PARENT_PID', '')}.json")
+    if own.is_file():
+        return json.loads(own.read_text("utf-8"))
+    try:
+        from jupyter_server.serverapp import list_running_servers
+    except ImportError:
+        servers = []
+    else:
+        servers = list(list_running_servers())
+    if len(servers) != 1:
+        raise RuntimeError("The Jupyter server that this kernel belongs to was not found.")
+    return servers[0]
+
+
+def _explain(error: urllib.error.HTTPError) -> str:
+    """The extension's own words, which come with a code; else what Jupyter may mean."""
+    try:
+        reply = json.load(error)
+        said, is_ours = reply["message"], "code" in reply
+    except (ValueError, KeyError, TypeError):
+        said, is_ours = "", False
+    if error.code == 403 and (not is_ours or said == NOT_LOGGED_IN):
+        return (
+            "The Jupyter server does not accept this kernel's token. One that takes only a "
+            "password has none: give it one with c.IdentityProvider.token."
+        )
+    if error.code == 404 and not is_ours:
+        return (
+            "The server extension is off. Switch it on, and restart Jupyter: "
+            "jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension"
+        )
+    return said or f"The Jupyter server answered {error.code}."
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A redirect would carry the token to wherever it points."""
+
+    def redirect_request(self, *args):
+        return None
+
+
+def _opener(host: str) -> urllib.request.OpenerDirector:
+    context = ssl.create_default_context()
+    if host.rsplit(":", 1)[0] in ("localhost", "127.0.0.1", "[::1]"):
+        # The server's certificate names its public host. On this machine, that the port is
+        # the server's stands in the runtime file, which only its owner can write.
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    # No proxy: one named in the environment would see the token.
+    return urllib.request.build_opener(
+        urllib.request.ProxyHandler({}),
+        urllib.request.HTTPSHandler(context=context),
+        _NoRedirect,
+    )

@@ -1,0 +1,147 @@
+"""`connect_session()`, as a notebook calls it: on a real Jupyter server and the sandbox database."""
+
+import json
+
+import pytest
+from jupyter_client.manager import KernelManager
+from world import REPOSITORY, Server, World
+
+from sandbox import Sandbox
+
+READ = "print(con.execute('SELECT COUNT(*) FROM flights').fetchone()[0] > 0);"
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    sandbox = Sandbox()
+    yield sandbox
+    sandbox.stop()
+
+
+@pytest.fixture(scope="module")
+def server():
+    world = World()
+    world.session_reply.write_text("{}")
+    server = Server(world, base_url="/user/me/")
+    yield server
+    server.stop()
+    world.remove()
+
+
+@pytest.fixture
+def kernel(server):
+    """Runs Python as a kernel of that server would be run, where the sidecar answers `reply`."""
+
+    def run(code, reply, status=200):
+        server.world.session_reply.write_text(json.dumps({"status": status, "reply": reply}))
+        return server.world.run(
+            "-c",
+            "from jupyterlab_omnisci import connect_session;" + code,
+            JPY_PARENT_PID=str(server.pid),
+        )
+
+    return run
+
+
+def asked(server):
+    return server.world.starts_file.with_name("starts-asked").read_text().splitlines()
+
+
+@pytest.mark.parametrize("driver", ["heavyai", "heavydb"])
+def test_close_logs_out_the_clone_and_nobody_else(server, kernel, sandbox, driver):
+    session, other = sandbox.clone(), sandbox.clone()
+    without = "" if driver == "heavyai" else "import sys; sys.modules['heavyai'] = None;"
+    done = kernel(
+        f"{without} con = connect_session(); {READ}"
+        "print(type(con).__bases__[0].__module__.split('.')[0]);"
+        "con.close(); con.close(); print(con.closed)",
+        {"session": session, "connection": sandbox.connection, "database": "heavyai"},
+    )
+    assert done.stdout.split() == ["True", driver, "1"], done.stderr.replace(session, "[session]")
+    assert asked(server)[-1] == "POST /sessions {}"
+    assert not sandbox.knows(session)
+    assert sandbox.knows(other)
+    assert sandbox.owner_works()
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["", "del con", "raise SystemExit(3)", "con.__enter__(); con.__exit__(None, None, None)"],
+    ids=["the kernel ends", "it is forgotten", "the kernel is ended", "with"],
+)
+def test_the_clone_is_logged_out_when(kernel, sandbox, end):
+    session = sandbox.clone()
+    kernel(
+        f"con = connect_session(); {READ} {end}",
+        {"session": session, "connection": sandbox.connection, "database": "heavyai"},
+    )
+    assert not sandbox.knows(session)
+
+
+def test_the_connection_is_named_by_its_key(server, kernel, sandbox):
+    reply = {"session": sandbox.clone(), "connection": sandbox.connection, "database": "flights"}
+    kernel("connect_session('prod;a b')", reply)
+    assert asked(server)[-1] == "POST /connections/prod;a%20b/sessions {}"
+
+
+@pytest.mark.parametrize(
+    ("status", "reply", "says"),
+    [
+        (409, {"code": "sign_in_needed", "message": "Sign in to prod."}, "Sign in to prod."),
+        (404, {"code": "connection_unknown", "message": "There is none."}, "There is none."),
+        (403, {"code": "forbidden", "message": "Switched off."}, "Switched off."),
+        (404, {}, "jupyter serverextension enable"),
+    ],
+)
+def test_says_why_there_is_no_session(kernel, status, reply, says):
+    done = kernel("connect_session('prod')", reply, status)
+    last_line = done.stderr.strip().splitlines()[-1]
+    assert last_line.startswith("RuntimeError: ")
+    assert says in last_line
+
+
+def test_says_what_to_install_and_opens_no_session(server, kernel):
+    before = len(asked(server))
+    done = kernel(
+        "import sys; sys.modules.update(heavyai=None, heavydb=None); connect_session()", {}
+    )
+    assert done.stderr.strip().splitlines()[-1] == (
+        "ImportError: No driver for the database is installed. "
+        "Run: %pip install pyheavydb importlib_metadata"
+    )
+    assert len(asked(server)) == before
+
+
+def test_importing_it_imports_no_driver_and_no_traitlets(kernel):
+    done = kernel(
+        "import sys; print(sorted({'heavyai', 'heavydb', 'pandas', 'jupyter_server', 'tornado',"
+        " 'traitlets'} & set(sys.modules)))",
+        {},
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_the_clone_is_logged_out_when_a_real_kernel_is_shut_down(server, sandbox):
+    session = sandbox.clone()
+    reply = {"session": session, "connection": sandbox.connection, "database": "heavyai"}
+    server.world.session_reply.write_text(json.dumps({"status": 200, "reply": reply}))
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(
+        env={**server.world.environment, "PYTHONPATH": str(REPOSITORY)}, cwd=server.world.home
+    )
+    client = manager.blocking_client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=120)
+        # The one that starts a kernel is its parent: here this test, else Jupyter.
+        answer = client.execute_interactive(
+            f"import os; os.environ['JPY_PARENT_PID'] = '{server.pid}'\n"
+            f"from jupyterlab_omnisci import connect_session\ncon = connect_session(); {READ}",
+            timeout=120,
+        )
+        assert answer["content"]["status"] == "ok"
+        assert sandbox.knows(session)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+    assert not sandbox.knows(session)
