@@ -40,8 +40,7 @@ export class GridViewport {
     this._sizer.className = 'jp-OmniSciGrid-sizer';
     this.page.className = 'jp-OmniSciGrid-page';
     this.page.append(options.content);
-    this._sizer.append(this.page);
-    this.node.append(this._sizer);
+    this.node.append(this._sizer, this.page);
   }
 
   readonly node = document.createElement('div');
@@ -84,18 +83,17 @@ export class GridViewport {
 
   /** Takes sizes anew, and the room that there is; the place is kept. */
   layOut({ rowCount, rowHeight, rowNumberWidth, widths }: GridSizes): void {
-    const { clientWidth, clientHeight } = this.node;
-    this._width = clientWidth;
+    // Fractions of a pixel too, which `clientWidth` rounds.
+    const { width, height } = this.page.getBoundingClientRect();
+    this._width = width;
     this._rowNumberWidth = rowNumberWidth;
     this._columns = new ColumnOffsets(widths);
     this._scale = new RowScale({
       rowCount,
       rowHeight,
-      viewHeight: Math.max(rowHeight, clientHeight - rowHeight),
+      viewHeight: Math.max(rowHeight, height - rowHeight),
       devicePixelRatio: window.devicePixelRatio
     });
-    this.page.style.width = `${clientWidth}px`;
-    this.page.style.height = `${clientHeight}px`;
     this._sizer.style.width = `${rowNumberWidth + this._columns.total}px`;
     this._sizer.style.height = `${rowHeight + this._scale.scrollHeight}px`;
     this._scrollTo(this._top, this.node.scrollLeft);
@@ -189,6 +187,7 @@ export class GridViewport {
   }
 
   private readonly _scrolled: () => void;
+  /** As big as all rows and columns: the scroll bars follow from it alone, never from the view. */
   private readonly _sizer = document.createElement('div');
   private _columns = new ColumnOffsets([]);
   private _scale = new RowScale({

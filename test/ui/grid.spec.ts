@@ -1,4 +1,10 @@
-import type { Locator } from '@playwright/test';
+import type {
+  Browser,
+  BrowserType,
+  LaunchOptions,
+  Locator,
+  Page
+} from '@playwright/test';
 import { contrasts } from '../helpers/contrast';
 import { openGridPage } from '../helpers/grid-page';
 import { expect, test } from './fixtures';
@@ -410,6 +416,78 @@ test.describe('row numbers and NULL', () => {
   }
 });
 
+/**
+ * The grid on a screen with so many device pixels to a CSS pixel, and with scroll bars that take
+ * room. A ratio that Playwright emulates neither caps nor rounds as a screen's own does.
+ */
+async function openOnScreen(
+  chromium: BrowserType,
+  options: LaunchOptions,
+  ratio: number
+): Promise<{ browser: Browser; page: Page }> {
+  const browser = await chromium.launch({
+    ...options,
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+    args: [
+      ...(options.args ?? []),
+      `--force-device-scale-factor=${ratio}`,
+      '--window-size=1400,900'
+    ]
+  });
+  const page = await openGridPage(browser, { context: { viewport: null } });
+  expect(await page.evaluate(() => devicePixelRatio)).toBe(ratio);
+  return { browser, page };
+}
+
+for (const ratio of [1.25, 1.5]) {
+  test(`a grid has the scroll bars that it needs, and they stand still, in a pane of any fraction of a pixel at ratio ${ratio}`, async ({
+    playwright,
+    launchOptions
+  }) => {
+    const { browser, page } = await openOnScreen(
+      playwright.chromium,
+      launchOptions,
+      ratio
+    );
+    // Less than all cells, as much, more by less than a scroll bar, and by more.
+    const spares = [-2.5, 0.25, 10.5, 37.5];
+    const panes = spares.flatMap(x => spares.map(y => ({ x, y })));
+    const seen = await page.evaluate(async sizes => {
+      window.bench.show('ours', 10);
+      const find = (name: string): HTMLElement =>
+        document.querySelector<HTMLElement>(`.jp-OmniSciGrid${name}`)!;
+      const [grid, scroller] = [find(''), find('-scroller')];
+      const { style } = find('-sizer');
+      const [cellsWidth, cellsHeight] = [style.width, style.height];
+      const bars = (): string => {
+        const { width, height } = grid.getBoundingClientRect();
+        const across = height - scroller.clientHeight > 5 ? 'across' : '';
+        const down = width - scroller.clientWidth > 5 ? 'down' : '';
+        return `${across} ${down}`.trim();
+      };
+      const seenIn: string[][] = [];
+      for (const { x, y } of sizes) {
+        grid.style.cssText = `inset: 0 auto auto 0; width: calc(${cellsWidth} + ${x}px); height: calc(${cellsHeight} + ${y}px)`;
+        const frames: string[] = [];
+        for (let frame = 0; frame < 5; frame++) {
+          await new Promise(requestAnimationFrame);
+          frames.push(bars());
+        }
+        seenIn.push([...new Set(frames.slice(1))]);
+      }
+      return seenIn;
+    }, panes);
+    const BAR = 15;
+    const needed = panes.map(({ x, y }) => {
+      const across = x < 0 || (y < 0 && x < BAR);
+      const down = y < 0 || (x < 0 && y < BAR);
+      return [`${across ? 'across' : ''} ${down ? 'down' : ''}`.trim()];
+    });
+    expect(seen).toEqual(needed);
+    await browser.close();
+  });
+}
+
 test.describe('a grid of very many rows', () => {
   for (const { rows, ratio } of [
     { rows: 1_000_000, ratio: 3 },
@@ -419,17 +497,11 @@ test.describe('a grid of very many rows', () => {
       playwright,
       launchOptions
     }) => {
-      // A ratio that Playwright emulates does not cap an element as a screen's own does.
-      const browser = await playwright.chromium.launch({
-        ...launchOptions,
-        args: [
-          ...(launchOptions.args ?? []),
-          `--force-device-scale-factor=${ratio}`,
-          '--window-size=1400,900'
-        ]
-      });
-      const page = await openGridPage(browser, { context: { viewport: null } });
-      expect(await page.evaluate(() => devicePixelRatio)).toBe(ratio);
+      const { browser, page } = await openOnScreen(
+        playwright.chromium,
+        launchOptions,
+        ratio
+      );
       await page.evaluate(count => window.bench.show('ours', count), rows);
       const grid = page.getByRole('grid');
       await grid.focus();
