@@ -4,7 +4,7 @@ import os
 from difflib import get_close_matches
 
 from jupyter_core.application import JupyterApp
-from traitlets import Bool, Float, Int, Unicode
+from traitlets import Bool, Dict, Enum, Float, Int, List, Unicode, Union
 from traitlets.config import Config, LoggingConfigurable
 
 
@@ -78,30 +78,89 @@ class OmniSciConfig(LoggingConfigurable):
     start_timeout = Float(30.0, help="Seconds that the sidecar has to start.").tag(config=True)
 
 
-CLASSES = {cls.__name__: cls for cls in (OmniSciSessionManager, OmniSciConfig)}
+class OmniSciConnections(LoggingConfigurable):
+    """To which servers users may connect beside the one of the session, and how they sign in."""
+
+    allow = Enum(
+        ("auto", "handover", "listed", "any"),
+        "auto",
+        help="handover: only the server of the session. listed: also those of servers and "
+        "servers_file. any: also those that a user names. auto: any where there is neither a "
+        "session file, a session manager nor a JupyterHub, else listed.",
+    ).tag(config=True)
+    servers = List(
+        Dict(),
+        help="Servers to offer, with the keys of Immerse's servers.json, and id, label, read_only.",
+    ).tag(config=True)
+    servers_file = Unicode(
+        "", help="Path of a list of servers, such as Immerse's own servers.json."
+    ).tag(config=True)
+    use_passwords_of_servers_file = Bool(
+        False, help="Whether the passwords in servers_file are used; by default they are ignored."
+    ).tag(config=True)
+    allowed_targets = List(
+        Unicode(),
+        help="host:port of the servers that a user may name; * stands for any text. Empty: all.",
+    ).tag(config=True)
+    password_file = Unicode(
+        "", help="Path of a private file of passwords, in PostgreSQL's format."
+    ).tag(config=True)
+    credential_command = List(
+        Unicode(), help="Program and arguments that print a password or a session as JSON."
+    ).tag(config=True)
+    sign_in = Bool(True, help="Whether users may type passwords.").tag(config=True)
+    read_only = Union(
+        [Bool(), List(Unicode())],
+        default_value=False,
+        help="Refuse all statements but those that read: on every server, "
+        'or on those with these IDs. "handover" is the server of the session.',
+    ).tag(config=True)
+
+    def listed(self) -> list[dict]:
+        """The servers without passwords, since what the sidecar is told stands in its environment."""
+        if any("password" in server for server in self.servers):
+            self.log.warning(
+                "The passwords in OmniSciConnections.servers are ignored. "
+                "Use OmniSciConnections.password_file or credential_command."
+            )
+        return [
+            {key: value for key, value in server.items() if key != "password"}
+            for server in self.servers
+        ]
 
 
-def read_settings(serverapp) -> tuple[OmniSciSessionManager, OmniSciConfig]:
+CLASSES = {cls.__name__: cls for cls in (OmniSciSessionManager, OmniSciConfig, OmniSciConnections)}
+
+
+def read_settings(
+    serverapp,
+) -> tuple[OmniSciSessionManager, OmniSciConfig, OmniSciConnections]:
     """Resolves every setting. Call at load: `notebook` brings its configuration while linking."""
     written = _notebook_settings(serverapp)
     written.merge(serverapp.config)
     _warn_of_unknown_sections(written, serverapp.log)
-    manager, settings = (cls(parent=serverapp, config=written) for cls in CLASSES.values())
+    manager, settings, connections = (
+        cls(parent=serverapp, config=written) for cls in CLASSES.values()
+    )
     if settings.omnisci_session_manager:
         serverapp.log.warning(
             "OmniSciConfig.omnisci_session_manager works, but prefer its new name: session_manager."
         )
-    return manager, settings
+    return manager, settings, connections
 
 
-def sidecar_settings(serverapp, manager: OmniSciSessionManager, settings: OmniSciConfig) -> dict:
+def sidecar_settings(
+    serverapp,
+    manager: OmniSciSessionManager,
+    settings: OmniSciConfig,
+    connections: OmniSciConnections,
+) -> dict:
     """What the sidecar is told: names and paths, nothing secret."""
-    file = manager.session_file
     return {
         "protocol": manager.protocol,
         "host": manager.host,
         "port": manager.port,
-        "sessionFile": os.path.abspath(os.path.expanduser(file)) if file else "",
+        "sessionFile": _absolute(manager.session_file),
         "requirePrivateFile": manager.require_private_file,
         "sessionManager": settings.session_manager or settings.omnisci_session_manager,
         "exposeSessionId": settings.expose_session_id,
@@ -110,9 +169,22 @@ def sidecar_settings(serverapp, manager: OmniSciSessionManager, settings: OmniSc
         "answerTimeout": settings.answer_timeout,
         "idleTimeout": settings.idle_timeout,
         "queryTimeout": settings.query_timeout,
+        "allow": connections.allow,
+        "servers": connections.listed(),
+        "serversFile": _absolute(connections.servers_file),
+        "usePasswordsOfServersFile": connections.use_passwords_of_servers_file,
+        "allowedTargets": connections.allowed_targets,
+        "passwordFile": _absolute(connections.password_file),
+        "credentialCommand": connections.credential_command,
+        "signIn": connections.sign_in,
+        "readOnly": connections.read_only,
         "baseUrl": serverapp.base_url,
         "configDirs": serverapp.config_file_paths,
     }
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(os.path.expanduser(path)) if path else ""
 
 
 def _notebook_settings(serverapp) -> Config:

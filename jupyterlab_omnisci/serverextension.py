@@ -35,13 +35,13 @@ def _sidecar(serverapp):
     from .process import NoSidecar, Sidecar
 
     try:
-        manager, settings = read_settings(serverapp)
+        manager, settings, connections = read_settings(serverapp)
     except TraitError as error:
         # Failing to load would look as if the extension were switched off.
         message = f"The OmniSci settings are wrong: {error}"
         serverapp.log.error(message)
         return NoSidecar(Failure("config_invalid", message))
-    told = json.dumps(sidecar_settings(serverapp, manager, settings))
+    told = json.dumps(sidecar_settings(serverapp, manager, settings, connections))
     return Sidecar(
         node=NodeFinder(settings.node, serverapp.log),
         environment={"JUPYTERLAB_OMNISCI_CONFIG": told},

@@ -4,8 +4,9 @@
  */
 
 /**
- * Names a connection in a path and in what the browser keeps. It stays the same across reloads and
- * restarts, and holds no secret. `handover` is the session that the server was handed.
+ * Names a connection in a path and in what the browser keeps: `SERVER`, or `SERVER;DATABASE` for
+ * another database than that of the server's session. It stays the same across reloads and
+ * restarts, and holds no secret. `handover` is the server of the session that was handed over.
  */
 export type ConnectionKey = string;
 
@@ -14,11 +15,17 @@ export type ConnectionKey = string;
  * `body` is JSON, and so is `reply`. Where there is a `page`, a reply may be bytes instead, with
  * that in the header `X-OmniSci-Page`.
  *
- * All but `/session` are there for each connection below `/connections/{key}`; without that, they
- * are those of the handed-over one.
+ * Those from `/status` on are there for each connection below `/connections/{key}`; without that,
+ * they are those of the handed-over one.
  */
 export type Routes = {
   'GET /session': { reply: SessionReply };
+  'GET /connections': { reply: ConnectionsReply };
+  'POST /connections/sign-in': { body: SignInRequest; reply: ServerStatus };
+  'POST /connections/sign-out': {
+    body: { server: string };
+    reply: SignOutReply;
+  };
   'GET /status': { reply: StatusReply };
   'POST /queries': {
     body: QueryRequest;
@@ -35,6 +42,7 @@ export type Routes = {
     body: Record<string, never>;
     reply: CancelReply;
   };
+  'POST /sessions': { body: Record<string, never>; reply: ClonedSession };
   'GET /schema': { reply: SchemaReply };
   'GET /schema/tables': {
     query: { database: string };
@@ -78,6 +86,10 @@ export type ErrorCode =
   // the request
   | 'request_invalid'
   | 'connection_unknown'
+  | 'connection_forbidden'
+  | 'sign_in_needed'
+  | 'sign_in_refused'
+  | 'read_only'
   | 'request_too_large'
   | 'too_many_requests'
   | 'forbidden'
@@ -116,9 +128,14 @@ export type SessionReply = {
   message?: string;
 };
 
-/** Where the session comes from; the notebook's first cell is written accordingly. */
+/**
+ * Where the session comes from; the notebook's first cell is written accordingly. `sign-in`: the
+ * sidecar opened it.
+ */
 export type SessionSource =
-  { kind: 'file'; path: string } | { kind: 'manager'; name: string };
+  | { kind: 'file'; path: string }
+  | { kind: 'manager'; name: string }
+  | { kind: 'sign-in' };
 
 /** `GET /status`: what the front end shows. Never holds the session ID. */
 export type StatusReply = {
@@ -134,10 +151,75 @@ export type StatusReply = {
    * once a page.
    */
   warning?: string;
+  /** The admin lets statements read only. */
+  readOnly: boolean;
   /** These three come from the database, when connected. */
   user?: string;
   database?: string;
   serverVersion?: string;
+};
+
+/** `GET /connections`: the servers that can be connected to. Asks no database. */
+export type ConnectionsReply = {
+  /** Which servers the admin allows: `any` are those that the user names. */
+  allow: 'handover' | 'listed' | 'any';
+  /** False where the admin wants no passwords to be typed. */
+  signIn: boolean;
+  /** What a new editor takes, where the user has chosen nothing else. */
+  default: ConnectionKey;
+  /** The handed-over one first, where there is one; then the admin's, then the user's in use. */
+  servers: ServerStatus[];
+  /** What is wrong with the admin's list; what can be read of it is in `servers`. */
+  message?: string;
+};
+
+/** A server, and whether there is a session with it. */
+export type ServerStatus = {
+  /** The first part of its connections' keys. */
+  id: string;
+  label: string;
+  origin: 'handover' | 'admin' | 'user';
+  /** Empty where it is not known. */
+  connection: ConnectionData;
+  /** Of the session, or else what to sign in with; may be empty. */
+  username: string;
+  database: string;
+  /** Databases to choose from before there is a session; may be empty. */
+  databases: string[];
+  /**
+   * How there comes to be a session. `password`: a user types it. `automatic`: the sidecar finds
+   * the password by itself. `single-sign-on`: elsewhere, so that nothing can be typed here.
+   */
+  auth: 'handover' | 'password' | 'automatic' | 'single-sign-on';
+  /** `connected`: there is a session; whether the database still knows it, `/status` tells. */
+  state: 'connected' | ErrorCode;
+  message?: string;
+  /** The admin lets statements read only. */
+  readOnly: boolean;
+};
+
+/** `POST /connections/sign-in`, at most 4 KiB. */
+export type SignInRequest = {
+  /** The ID of a listed server; or one that the user names, with an ID that no listed one has. */
+  server: string | ({ id: string; label: string } & ConnectionData);
+  username: string;
+  /** Empty for the one that the database takes by itself. */
+  database: string;
+  /** Absent: the sidecar finds it, or answers `sign_in_needed`. */
+  password?: string;
+};
+
+/** `POST /connections/sign-out`. */
+export type SignOutReply = {
+  /** False where there was no session of ours: the handed-over one goes on. */
+  ended: boolean;
+};
+
+/** `POST /sessions`: a session of its own for a program, which ends it itself. */
+export type ClonedSession = {
+  session: string;
+  connection: ConnectionData;
+  database: string;
 };
 
 /**
@@ -155,6 +237,8 @@ export type QueryRequest = {
   sql: string;
   /** The most rows wanted, an integer of 1 or more; `null` for all within the admin's cap. */
   firstN: number | null;
+  /** Refuses, with `read_only`, what does more than read: the user's own switch. */
+  readOnly?: boolean;
 };
 
 /**

@@ -8,7 +8,7 @@ import {
 import type { Express } from 'express';
 import type { Config } from './config';
 import type { ILog } from './log';
-import { createConnection } from './connections/connection';
+import { ConnectedServer } from './connections/connected-server';
 import { Connections, HANDOVER } from './connections/connections';
 import { DatabaseClient } from './database/database-client';
 import { Transport } from './transport/transport';
@@ -16,6 +16,10 @@ import { createApp } from './routes/app';
 import { queryAdmission, requestAdmission } from './admission/limits';
 import { Digests } from './arrow/digest';
 import { Queries } from './queries/queries';
+import { Credentials } from './credentials/credentials';
+import { AdminServers } from './servers/admin-servers';
+import { resolveAllow } from './servers/server-policy';
+import { SessionReader } from './session/session-reader';
 import { SchemaReader } from './schema/schema-reader';
 import { chooseSessionManager } from './session/choose-session-manager';
 import type { ProcessUser } from './files/file-exposure';
@@ -35,8 +39,9 @@ export type SidecarOptions = {
 export type Sidecar = { server: Server; dispose: () => Promise<void> };
 
 export function buildSidecar(options: SidecarOptions): Sidecar {
-  const { config, log, env } = options;
+  const { config, log, env, user } = options;
   const names = config.environment;
+  const hasHandover = config.sessionFile !== '' || config.sessionManager !== '';
   const database = new DatabaseClient({
     transport: new Transport(config.timeLimits),
     limits: config.timeLimits
@@ -45,12 +50,20 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     ...options,
     nodePath: env.NODE_PATH ?? ''
   });
-  const connections = new Connections([
-    createConnection({
-      key: HANDOVER,
-      ...{ manager, source, names, env, database, log }
-    })
-  ]);
+  const credentials = new Credentials({ ...config.connections, user, env });
+  const admin = new AdminServers(config.connections);
+  const connections = new Connections({
+    handover: new ConnectedServer({
+      id: HANDOVER,
+      sessions: new SessionReader({ manager, names, env }),
+      readOnly: admin.isReadOnly(HANDOVER),
+      ...{ source, database, log }
+    }),
+    ...config.connections,
+    ...{ hasHandover, admin },
+    allow: resolveAllow(config.connections.allow, { hasHandover, env }),
+    services: { database, credentials, log }
+  });
   const queries = new Queries({
     database,
     digests: new Digests(log),
@@ -73,13 +86,14 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
       schema: new SchemaReader({ database }),
       admission
     },
+    connecting: { exposeSessionId, admission: requestAdmission() },
     log,
     secret: config.listenPort === null ? null : config.secret
   });
   return {
     server: serve(app),
     dispose: async () => {
-      await Promise.all([queries.dispose(), dispose()]);
+      await Promise.all([queries.dispose(), credentials.dispose(), dispose()]);
       await connections.dispose();
       database.dispose();
     }

@@ -3,32 +3,39 @@ import type { DatabaseClient } from '../database/database-client';
 import { SessionClones } from '../database/session-clones';
 import type { ILog } from '../log';
 import type { ConnectionKey, SessionSource } from '../protocol';
-import {
-  SessionReader,
-  type SessionReaderOptions
-} from '../session/session-reader';
+import type { ISessions } from '../session/session-reader';
 
 export type Connection = {
   readonly key: ConnectionKey;
   /** Where the session comes from, as the notebook's first cell repeats it. */
   readonly source: SessionSource;
-  readonly sessions: SessionReader;
+  readonly sessions: ISessions;
   /** Its own: another connection's session ends none of them. */
   readonly clones: SessionClones;
+  /** The database that clones are switched to; `null` for that of the session. */
+  readonly databaseName: string | null;
+  /** The admin's word: what does more than read is refused. */
+  readonly readOnly: boolean;
 };
 
-export type NewConnectionOptions = Pick<Connection, 'key' | 'source'> &
-  Omit<SessionReaderOptions, 'onRead'> & {
-    database: DatabaseClient;
-    log: ILog;
-  };
+export type NewConnectionOptions = Omit<Connection, 'clones'> & {
+  database: DatabaseClient;
+  log: ILog;
+};
 
 export function createConnection(options: NewConnectionOptions): Connection {
-  const { key, source, database, log, ...reader } = options;
-  const clones = new SessionClones({ database, log });
-  const sessions = new SessionReader({
-    ...reader,
-    onRead: reading => clones.follow(reading)
-  });
-  return { key, source, sessions, clones };
+  const { sessions, database, log, ...rest } = options;
+  const { databaseName } = rest;
+  const clones = new SessionClones({ database, log, databaseName });
+  return {
+    ...rest,
+    clones,
+    sessions: {
+      read: async expired => {
+        const reading = await sessions.read(expired);
+        clones.follow(reading);
+        return reading;
+      }
+    }
+  };
 }

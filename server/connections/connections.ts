@@ -1,39 +1,236 @@
-/** The connections of this sidecar, by their keys. Starts none, and talks to no database. */
+/** The connections of this sidecar, by their keys: the handed-over server, the admin's, the user's. */
 import { ApiError } from '../errors/api-error';
-import type { ConnectionKey } from '../protocol';
+import type {
+  ConnectionData,
+  ConnectionKey,
+  ConnectionsReply,
+  ServerStatus
+} from '../protocol';
+import type { AdminServers } from '../servers/admin-servers';
+import type { Server } from '../servers/listed-server';
+import { type Allow, requireAllowed } from '../servers/server-policy';
+import { parseTarget, TargetError } from '../transport/target';
+import type { ConnectedServer } from './connected-server';
 import type { Connection } from './connection';
+import { parseKey } from './connection-key';
+import { OwnServer, type OwnServerServices, type SignIn } from './own-server';
 
 /** The session that the server was handed. */
 export const HANDOVER: ConnectionKey = 'handover';
 
-export class Connections {
-  private readonly items: ReadonlyMap<ConnectionKey, Connection>;
+const FAREWELL_MS = 1500;
 
-  /** @param items - with the handed-over one among them. */
-  constructor(items: readonly Connection[]) {
-    this.items = new Map(items.map(item => [item.key, item]));
-  }
+export type ConnectionsOptions = {
+  handover: ConnectedServer;
+  /** Whether a session is to be handed over at all. */
+  hasHandover: boolean;
+  admin: AdminServers;
+  allow: Allow;
+  /** `host:port` of servers that the user may name; none: all. */
+  allowedTargets: readonly string[];
+  /** Whether a password may be typed. */
+  signIn: boolean;
+  services: OwnServerServices;
+};
+
+/** A server that the user names, with an ID that no listed one has. */
+export type NamedServer = { id: string; label: string } & ConnectionData;
+
+export class Connections {
+  /** Of the admin's list and of the user, once they were asked for. */
+  private readonly servers = new Map<string, OwnServer>();
+
+  constructor(private readonly options: ConnectionsOptions) {}
 
   /**
    * The connection of a key.
    *
    * @throws ApiError `connection_unknown` - where there is none.
    */
-  get(key: ConnectionKey): Connection {
-    const found = this.items.get(key);
-    if (!found) {
-      throw new ApiError(
-        'connection_unknown',
-        'This server has no such connection. Reload the page.'
-      );
+  async get(key: ConnectionKey): Promise<Connection> {
+    const { server, database } = parseKey(key);
+    if (database === '') {
+      throw unknown();
     }
-    return found;
+    return (await this.connected(server)).connection(database);
   }
 
-  /** Disconnects the clones of all. Never rejects. */
-  async dispose(): Promise<void> {
-    await Promise.all(
-      [...this.items.values()].map(({ clones }) => clones.dispose())
+  /** What can be connected to. Asks no database. */
+  async list(): Promise<ConnectionsReply> {
+    const { allow, signIn, handover, hasHandover } = this.options;
+    const { servers, fault } = await this.refresh();
+    const statuses = await Promise.all(
+      [...this.servers.values()].map(server => server.status())
     );
+    const chosen = servers.find(({ isDefault }) => isDefault) ?? servers[0];
+    return {
+      ...{ allow, signIn },
+      default: hasHandover ? HANDOVER : (chosen?.id ?? HANDOVER),
+      servers: hasHandover
+        ? [await handedOver(handover), ...statuses]
+        : statuses,
+      ...(fault && { message: fault.message })
+    };
+  }
+
+  /**
+   * Signs in at a listed server, or at one that the user names.
+   *
+   * @throws ApiError - `connection_unknown`, `connection_forbidden`, or what signing in throws.
+   */
+  async signIn(
+    where: string | NamedServer,
+    request: SignIn
+  ): Promise<ServerStatus> {
+    if (request.password && !this.options.signIn) {
+      throw new ApiError(
+        'connection_forbidden',
+        'This Jupyter server lets nobody type a password (OmniSciConnections.sign_in).'
+      );
+    }
+    await this.refresh();
+    if (typeof where === 'string') {
+      const server = this.servers.get(where);
+      if (!server) {
+        throw unknown();
+      }
+      return await server.signIn(request);
+    }
+    const server = await this.named(where);
+    const status = await server.signIn(request);
+    this.servers.set(where.id, server);
+    return status;
+  }
+
+  /** @returns what is connected to the server, to be ended with {@link signOut}. */
+  async connected(server: string): Promise<ConnectedServer> {
+    if (server === HANDOVER) {
+      return this.options.handover;
+    }
+    if (!this.servers.has(server) || this.isListed(server)) {
+      await this.refresh();
+    }
+    const own = this.servers.get(server);
+    if (!own) {
+      throw unknown();
+    }
+    return own.connected;
+  }
+
+  /**
+   * Ends what is ours: clones, and the session where the sidecar opened it.
+   *
+   * @returns whether it opened that.
+   */
+  async signOut(server: string): Promise<boolean> {
+    const connected = await this.connected(server);
+    if (server === HANDOVER) {
+      await connected.dispose();
+      return false;
+    }
+    return (await this.servers.get(server)?.signOut()) ?? false;
+  }
+
+  /** Ends all that is ours. Never rejects. */
+  async dispose(): Promise<void> {
+    await Promise.all([
+      this.options.handover.dispose(),
+      ...[...this.servers.values()].map(server => server.dispose(FAREWELL_MS))
+    ]);
+  }
+
+  private isListed(id: string): boolean {
+    return this.servers.get(id)?.server.origin === 'admin';
+  }
+
+  /** Follows the admin's list: what is gone from it, or changed, is signed out. */
+  private async refresh(): Promise<{
+    servers: readonly Server[];
+    fault: ApiError | null;
+  }> {
+    const { admin, allow, services } = this.options;
+    if (allow === 'handover') {
+      return { servers: [], fault: null };
+    }
+    const reading = await admin.read();
+    const listed = new Map(reading.servers.map(item => [item.id, item]));
+    for (const [id, own] of [...this.servers]) {
+      const now = listed.get(id);
+      const isGone = this.isListed(id) ? !now && !reading.fault : now;
+      if (isGone || (now && !isSame(now, own.server))) {
+        this.servers.delete(id);
+        void own.signOut();
+      }
+    }
+    for (const server of reading.servers) {
+      if (!this.servers.has(server.id)) {
+        this.servers.set(server.id, new OwnServer(server, services));
+      }
+    }
+    return reading;
+  }
+
+  /** A server of the user's own; the one in use, where nothing of it has changed. */
+  private async named({
+    id,
+    label,
+    ...connection
+  }: NamedServer): Promise<OwnServer> {
+    const { allow, allowedTargets: patterns, services, admin } = this.options;
+    if (id === HANDOVER || this.isListed(id)) {
+      throw new ApiError(
+        'request_invalid',
+        `The server "${id}" is in the list of the admin. Give yours another name.`
+      );
+    }
+    requireAllowed(target(connection), { allow, patterns });
+    const server: Server = {
+      ...{ id, label, connection, origin: 'user' },
+      ...{ username: '', database: '', databases: [], password: null },
+      ...{ isSingleSignOn: false, isDefault: false },
+      readOnly: admin.isReadOnly(id)
+    };
+    const known = this.servers.get(id);
+    if (known && isSame(known.server, server)) {
+      return known;
+    }
+    this.servers.delete(id);
+    await known?.signOut();
+    return new OwnServer(server, services);
   }
 }
+
+async function handedOver(handover: ConnectedServer): Promise<ServerStatus> {
+  const { connection, fault } = await handover.sessions.read();
+  return {
+    ...{ id: HANDOVER, label: '', origin: 'handover', connection },
+    ...{ username: '', database: '', databases: [], auth: 'handover' },
+    readOnly: handover.connection(null).readOnly,
+    state: fault?.code ?? 'connected',
+    ...(fault && { message: fault.message })
+  };
+}
+
+function target(connection: ConnectionData) {
+  try {
+    return parseTarget(connection);
+  } catch (error) {
+    throw error instanceof TargetError
+      ? new ApiError(
+          'request_invalid',
+          `The ${error.part} ${error.message || 'is missing'}.`
+        )
+      : error;
+  }
+}
+
+/** A password is compared by what it is, and shown by neither. */
+const isSame = (one: Server, other: Server): boolean =>
+  JSON.stringify(one) === JSON.stringify(other) &&
+  one.password?.reveal() === other.password?.reveal();
+
+const unknown = (): ApiError =>
+  new ApiError(
+    'connection_unknown',
+    'This Jupyter server has no such connection. It may have been signed out, or taken from the list: sign in again, or choose another.'
+  );

@@ -4,6 +4,7 @@
  */
 import { ApiError } from '../errors/api-error';
 import type { Target } from '../transport/target';
+import type { Password } from '../secrets/password';
 import type { DatabaseSession } from '../session/database-session';
 import { readBinaryColumns } from '../thrift/binary/binary-columns';
 import { readBinaryFrame } from '../thrift/binary/binary-frame';
@@ -64,6 +65,31 @@ export class DatabaseClient {
   version({ target }: { target: Target }): Promise<string> {
     return this.calls.call('get_version', [], {
       target,
+      timeLimitMs: this.limits.answerMs
+    });
+  }
+
+  /** Opens a session. An empty database is the one that the server takes by itself. */
+  connect(login: {
+    target: Target;
+    username: string;
+    password: Password;
+    database: string;
+  }): Promise<string> {
+    const { target, username, password, database } = login;
+    return this.calls.call('connect', [username, password.reveal(), database], {
+      target,
+      password,
+      timeLimitMs: this.limits.answerMs,
+      // Twice would be two failures where the database counts them.
+      repeatable: false
+    });
+  }
+
+  /** Changes the database of `session` itself, which must be one of our own. */
+  switchDatabase(session: Caller, database: string): Promise<void> {
+    return this.calls.call('switch_database', [session.id.reveal(), database], {
+      ...session,
       timeLimitMs: this.limits.answerMs
     });
   }

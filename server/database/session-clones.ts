@@ -27,7 +27,12 @@ export type Clone = DatabaseSession & {
 /** The clones of one session at one target. */
 type Pool = { idle: Clone[]; busy: Set<Clone>; isRetired: boolean };
 
-export type SessionClonesOptions = { database: DatabaseClient; log: ILog };
+export type SessionClonesOptions = {
+  database: DatabaseClient;
+  log: ILog;
+  /** What each clone is switched to; `null` for the database of its session. */
+  databaseName?: string | null;
+};
 
 export class SessionClones {
   private readonly pools = new Map<string, Pool>();
@@ -91,6 +96,18 @@ export class SessionClones {
     await Promise.all(clones.map(clone => this.disconnect(clone)));
   }
 
+  /** A clone for somebody else, who disconnects it. */
+  async give(session: DatabaseSession): Promise<DatabaseSession> {
+    const clone = await this.make(session);
+    if (!clone.isClone) {
+      throw new ApiError(
+        'request_invalid',
+        'This database server clones no sessions.'
+      );
+    }
+    return clone;
+  }
+
   private async useOnce<T>(
     session: DatabaseSession,
     work: (clone: Clone) => Promise<T>
@@ -146,14 +163,40 @@ export class SessionClones {
       text = await this.options.database.cloneSession({ target, id });
     } catch (error) {
       if (error instanceof DatabaseError && error.isUnknownMethod) {
-        return itself;
+        return this.unswitched(itself);
       }
       throw error;
     }
     const clone = SessionId.parse(text);
     return !clone || clone.reveal() === id.reveal()
-      ? itself
-      : { target, id: clone, isClone: true, isInterrupted: false };
+      ? this.unswitched(itself)
+      : await this.switched({
+          ...{ target, id: clone, isClone: true, isInterrupted: false }
+        });
+  }
+
+  /** Never switches the session itself: the user's other programs use it. */
+  private unswitched(itself: Clone): Clone {
+    if (this.options.databaseName) {
+      throw new ApiError(
+        'request_invalid',
+        'This database server clones no sessions, so that another of its databases cannot be used. Log in to that database.'
+      );
+    }
+    return itself;
+  }
+
+  private async switched(clone: Clone): Promise<Clone> {
+    const { database, databaseName } = this.options;
+    if (databaseName) {
+      try {
+        await database.switchDatabase(clone, databaseName);
+      } catch (error) {
+        await this.disconnect(clone);
+        throw error;
+      }
+    }
+    return clone;
   }
 
   /** Called when the database answers. Disconnects what could not be, until one fails again. */

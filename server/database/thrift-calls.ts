@@ -5,6 +5,7 @@
 import { ApiError } from '../errors/api-error';
 import { nameOf } from '../transport/target';
 import type { Target } from '../transport/target';
+import type { Password } from '../secrets/password';
 import { scrub } from '../secrets/scrub';
 import type { SessionId } from '../session/session-id';
 import type { ExpectedReply } from '../thrift/binary/binary-reply';
@@ -32,6 +33,8 @@ export type CallOptions = {
   /** False for what must not run twice. */
   repeatable?: boolean;
   id?: SessionId;
+  /** Goes with the call, and is taken out of what comes back. */
+  password?: Password;
   signal?: AbortSignal;
 };
 
@@ -76,7 +79,7 @@ export class ThriftCalls {
 
   /** Works in what the target speaks; what it rejects with is translated. */
   async attempt<T>(
-    options: Pick<CallOptions, 'target' | 'id'>,
+    options: Pick<CallOptions, 'target' | 'id' | 'password'>,
     work: (wire: ThriftProtocol) => Promise<T>
   ): Promise<T> {
     try {
@@ -91,12 +94,12 @@ export class ThriftCalls {
   /** Makes a Thrift exception, or an error of the transport, the ApiError that its caller sees. */
   translate(
     error: unknown,
-    { target, id }: Pick<CallOptions, 'target' | 'id'>
+    { target, id, password }: Pick<CallOptions, 'target' | 'id' | 'password'>
   ): unknown {
     if (isThriftException(error)) {
       this.answered.add(keyOf(target));
       return new DatabaseError({
-        text: scrub(error.text, id ?? null),
+        text: scrub(error.text, id ?? null, password ?? null),
         isApplicationException: error.isApplicationException,
         isUnknownMethod: error.isUnknownMethod
       });

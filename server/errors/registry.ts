@@ -81,6 +81,19 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
 
   request_invalid: kind(400, 'The request is not as the route wants it.'),
   connection_unknown: kind(404, 'There is no connection of this key.'),
+  connection_forbidden: kind(
+    403,
+    'The admin does not let this server be connected to.'
+  ),
+  sign_in_needed: kind(409, 'There is no session at this server.'),
+  sign_in_refused: kind(
+    403,
+    'The database refused user, password or database.'
+  ),
+  read_only: kind(
+    403,
+    'The connection is for reading, and the statement does more.'
+  ),
   too_many_requests: kind(429, 'Too many requests wait for an answer.'),
   request_too_large: kind(413, 'The request is bigger than 1 MiB.'),
   forbidden: kind(403, 'The request is not allowed.'),

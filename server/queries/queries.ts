@@ -57,6 +57,14 @@ export class Queries {
       // One of the clones that all statements share would keep it, until it is disconnected.
       throw new ApiError('session_not_altered', SESSION_CHANGE);
     }
+    if (effect !== 'none' && (connection.readOnly || request.readOnly)) {
+      throw new ApiError(
+        'read_only',
+        connection.readOnly
+          ? 'The statement was not run: the admin lets this connection read only.'
+          : 'The statement was not run: you have set this connection to read only.'
+      );
+    }
     this.makeRoom();
     const query = new Query({ ...this.options, connection, request, effect });
     const lease = new Lease(() => this.letGo(id));
@@ -94,6 +102,15 @@ export class Queries {
       return { outcome: 'finished' };
     }
     return await entry.query.cancel();
+  }
+
+  /** Stops what runs on these connections. Never rejects. */
+  async cancelAll(connections: ReadonlySet<Connection>): Promise<void> {
+    await Promise.all(
+      [...this.entries.values()]
+        .filter(({ query }) => connections.has(query.connection))
+        .map(({ query }) => query.cancel())
+    );
   }
 
   /** Stops what runs. */

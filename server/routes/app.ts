@@ -2,6 +2,7 @@
 import express, { type Express } from 'express';
 import type { ILog } from '../log';
 import type { Connections } from '../connections/connections';
+import { connectionRoutes, type ConnectionRoutesOptions } from './connections';
 import { queryRoutes, type QueryRoutesOptions } from './queries';
 import { schemaRoutes, type SchemaRoutesOptions } from './schema';
 import { routesOf } from './route';
@@ -16,6 +17,7 @@ export type AppOptions = {
   session: SessionRoutesOptions;
   queries: QueryRoutesOptions;
   schema: SchemaRoutesOptions;
+  connecting: Pick<ConnectionRoutesOptions, 'exposeSessionId' | 'admission'>;
   log: ILog;
   /** Demanded in X-OmniSci-Secret; null on a unix socket, which the file system guards. */
   secret: string | null;
@@ -43,6 +45,11 @@ export function createApp(options: AppOptions): Express {
   app.use(
     routesOf(
       {
+        ...connectionRoutes({
+          ...options.queries,
+          ...options.connecting,
+          connections: options.connections
+        }),
         ...sessionRoutes(options.session),
         ...queryRoutes(options.queries),
         ...schemaRoutes(options.schema)

@@ -93,7 +93,7 @@ function send(response: Response, page: Page): void {
 }
 
 function parseQuery(body: unknown): QueryRequest {
-  const { id, sql, firstN } = (body ?? {}) as Partial<
+  const { id, sql, firstN, readOnly } = (body ?? {}) as Partial<
     Record<keyof QueryRequest, unknown>
   >;
   if (typeof sql !== 'string' || sql.trim() === '') {
@@ -110,7 +110,10 @@ function parseQuery(body: unknown): QueryRequest {
       `The number of rows, firstN, must be a whole number from 1 to ${MAX_ROWS}, or null for all.`
     );
   }
-  return { id: parseId(id), sql, firstN: firstN as number | null };
+  if (readOnly !== undefined && typeof readOnly !== 'boolean') {
+    throw new ApiError('request_invalid', 'readOnly must be true or false.');
+  }
+  return { id: parseId(id), sql, firstN: firstN as number | null, readOnly };
 }
 
 function parseId(id: unknown): string {

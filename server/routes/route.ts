@@ -36,8 +36,13 @@ export type Handler<K extends RouteKey> = (
 
 export type RouteTable = { readonly [K in RouteKey]: Handler<K> };
 
-/** Not below `/connections`: only the session that was handed over is handed on. */
-const HANDOVER_ONLY: ReadonlySet<string> = new Set(['/session']);
+/** Not below `/connections/{key}`: they are of the handed-over session, or of all. */
+const TOP_ONLY: ReadonlySet<string> = new Set([
+  '/session',
+  '/connections',
+  '/connections/sign-in',
+  '/connections/sign-out'
+]);
 
 export function routesOf(table: RouteTable, connections: Connections): Router {
   const paths = new Map<string, Map<string, Handler<RouteKey>>>();
@@ -50,7 +55,7 @@ export function routesOf(table: RouteTable, connections: Connections): Router {
   const ofConnection = newRouter();
   for (const [path, methods] of paths) {
     add(routes, path, methods);
-    if (!HANDOVER_ONLY.has(path)) {
+    if (!TOP_ONLY.has(path)) {
       add(ofConnection, path, methods);
     }
   }
@@ -67,7 +72,9 @@ export function routesOf(table: RouteTable, connections: Connections): Router {
       async (request: Request, response: Response): Promise<void> => {
         const parameters = request.params as Record<string, string>;
         const reply = await handler({
-          connection: connections.get(parameters['connection'] ?? HANDOVER),
+          connection: await connections.get(
+            parameters['connection'] ?? HANDOVER
+          ),
           parameters,
           query: name => queryOf(request, name),
           request,

@@ -4,7 +4,9 @@ import type { DatabaseClient } from '../database/database-client';
 import { ApiError } from '../errors/api-error';
 import type { ConnectionData, StatusReply } from '../protocol';
 import { withFreshSession } from '../session/fresh-session';
-import type { SessionReader, SessionReading } from '../session/session-reader';
+import type { Connection } from '../connections/connection';
+import type { SessionId } from '../session/session-id';
+import type { SessionReading } from '../session/session-reader';
 import { admitted } from './admitted';
 import type { RouteTable } from './route';
 
@@ -37,14 +39,13 @@ export function sessionRoutes({
     }),
     'GET /status': admitted(
       admission.status,
-      async ({ connection: { sessions, source } }, signal) => {
-        const { state, reading } = await askDatabase(
-          database,
-          sessions,
-          signal
-        );
+      async ({ connection: { readOnly, source, ...asked } }, signal) => {
+        const { state, reading } = await askDatabase(database, asked, signal);
         const { connection, query, warning } = reading;
-        return { ...state, source, connection, environment, query, warning };
+        return {
+          ...{ ...state, source, connection, environment, query },
+          ...{ warning, readOnly }
+        };
       }
     )
   };
@@ -60,20 +61,28 @@ const stateOf = (fault: ApiError) => ({
   message: fault.message
 });
 
+type AskedConnection = Pick<Connection, 'sessions' | 'clones' | 'databaseName'>;
+
 async function askDatabase(
   database: DatabaseClient,
-  sessions: SessionReader,
+  { sessions, clones, databaseName }: AskedConnection,
   signal: AbortSignal
 ): Promise<{ state: State; reading: SessionReading }> {
   let reading: SessionReading | undefined;
   const noting = {
-    read: async () => (reading = await sessions.read())
+    read: async (expired?: SessionId) =>
+      (reading = await sessions.read(expired))
   };
   let state: State;
   try {
-    state = await withFreshSession(noting, async ({ id, target }) => {
+    state = await withFreshSession(noting, async session => {
+      const { target } = session;
       const [info, serverVersion] = await Promise.all([
-        database.sessionInfo({ target, id, signal }),
+        databaseName === null
+          ? database.sessionInfo({ ...session, signal })
+          : clones.use(session, clone =>
+              database.sessionInfo({ ...clone, signal })
+            ),
         database.version({ target }).catch(() => undefined)
       ]);
       return { state: 'connected' as const, ...info, serverVersion };

@@ -5,10 +5,10 @@
  */
 import { ApiError } from '../errors/api-error';
 import type { DatabaseSession } from './database-session';
-import { requireSession, type SessionReader } from './session-reader';
+import { type ISessions, requireSession } from './session-reader';
 
 export async function withFreshSession<T>(
-  sessions: Pick<SessionReader, 'read'>,
+  sessions: ISessions,
   work: (session: DatabaseSession) => Promise<T>,
   mayRepeat: () => boolean = () => true
 ): Promise<T> {
@@ -19,7 +19,10 @@ export async function withFreshSession<T>(
     if (!isExpired(error) || !mayRepeat()) {
       throw error;
     }
-    const { id, target, fault } = await sessions.read();
+    const { id, target, fault } = await sessions.read(session.id);
+    if (fault?.code === 'sign_in_needed') {
+      throw fault;
+    }
     if (fault || !id || !target || id.reveal() === session.id.reveal()) {
       throw error;
     }

@@ -27,15 +27,23 @@ export type SessionReaderOptions = {
   /** Names of the environment variables. */
   names: Readonly<ConnectionData>;
   env: NodeJS.ProcessEnv;
-  /** Told each reading, so that what hung on an earlier session can be let go. */
-  onRead?: (reading: SessionReading) => void;
 };
 
-export class SessionReader {
+/** Where a connection's session comes from. */
+export interface ISessions {
+  /**
+   * The session as it is now. Never rejects for want of one: the reading says why.
+   *
+   * @param expired - that the database no longer knows; whoever holds it lets it go.
+   */
+  read(expired?: SessionId): Promise<SessionReading>;
+}
+
+export class SessionReader implements ISessions {
   constructor(private readonly options: SessionReaderOptions) {}
 
   async read(): Promise<SessionReading> {
-    const { manager, names, env, onRead } = this.options;
+    const { manager, names, env } = this.options;
     let found: FoundSession = {};
     let fault: ApiError | null = null;
     try {
@@ -53,7 +61,7 @@ export class SessionReader {
       env,
       given: givenConnection(found)
     });
-    const reading = {
+    return {
       id,
       target,
       connection,
@@ -61,8 +69,6 @@ export class SessionReader {
       warning: found.warning,
       fault: fault ?? (id ? connecting.fault : noSession(session))
     };
-    onRead?.(reading);
-    return reading;
   }
 }
 

@@ -67,6 +67,11 @@ export type TableDetails = Pick<TTableDetails, 'view_sql'> & {
 
 export type Calls = {
   get_version: { args: []; reply: string };
+  connect: {
+    args: [user: string, password: string, database: string];
+    reply: string;
+  };
+  switch_database: { args: [session: string, database: string]; reply: void };
   get_session_info: {
     args: [session: string];
     reply: { user: string; database: string };

@@ -44,7 +44,8 @@ const firstCell = (query = ''): string =>
         host: 'OMNISCI_HOST',
         port: 'OMNISCI_PORT'
       },
-      query
+      query,
+      readOnly: false
     },
     query
   );
@@ -80,6 +81,8 @@ def notebook(cells):
     variables = {}
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
+        # The driver's socket of the notebook before, whenever Python finds it.
+        warnings.simplefilter("ignore", ResourceWarning)
         try:
             *_, df = [run(cell, variables) for cell in cells if "alt.Chart" not in cell]
             charts = [run(cell, variables).to_dict() for cell in cells if "alt.Chart" in cell]

@@ -144,7 +144,8 @@ describe('the notebook', () => {
           host: 'OMNISCI_HOST',
           port: 'OMNISCI_PORT'
         },
-        query: ''
+        query: '',
+        readOnly: false
       },
       ''
     );

@@ -12,6 +12,11 @@ export type CommandRun =
   | { kind: 'not run'; because: string };
 
 const LISTENS_FOR_EVER = 'it ends when somebody ends it';
+const NO_PASSWORD_STORE: CommandRun = {
+  kind: 'not run',
+  because:
+    'there is no such password store here; test/unit/server/credentials runs commands of this kind'
+};
 const NO_CONTAINER = 'there is no container here';
 
 /** In order: each document is followed from its top. `$FOLDER` is the test's own. */
@@ -61,6 +66,20 @@ export const COMMANDS: Record<string, Record<string, CommandRun>> = {
       kind: 'run',
       with: [['/tmp/omnisci.sock', '$FOLDER/private/omnisci.sock']]
     }
+  },
+  'docs/connections.md': {
+    'aws secretsmanager get-secret-value --secret-id "$name" --query SecretString --output text':
+      NO_PASSWORD_STORE,
+    'entry=$(printf \'%s\' "$input" | jq -r \'"omnisci/\\(.server)/\\(.user)"\')':
+      NO_PASSWORD_STORE,
+    'input=$(cat)': NO_PASSWORD_STORE,
+    'name=$(jq -r \'"omnisci/\\(.server)/\\(.user)"\')': NO_PASSWORD_STORE,
+    'pass show "$entry" | head -n 1 | jq -R \'{password: .}\'':
+      NO_PASSWORD_STORE,
+    'path=$(jq -r \'"secret/omnisci/\\(.server)/\\(.user)"\')':
+      NO_PASSWORD_STORE,
+    'vault kv get -format=json "$path" | jq \'{password: .data.data.password}\'':
+      NO_PASSWORD_STORE
   },
   'docs/jupyterhub.md': {
     'pip install "./dist/jupyterlab_omnisci-4.0.0-py3-none-any.whl[node,notebook]"':

@@ -18,6 +18,7 @@ export const connected = (query = ''): ConnectionStatus => ({
     connection: { protocol: 'http', host: 'localhost', port: '6278' },
     environment: { protocol: 'P', host: 'H', port: 'O' },
     query,
+    readOnly: false,
     user: 'ada',
     database: 'flights'
   } satisfies StatusReply

@@ -38,7 +38,13 @@ const ROUTES: readonly [string, Route][] = [
   [`/queries/${ID.replaceAll('0', '1')}/cancel`, '/queries/{id}/cancel'],
   ['/schema', '/schema'],
   ['/schema/tables?database=heavyai', '/schema/tables'],
-  ['/schema/columns?table=flights', '/schema/columns']
+  ['/schema/columns?table=flights', '/schema/columns'],
+  ['/sessions', '/sessions'],
+  ['/connections', '/connections'],
+  ['/connections/sign-in', '/connections/sign-in'],
+  ['/connections/sign-out', '/connections/sign-out'],
+  ['/connections/handover/status', '/status'],
+  ['/connections/handover/sessions', '/sessions']
 ];
 
 const DISGUISED: readonly [string, Route][] = [

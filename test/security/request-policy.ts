@@ -12,7 +12,11 @@ export type Route =
   | '/queries/{id}/cancel'
   | '/schema'
   | '/schema/tables'
-  | '/schema/columns';
+  | '/schema/columns'
+  | '/sessions'
+  | '/connections'
+  | '/connections/sign-in'
+  | '/connections/sign-out';
 
 export type RequestCase = {
   method: string;
@@ -39,7 +43,11 @@ const TAKEN: Record<Route, readonly string[]> = {
   '/queries/{id}/cancel': ['POST'],
   '/schema': ['GET', 'HEAD'],
   '/schema/tables': ['GET', 'HEAD'],
-  '/schema/columns': ['GET', 'HEAD']
+  '/schema/columns': ['GET', 'HEAD'],
+  '/sessions': ['POST'],
+  '/connections': ['GET', 'HEAD'],
+  '/connections/sign-in': ['POST'],
+  '/connections/sign-out': ['POST']
 };
 
 export function expectedStatus({
@@ -83,6 +91,10 @@ export function expectedStatus({
   }
   if (method === 'POST' && breaks === 'json') {
     return 415;
+  }
+  // The bodies of the matrix name no server.
+  if (route.startsWith('/connections/')) {
+    return 400;
   }
   // No query of the matrix has a second page.
   return route === '/queries/{id}/pages/{n}' ? 404 : 200;

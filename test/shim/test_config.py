@@ -23,6 +23,15 @@ def test_defaults_are_those_of_2020(shared):
         "answerTimeout": 10.0,
         "idleTimeout": 30.0,
         "queryTimeout": 3600.0,
+        "allow": "auto",
+        "servers": [],
+        "serversFile": "",
+        "usePasswordsOfServersFile": False,
+        "allowedTargets": [],
+        "passwordFile": "",
+        "credentialCommand": [],
+        "signIn": True,
+        "readOnly": False,
         "baseUrl": "/user/a.b/",
         "configDirs": [str(folder) for folder in levels],
     }
@@ -64,6 +73,37 @@ def test_every_place_counts(world, start):
     [line] = [line for line in server.log.splitlines() if "settings were read from" in line]
     assert "jupyter_notebook_config.py" in line
     assert "jupyter_notebook_config.json" in line
+
+
+def test_connections_reach_the_sidecar_without_the_passwords_among_them(world, start):
+    secret = "a-password-of-a-test"
+    servers = [{"id": "prod", "host": "db.example.com", "port": 6278, "password": secret}]
+    (world.user_config / "jupyter_server_config.json").write_text(
+        json.dumps(
+            {
+                "OmniSciConnections": {
+                    "allow": "any",
+                    "servers": servers,
+                    "servers_file": "~/servers.json",
+                    "allowed_targets": ["*.example.com:6278"],
+                    "password_file": "~/passwords",
+                    "credential_command": ["/opt/find, it", "--now"],
+                    "read_only": ["prod"],
+                }
+            }
+        )
+    )
+    server = start()
+    config = configured(server)
+    assert config["servers"] == [{"id": "prod", "host": "db.example.com", "port": 6278}]
+    assert config["serversFile"] == str(world.home / "servers.json")
+    assert config["passwordFile"] == str(world.home / "passwords")
+    assert config["allowedTargets"] == ["*.example.com:6278"]
+    assert config["credentialCommand"] == ["/opt/find, it", "--now"]
+    assert config["readOnly"] == ["prod"]
+    assert config["allow"] == "any"
+    assert "The passwords in OmniSciConnections.servers are ignored." in server.log
+    assert secret not in server.log
 
 
 def test_modern_files_win_over_the_notebook_file(world, start):

@@ -17,7 +17,7 @@ def documented_settings():
 def test_every_setting_is_documented_with_its_default_and_none_is_invented(monkeypatch):
     monkeypatch.delenv("JUPYTERLAB_OMNISCI_NODE", raising=False)
     settings = {
-        f"{name}.{trait}": value.default_value
+        f"{name}.{trait}": value.default()
         for name, cls in CLASSES.items()
         for trait, value in cls.class_own_traits(config=True).items()
     }

@@ -12,6 +12,7 @@ const status = (change: Partial<StatusReply> = {}): StatusReply => ({
     port: 'OMNISCI_PORT'
   },
   query: '',
+  readOnly: false,
   ...change
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { argumentsAsVariables } from '../../../server/arguments';
+import { argumentsAsVariables } from '../../../../server/settings/arguments';
 
 const read = (...args: string[]) =>
   argumentsAsVariables(args, [

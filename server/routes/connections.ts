@@ -1,0 +1,118 @@
+/** Which connections there are, signing in and out, and a session for a program of the user's. */
+import type { Admission } from '../admission/admission';
+import type { Connections, NamedServer } from '../connections/connections';
+import type { SignIn } from '../connections/own-server';
+import { ApiError } from '../errors/api-error';
+import { jsonBodyOf } from '../http/request-body';
+import type { Queries } from '../queries/queries';
+import { Password } from '../secrets/password';
+import { SERVER_ID } from '../servers/listed-server';
+import { withFreshSession } from '../session/fresh-session';
+import { admitted } from './admitted';
+import type { RouteTable } from './route';
+
+const MAX_BODY_BYTES = 4096;
+
+export type ConnectionRoutesOptions = {
+  connections: Connections;
+  queries: Pick<Queries, 'cancelAll'>;
+  exposeSessionId: boolean;
+  admission: Admission;
+};
+
+export function connectionRoutes({
+  connections,
+  queries,
+  exposeSessionId,
+  admission
+}: ConnectionRoutesOptions): Pick<
+  RouteTable,
+  | 'GET /connections'
+  | 'POST /connections/sign-in'
+  | 'POST /connections/sign-out'
+  | 'POST /sessions'
+> {
+  return {
+    'GET /connections': admitted(admission, () => connections.list()),
+    'POST /connections/sign-in': admitted(admission, async ({ request }) => {
+      const { server, ...signIn } = parseSignIn(
+        jsonBodyOf(request, MAX_BODY_BYTES)
+      );
+      return await connections.signIn(server, signIn);
+    }),
+    'POST /connections/sign-out': admitted(admission, async ({ request }) => {
+      const { server } = fieldsOf(jsonBodyOf(request, MAX_BODY_BYTES));
+      const id = textOf('server', server);
+      await queries.cancelAll((await connections.connected(id)).connections);
+      return { ended: await connections.signOut(id) };
+    }),
+    'POST /sessions': admitted(admission, async ({ connection, request }) => {
+      // Says nothing, but must be there: a foreign page can send a form, and no JSON.
+      jsonBodyOf(request, MAX_BODY_BYTES);
+      if (!exposeSessionId) {
+        throw new ApiError(
+          'forbidden',
+          'This Jupyter server hands no session to programs (OmniSciConfig.expose_session_id).'
+        );
+      }
+      const { sessions, clones, databaseName } = connection;
+      return await withFreshSession(sessions, async session => {
+        const { id, target } = await clones.give(session);
+        return {
+          session: id.reveal(),
+          connection: { ...target, port: String(target.port) },
+          database: databaseName ?? ''
+        };
+      });
+    })
+  };
+}
+
+function parseSignIn(body: unknown): { server: string | NamedServer } & SignIn {
+  const { server, username, database, password } = fieldsOf(body);
+  const parsed =
+    password === undefined
+      ? null
+      : Password.parse(textOf('password', password));
+  if (password !== undefined && !parsed) {
+    throw new ApiError('request_invalid', 'Type a password.');
+  }
+  return {
+    server: typeof server === 'string' ? server : namedServer(server),
+    username: textOf('username', username),
+    database: textOf('database', database),
+    password: parsed
+  };
+}
+
+function namedServer(value: unknown): NamedServer {
+  const { id, label, protocol, host, port } = fieldsOf(value);
+  const name = textOf('id', id);
+  if (!SERVER_ID.test(name)) {
+    throw new ApiError(
+      'request_invalid',
+      'The ID of a server must be 1 to 64 letters, digits, ".", "_" or "-", and begin with a letter or digit.'
+    );
+  }
+  return {
+    id: name,
+    label: textOf('label', label) || name,
+    protocol: textOf('protocol', protocol),
+    host: textOf('host', host),
+    port: textOf('port', port)
+  };
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) {
+    throw new ApiError('request_invalid', 'The body must be a JSON object.');
+  }
+  return value as Record<string, unknown>;
+}
+
+function textOf(name: string, value: unknown): string {
+  if (typeof value !== 'string') {
+    throw new ApiError('request_invalid', `The ${name} must be a text.`);
+  }
+  return value;
+}

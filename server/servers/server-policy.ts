@@ -1,0 +1,57 @@
+/** Which servers the admin allows; pure. */
+import { ApiError } from '../errors/api-error';
+import type { ConnectionsReply } from '../protocol';
+import { nameOf, type Target } from '../transport/target';
+
+export type Allow = ConnectionsReply['allow'];
+
+/**
+ * What `auto` means: on a laptop, where nobody hands a session over, any server, as in 2020; else
+ * those that the admin lists.
+ */
+export function resolveAllow(
+  allow: Allow | 'auto',
+  options: { hasHandover: boolean; env: NodeJS.ProcessEnv }
+): Allow {
+  if (allow !== 'auto') {
+    return allow;
+  }
+  const isOnHub = Object.keys(options.env).some(name =>
+    name.startsWith('JUPYTERHUB_')
+  );
+  return options.hasHandover || isOnHub ? 'listed' : 'any';
+}
+
+/**
+ * Lets a server that the user names pass.
+ *
+ * @param patterns - `host:port`, where `*` stands for any text but a colon; none: all are allowed.
+ * @throws ApiError `connection_forbidden` - where it is not allowed.
+ */
+export function requireAllowed(
+  target: Target,
+  { allow, patterns }: { allow: Allow; patterns: readonly string[] }
+): void {
+  if (allow !== 'any') {
+    throw new ApiError(
+      'connection_forbidden',
+      'This Jupyter server lets you connect only to the servers in its list (OmniSciConnections.allow).'
+    );
+  }
+  const name = nameOf(target);
+  if (patterns.length > 0 && !patterns.some(text => matches(text, name))) {
+    throw new ApiError(
+      'connection_forbidden',
+      `This Jupyter server does not let you connect to ${name} (OmniSciConnections.allowed_targets).`
+    );
+  }
+}
+
+function matches(pattern: string, name: string): boolean {
+  const source = pattern
+    .trim()
+    .split('*')
+    .map(part => part.replace(/[\\^$.+?()[\]{}|/]/g, '\\$&'))
+    .join('[^:]*');
+  return new RegExp(`^${source}$`, 'i').test(name);
+}
