@@ -6,8 +6,26 @@ export class DatabaseError extends Error {
 /** The texts of HeavyDB 9 (DBHandler.cpp, SysCatalog.cpp), letter by letter where they are known. */
 export const messages = {
   sessionInvalid: 'Session not valid or expired.',
-  credentialsInvalid: 'Invalid credentials.',
+  authenticationFailed: 'Authentication failure',
   databaseUnknown: (name: string) => `Database name ${name} does not exist.`,
+  databaseForbidden: (user: string, database: string) =>
+    `Unauthorized Access: user ${user} is not allowed to access database ${database}.`,
+  databaseMissing: (name: string) => `Database ${name} does not exist.`,
+  databaseExists: (name: string) => `Database ${name} already exists.`,
+  databaseReserved: (name: string) => `Database name ${name} is reserved.`,
+  createDatabaseForbidden:
+    'CREATE DATABASE command can only be executed by super user.',
+  dropDatabaseForbidden:
+    'DROP DATABASE command can only be executed by the owner or by a super user.',
+  createDatabaseOption: (name: string) =>
+    `Invalid CREATE DATABASE option ${name}. Only OWNER supported.`,
+  ownerNoText: 'Owner name option must be a string literal.',
+  userMissing: (name: string) => `User ${name} does not exist.`,
+  userNotFound: (name: string) => `User "${name}" not found. `,
+  userSessionsForbidden:
+    'SHOW USER SESSIONS failed, because it can only be executed by super user.',
+  allUserDetailsForbidden:
+    'SHOW ALL USER DETAILS is only available to superusers. (Try SHOW USER DETAILS instead?)',
   statementEmpty: 'empty SQL statment not allowed',
   statementsSeveral: 'multiple SQL statements not allowed',
   notSelect: 'Can only validate SELECT statements.',

@@ -1,6 +1,11 @@
 /** The sandbox's process: arguments, the line that says it is ready, and when to end. */
-import { renameSync, writeFileSync } from 'node:fs';
-import { HELP, parseOptions, type SandboxOptions } from './options.js';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  HELP,
+  parseOptions,
+  type SandboxOptions,
+  withPasswords
+} from './options.js';
 import { openSandbox } from './sandbox.js';
 
 const PARENT_CHECK_MS = 1000;
@@ -8,7 +13,11 @@ const PARENT_CHECK_MS = 1000;
 try {
   const options = parseOptions(process.argv.slice(2));
   if (options) {
-    await start(options);
+    await start(
+      options.passwordFile === undefined
+        ? options
+        : withPasswords(options, readFileSync(options.passwordFile, 'utf8'))
+    );
   } else {
     process.stdout.write(HELP);
   }

@@ -9,11 +9,19 @@ export type SandboxOptions = {
   samples: boolean;
   idleTimeoutMinutes: number;
   maxSessionMinutes: number;
-  user: string;
-  password: string;
-  database: string;
+  users: UserOption[];
+  /** Holds passwords in place of the arguments: see `withPasswords`. */
+  passwordFile?: string;
+  databases: string[];
   readyFile?: string;
   parentPid?: number;
+};
+
+export type UserOption = {
+  name: string;
+  password: string;
+  /** Which databases they may use; absent for all. */
+  databases?: string[];
 };
 
 export const HELP = `A HeavyDB-compatible database on DuckDB, with sample data, for trying and testing.
@@ -23,11 +31,17 @@ export const HELP = `A HeavyDB-compatible database on DuckDB, with sample data, 
   --host ADDRESS              address to listen on (127.0.0.1)
   --http-port PORT            Thrift over HTTP, JSON and binary; 0 = any free one (6278)
   --binary-port PORT          Thrift over TCP, binary; 0 = any free one (6274)
-  --user NAME                 who may log in (admin)
-  --password TEXT             with which password (HyperInteractive)
-  --database NAME             the one database (heavyai)
+  --database NAME             a database; again for each further one (heavyai)
+  --user NAME[:DATABASE,…]    who may log in; again for each further one (admin).
+                              The first is the superuser. Others may use the
+                              databases named, or all
+  --password TEXT             the password of the first user, again for the second
+                              and so on (HyperInteractive)
+  --password-file FILE        passwords that no list of processes shows: a line
+                              NAME:PASSWORD for each user
   --data-dir FOLDER           where the prepared sample data is kept (build/sandbox-data)
-  --empty                     start without the sample tables
+  --empty                     start without the sample tables; otherwise the first
+                              database holds flights, each further one the weather
   --idle-timeout-minutes N    a session unused for so long expires (60)
   --max-session-minutes N     a session so old expires (43200)
   --ready-file PATH           write the line that is printed when ready there, too
@@ -53,9 +67,10 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
       empty: { type: 'boolean', default: false },
       'idle-timeout-minutes': { type: 'string', default: '60' },
       'max-session-minutes': { type: 'string', default: '43200' },
-      user: { type: 'string', default: 'admin' },
-      password: { type: 'string', default: 'HyperInteractive' },
-      database: { type: 'string', default: 'heavyai' },
+      user: { type: 'string', multiple: true, default: ['admin'] },
+      password: { type: 'string', multiple: true, default: [] },
+      'password-file': { type: 'string' },
+      database: { type: 'string', multiple: true, default: ['heavyai'] },
       'ready-file': { type: 'string' },
       'parent-pid': { type: 'string' }
     }
@@ -78,13 +93,80 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
       '--max-session-minutes',
       values['max-session-minutes']
     ),
-    user: values.user,
-    password: values.password,
-    database: values.database,
+    users: usersOf(values.user, values.password, values.database),
+    passwordFile: values['password-file'],
+    databases: unique('--database', values.database),
     readyFile: values['ready-file'],
     parentPid:
       parentPid === undefined ? undefined : positive('--parent-pid', parentPid)
   };
+}
+
+/** The options with the passwords of a file's text, in which each line is NAME:PASSWORD. */
+export function withPasswords(
+  options: SandboxOptions,
+  text: string
+): SandboxOptions {
+  const users = options.users.map(user => ({ ...user }));
+  for (const line of text.split('\n').filter(Boolean)) {
+    const [name, password] = cut(line);
+    const user = users.find(one => one.name === name);
+    if (!user || password === undefined) {
+      throw new Error(
+        '--password-file wants lines NAME:PASSWORD, each for a name that --user gives.'
+      );
+    }
+    user.password = password;
+  }
+  return { ...options, users };
+}
+
+function usersOf(
+  users: string[],
+  passwords: string[],
+  databases: string[]
+): UserOption[] {
+  if (passwords.length > users.length) {
+    throw new Error('--password is given more often than --user.');
+  }
+  const result = users.map((text, index): UserOption => {
+    const [name, rights] = cut(text);
+    const password = passwords[index] ?? 'HyperInteractive';
+    const own = rights?.split(',').filter(Boolean);
+    const unknown = own?.find(database => !databases.includes(database));
+    if (unknown !== undefined) {
+      throw new Error(
+        `--user ${text}: no --database has the name "${unknown}".`
+      );
+    }
+    return { name, password, databases: own };
+  });
+  unique(
+    '--user',
+    result.map(({ name }) => name)
+  );
+  return result;
+}
+
+/** At the first colon: a name has none, and a password may have many. */
+function cut(text: string): [string, string | undefined] {
+  const at = text.indexOf(':');
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function unique(option: string, names: string[]): string[] {
+  const keys = names.map(name => name.toLowerCase());
+  const bad = names.find(
+    (name, index) => name === '' || keys.indexOf(name.toLowerCase()) !== index
+  );
+  if (bad !== undefined) {
+    throw new Error(
+      bad === ''
+        ? `${option} wants a name.`
+        : `${option} ${bad} is given twice.`
+    );
+  }
+  return names;
 }
 
 function port(name: string, text: string): number {

@@ -3,8 +3,11 @@ import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { Database } from './engine/database.js';
 import { QueryRunner } from './engine/query-runner.js';
+import { SAMPLE_TABLES } from './engine/sample-tables.js';
+import { WEATHER_TABLES } from './engine/weather-tables.js';
 import type { SandboxOptions } from './options.js';
 import { SessionStore } from './sessions.js';
+import { SystemCatalog } from './system-catalog.js';
 import { Handler } from './thrift/handler.js';
 import { createHttpServer } from './thrift/http-server.js';
 import { MessageProcessor } from './thrift/message.js';
@@ -19,22 +22,17 @@ export interface IRunningSandbox {
 export async function openSandbox(
   options: SandboxOptions
 ): Promise<IRunningSandbox> {
-  const database = await Database.open({
-    name: options.database,
-    dataDir: options.dataDir,
-    samples: options.samples
-  });
+  const systemCatalog = await openSystemCatalog(options);
   const sessions = new SessionStore({
-    users: new Map([[options.user, options.password]]),
-    databases: [options.database],
+    systemCatalog,
     idleMinutes: options.idleTimeoutMinutes,
     maximumMinutes: options.maxSessionMinutes
   });
   const processor = new MessageProcessor(
     new Handler({
-      catalog: database.catalog,
-      runner: new QueryRunner(database, () => sessions.all),
-      sessions
+      runner: new QueryRunner({ systemCatalog, sessions }),
+      sessions,
+      systemCatalog
     })
   );
   const http: HttpServer = createHttpServer(processor);
@@ -52,6 +50,36 @@ export async function openSandbox(
       http.closeAllConnections();
     }
   };
+}
+
+/** The superuser owns the databases that the options name. */
+async function openSystemCatalog({
+  databases,
+  users,
+  samples,
+  dataDir
+}: SandboxOptions): Promise<SystemCatalog> {
+  const systemCatalog = new SystemCatalog();
+  const added = users.map(({ name, password, databases: own = databases }) => ({
+    user: systemCatalog.addUser(name, password),
+    own
+  }));
+  const [first] = added;
+  if (!first) {
+    throw new Error('A database without users is of no use.');
+  }
+  for (const [index, name] of databases.entries()) {
+    const tables = index === 0 ? SAMPLE_TABLES : WEATHER_TABLES;
+    systemCatalog.addDatabase(
+      await Database.open({
+        name,
+        samples: samples ? { tables, dataDir } : undefined
+      }),
+      first.user,
+      added.filter(({ own }) => own.includes(name)).map(({ user }) => user)
+    );
+  }
+  return systemCatalog;
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -3,7 +3,9 @@
  * As HeavyDB's SessionsStore.cpp, a session is known by its text alone and lives in memory only.
  */
 import { randomInt } from 'node:crypto';
+import type { Database } from './engine/database.js';
 import { DatabaseError, messages } from './errors.js';
+import type { SystemCatalog, User } from './system-catalog.js';
 
 const MINUTE = 60_000;
 const LETTERS =
@@ -12,20 +14,20 @@ const ID_LENGTH = 32;
 
 export interface ISession {
   readonly id: string;
-  readonly user: string;
+  readonly user: User;
   readonly startedAt: number;
-  database: string;
+  readonly database: Database;
 }
 
 interface IEntry extends ISession {
+  database: Database;
   usedAt: number;
   /** Calls under way: a session in use does not expire. */
   calls: number;
 }
 
 export type SessionStoreOptions = {
-  users: ReadonlyMap<string, string>;
-  databases: readonly string[];
+  systemCatalog: SystemCatalog;
   idleMinutes: number;
   maximumMinutes: number;
   now?: () => number;
@@ -37,12 +39,10 @@ export class SessionStore {
   }
 
   /** An empty database name means the default one, as HeavyDB has it. */
-  connect(user: string, password: string, database: string): ISession {
-    const known = this.options.users.get(user);
-    if (known === undefined || known !== password) {
-      throw new DatabaseError(messages.credentialsInvalid);
-    }
-    return this._open(user, this._databaseNamed(database));
+  connect(name: string, password: string, database: string): ISession {
+    const { systemCatalog } = this.options;
+    const user = systemCatalog.authenticate(name, password);
+    return this._open(user, systemCatalog.databaseFor(user, database));
   }
 
   clone(id: string): ISession {
@@ -50,8 +50,13 @@ export class SessionStore {
     return this._open(session.user, session.database);
   }
 
+  /** Of this session alone: its clones stay where they are. */
   switchDatabase(id: string, database: string): void {
-    this.find(id).database = this._databaseNamed(database);
+    const entry = this._entry(id);
+    entry.database = this.options.systemCatalog.databaseFor(
+      entry.user,
+      database
+    );
   }
 
   disconnect(id: string): void {
@@ -83,7 +88,7 @@ export class SessionStore {
     }
   }
 
-  private _open(user: string, database: string): ISession {
+  private _open(user: User, database: Database): ISession {
     const now = this._now();
     const entry = {
       id: newId(),
@@ -113,17 +118,6 @@ export class SessionStore {
     }
     entry.usedAt = now;
     return entry;
-  }
-
-  private _databaseNamed(name: string): string {
-    const wanted = name || this.options.databases[0] || '';
-    const found = this.options.databases.find(
-      database => database.toLowerCase() === wanted.toLowerCase()
-    );
-    if (found === undefined) {
-      throw new DatabaseError(messages.databaseUnknown(wanted));
-    }
-    return found;
   }
 
   private readonly _entries = new Map<string, IEntry>();

@@ -11,6 +11,8 @@ export type StatementKind =
   | 'show'
   | 'create-table'
   | 'create-view'
+  | 'create-database'
+  | 'drop-database'
   | 'drop'
   | 'alter'
   | 'insert'
@@ -72,6 +74,9 @@ export function parseStatement(text: string): Statement {
 
 function kindOf(text: string, tokens: readonly Token[]): StatementKind {
   const first = tokens[0] as Token;
+  if (isWord(first, 'CREATE', 'DROP') && isWord(tokens[1], 'DATABASE')) {
+    return isWord(first, 'CREATE') ? 'create-database' : 'drop-database';
+  }
   const known = FIRST_WORDS[first.upper];
   if (known === 'drop' || known === 'alter') {
     return only(tokens, known, 'TABLE', 'VIEW');

@@ -8,7 +8,7 @@ import { MACROS } from '../dialect/macros.js';
 import { tokenize } from '../dialect/tokens.js';
 import { Catalog } from './catalog.js';
 import { prepareSamples } from './sample-file.js';
-import { SAMPLE_TABLES } from './sample-tables.js';
+import type { SampleTable } from './sample-tables.js';
 
 /** Where the prepared file is attached. */
 const SAMPLES = 'samples';
@@ -29,8 +29,8 @@ const LOCKS = [
 
 export type DatabaseOptions = {
   name: string;
-  dataDir: string;
-  samples: boolean;
+  /** What it begins with, out of the file that is prepared in `dataDir`. */
+  samples?: { tables: readonly SampleTable[]; dataDir: string };
 };
 
 export class Database {
@@ -42,21 +42,24 @@ export class Database {
   static async open(options: DatabaseOptions): Promise<Database> {
     const instance = await DuckDBInstance.create(':memory:', SETTINGS);
     const database = new Database(instance, new Catalog(options.name));
-    const file = options.samples
-      ? await prepareSamples(options.dataDir)
-      : undefined;
     await database.using(async connection => {
-      if (file !== undefined) {
+      if (options.samples) {
+        const { tables, dataDir } = options.samples;
+        const file = await prepareSamples(dataDir);
         await connection.run(
           `ATTACH '${file.replace(/'/g, "''")}' AS ${SAMPLES} (READ_ONLY)`
         );
-        await database._showSamples(connection);
+        await database._showSamples(connection, tables);
       }
       for (const statement of [...MACROS, ...LOCKS]) {
         await connection.run(statement);
       }
     });
     return database;
+  }
+
+  get name(): string {
+    return this.catalog.database;
   }
 
   connect(): Promise<DuckDBConnection> {
@@ -90,12 +93,26 @@ export class Database {
     }
   }
 
+  /** Drops what is in it. Sessions may go on to use it and find it empty. */
+  async clear(): Promise<void> {
+    await this.using(async connection => {
+      for (const { name, viewSql, untouched } of this.catalog.tables) {
+        const kind = viewSql || untouched ? 'VIEW' : 'TABLE';
+        await connection.run(`DROP ${kind} ${quoted(name)}`);
+        this.catalog.remove(name);
+      }
+    });
+  }
+
   close(): void {
     this._instance.closeSync();
   }
 
-  private async _showSamples(connection: DuckDBConnection): Promise<void> {
-    for (const { definition } of SAMPLE_TABLES) {
+  private async _showSamples(
+    connection: DuckDBConnection,
+    tables: readonly SampleTable[]
+  ): Promise<void> {
+    for (const { definition } of tables) {
       const { name, columns = [] } = parseCreateTable(tokenize(definition));
       await connection.run(
         `CREATE VIEW ${quoted(name)} AS FROM ${SAMPLES}.main.${quoted(name)}`

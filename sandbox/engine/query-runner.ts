@@ -9,20 +9,31 @@ import { parseStatement, type Statement } from '../dialect/statement.js';
 import { isName, isWord, nameOf, type Token } from '../dialect/tokens.js';
 import { DatabaseError, messages } from '../errors.js';
 import { withOrigins } from '../dialect/column-origin.js';
+import type { ISession } from '../sessions.js';
+import type { User } from '../system-catalog.js';
 import type { Column } from '../types/column-type.js';
 import { fromDuckdb } from '../types/duckdb-type.js';
 import { changeTable } from './change-table.js';
+import { changeDatabases } from './change-databases.js';
 import type { Database } from './database.js';
 import { type Batch, ofChunk, type QueryResult, textResult } from './query.js';
-import { show, type ShownSession } from './show.js';
+import { type Server, show } from './show.js';
 
 type Running = { connection: DuckDBConnection; interrupted: boolean };
+
+type Start = {
+  statement: Statement;
+  user: User;
+  database: Database;
+  running: Running;
+};
 
 /** Refuses a statement before it runs, by throwing. */
 type Check = (statement: Statement) => void;
 
 export type RunOptions<T> = {
-  session: string;
+  /** The statement runs in the database where the session is when it begins. */
+  session: ISession;
   sql: string;
   check?: Check;
   /** Rows are there until this ends. */
@@ -30,20 +41,20 @@ export type RunOptions<T> = {
 };
 
 export class QueryRunner {
-  constructor(
-    private readonly _database: Database,
-    private readonly _sessions: () => readonly ShownSession[]
-  ) {}
+  constructor(private readonly _server: Server) {}
 
   async run<T>(options: RunOptions<T>): Promise<T> {
     const statement = parseStatement(options.sql);
     options.check?.(statement);
-    return this._database.using(async connection => {
+    const { id, user, database } = options.session;
+    return database.using(async connection => {
       const running = { connection, interrupted: false };
-      const ofSession = this._running.get(options.session) ?? new Set();
-      this._running.set(options.session, ofSession.add(running));
+      const ofSession = this._running.get(id) ?? new Set();
+      this._running.set(id, ofSession.add(running));
       try {
-        return await options.consume(await this._start(statement, running));
+        return await options.consume(
+          await this._start({ statement, user, database, running })
+        );
       } catch (error) {
         throw running.interrupted
           ? new DatabaseError(messages.interrupted)
@@ -51,20 +62,20 @@ export class QueryRunner {
       } finally {
         ofSession.delete(running);
         if (ofSession.size === 0) {
-          this._running.delete(options.session);
+          this._running.delete(id);
         }
       }
     });
   }
 
   /** The columns that a SELECT would answer; runs nothing. */
-  async validate(sql: string): Promise<Column[]> {
+  async validate(database: Database, sql: string): Promise<Column[]> {
     const statement = parseStatement(sql);
     if (statement.kind !== 'select') {
       throw new DatabaseError(messages.notSelect);
     }
     try {
-      return await this._describe(statement);
+      return await describe(database, statement);
     } catch (error) {
       throw translated(error, statement);
     }
@@ -77,17 +88,23 @@ export class QueryRunner {
     }
   }
 
-  private async _start(
-    statement: Statement,
-    running: Running
-  ): Promise<QueryResult> {
+  private async _start({
+    statement,
+    user,
+    database,
+    running
+  }: Start): Promise<QueryResult> {
     const { connection } = running;
     switch (statement.kind) {
       case 'show':
         return show(statement, {
-          catalog: this._database.catalog,
-          sessions: this._sessions
+          database,
+          user,
+          server: this._server
         });
+      case 'create-database':
+      case 'drop-database':
+        return changeDatabases(statement, user, this._server.systemCatalog);
       case 'explain':
         return explain(statement, connection);
       case 'select': {
@@ -96,45 +113,52 @@ export class QueryRunner {
         );
         return {
           kind: 'READ',
-          columns: this._named(columnsOf(result), statement.tokens),
+          columns: named(database, columnsOf(result), statement.tokens),
           batches: batchesOf(result, running)
         };
       }
       default:
         return changeTable({
           statement,
-          database: this._database,
+          database,
           connection,
-          describe: sql => this._describe(parseStatement(sql))
+          describe: sql => describe(database, parseStatement(sql))
         });
     }
   }
 
-  private _describe({ sql, tokens }: Statement): Promise<Column[]> {
-    return this._database.using(async connection => {
-      const prepared = await connection.prepare(rewriteQuery(sql, tokens));
-      const columns = Array.from(
-        { length: prepared.columnCount },
-        (_, index) => ({
-          name: prepared.columnName(index),
-          type: fromDuckdb(prepared.columnType(index))
-        })
-      );
-      return this._named(columns, tokens);
-    });
-  }
-
-  private _named(columns: Column[], tokens: readonly Token[]): Column[] {
-    const names = new Set(
-      tokens.filter(isName).map(token => nameOf(token).toLowerCase())
-    );
-    const sources = this._database.catalog.tables
-      .filter(({ name }) => names.has(name.toLowerCase()))
-      .flatMap(table => table.columns);
-    return withOrigins(columns, tokens, sources);
-  }
-
   private readonly _running = new Map<string, Set<Running>>();
+}
+
+function describe(
+  database: Database,
+  { sql, tokens }: Statement
+): Promise<Column[]> {
+  return database.using(async connection => {
+    const prepared = await connection.prepare(rewriteQuery(sql, tokens));
+    const columns = Array.from(
+      { length: prepared.columnCount },
+      (_, index) => ({
+        name: prepared.columnName(index),
+        type: fromDuckdb(prepared.columnType(index))
+      })
+    );
+    return named(database, columns, tokens);
+  });
+}
+
+function named(
+  { catalog }: Database,
+  columns: Column[],
+  tokens: readonly Token[]
+): Column[] {
+  const names = new Set(
+    tokens.filter(isName).map(token => nameOf(token).toLowerCase())
+  );
+  const sources = catalog.tables
+    .filter(({ name }) => names.has(name.toLowerCase()))
+    .flatMap(table => table.columns);
+  return withOrigins(columns, tokens, sources);
 }
 
 const columnsOf = (result: DuckDBResult): Column[] =>

@@ -29,14 +29,25 @@ export const ofChunk = (chunk: DuckDBDataChunk): Batch => ({
 });
 
 /** A result of text columns, as SHOW and EXPLAIN answer it. */
-export function textResult(
+export const textResult = (
   kind: QueryKind,
   names: readonly string[],
   rows: readonly (readonly string[])[]
+): QueryResult =>
+  rowsResult(
+    kind,
+    names.map(name => ({ name, type: columnType('STR') })),
+    rows
+  );
+
+export function rowsResult(
+  kind: QueryKind,
+  columns: Column[],
+  rows: readonly (readonly DuckDBValue[])[]
 ): QueryResult {
   return {
     kind,
-    columns: names.map(name => ({ name, type: columnType('STR') })),
+    columns,
     batches: [
       {
         rowCount: rows.length,

@@ -12,6 +12,7 @@ import { DuckDBInstance, version } from '@duckdb/node-api';
 import { createTableSql, parseCreateTable, quoted } from '../dialect/ddl.js';
 import { tokenize } from '../dialect/tokens.js';
 import { SAMPLE_TABLES } from './sample-tables.js';
+import { WEATHER_TABLES } from './weather-tables.js';
 
 export async function prepareSamples(folder: string): Promise<string> {
   // The package exports one file, in its build/ folder; the data lie beside that.
@@ -21,10 +22,12 @@ export async function prepareSamples(folder: string): Promise<string> {
   );
   const file = (name: string): string =>
     `'${join(data, name).replace(/'/g, "''")}'`;
-  const recipe = SAMPLE_TABLES.map(({ definition, rows }) => ({
-    table: parseCreateTable(tokenize(definition)),
-    rows: rows(file)
-  }));
+  const recipe = [...SAMPLE_TABLES, ...WEATHER_TABLES].map(
+    ({ definition, rows }) => ({
+      table: parseCreateTable(tokenize(definition)),
+      rows: rows(file)
+    })
+  );
   const key = createHash('sha256')
     .update(JSON.stringify([version(), recipe]))
     .digest('hex')

@@ -23,11 +23,12 @@ import {
 import { arrowWire } from '../arrow/wire.js';
 import { completionHints } from '../completion/hints.js';
 import type { Statement } from '../dialect/statement.js';
-import type { Catalog } from '../engine/catalog.js';
+import type { Database } from '../engine/database.js';
 import { limited } from '../engine/query.js';
 import type { QueryRunner } from '../engine/query-runner.js';
 import { DatabaseError, messages } from '../errors.js';
 import type { ISession, SessionStore } from '../sessions.js';
+import { isAllowed, type SystemCatalog } from '../system-catalog.js';
 import { columnarRowSet, rowWiseRowSet } from './row-set.js';
 import { int64 } from './runtime.js';
 import { tableDetails, tableMeta } from './tables.js';
@@ -38,9 +39,9 @@ export const VERSION = '9.0.0-sandbox';
 const WIRE = 1;
 
 export type HandlerOptions = {
-  catalog: Catalog;
   runner: QueryRunner;
   sessions: SessionStore;
+  systemCatalog: SystemCatalog;
   now?: () => number;
 };
 
@@ -89,35 +90,37 @@ export class Handler {
   }
 
   get_tables(session: string): Promise<string[]> {
-    return this._for(session, () =>
-      this._catalog.tables.map(({ name }) => name)
-    );
+    return this._for(session, ({ database }) => tableNames(database));
   }
 
   get_tables_for_database(
     session: string,
     database_name: string
   ): Promise<string[]> {
-    return this._for(session, () => {
-      if (
-        database_name.toLowerCase() !== this._catalog.database.toLowerCase()
-      ) {
-        throw new DatabaseError(messages.databaseUnknown(database_name));
+    return this._for(session, ({ user, database }) => {
+      const found = this._options.systemCatalog.findDatabase(database_name);
+      if (database_name !== '' && !found) {
+        throw new DatabaseError(messages.databaseMissing(database_name));
       }
-      return this._catalog.tables.map(({ name }) => name);
+      // Without a right to it one sees none of its tables, which is no error.
+      return found && !isAllowed(user, found)
+        ? []
+        : tableNames(found?.database ?? database);
     });
   }
 
   get_tables_meta(session: string): Promise<TTableMeta[]> {
-    return this._for(session, () => this._catalog.tables.map(tableMeta));
+    return this._for(session, ({ database }) =>
+      database.catalog.tables.map(tableMeta)
+    );
   }
 
   get_table_details(
     session: string,
     table_name: string
   ): Promise<TTableDetails> {
-    return this._for(session, () =>
-      tableDetails(this._catalog.get(table_name))
+    return this._for(session, ({ database }) =>
+      tableDetails(database.catalog.get(table_name))
     );
   }
 
@@ -130,22 +133,25 @@ export class Handler {
       session,
       ({ user, database, startedAt }) =>
         new TSessionInfo({
-          user,
-          database,
+          user: user.name,
+          database: database.name,
           start_time: int64(Math.floor(startedAt / 1000)),
-          is_super: true
+          is_super: user.isSuper
         })
     );
   }
 
   get_databases(session: string): Promise<TDBInfo[]> {
-    return this._for(session, ({ user }) => [
-      new TDBInfo({
-        db_name: this._catalog.database,
-        db_owner: user,
-        immerse_metadata_json: ''
-      })
-    ]);
+    return this._for(session, ({ user }) =>
+      this._options.systemCatalog.databasesOf(user).map(
+        ({ database, owner }) =>
+          new TDBInfo({
+            db_name: database.name,
+            db_owner: owner.name,
+            immerse_metadata_json: ''
+          })
+      )
+    );
   }
 
   sql_execute(
@@ -157,9 +163,9 @@ export class Handler {
     at_most_n: number
   ): Promise<TQueryResult> {
     const clock = startClock();
-    return this._for(session, () =>
+    return this._for(session, found =>
       this._options.runner.run({
-        session,
+        session: found,
         sql: query,
         consume: async ({ kind, columns, batches }) => {
           const executed = clock();
@@ -194,14 +200,14 @@ export class Handler {
     transport_method: TArrowTransport
   ): Promise<TDataFrame> {
     const clock = startClock();
-    return this._sessions.use(session, async () => {
+    return this._sessions.use(session, async found => {
       if ((transport_method as number) !== WIRE) {
         throw new DatabaseError(
           'The sandbox database has no shared memory: use the WIRE transport.'
         );
       }
       return this._options.runner.run({
-        session,
+        session: found,
         sql: query,
         check: refuseAllButReads,
         consume: async ({ columns, batches }) => {
@@ -246,8 +252,8 @@ export class Handler {
   }
 
   sql_validate(session: string, query: string): Promise<TColumnType[]> {
-    return this._for(session, async () =>
-      columnTypes(await this._options.runner.validate(query))
+    return this._for(session, async ({ database }) =>
+      columnTypes(await this._options.runner.validate(database, query))
     );
   }
 
@@ -256,11 +262,11 @@ export class Handler {
     sql: string,
     cursor: number
   ): Promise<TCompletionHint[]> {
-    return this._for(session, () =>
+    return this._for(session, ({ database }) =>
       completionHints({
         sql,
         cursor,
-        tables: this._catalog.tables.map(({ name, columns, viewSql }) => ({
+        tables: database.catalog.tables.map(({ name, columns, viewSql }) => ({
           name,
           columns,
           isView: viewSql !== ''
@@ -283,10 +289,6 @@ export class Handler {
     return answer(() => this._sessions.use(session, work));
   }
 
-  private get _catalog(): Catalog {
-    return this._options.catalog;
-  }
-
   private get _sessions(): SessionStore {
     return this._options.sessions;
   }
@@ -295,6 +297,9 @@ export class Handler {
 }
 
 const EMPTY = Buffer.alloc(0);
+
+const tableNames = ({ catalog }: Database): string[] =>
+  catalog.tables.map(({ name }) => name);
 
 async function answer<T>(work: () => Promise<T> | T): Promise<T> {
   try {

@@ -73,7 +73,7 @@ describe.each([
   test('is refused with a wrong password', async () => {
     await expect(
       connector(isBinary).password('wrong').connectAsync()
-    ).rejects.toMatchObject({ error_msg: 'Invalid credentials.' });
+    ).rejects.toMatchObject({ error_msg: 'Authentication failure' });
   });
 
   test('lists the tables and the columns of one', async () => {

@@ -1,6 +1,7 @@
 /** What the sandbox answers to queries: HeavyDB's dialect, encodings, Arrow layout and errors. */
 import { MessageReader, tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, queryHeavydb } from '../helpers/heavydb-query.js';
 import {
   callHeavydb,
   type ISandbox,
@@ -18,43 +19,8 @@ afterAll(() => sandbox?.stop());
 const call = (method: string, ...args: (string | number | boolean)[]) =>
   callHeavydb(sandbox.httpPort, method, args);
 
-/** Thrift's JSON: a struct by field ids, a list as [type, length, …items]. */
-type Struct = Record<string, { [type: string]: unknown }>;
-const list = (field: { [type: string]: unknown } | undefined): unknown[] =>
-  (field?.lst as unknown[]).slice(2);
-
-type Answer = {
-  names: unknown[];
-  types: unknown[];
-  columns: unknown[][];
-  kind: unknown;
-};
-
-async function query(sql: string, firstN = -1, atMostN = -1): Promise<Answer> {
-  const result = (await call(
-    'sql_execute',
-    session,
-    sql,
-    true,
-    '',
-    firstN,
-    atMostN
-  )) as Struct;
-  const rowSet = result[1]?.rec as Struct;
-  const description = list(rowSet[1]) as Struct[];
-  return {
-    names: description.map(column => column[1]?.str),
-    types: description.map(column => (column[2]?.rec as Struct)[1]?.i32),
-    columns: (list(rowSet[3]) as Struct[]).map(column => {
-      const nulls = list(column[2]);
-      const data = Object.values(column[1]?.rec as Struct)
-        .map(list)
-        .find(values => values.length > 0);
-      return nulls.map((isNull, row) => (isNull ? null : data?.[row]));
-    }),
-    kind: result[7]?.i32
-  };
-}
+const query = (sql: string, firstN = -1, atMostN = -1): Promise<Answer> =>
+  queryHeavydb({ port: sandbox.httpPort, session, sql, firstN, atMostN });
 
 async function arrow(sql: string): Promise<Buffer> {
   const frame = (await callHeavydb(sandbox.httpPort, 'sql_execute_df', [
@@ -64,8 +30,8 @@ async function arrow(sql: string): Promise<Buffer> {
     0,
     -1,
     1
-  ])) as Struct;
-  return Buffer.from(frame[7]?.str as string, 'base64');
+  ])) as { 7: { str: string } };
+  return Buffer.from(frame[7].str, 'base64');
 }
 
 const [INT, BIGINT, STR, TIMESTAMP, POINT] = [1, 2, 6, 8, 13];

@@ -45,7 +45,7 @@ describe('sessions', () => {
   ])('%s may not log in', async (_, credentials) => {
     await expect(sandbox.logIn(...credentials)).rejects.toMatchObject({
       kind: 'TDBException',
-      message: 'Invalid credentials.'
+      message: 'Authentication failure'
     });
   });
 

@@ -1,6 +1,7 @@
 /** Starts the built sandbox database as a process of its own, on free ports, for one test file. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,6 +12,8 @@ const LOCK = join(ROOT, 'build', 'sandbox.lock');
 export type SandboxOptions = {
   /** More command-line options, as `npm run sandbox -- --help` lists them. */
   args?: string[];
+  /** Passwords by user, which go there in a file that only we may read. */
+  passwords?: Record<string, string>;
 };
 
 export interface ISandbox {
@@ -30,6 +33,7 @@ export async function startSandbox(
   options: SandboxOptions = {}
 ): Promise<ISandbox> {
   await buildOnce();
+  const secrets = options.passwords && (await writeSecrets(options.passwords));
   const child = spawn(
     process.execPath,
     [
@@ -37,11 +41,14 @@ export async function startSandbox(
       '--http-port=0',
       '--binary-port=0',
       `--parent-pid=${process.pid}`,
+      ...(secrets ? [`--password-file=${secrets.file}`] : []),
       ...(options.args ?? [])
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] }
   );
-  const { httpPort, binaryPort } = await untilReady(child);
+  const { httpPort, binaryPort } = await untilReady(child).finally(() =>
+    secrets?.remove()
+  );
   const ended = new Promise<void>(resolve => {
     if (child.exitCode !== null || child.signalCode !== null) {
       resolve();
@@ -63,6 +70,16 @@ export async function startSandbox(
       database = 'heavyai'
     ) => logIn(httpPort, [user, password, database])
   };
+}
+
+async function writeSecrets(
+  passwords: Record<string, string>
+): Promise<{ file: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
+  const file = join(folder, 'passwords.txt');
+  const lines = Object.entries(passwords).map(pair => `${pair.join(':')}\n`);
+  await writeFile(file, lines.join(''), { mode: 0o600 });
+  return { file, remove: () => rm(folder, { recursive: true }) };
 }
 
 /** Several test files may start at once: one builds, the others wait for it. */

@@ -1,14 +1,26 @@
 import { describe, expect, test } from 'vitest';
+import { Database } from '../../../sandbox/engine/database.js';
 import { SessionStore } from '../../../sandbox/sessions.js';
+import { SystemCatalog } from '../../../sandbox/system-catalog.js';
 
 const MINUTE = 60_000;
 const INVALID = 'Session not valid or expired.';
 
+const [HEAVYAI, WEATHER, PAYROLL] = await Promise.all(
+  ['heavyai', 'weather', 'payroll'].map(name => Database.open({ name }))
+);
+
+/** The superuser may use all three databases, ana the first two. */
 function storeWithClock() {
   const clock = { now: 0 };
+  const systemCatalog = new SystemCatalog();
+  const admin = systemCatalog.addUser('admin', 'secret');
+  const ana = systemCatalog.addUser('ana', 'other');
+  systemCatalog.addDatabase(HEAVYAI as Database, admin, [ana]);
+  systemCatalog.addDatabase(WEATHER as Database, admin, [ana]);
+  systemCatalog.addDatabase(PAYROLL as Database, admin);
   const store = new SessionStore({
-    users: new Map([['admin', 'secret']]),
-    databases: ['heavyai'],
+    systemCatalog,
     idleMinutes: 60,
     maximumMinutes: 200,
     now: () => clock.now
@@ -28,7 +40,7 @@ describe('a session', () => {
     const { clock, store } = storeWithClock();
     const { id } = store.connect('admin', 'secret', 'heavyai');
     clock.now += 60 * MINUTE;
-    expect(store.find(id).user).toBe('admin');
+    expect(store.find(id).user.name).toBe('admin');
     clock.now += 61 * MINUTE;
     expect(() => store.find(id)).toThrow(INVALID);
   });
@@ -60,9 +72,48 @@ describe('a session', () => {
     const clone = store.clone(id);
     store.disconnect(id);
     expect(store.find(clone.id)).toMatchObject({
-      user: 'admin',
-      database: 'heavyai'
+      user: { name: 'admin' },
+      database: { name: 'heavyai' }
     });
     expect(() => store.disconnect(id)).toThrow(INVALID);
+  });
+
+  test('switched to another database leaves its clone where it was', () => {
+    const { store } = storeWithClock();
+    const { id } = store.connect('ANA', 'other', '');
+    const clone = store.clone(id);
+    store.switchDatabase(clone.id, 'WEATHER');
+    expect(store.find(clone.id).database.name).toBe('weather');
+    expect(store.find(id).database.name).toBe('heavyai');
+    store.switchDatabase(clone.id, '');
+    expect(store.find(clone.id).database.name).toBe('heavyai');
+  });
+
+  test.each([
+    ['is not there', 'nowhere', 'Database name nowhere does not exist.'],
+    [
+      'its user has no right to',
+      'Payroll',
+      'Unauthorized Access: user ana is not allowed to access database Payroll.'
+    ]
+  ])('stays where it is when the database %s', (_, database, message) => {
+    const { store } = storeWithClock();
+    const { id } = store.connect('ana', 'other', 'weather');
+    expect(() => store.switchDatabase(id, database)).toThrow(message);
+    expect(store.find(id).database.name).toBe('weather');
+    expect(() => store.connect('ana', 'other', database)).toThrow(message);
+  });
+
+  test.each([
+    ['an unknown user', 'bob', 'other'],
+    ['a wrong password', 'ana', 'secret'],
+    ['no password', 'ana', '']
+  ])('is refused to %s, whatever the database', (_, user, password) => {
+    const { store } = storeWithClock();
+    for (const database of ['', 'payroll', 'nowhere']) {
+      expect(() => store.connect(user, password, database)).toThrow(
+        /^Authentication failure$/
+      );
+    }
   });
 });

@@ -11,7 +11,10 @@ describe('a statement', () => {
     ['CREATE TEMPORARY TABLE t (a INT)', 'create-table'],
     ['create view v as select 1', 'create-view'],
     ['DROP TABLE IF EXISTS t', 'drop'],
-    ['TRUNCATE TABLE t', 'truncate']
+    ['TRUNCATE TABLE t', 'truncate'],
+    ['create database d', 'create-database'],
+    ['DROP DATABASE IF EXISTS d', 'drop-database'],
+    ['CREATE TABLE database (a INT)', 'create-table']
   ])('%j is of the kind %s', (sql, kind) => {
     expect(parseStatement(sql).kind).toBe(kind);
   });
