@@ -2,7 +2,7 @@
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { moreRows } from '../run/more-rows';
+import { moreRows } from './more-rows';
 import type { StatementRun } from '../run/statement-run';
 
 export class MoreRowsStrip extends ReactWidget {

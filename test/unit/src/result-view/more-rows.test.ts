@@ -8,7 +8,7 @@ import {
   refused,
   rows
 } from '../../../helpers/fake-database';
-import { moreRows } from '../../../../src/run/more-rows';
+import { moreRows } from '../../../../src/result-view/more-rows';
 import { editorOn, rowsShown, shown } from '../sql-editor/editor-on';
 
 const SELECT = { text: 'SELECT a FROM t ORDER BY a' };
