@@ -54,6 +54,10 @@ export class StatusLine extends Widget {
     } else if (current && current.execution !== execution) {
       parts.push(executionText(current.execution, trans));
     }
+    const ranOn = current?.execution.connection ?? model.connection;
+    if (ranOn !== model.connection) {
+      parts.push(trans.__('run on %1', ranOn.name));
+    }
     if (model.waiting > 0) {
       parts.push(trans._n('%1 Run waits', '%1 Runs wait', model.waiting));
     }

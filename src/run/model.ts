@@ -4,7 +4,6 @@
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { SidecarError } from '../sidecar/sidecar-error';
 import type { StatementSort } from '../sql/sorted-statement';
 import { withLineFeeds } from '../sql/line-ends';
 import { onlyRead } from '../sql/statement-kind';
@@ -18,13 +17,13 @@ import type { Database } from './ask-database';
 import { CurrentConnection } from './current-connection';
 import type { Execution } from './execution';
 import { HandedQuery, type SqlSource } from './handed-query';
+import type { Questions } from './questions';
 import { Recovery } from './recovery';
 import { ResultTabs, type ResultTab } from './result-tabs';
-import type { BusyRun, RunChoice } from './run-queue';
 import { Runner } from './runner';
 import type { StatementRun } from './statement-run';
 
-export type SqlEditorModelOptions = {
+export type SqlEditorModelOptions = Questions & {
   /** That it begins with; see {@link SqlEditorModel.setConnection}. */
   connection: IConnection;
   source: SqlSource;
@@ -33,14 +32,7 @@ export type SqlEditorModelOptions = {
   rowLimit: number | null;
   /** Whether statements after one that failed are left out. */
   stopsOnError: () => boolean;
-  /** Asks what becomes of a Run while another is under way. */
-  askWhenBusy: (busy: BusyRun) => Promise<RunChoice>;
-  /** Asks what becomes of the Run that is under way when the editor moves to another connection. */
-  askToMove: (busy: BusyRun, to: IConnection) => Promise<MoveChoice>;
 };
-
-/** The Run goes on where it is, or is stopped; or the editor stays. */
-export type MoveChoice = 'go-on' | 'stop' | 'stay';
 
 /** Why nothing runs, though something was asked for. */
 export type NotRun =
@@ -175,21 +167,19 @@ export class SqlEditorModel implements IDisposable {
    * run. Where a Run is under way, its user is asked. Answers whether it has moved. Never rejects.
    */
   async setConnection(connection: IConnection): Promise<boolean> {
-    if (connection !== this.connection && this.execution) {
-      const { askToMove } = this._options;
-      const choice = await askToMove(this._runner.busyRun, connection);
-      if (choice === 'stop') {
-        this._runner.cancel(this.execution?.running ?? null);
-      } else if (choice === 'stay') {
-        return false;
-      }
+    if (connection === this.connection) {
+      return true;
     }
-    if (this._isDisposed) {
+    const mayMove = await this._runner.mayMoveTo(connection);
+    if (!mayMove || this._isDisposed) {
       return false;
     }
-    if (connection !== this.connection) {
-      this._moveTo(connection);
-    }
+    this._handed.forgo();
+    this._notRun = null;
+    // What the old connection stopped is not done on another one.
+    this.recovery.forget();
+    this._connection.value = connection;
+    void connection.ready();
     return true;
   }
 
@@ -243,39 +233,13 @@ export class SqlEditorModel implements IDisposable {
   }
 
   /** Shows more rows of a result. */
-  async loadMore(run: StatementRun, rowLimit: number | null): Promise<void> {
-    this.recovery.forget(run);
-    const error = await run.loadMore(rowLimit);
-    const retry = (): Promise<void> => this.loadMore(run, rowLimit);
-    this._takeFrom(run, error, retry);
+  loadMore(run: StatementRun, rowLimit: number | null): Promise<void> {
+    return this.recovery.askFor(run, () => run.loadMore(rowLimit));
   }
 
   /** Has the database sort a result; `null` for the order that its rows came in. */
-  async sortBy(run: StatementRun, sort: StatementSort | null): Promise<void> {
-    this.recovery.forget(run);
-    const error = await run.sortBy(sort);
-    const retry = (): Promise<void> => this.sortBy(run, sort);
-    this._takeFrom(run, error, retry);
-  }
-
-  private _takeFrom(
-    run: StatementRun,
-    error: SidecarError | null,
-    retry: () => Promise<void>
-  ): void {
-    const { connection } = run;
-    this.recovery.take({
-      ...{ error, connection, subject: run, onlyReads: true, retry }
-    });
-  }
-
-  /** What the old connection stopped is not done on another one. */
-  private _moveTo(connection: IConnection): void {
-    this._handed.forgo();
-    this._notRun = null;
-    this.recovery.forget();
-    this._connection.value = connection;
-    void connection.ready();
+  sortBy(run: StatementRun, sort: StatementSort | null): Promise<void> {
+    return this.recovery.askFor(run, () => run.sortBy(sort));
   }
 
   /** What runs or loads goes on: nobody asked for its end. */

@@ -5,6 +5,7 @@ import type { ConnectionStatus } from '../tokens';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 import type { Execution } from './execution';
+import type { StatementRun } from './statement-run';
 
 /** What the connection did wrong, and how what it stopped is done again. */
 export type Trouble = {
@@ -68,6 +69,18 @@ export class Recovery implements IDisposable {
     // The status may be "connected" already, after a moment's failure. Then the user decides: a
     // permanent failure would loop.
     void connection.refresh();
+  }
+
+  /** Asks for other rows of a result, and takes note of what stopped that. Never rejects. */
+  async askFor(
+    subject: Pick<StatementRun, 'connection'>,
+    ask: () => Promise<SidecarError | null>
+  ): Promise<void> {
+    const { connection } = subject;
+    this.forget(subject);
+    const error = await ask();
+    const retry = (): Promise<void> => this.askFor(subject, ask);
+    this.take({ error, connection, subject, onlyReads: true, retry });
   }
 
   /** Takes note of what stopped a Run, if anything did. */

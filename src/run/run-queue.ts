@@ -4,17 +4,7 @@
  */
 
 import { within } from '../lifetime/within';
-
-/** It waits for its turn, the one that is under way is stopped for it, or it is not run. */
-export type RunChoice = 'wait' | 'stop' | 'forget';
-
-/** The Run that is under way when another is asked for. */
-export type BusyRun = {
-  /** The statement that is under way. */
-  sql: string;
-  /** Settles when that is over: then there is nothing to be asked any more. */
-  ended: Promise<void>;
-};
+import type { RunChoice } from './questions';
 
 /** Who types on quickly is not asked about a query that is over in this time, in milliseconds. */
 const GRACE = 500;

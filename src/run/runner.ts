@@ -5,16 +5,22 @@
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
+import { destructionIn } from '../sql/destructive-statement';
 import type { SqlStatement } from '../sql/statements';
-import type { ExecutedStatement, StartedStatement } from '../tokens';
+import type {
+  ExecutedStatement,
+  IConnection,
+  StartedStatement
+} from '../tokens';
 import type { Database } from './ask-database';
 import { Execution } from './execution';
+import type { BusyRun, Questions } from './questions';
 import type { Recovery } from './recovery';
 import type { ResultTabs } from './result-tabs';
-import { RunQueue, type BusyRun, type RunChoice } from './run-queue';
+import { RunQueue } from './run-queue';
 import type { StatementRun } from './statement-run';
 
-export type RunnerOptions = {
+export type RunnerOptions = Questions & {
   /** Where a Run that is asked for now is sent to. */
   database: () => Database;
   tabs: ResultTabs;
@@ -23,8 +29,6 @@ export type RunnerOptions = {
   rowLimit: () => number | null;
   /** Whether statements after one that failed are left out. */
   stopsOnError: () => boolean;
-  /** Asks what becomes of a Run while another is under way. */
-  askWhenBusy: (busy: BusyRun) => Promise<RunChoice>;
   /** Called when a Run begins, before its first statement does. */
   started: () => void;
 };
@@ -35,14 +39,6 @@ export class Runner implements IDisposable {
   /** The Run that is under way. */
   get execution(): Execution | null {
     return this._execution;
-  }
-
-  /** What is told to a user who is asked about the Run that is under way. */
-  get busyRun(): BusyRun {
-    return {
-      sql: this._execution?.running?.sql ?? '',
-      ended: this._queue.ended
-    };
   }
 
   /** How many Runs wait until the one that is under way is over. */
@@ -77,14 +73,18 @@ export class Runner implements IDisposable {
   }
 
   /**
-   * Runs statements in turn. Where a Run is under way, its user is asked what becomes of this one;
-   * where it is of the same statements, it goes on. Never rejects: what fails is the outcome.
+   * Runs statements in turn. Where one of them throws something away, its user is asked first;
+   * where a Run is under way, what becomes of this one. Where that is of the same statements, it
+   * goes on. Never rejects: what fails is the outcome.
    * @param text - that the statements are of.
    */
   async run(statements: readonly SqlStatement[], text: string): Promise<void> {
     // Where the editor is then may be another connection than where the user wanted it run.
     const database = this._options.database();
-    if (!this._execution?.isOf(statements, database.connection)) {
+    if (
+      !this._execution?.isOf(statements, database.connection) &&
+      (await this._mayRun(statements, database))
+    ) {
       await this._queue.run(() => this._run(statements, { text, database }));
     }
   }
@@ -92,9 +92,28 @@ export class Runner implements IDisposable {
   /** Runs a statement that is not in the text, and shows its result beside the others. */
   async runBeside(statement: SqlStatement): Promise<void> {
     const database = this._options.database();
+    if (!(await this._mayRun([statement], database))) {
+      return;
+    }
     const execution = this._prepare([statement], { text: '', database });
     this._options.tabs.add(execution);
     await this._executeBeside(execution);
+  }
+
+  /**
+   * Asks about the Run that is under way, where there is one, whether the editor may move to another
+   * connection; stops it where its user wants that.
+   */
+  async mayMoveTo(connection: IConnection): Promise<boolean> {
+    if (!this._execution) {
+      return true;
+    }
+    const { askToMove } = this._options;
+    const choice = await askToMove(this._busyRun, connection);
+    if (choice === 'stop') {
+      this.cancel(this._execution?.running ?? null);
+    }
+    return choice !== 'stay';
   }
 
   /** Runs that wait do not start, where any do; and what is `active` is cancelled. */
@@ -103,6 +122,26 @@ export class Runner implements IDisposable {
       this._queue.stopAll();
     }
     active?.cancel();
+  }
+
+  /** What is told to a user who is asked about the Run that is under way. */
+  private get _busyRun(): BusyRun {
+    return {
+      sql: this._execution?.running?.sql ?? '',
+      ended: this._queue.ended
+    };
+  }
+
+  /** What is not sent destroys nothing. */
+  private async _mayRun(
+    statements: readonly SqlStatement[],
+    { refusalOf, connection }: Database
+  ): Promise<boolean> {
+    const found = statements.flatMap(({ text: sql }) => {
+      const destruction = destructionIn(sql);
+      return destruction && !refusalOf(sql) ? [{ sql, destruction }] : [];
+    });
+    return found.length === 0 || this._options.askToDestroy(found, connection);
   }
 
   private async _run(
@@ -177,7 +216,7 @@ export class Runner implements IDisposable {
   private _isDisposed = false;
   private readonly _queue = new RunQueue({
     cancel: () => this._execution?.cancel(),
-    ask: () => this._options.askWhenBusy(this.busyRun),
+    ask: () => this._options.askWhenBusy(this._busyRun),
     changed: () => this._changed.emit()
   });
   private readonly _changed = new Signal<this, void>(this);

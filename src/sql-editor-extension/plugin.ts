@@ -29,12 +29,17 @@ import { addRunCommands, RUN_COMMANDS } from './commands';
 import { SqlEditorSettings } from '../sql-editor/settings';
 import { addSqlFiles, FACTORY } from '../sql-files/sql-file';
 import { SqlEditors } from '../sql-editor/sql-editors';
+import type { SqlEditorServices } from '../sql-editor/panel';
 import { createToolbars } from '../sql-editor/toolbars';
 import { addUntitledCommands } from '../untitled-editors/untitled-commands';
 import {
   UntitledEditors,
   type SavedEditor
 } from '../untitled-editors/untitled-editors';
+
+/** JupyterLab's editor of settings, and the title of ours in it; see `schema/sql-editor.json`. */
+const OPEN_SETTINGS = 'settingeditor:open';
+const SETTINGS_TITLE = 'OmniSci SQL Editor';
 
 export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
   id: 'jupyterlab-omnisci:sql-editor',
@@ -75,7 +80,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, shell } = app;
     const settings = new SqlEditorSettings(settingRegistry);
-    const services = {
+    const services: SqlEditorServices = {
       connections,
       editorServices,
       themeManager,
@@ -85,6 +90,17 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
         translator: translator ?? nullTranslator
       }),
       stopsOnError: () => settings.stopsOnError,
+      askToDestroy: async (statements, connection) => {
+        if (!settings.confirmsDestruction) {
+          return true;
+        }
+        const { askToDestroy } = await import('../sql-editor/ask-to-destroy');
+        const openSettings = commands.hasCommand(OPEN_SETTINGS)
+          ? () =>
+              void commands.execute(OPEN_SETTINGS, { query: SETTINGS_TITLE })
+          : null;
+        return askToDestroy({ statements, connection, openSettings, trans });
+      },
       trans
     };
     /** Notebook 7 shows one document a page. */

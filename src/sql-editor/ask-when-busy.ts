@@ -1,8 +1,7 @@
 /** Asks what becomes of a Run while another is under way, and of that when its editor moves. */
 import { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { MoveChoice } from '../run/model';
-import type { BusyRun, RunChoice } from '../run/run-queue';
+import type { BusyRun, MoveChoice, RunChoice } from '../run/questions';
 
 type Ask = BusyRun & { trans: TranslationBundle };
 

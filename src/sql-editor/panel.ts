@@ -20,6 +20,7 @@ import { askToMove, askWhenBusy } from './ask-when-busy';
 import { escapeThenTab } from './escape-then-tab';
 import { heavydbLanguage } from './heavydb-language';
 import { SqlEditorModel } from '../run/model';
+import type { Questions } from '../run/questions';
 import type { StatementRun } from '../run/statement-run';
 import { refusalOf } from '../run/refusal';
 import { ResultsView } from '../result-view/results-view';
@@ -36,6 +37,7 @@ export type SqlEditorServices = {
   themeManager: IThemeManager | null;
   toolbars: Toolbars;
   stopsOnError: () => boolean;
+  askToDestroy: Questions['askToDestroy'];
   trans: TranslationBundle;
 };
 
@@ -67,6 +69,7 @@ export class SqlEditorContent extends SplitPanel {
       },
       rowLimit: _options.rowLimit,
       stopsOnError: _options.stopsOnError,
+      askToDestroy: _options.askToDestroy,
       askWhenBusy: busy => askWhenBusy({ ...busy, trans }),
       askToMove: (busy, to) => askToMove({ ...busy, to: to.name, trans })
     });

@@ -5,7 +5,7 @@ import { HTMLSelect } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { count } from '../text/format-amount';
 import type { SqlEditorModel } from '../run/model';
-import { ROW_LIMITS } from '../run/more-rows';
+import { ROW_LIMITS } from '../result-view/more-rows';
 
 export class RowLimitSelect extends ReactWidget {
   constructor(

@@ -36,12 +36,19 @@ export class SqlEditorSettings implements IDisposable {
     return this._stopsOnError;
   }
 
+  /** Whether a Run that destroys data is asked about. */
+  get confirmsDestruction(): boolean {
+    return this._confirmsDestruction;
+  }
+
   private _read({ composite }: ISettingRegistry.ISettings): void {
     this._rowLimit = Number(composite['rowLimit']) || null;
     this._stopsOnError = composite['stopOnError'] !== false;
+    this._confirmsDestruction = composite['confirmDestruction'] !== false;
   }
 
   private _isDisposed = false;
   private _rowLimit: number | null = 10_000;
   private _stopsOnError = true;
+  private _confirmsDestruction = true;
 }

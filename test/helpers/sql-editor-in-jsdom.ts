@@ -34,6 +34,7 @@ export function sqlEditorInJsdom(options: {
     themeManager: options.themeManager ?? null,
     toolbars: { editor: noItems, result: noItems },
     stopsOnError: () => true,
+    askToDestroy: () => Promise.resolve(true),
     trans,
     codeModel,
     rowLimit: null

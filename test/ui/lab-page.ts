@@ -104,6 +104,15 @@ export class LabPage {
     await this.page.keyboard.press('Shift+Enter');
   }
 
+  /** The same for what destroys data: its user is asked. */
+  async runAndConfirm(sql: string): Promise<void> {
+    await this.run(sql);
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Run', exact: true })
+      .click();
+  }
+
   /** In place of the text that is there. */
   async write(sql: string): Promise<void> {
     await this.sql.click();

@@ -21,7 +21,7 @@ test.beforeEach(async ({ lab, server }) => {
 test('several statements run in turn: a line for each, a tab for each with rows', async ({
   lab
 }) => {
-  await lab.run(
+  await lab.runAndConfirm(
     'DROP TABLE IF EXISTS ran; CREATE TABLE ran (a INTEGER);\nINSERT INTO ran VALUES (1); SELECT a AS "x;y" FROM ran; SELECT a + 1, a FROM ran;'
   );
   const tabs = lab.editor.getByRole('tab');
@@ -44,6 +44,12 @@ test('several statements run in turn: a line for each, a tab for each with rows'
   await expect(tabs).toHaveCount(2);
 
   await lab.run('DROP TABLE ran');
+  const question = lab.page.getByRole('dialog');
+  await expect(question).toContainText(/On .* @ .*DROP TABLE ran/s);
+  await lab.page.keyboard.press('Enter');
+  await expect(question).toHaveCount(0);
+  await expect(tabs).toHaveCount(2);
+  await lab.runAndConfirm('DROP TABLE ran');
   await expect(tabs).toHaveCount(0);
   await expect(lab.editor).toContainText('Table dropped.');
 });

@@ -106,7 +106,7 @@ test('inserts names at the cursor by double click and by Enter, quoted where the
   await lab.page.keyboard.insertText('SELECT * FROM ');
   await database.row('odd name').dblclick();
   await expect(lab.sql).toHaveText('SELECT * FROM "odd name"');
-  await lab.run('DROP TABLE "odd name"');
+  await lab.runAndConfirm('DROP TABLE "odd name"');
   await expect(database.row('odd name')).toHaveCount(0);
 
   await lab.page.keyboard.press('ControlOrMeta+A');
@@ -130,7 +130,7 @@ test('follows what statements create and drop', async ({ lab }) => {
   await database.open();
   await lab.run('CREATE TABLE just_made (a INTEGER)');
   await expect(database.row('just_made')).toBeVisible();
-  await lab.run('DROP TABLE just_made');
+  await lab.runAndConfirm('DROP TABLE just_made');
   await expect(database.row('just_made')).toHaveCount(0);
 });
 

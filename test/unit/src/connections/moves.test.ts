@@ -1,6 +1,6 @@
 /** An editor that moves to another connection: what comes goes there, what is there stays. */
 import { describe, expect, test } from 'vitest';
-import type { MoveChoice } from '../../../../src/run/model';
+import type { MoveChoice } from '../../../../src/run/questions';
 import { troublePlaceholder } from '../../../../src/result-view/placeholder-content';
 import { statementsOf } from '../../../../src/sql/statements';
 import {

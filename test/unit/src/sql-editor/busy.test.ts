@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RunChoice } from '../../../../src/run/run-queue';
+import type { RunChoice } from '../../../../src/run/questions';
 import { notRunPlaceholder } from '../../../../src/result-view/placeholder-content';
 import { statementsOf } from '../../../../src/sql/statements';
 import { trans } from '../../../helpers/fake-connection';

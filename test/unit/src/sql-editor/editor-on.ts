@@ -1,9 +1,7 @@
 /** A SQL editor's model on a fake database. */
 import { refusalOf } from '../../../../src/run/refusal';
-import {
-  SqlEditorModel,
-  type SqlEditorModelOptions
-} from '../../../../src/run/model';
+import { SqlEditorModel } from '../../../../src/run/model';
+import type { Questions } from '../../../../src/run/questions';
 import type { StatementRun } from '../../../../src/run/statement-run';
 import type { ExecutedStatement } from '../../../../src/tokens';
 import type { ConnectionStatus } from '../../../../src/tokens';
@@ -34,9 +32,11 @@ export function editorOn(
     rowLimit?: number | null;
     stopsOnError?: boolean;
     /** What the user chooses where a Run is under way. */
-    askWhenBusy?: SqlEditorModelOptions['askWhenBusy'];
+    askWhenBusy?: Questions['askWhenBusy'];
+    /** Whether the user lets statements run that throw something away. */
+    askToDestroy?: Questions['askToDestroy'];
     /** What the user chooses where a Run is under way and the editor moves. */
-    askToMove?: SqlEditorModelOptions['askToMove'];
+    askToMove?: Questions['askToMove'];
   } = {}
 ): Editor {
   let text = options.text ?? '';
@@ -62,6 +62,7 @@ export function editorOn(
     rowLimit: options.rowLimit === undefined ? 10_000 : options.rowLimit,
     stopsOnError: () => options.stopsOnError ?? true,
     askWhenBusy: options.askWhenBusy ?? (() => Promise.resolve('stop')),
+    askToDestroy: options.askToDestroy ?? (() => Promise.resolve(true)),
     askToMove: options.askToMove ?? (() => Promise.resolve('stop'))
   });
   const ran: ExecutedStatement[] = [];
