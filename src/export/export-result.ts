@@ -45,6 +45,12 @@ export type ExportOptions = {
   onProgress: (progress: ExportProgress) => void;
 };
 
+/**
+ * Ends the name of a file that is not whole yet. Jupyter leaves `*~` out of listings (`hide_globs`):
+ * one that it would list, and that is renamed meanwhile, makes it answer 404 for the folder.
+ */
+const PARTIAL = '.part~';
+
 /** True where rows are missing that running the query again brings. Nothing else is run twice. */
 export const runsAgain = ({
   sql,
@@ -57,7 +63,7 @@ export async function exportResult(
   options: ExportOptions
 ): Promise<ExportOutcome> {
   const { contents, target, format, signal, onProgress } = options;
-  const partial = pathOf(target, `${target.name}.${shortId()}.part`);
+  const partial = pathOf(target, `${target.name}.${shortId()}${PARTIAL}`);
   const file = new PartialFile({
     contents,
     path: partial,

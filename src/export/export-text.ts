@@ -105,7 +105,7 @@ export function outcomeText(
   const left =
     outcome.leftover === null
       ? ''
-      : ` ${trans.__('What had been written is in “%1”.', outcome.leftover)}`;
+      : ` ${trans.__('What had been written is in “%1”, which the file browser does not show.', outcome.leftover)}`;
   return outcome.kind === 'cancelled'
     ? trans.__('The export of %1 was cancelled.', name) + left
     : trans.__('%1 was not exported. %2', name, reason(outcome.error, trans)) +

@@ -64,7 +64,7 @@ test('arrives whole, in smaller chunks after the first refusal', async () => {
   const contents = new ContentsManager({ serverSettings });
   const file = new PartialFile({
     contents,
-    path: 'rows.csv.part',
+    path: 'rows.csv.part~',
     mimeType: 'text/csv'
   });
   const all = Buffer.from(

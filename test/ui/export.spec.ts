@@ -172,7 +172,13 @@ test('an export that is cancelled leaves nothing behind', async ({
   await exportAs(lab, { format: 'CSV', name: 'flights-cancelled' });
   await expect
     .poll(() => exported(server))
-    .toContainEqual(expect.stringMatching(/cancelled\.csv\..*\.part$/));
+    .toContainEqual(expect.stringMatching(/cancelled\.csv\..*\.part~$/));
+  // What Jupyter lists must not be renamed: the whole folder is not found then.
+  const { url, token } = server.jupyter;
+  const listing = await fetch(new URL('api/contents', url), {
+    headers: { Authorization: `token ${token}` }
+  });
+  expect(await listing.text()).not.toContain('.part');
   await lab.notifications.getByRole('button', { name: 'Cancel' }).click();
   await expect(
     notification(lab, 'The export of flights-cancelled.csv was cancelled.')

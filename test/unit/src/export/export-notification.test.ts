@@ -82,7 +82,7 @@ test('one that failed stays until it is read, and shows the request ID', () => {
 
 test('what was left behind is told whole, though there is no room for it', () => {
   const { notification } = exporting();
-  const leftover = `${'deep/'.repeat(40)}flights.csv.part`;
+  const leftover = `${'deep/'.repeat(40)}flights.csv.part~`;
   notification.finish({ kind: 'cancelled', leftover });
   expect(onlyNotification().message.length).toBeLessThanOrEqual(140);
   expect(buttonsOf(onlyNotification())).toEqual(['Read All']);

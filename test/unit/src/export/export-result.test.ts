@@ -136,7 +136,7 @@ test('while it is written it has another name', async () => {
   contents.before = (call, path) => call === 'save' && seen.add(path);
   await run();
   expect([...seen]).toEqual([
-    expect.stringMatching(/^data\/flights\.csv\.[0-9a-f]{8}\.part$/)
+    expect.stringMatching(/^data\/flights\.csv\.[0-9a-f]{8}\.part~$/)
   ]);
 });
 

@@ -43,12 +43,12 @@ test('a failure is told in the words of the sidecar, or as one of writing', () =
   );
   expect(
     outcomeText(
-      { kind: 'failed', error: new Error('No space.'), leftover: 'a.part' },
+      { kind: 'failed', error: new Error('No space.'), leftover: 'a.part~' },
       'a.csv',
       trans
     )
   ).toBe(
-    'a.csv was not exported. The file could not be written: No space. What had been written is in “a.part”.'
+    'a.csv was not exported. The file could not be written: No space. What had been written is in “a.part~”, which the file browser does not show.'
   );
 });
 

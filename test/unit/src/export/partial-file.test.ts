@@ -7,7 +7,7 @@ import {
 } from '../../../../src/export/partial-file';
 import { failure, FakeContents } from '../../../helpers/fake-contents';
 
-const PATH = 'data/a.csv.part';
+const PATH = 'data/a.csv.part~';
 
 const start = () => {
   const contents = new FakeContents();
