@@ -37,9 +37,15 @@ const { DbCon } = createRequire(import.meta.url)('@heavyai/connector') as {
   DbCon: new () => IConnector;
 };
 
+const SECOND_OF_EACH = [
+  ...['--database=heavyai', '--database=weather'],
+  ...['--user=admin', '--user=ana:weather']
+];
+const WEATHER_TABLES = ['daily_weather', 'wind_vectors'];
+
 let sandbox: ISandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ args: SECOND_OF_EACH });
 });
 afterAll(() => sandbox?.stop());
 
@@ -74,6 +80,35 @@ describe.each([
     await expect(
       connector(isBinary).password('wrong').connectAsync()
     ).rejects.toMatchObject({ error_msg: 'Authentication failure' });
+  });
+
+  test('is refused a database that is not there, or not for its user', async () => {
+    await expect(
+      connector(isBinary).dbName('nowhere').connectAsync()
+    ).rejects.toMatchObject({
+      error_msg: 'Database name nowhere does not exist.'
+    });
+    await expect(
+      connector(isBinary).user('ana').connectAsync()
+    ).rejects.toMatchObject({
+      error_msg:
+        'Unauthorized Access: user ana is not allowed to access database heavyai.'
+    });
+  });
+
+  test('reads the second database as the second user', async () => {
+    const second = await connector(isBinary)
+      .user('ana')
+      .dbName('weather')
+      .connectAsync();
+    const tables = await second.getTablesAsync();
+    expect(tables.map(({ name }) => name)).toEqual(WEATHER_TABLES);
+    const [row] = await second.queryAsync(
+      "SELECT COUNT(*) AS days FROM daily_weather WHERE location = 'Seattle'",
+      {}
+    );
+    expect(plain(row)).toEqual({ days: 1461 });
+    await second.disconnectAsync();
   });
 
   test('lists the tables and the columns of one', async () => {

@@ -11,7 +11,12 @@ const SCRIPTS = fileURLToPath(new URL('./python/', import.meta.url));
 
 let sandbox: ISandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({
+    args: [
+      ...['--database=heavyai', '--database=weather'],
+      ...['--user=admin', '--user=ana:weather']
+    ]
+  });
 });
 afterAll(() => sandbox?.stop());
 
@@ -74,6 +79,33 @@ describe.each(['binary', 'http'])('pyheavydb over %s', protocol => {
     expect(second.columns).toEqual(['EXPR$0']);
   });
 
+  test('goes through two databases as two users, and is refused as HeavyDB does', async () => {
+    const forbidden =
+      'Unauthorized Access: user ana is not allowed to access database heavyai.';
+    const unknown = 'Database name nowhere does not exist.';
+    expect(
+      await python('databases_with_heavydb.py', {
+        host: '127.0.0.1',
+        password: CREDENTIALS.password,
+        protocol,
+        port: port()
+      })
+    ).toEqual({
+      ana: WEATHER_TABLES,
+      databases: [
+        ['heavyai', 'admin'],
+        ['weather', 'admin']
+      ],
+      days: [[2922]],
+      session: WEATHER_TABLES,
+      clone: ['flights', 'airports', 'zipcodes', 'every_type'],
+      refusals: [
+        ...['Authentication failure', unknown, forbidden],
+        ...[unknown, forbidden]
+      ]
+    });
+  });
+
   test('is told when the session is not valid', async () => {
     await expect(
       python('read_with_heavydb.py', {
@@ -128,6 +160,8 @@ test('heavyai reads a result without rows', async () => {
     ['dep_timestamp', 'delay', 'distance', 'origin', 'destination']
   ]);
 });
+
+const WEATHER_TABLES = ['daily_weather', 'wind_vectors'];
 
 const CREDENTIALS = {
   user: 'admin',
