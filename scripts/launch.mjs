@@ -22,6 +22,10 @@ FROM flights
 WHERE origin = 'SFO' AND delay > 60
 ORDER BY dep_timestamp`;
 
+/** Two databases, and a second user who may use one of them: something to choose and to sign in to. */
+const DATABASES = ['--database=heavyai', '--database=weather'];
+const USERS = ['--user=admin', '--user=ana:weather'];
+
 /** A private folder below another. */
 const folder = (...parts) => {
   const path = join(...parts);
@@ -45,7 +49,9 @@ async function startSandbox(state) {
     process.execPath,
     [
       join(ROOT, 'build', 'sandbox.mjs'),
-      ...['--http-port=0', '--binary-port=0', `--parent-pid=${process.pid}`]
+      ...['--http-port=0', '--binary-port=0', `--parent-pid=${process.pid}`],
+      ...DATABASES,
+      ...USERS
     ],
     {
       stdio: ['ignore', 'pipe', openSync(log, 'w', 0o600)]
@@ -70,7 +76,18 @@ async function startSandbox(state) {
       protocol: 'http',
       host: '127.0.0.1',
       port: String(httpPort),
-      sessionFile
+      sessionFile,
+      servers: [
+        {
+          id: 'sandbox',
+          label: 'Sandbox',
+          protocol: 'http',
+          host: '127.0.0.1',
+          port: httpPort,
+          username: 'ana',
+          database: 'weather'
+        }
+      ]
     },
     // The ID is worth nothing once its database is gone; leave no dead credential behind.
     stop: () => {
@@ -81,11 +98,18 @@ async function startSandbox(state) {
 }
 
 /** JupyterLab's configuration, as an admin would write it: one JSON file, and no news pop-up. */
-function writeConfig(state, { sessionFile }) {
+function writeConfig(state, { sessionFile, servers }) {
   const config = folder(state, 'config');
   writeFileSync(
     join(config, 'jupyter_server_config.json'),
-    `${JSON.stringify({ OmniSciSessionManager: { session_file: sessionFile } }, null, 2)}\n`
+    `${JSON.stringify(
+      {
+        OmniSciSessionManager: { session_file: sessionFile },
+        OmniSciConnections: { servers }
+      },
+      null,
+      2
+    )}\n`
   );
   writeFileSync(
     join(folder(state, 'config', 'labconfig'), 'page_config.json'),

@@ -62,12 +62,17 @@ class Start {
   }
 
   /** Asks a route of the Jupyter server, logged in by the link's token. */
-  async ask(route: string, method = 'GET'): Promise<Response> {
+  async ask(route: string, method = 'GET', body?: object): Promise<Response> {
     const link = await this.link();
     const headers = {
-      Authorization: `token ${link.searchParams.get('token')}`
+      Authorization: `token ${link.searchParams.get('token')}`,
+      ...(body && { 'Content-Type': 'application/json' })
     };
-    return fetch(new URL(route, link.origin), { method, headers });
+    return fetch(new URL(route, link.origin), {
+      method,
+      headers,
+      body: body && JSON.stringify(body)
+    });
   }
 
   /** Every process that inherited this run's environment. */
@@ -138,6 +143,25 @@ test('npm start prints the link last, and the link’s server is connected', asy
   });
   const session = join(start.folder, 'state/session/session.json');
   expect(statSync(session).mode & 0o777).toBe(0o600);
+  const schema = await start.ask('/omnisci/schema');
+  expect(await schema.json()).toMatchObject({
+    databases: ['heavyai', 'weather']
+  });
+  const signIn = await start.ask('/omnisci/connections/sign-in', 'POST', {
+    server: 'sandbox',
+    username: 'ana',
+    password: 'HyperInteractive',
+    database: 'weather'
+  });
+  expect(await signIn.json()).toMatchObject({
+    id: 'sandbox',
+    state: 'connected'
+  });
+  const ana = await start.ask('/omnisci/connections/sandbox/schema');
+  expect(await ana.json()).toMatchObject({
+    database: 'weather',
+    databases: ['weather']
+  });
   expect(start.said).not.toContain('ended by itself');
 
   process.kill(start.sandboxPid(), 'SIGKILL');
