@@ -7,6 +7,8 @@ from jupyter_core.application import JupyterApp
 from traitlets import Bool, Dict, Enum, Float, Int, List, Unicode, Union
 from traitlets.config import Config, LoggingConfigurable
 
+from .names import SECTIONS, SESSION_FILES
+
 
 class OmniSciSessionManager(LoggingConfigurable):
     """Where the default session manager finds the session of the user."""
@@ -37,6 +39,9 @@ class OmniSciConfig(LoggingConfigurable):
         "a JavaScript or TypeScript module and its export.",
     ).tag(config=True)
     omnisci_session_manager = Unicode("", help="The older name of session_manager.").tag(
+        config=True
+    )
+    heavyai_session_manager = Unicode("", help="HEAVY.AI's name of session_manager.").tag(
         config=True
     )
     expose_session_id = Bool(
@@ -138,14 +143,16 @@ def read_settings(
     """Resolves every setting. Call at load: `notebook` brings its configuration while linking."""
     written = _notebook_settings(serverapp)
     written.merge(serverapp.config)
+    _take_other_names(written)
     _warn_of_unknown_sections(written, serverapp.log)
     manager, settings, connections = (
         cls(parent=serverapp, config=written) for cls in CLASSES.values()
     )
-    if settings.omnisci_session_manager:
-        serverapp.log.warning(
-            "OmniSciConfig.omnisci_session_manager works, but prefer its new name: session_manager."
-        )
+    for older in ("omnisci_session_manager", "heavyai_session_manager"):
+        if getattr(settings, older):
+            serverapp.log.warning(
+                "OmniSciConfig.%s works, but prefer its new name: session_manager.", older
+            )
     return manager, settings, connections
 
 
@@ -162,7 +169,10 @@ def sidecar_settings(
         "port": manager.port,
         "sessionFile": _absolute(manager.session_file),
         "requirePrivateFile": manager.require_private_file,
-        "sessionManager": settings.session_manager or settings.omnisci_session_manager,
+        "sessionFileCandidates": _session_files(serverapp),
+        "sessionManager": settings.session_manager
+        or settings.omnisci_session_manager
+        or settings.heavyai_session_manager,
         "exposeSessionId": settings.expose_session_id,
         "maxResultBytes": settings.max_result_bytes,
         "connectTimeout": settings.connect_timeout,
@@ -185,6 +195,20 @@ def sidecar_settings(
 
 def _absolute(path: str) -> str:
     return os.path.abspath(os.path.expanduser(path)) if path else ""
+
+
+def _session_files(serverapp) -> list[str]:
+    folders = dict.fromkeys(map(_absolute, (serverapp.root_dir, "~")))
+    return [os.path.join(folder, file) for folder in folders for file in SESSION_FILES]
+
+
+def _take_other_names(config: Config) -> None:
+    """Of two sections that mean the same, the one with our own name counts."""
+    for other, ours in SECTIONS.items():
+        if other in config:
+            section = config.pop(other)
+            section.merge(config[ours])
+            config[ours] = section
 
 
 def _notebook_settings(serverapp) -> Config:
@@ -215,9 +239,11 @@ def _warn_of_unknown_sections(config: Config, log) -> None:
             log.warning(
                 "Config section `%s` is not known, and has no effect. Did you mean `%s`?",
                 name,
-                get_close_matches(name, CLASSES, 1, cutoff=0)[0],
+                get_close_matches(name, (*CLASSES, *SECTIONS), 1, cutoff=0)[0],
             )
 
 
 def _is_ours(section: str) -> bool:
-    return section.lower().startswith("omni") or bool(get_close_matches(section, CLASSES, 1, 0.9))
+    return section.lower().startswith(("omni", "heavyai")) or bool(
+        get_close_matches(section, CLASSES, 1, 0.9)
+    )

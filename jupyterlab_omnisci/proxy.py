@@ -15,6 +15,7 @@ from jupyter_server_proxy.handlers import SuperviseAndProxyHandler
 from tornado.web import HTTPError
 
 from .failure import Failure, failure_for, too_many, unavailable
+from .names import ROUTES
 from .process import Sidecar
 
 try:
@@ -34,7 +35,7 @@ MAX_UNDER_WAY = 128
 NO_DESCRIPTORS = (errno.EMFILE, errno.ENFILE)
 # Left to Jupyter itself where the descriptors are few.
 RESERVED_DESCRIPTORS = 64
-QUERY_PATH = re.compile(r"omnisci/(connections/[^/]+/)?queries(/|$)")
+QUERY_PATH = re.compile(rf"({'|'.join(ROUTES)})/(connections/[^/]+/)?queries(/|$)")
 # What the sidecar gives its answers, for those that it does not make.
 SECURITY_HEADERS = json.loads(
     (Path(__file__).parent / "sidecar" / "security-headers.json").read_text("utf-8")

@@ -3,10 +3,10 @@
 import json
 import re
 
-from jupyter_server.utils import url_path_join
 from traitlets import TraitError
 
 from . import __version__  # noqa: F401  (`jupyter serverextension list` shows it)
+from .names import ROUTES
 from .switches import switched_off_in
 
 
@@ -22,7 +22,7 @@ def _load_jupyter_server_extension(serverapp):
     # Imported here, so that listing and switching extensions stays quick.
     from .proxy import OmniSciProxyHandler
 
-    route = re.escape(url_path_join(serverapp.base_url, "omnisci")) + "(/.*)?"
+    route = re.escape(serverapp.base_url) + f"(?:{'|'.join(ROUTES)})(/.*)?"
     shared = {"sidecar": _sidecar(serverapp), "under_way": set()}
     handler = (route, OmniSciProxyHandler, shared)
     serverapp.web_app.add_handlers(".*$", [handler])

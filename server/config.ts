@@ -29,6 +29,7 @@ export type Config = Readonly<{
   parentPid: number | null;
   environment: Readonly<{ protocol: string; host: string; port: string }>;
   sessionFile: string;
+  sessionFileCandidates: readonly string[];
   requirePrivateFile: boolean;
   sessionManager: string;
   exposeSessionId: boolean;

@@ -133,7 +133,12 @@ export type SessionReply = {
  * sidecar opened it.
  */
 export type SessionSource =
-  | { kind: 'file'; path: string }
+  | {
+      kind: 'file';
+      path: string;
+      /** When it was written, in milliseconds since 1970: of a file that was found, not configured. */
+      writtenAt?: number;
+    }
   | { kind: 'manager'; name: string }
   | { kind: 'sign-in' };
 

@@ -19,6 +19,7 @@ import { Queries } from './queries/queries';
 import { Credentials } from './credentials/credentials';
 import { AdminServers } from './servers/admin-servers';
 import { resolveAllow } from './servers/server-policy';
+import { chooseVariables } from './settings/product-names';
 import { SessionReader } from './session/session-reader';
 import { SchemaReader } from './schema/schema-reader';
 import { chooseSessionManager } from './session/choose-session-manager';
@@ -40,7 +41,7 @@ export type Sidecar = { server: Server; dispose: () => Promise<void> };
 
 export function buildSidecar(options: SidecarOptions): Sidecar {
   const { config, log, env, user } = options;
-  const names = config.environment;
+  const names = chooseVariables(config.environment, env);
   const hasHandover = config.sessionFile !== '' || config.sessionManager !== '';
   const database = new DatabaseClient({
     transport: new Transport(config.timeLimits),
@@ -60,7 +61,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
       ...{ source, database, log }
     }),
     ...config.connections,
-    ...{ hasHandover, admin },
+    admin,
     allow: resolveAllow(config.connections.allow, { hasHandover, env }),
     services: { database, credentials, log }
   });

@@ -22,8 +22,6 @@ const FAREWELL_MS = 1500;
 
 export type ConnectionsOptions = {
   handover: ConnectedServer;
-  /** Whether a session is to be handed over at all. */
-  hasHandover: boolean;
   admin: AdminServers;
   allow: Allow;
   /** `host:port` of servers that the user may name; none: all. */
@@ -57,8 +55,10 @@ export class Connections {
 
   /** What can be connected to. Asks no database. */
   async list(): Promise<ConnectionsReply> {
-    const { allow, signIn, handover, hasHandover } = this.options;
+    const { allow, signIn, handover } = this.options;
     const { servers, fault } = await this.refresh();
+    const first = await handedOver(handover);
+    const hasHandover = first.state !== 'session_file_not_configured';
     const statuses = await Promise.all(
       [...this.servers.values()].map(server => server.status())
     );
@@ -66,9 +66,7 @@ export class Connections {
     return {
       ...{ allow, signIn },
       default: hasHandover ? HANDOVER : (chosen?.id ?? HANDOVER),
-      servers: hasHandover
-        ? [await handedOver(handover), ...statuses]
-        : statuses,
+      servers: hasHandover ? [first, ...statuses] : statuses,
       ...(fault && { message: fault.message })
     };
   }

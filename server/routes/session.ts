@@ -43,7 +43,8 @@ export function sessionRoutes({
         const { state, reading } = await askDatabase(database, asked, signal);
         const { connection, query, warning } = reading;
         return {
-          ...{ ...state, source, connection, environment, query },
+          ...{ ...state, connection, environment, query },
+          source: reading.source ?? source,
           ...{ warning, readOnly }
         };
       }

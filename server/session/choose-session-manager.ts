@@ -3,16 +3,10 @@ import type { Config } from '../config';
 import type { ILog } from '../log';
 import type { SessionSource } from '../protocol';
 import type { ProcessUser } from '../files/file-exposure';
+import { BUILT_IN_MANAGERS } from '../settings/product-names';
 import { FileSessionManager, type FoundSession } from './file-session-manager';
+import { FoundFileManager } from './found-file-manager';
 import { WorkerSessionManager } from './worker-session-manager';
-
-/** How the built-in manager was and is called. */
-const BUILT_IN = [
-  '',
-  'OmniSciSessionManager',
-  'jupyterlab_omnisci.serverextension.OmniSciSessionManager',
-  'jupyterlab_omnisci.serverextension.session.OmniSciSessionManager'
-];
 
 export type ChooseOptions = {
   config: Config;
@@ -35,14 +29,16 @@ export function chooseSessionManager(
 ): ChosenSessionManager {
   const { config, log } = options;
   const name = config.sessionManager.trim();
-  if (BUILT_IN.includes(name)) {
+  if (BUILT_IN_MANAGERS.includes(name)) {
     const { sessionFile, requirePrivateFile: requirePrivate } = config;
-    const manager = new FileSessionManager({
-      sessionFile,
-      requirePrivate,
-      user: options.user,
-      log
-    });
+    const shared = { requirePrivate, user: options.user, log };
+    const manager =
+      sessionFile === ''
+        ? new FoundFileManager({
+            ...shared,
+            candidates: config.sessionFileCandidates
+          })
+        : new FileSessionManager({ ...shared, sessionFile });
     return {
       manager,
       source: { kind: 'file', path: sessionFile },

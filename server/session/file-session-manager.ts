@@ -3,6 +3,7 @@
  * that a log-out counts at once.
  */
 import type { ILog } from '../log';
+import type { SessionSource } from '../protocol';
 import type { ISessionManager, Session } from './session-manager';
 import { ApiError } from '../errors/api-error';
 import { type ProcessUser, remedyOf } from '../files/file-exposure';
@@ -10,7 +11,7 @@ import { TimedReader } from '../files/timed-reader';
 import { SessionFile, type SessionFileReading } from './session-file';
 
 /** Answers are due within 2 s, also on a machine with much else to do. */
-const TIME_LIMIT_MS = 1500;
+export const TIME_LIMIT_MS = 1500;
 
 export type FileSessionManagerOptions = {
   sessionFile: string;
@@ -20,11 +21,14 @@ export type FileSessionManagerOptions = {
   timeLimitMs?: number;
 };
 
-/** `warning` is for the user: the session works, but something about it should be mended. */
-export type FoundSession = Session & { warning?: string };
+export type FoundSession = Session & {
+  /** For the user: the session works, but something about it should be mended. */
+  warning?: string;
+  /** Where it came from, if that is not known before. */
+  source?: SessionSource;
+};
 
 export class FileSessionManager implements ISessionManager {
-  private readonly path: string;
   private readonly reader: TimedReader<SessionFileReading>;
   private readonly log: ILog;
   /** Whether the exposed file is logged already; reset when the file is private again. */
@@ -32,7 +36,6 @@ export class FileSessionManager implements ISessionManager {
 
   constructor(options: FileSessionManagerOptions) {
     const { sessionFile: path, requirePrivate, user } = options;
-    this.path = path;
     const file = new SessionFile({ path, requirePrivate, user });
     this.reader = new TimedReader({
       read: () => file.read(),
@@ -47,12 +50,6 @@ export class FileSessionManager implements ISessionManager {
   }
 
   async getSession(): Promise<FoundSession> {
-    if (this.path === '') {
-      throw new ApiError(
-        'session_file_not_configured',
-        "No session file is configured. Set c.OmniSciSessionManager.session_file in jupyter_server_config.py to the file's path and restart Jupyter."
-      );
-    }
     const { session, query, exposure } = await this.readInTime();
     if (exposure === null) {
       this.wasWarned = false;

@@ -2,7 +2,7 @@
  * Asks the session manager at every request and adds where the database is. A session that is
  * not there is an answer, not an error.
  */
-import type { ConnectionData } from '../protocol';
+import type { ConnectionData, SessionSource } from '../protocol';
 import type { FoundSession } from './file-session-manager';
 import type { Session } from './session-manager';
 import { ApiError } from '../errors/api-error';
@@ -18,6 +18,8 @@ export type SessionReading = {
   query: string;
   /** For the user, where all works but something should be mended. */
   warning?: string;
+  /** Where the session came from, if that is not known before. */
+  source?: SessionSource;
   /** Why `id` or `target` is not there; the session comes first. */
   fault: ApiError | null;
 };
@@ -67,6 +69,7 @@ export class SessionReader implements ISessions {
       connection,
       query: found.query ?? '',
       warning: found.warning,
+      source: found.source,
       fault: fault ?? (id ? connecting.fault : noSession(session))
     };
   }

@@ -77,6 +77,7 @@ export const FORMATS = {
       ({ true: true, false: false })[value.toLowerCase()] ?? value
   },
   'list-of-folders': listOf('string', 'folders', fromCommas),
+  'list-of-files': listOf('string', 'files', fromCommas),
   'list-of-targets': listOf('string', 'host:port', fromCommas),
   'list-of-servers': listOf('object', 'servers', fromJson),
   command: listOf('string', 'texts: a program and its arguments', fromJson),

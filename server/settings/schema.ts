@@ -81,6 +81,11 @@ export const SCHEMA: Record<string, SchemaObj> = {
     format: variableName
   },
   sessionFile: text('The session file.', '', 'session-file'),
+  sessionFileCandidates: list(
+    'Files, separated by commas, of which the newest is the session file where none is configured.',
+    'session-file-candidates',
+    'list-of-files'
+  ),
   requirePrivateFile: {
     doc: 'Whether a session file that is open to other users is refused; by default it is warned of.',
     format: 'true-or-false',

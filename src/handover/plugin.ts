@@ -19,6 +19,7 @@ import { workspaceIcon } from '../icons';
 import { IConnectedNotebooks, IConnections, ISqlEditors } from '../tokens';
 import { asksForWorkspace, HANDOVER_PATTERN, withoutParameters } from './url';
 import { isRevisit, LaunchRecord } from './launch-record';
+import { LINK_PARAMETERS } from './names';
 import { openWorkspace, type WorkspaceOptions } from './workspace';
 
 /**
@@ -31,7 +32,7 @@ const RANK = 10;
 export const handoverPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:handover',
   description:
-    'Opens a connected SQL editor and notebook for the URL parameter "omnisci".',
+    'Opens a connected SQL editor and notebook for the URL parameter "omnisci", or "heavyai".',
   autoStart: true,
   requires: [IRouter, IConnections, ISqlEditors, IConnectedNotebooks],
   optional: [
@@ -111,7 +112,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       describedBy: { args: { type: 'object', properties: {} } },
       execute: () => {
         const { pathname, search, hash } = window.location;
-        const rest = withoutParameters(search, 'omnisci', 'reset');
+        const rest = withoutParameters(search, ...LINK_PARAMETERS, 'reset');
         // The second time, it is `reset` that pushed the address it started from.
         const path = launched
           ? new URL(PageConfig.getUrl({})).pathname

@@ -1,11 +1,13 @@
 /** Which URLs ask for a workspace, and what is left of them once it is there. Pure. */
+import { LINK_PARAMETERS } from './names';
 
 /**
- * Matches `omnisci` as a whole parameter of the query, with or without a value. A second question
+ * Matches `omnisci` or `heavyai` as a whole parameter of the query, with or without a value. A second question
  * mark, or a hash, is part of someone else's value: `?next=/lab?omnisci` asks for nothing.
  */
-export const HANDOVER_PATTERN =
-  /^[^?#]*\?(?:[^#]*&)?omnisci(?:=[^&#]*)?(?=[&#]|$)/;
+export const HANDOVER_PATTERN = new RegExp(
+  `^[^?#]*\\?(?:[^#]*&)?(?:${LINK_PARAMETERS.join('|')})(?:=[^&#]*)?(?=[&#]|$)`
+);
 
 /** @param search - a `location.search`, from `?` on, or the empty string. */
 export const asksForWorkspace = (search: string): boolean =>

@@ -61,6 +61,21 @@ test('says how to configure a session file where none is', async () => {
   expect(reply.message).toContain('OmniSciSessionManager.session_file');
 });
 
+test('where none is configured the file and the variables of HEAVY.AI are found', async () => {
+  const path = await sessionFile(JSON.stringify({ session: CANARY }));
+  sidecar = await startSidecar({
+    config: { sessionFileCandidates: ['/nowhere/session', path] },
+    env: { HEAVYAI_PROTOCOL: 'http', HEAVYAI_HOST: 'db', HEAVYAI_PORT: '1' }
+  });
+  expect(isCanary((await sidecar.get('/session')).json())).toBe(true);
+  const status = (await sidecar.get('/status')).json<StatusReply>();
+  expect(status).toMatchObject({
+    source: { kind: 'file', path, writtenAt: expect.any(Number) as number },
+    connection: { host: 'db' },
+    environment: { host: 'HEAVYAI_HOST' }
+  });
+});
+
 test('follows links, also when they are swapped, as Kubernetes does', async () => {
   const folder = await privateFolder('omnisci-session-');
   const [link, next] = [join(folder, 'session'), join(folder, 'next')];

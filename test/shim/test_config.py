@@ -15,6 +15,10 @@ def test_defaults_are_those_of_2020(shared):
         "host": "OMNISCI_HOST",
         "port": "OMNISCI_PORT",
         "sessionFile": "",
+        "sessionFileCandidates": [
+            str(world.home / ".jupyterscratch" / name)
+            for name in (".omniscisession", ".heavyaisession")
+        ],
         "requirePrivateFile": False,
         "sessionManager": "",
         "exposeSessionId": True,
@@ -104,6 +108,29 @@ def test_connections_reach_the_sidecar_without_the_passwords_among_them(world, s
     assert config["allow"] == "any"
     assert "The passwords in OmniSciConnections.servers are ignored." in server.log
     assert secret not in server.log
+
+
+def test_heavy_ai_names_are_as_good(world, start):
+    (world.user_config / "jupyter_server_config.json").write_text(
+        json.dumps(
+            {
+                "HeavyAISessionManager": {"session_file": "/heavy", "host": "HEAVY_HOST"},
+                "OmniSciSessionManager": {"host": "OMNI_HOST"},
+                "HeavyAIConfig": {"heavyai_session_manager": "their.Manager"},
+                "HeavyAIConnections": {"allow": "listed"},
+                "HeavyAISesionManager": {"port": "MISSPELT"},
+            }
+        )
+    )
+    server = start()
+    config = configured(server)
+    assert config["sessionFile"] == "/heavy"
+    assert config["host"] == "OMNI_HOST"
+    assert config["sessionManager"] == "their.Manager"
+    assert config["allow"] == "listed"
+    assert server.ask("GET", "/heavyai/echo", login=True, path_is_ours=False).status == 200
+    assert "`HeavyAISesionManager` is not known" in server.log
+    assert "Did you mean `HeavyAISessionManager`?" in server.log
 
 
 def test_modern_files_win_over_the_notebook_file(world, start):

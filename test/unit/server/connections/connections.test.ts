@@ -15,6 +15,7 @@ import type { ILog } from '../../../../server/log';
 import type { ConnectionsReply } from '../../../../server/protocol';
 import { Password } from '../../../../server/secrets/password';
 import { AdminServers } from '../../../../server/servers/admin-servers';
+import { FoundFileManager } from '../../../../server/session/found-file-manager';
 import { SessionReader } from '../../../../server/session/session-reader';
 
 const names = { protocol: 'P', host: 'H', port: 'N' };
@@ -48,10 +49,14 @@ function fakeDatabase() {
   };
 }
 
-function handedOver(client: DatabaseClient) {
+function handedOver(client: DatabaseClient, hasHandover = true) {
   let session = 'session-of-immerse-1';
   const sessions = new SessionReader({
-    manager: { getSession: () => ({ session }) },
+    manager: hasHandover
+      ? { getSession: () => ({ session }) }
+      : new FoundFileManager({
+          ...{ candidates: [], requirePrivate: false, user: null, log }
+        }),
     ...{ names, env }
   });
   return {
@@ -66,15 +71,17 @@ const source = { kind: 'manager', name: 'Immerse' } as const;
 
 function newConnections(
   client: DatabaseClient,
-  change: Partial<ConnectionsOptions> & { servers?: unknown[] } = {}
+  change: Partial<ConnectionsOptions> & {
+    servers?: unknown[];
+    hasHandover?: boolean;
+  } = {}
 ): Connections {
-  const { servers = [], ...options } = change;
+  const { servers = [], hasHandover = true, ...options } = change;
   return new Connections({
     handover: new ConnectedServer({
       ...{ id: HANDOVER, source, readOnly: false },
-      ...handedOver(client)
+      ...handedOver(client, hasHandover)
     }),
-    hasHandover: true,
     admin: new AdminServers({
       ...{ servers, file: '', usePasswords: false, readOnly: ['vault'] }
     }),

@@ -115,12 +115,6 @@ describe('a call', () => {
     expect(descriptors()).toBe(0);
   });
 
-  test('without a file configured says which setting is missing', async () => {
-    expect(await told(manage({ sessionFile: '' }))).toMatch(
-      /^session_file_not_configured: .*session_file/
-    );
-  });
-
   test('ends in time where the file is written to all the time, and so do later ones', async () => {
     write(ID);
     writing = setInterval(() => write(ID), 5);

@@ -12,7 +12,8 @@ describe('a URL asks for a workspace', () => {
     '?omnisci=1&reset=1',
     '?omnisci=&reset=',
     '?reset=&omnisci=yes',
-    '?clone=default&omnisci'
+    '?clone=default&omnisci',
+    '?heavyai&reset'
   ])('with %s', search => {
     expect(asksForWorkspace(search)).toBe(true);
   });
@@ -26,6 +27,7 @@ describe('a URL asks for a workspace', () => {
     '?',
     '?reset',
     '?omniscience',
+    '?heavyai2',
     '?x=omnisci',
     '?notomnisci=1',
     '?path=a/omnisci'
