@@ -108,7 +108,12 @@ export const COMMANDS: Record<string, Record<string, CommandRun>> = {
     'npm run sandbox -- --http-port 0 --binary-port 0': {
       kind: 'not run',
       because: `${LISTENS_FOR_EVER}; test/helpers/sandbox.ts runs the same program`
-    }
+    },
+    'npm run sandbox -- --database heavyai --database weather --user admin --user ana:weather --password-file passwords.txt':
+      {
+        kind: 'not run',
+        because: `${LISTENS_FOR_EVER}; test/api/sandbox-databases.test.ts runs the same program with such options`
+      }
   },
   'docs/session.md': {
     'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension':
