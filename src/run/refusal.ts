@@ -1,6 +1,9 @@
 /** Refuses a statement before it is sent, where it is not HeavyDB's SQL, and says what it is. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { foreignSyntaxIn, type ForeignSyntax } from '../sql/foreign-syntax';
+import {
+  foreignSyntaxIn,
+  type ForeignSyntax
+} from '../sql/foreign/foreign-syntax';
 import { SidecarError } from '../sidecar/sidecar-error';
 
 /** `null` where the statement can be sent. */

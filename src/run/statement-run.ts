@@ -5,7 +5,7 @@
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import type { TextPosition } from '../sql/error-location';
-import { sqlOfCommand } from '../sql/foreign-syntax';
+import { sqlOfCommand } from '../sql/foreign/foreign-syntax';
 import { sortedStatement, type StatementSort } from '../sql/sorted-statement';
 import { statementKind, type StatementKind } from '../sql/statement-kind';
 import type { SqlStatement, TextRange } from '../sql/statements';

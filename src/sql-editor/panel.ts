@@ -178,7 +178,6 @@ export class SqlEditorContent extends SplitPanel {
 
   private _replaceWrapper(codeModel: CodeEditor.IModel): void {
     const { sql, editor, _wrapper: old } = this;
-    const sizes = this.relativeSizes();
     const selection = editor.getSelection();
     const { scrollTop } = old.node;
     this._codeModel.sharedModel.changed.disconnect(this._onSourceChanged, this);
@@ -188,8 +187,7 @@ export class SqlEditorContent extends SplitPanel {
       codeModel.sharedModel.setSource(sql);
     }
     this._wrapper = this._createWrapper();
-    this.insertWidget(0, this._wrapper);
-    this.setRelativeSizes(sizes);
+    this._textPane.insertWidget(0, this._wrapper);
     this.editor.setSelection(selection);
     this._wrapper.node.scrollTop = scrollTop;
   }

@@ -2,7 +2,7 @@
  * Cuts SQL into tokens that, joined, are the very text again. It knows strings, quoted names and
  * comments, and nothing of grammar: for who must not mistake the one for the other. It knows those
  * of other databases and clients, too, whose SQL people paste: what is quoted there is not cut in
- * pieces here. `foreign-syntax.ts` tells the ones from the others. Pure.
+ * pieces here. `foreign/foreign-syntax.ts` tells the ones from the others. Pure.
  */
 import { CommentEnds, NextPlace, QuoteEnds } from './ends';
 import {
@@ -15,8 +15,8 @@ import {
   mayBeMySqlString,
   MYSQL_STRING,
   OPENING
-} from './foreign-tokens';
-import { isHeavyDbText } from './backslash';
+} from './foreign/foreign-tokens';
+import { isHeavyDbText } from './foreign/backslash';
 import type { SqlTokenKind, TokenRule } from './token-rule';
 
 export type SqlToken = {

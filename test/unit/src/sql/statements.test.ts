@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foreignSyntaxIn } from '../../../../src/sql/foreign-syntax';
+import { foreignSyntaxIn } from '../../../../src/sql/foreign/foreign-syntax';
 import { statementAt, statementsOf } from '../../../../src/sql/statements';
 
 const texts = (sql: string): string[] =>

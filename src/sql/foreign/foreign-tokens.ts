@@ -2,7 +2,7 @@
  * Tokens that HeavyDB's SQL has not, and that of other databases and of their clients has. What is
  * quoted by them may hold semicolons and quotes, so that statements are found by them. Pure.
  */
-import type { SqlTokenKind, TokenRule } from './token-rule';
+import type { SqlTokenKind, TokenRule } from '../token-rule';
 
 /** Anything up to the closing text, or up to the end of the text, which leaves it open. */
 const upTo = (closing: string): string => `[^]*?(${closing}|$(?![^]))`;

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   foreignSyntaxIn,
   sqlOfCommand
-} from '../../../../src/sql/foreign-syntax';
-import { statementsOf } from '../../../../src/sql/statements';
+} from '../../../../../src/sql/foreign/foreign-syntax';
+import { statementsOf } from '../../../../../src/sql/statements';
 
 /** What each statement is told to be; `null` where it is sent. */
 const told = (sql: string): (string | null)[] =>

@@ -2,8 +2,8 @@
  * What in a statement is not HeavyDB's SQL, but that of another database, client or template. It
  * is named to the user, since HeavyDB would answer with a complaint about a letter. Pure.
  */
-import { quoteIdentifier, unquoteIdentifier } from './identifier';
-import { scanTokens, type SqlToken } from './tokens';
+import { quoteIdentifier, unquoteIdentifier } from '../identifier';
+import { scanTokens, type SqlToken } from '../tokens';
 
 export type ForeignConstruct =
   /** A line for omnisql or psql. */
