@@ -4,7 +4,7 @@ from tornado.web import HTTPError
 
 from .owning_server import NOT_LOGGED_IN
 
-# Of each code that is made here; server/errors/api-error.ts has the same, and a test compares them.
+# Of each code that is made here; server/errors/registry.ts has the same, and a test compares them.
 STATUSES = {
     "config_invalid": 409,
     "forbidden": 403,

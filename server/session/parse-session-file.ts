@@ -1,4 +1,7 @@
-/** What the bytes of a session file say: an ID alone, or JSON with a query. Reads no file. */
+/**
+ * What the bytes of a session file say: an ID alone, or JSON with a query. Reads no file. The
+ * notebook's first cell has the other parser, in `src/cells/connection-cell.ts`: change both.
+ */
 import { ApiError } from '../errors/api-error';
 import { SessionId } from './session-id';
 

@@ -54,6 +54,7 @@ function connectByFile(path: string, environment: ConnectionData): string[] {
     '',
     CLIENT,
     '',
+    // server/session/parse-session-file.ts is the other parser of this format: change both.
     '# The session stays in its file; each run reads it anew.',
     `session = Path(${pythonLiteral(path)}).read_text(encoding="utf-8-sig").strip()`,
     'if session.startswith("{"):',
