@@ -12,7 +12,7 @@ import type { Widget } from '@lumino/widgets';
 import type { ToolbarFactory } from '../result-view/results-view';
 
 const EDITOR_TOOLBAR = 'OmniSci SQL Editor';
-/** At the right of the line under a result. Its commands find the result by `ISqlEditors`. */
+/** At the right of the status line, above the rows. Its commands find the result by `ISqlEditors`. */
 const RESULT_TOOLBAR = 'OmniSci SQL Result';
 
 /** What an editor's content adds to its toolbar. */
