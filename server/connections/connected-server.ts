@@ -4,6 +4,7 @@ import type { ILog } from '../log';
 import type { ConnectionKey, SessionSource } from '../protocol';
 import type { ISessions } from '../session/session-reader';
 import { type Connection, createConnection } from './connection';
+import { formatKey } from './connection-key';
 
 export type ConnectedServerOptions = {
   id: string;
@@ -30,7 +31,7 @@ export class ConnectedServer {
   /** @param databaseName - `null` for that of the session. */
   connection(databaseName: string | null): Connection {
     const { id, ...options } = this.options;
-    const key = databaseName === null ? id : `${id};${databaseName}`;
+    const key = formatKey({ server: id, database: databaseName });
     let connection = this.items.get(key);
     if (!connection) {
       connection = createConnection({ ...options, key, databaseName });

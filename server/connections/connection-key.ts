@@ -1,5 +1,11 @@
-/** A connection's key: the server, and a database that is not that of its session; pure. */
+/** The format of a connection's key: `SERVER`, or `SERVER;DATABASE`. Pure. */
 import type { ConnectionKey } from '../protocol';
+
+/** The server of the session that was handed over; also the key of that session's connection. */
+export const HANDOVER: ConnectionKey = 'handover';
+
+/** The ID of a server holds none; the name of a database may. */
+const SEPARATOR = ';';
 
 export type KeyParts = {
   server: string;
@@ -8,8 +14,11 @@ export type KeyParts = {
 };
 
 export function parseKey(key: ConnectionKey): KeyParts {
-  const at = key.indexOf(';');
+  const at = key.indexOf(SEPARATOR);
   return at === -1
     ? { server: key, database: null }
-    : { server: key.slice(0, at), database: key.slice(at + 1) };
+    : { server: key.slice(0, at), database: key.slice(at + SEPARATOR.length) };
 }
+
+export const formatKey = ({ server, database }: KeyParts): ConnectionKey =>
+  database === null ? server : server + SEPARATOR + database;

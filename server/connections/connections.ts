@@ -12,11 +12,8 @@ import { type Allow, requireAllowed } from '../servers/server-policy';
 import { parseTarget, TargetError } from '../transport/target';
 import type { ConnectedServer } from './connected-server';
 import type { Connection } from './connection';
-import { parseKey } from './connection-key';
+import { HANDOVER, parseKey } from './connection-key';
 import { OwnServer, type OwnServerServices, type SignIn } from './own-server';
-
-/** The session that the server was handed. */
-export const HANDOVER: ConnectionKey = 'handover';
 
 const FAREWELL_MS = 1500;
 

@@ -3,8 +3,9 @@
  * its own path and below `/connections/{key}`. What is not in the table is refused.
  */
 import { Router, type Request, type Response } from 'express';
-import { type Connections, HANDOVER } from '../connections/connections';
 import type { Connection } from '../connections/connection';
+import { HANDOVER } from '../connections/connection-key';
+import type { Connections } from '../connections/connections';
 import { ApiError } from '../errors/api-error';
 import { allowOnly } from '../http/allow-only';
 import type { Routes } from '../protocol';

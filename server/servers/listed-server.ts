@@ -37,6 +37,7 @@ export function listedServers(
   if (!Array.isArray(list)) {
     throw new ApiError('config_invalid', `${where} holds no list of servers.`);
   }
+  // HANDOVER of server/connections/, a room above this one.
   const ids = new Set(['handover']);
   return list.map((entry: unknown, index) => {
     if (typeof entry !== 'object' || entry === null) {

@@ -181,5 +181,5 @@ export interface ISqlEditors {
 
 export const ISqlEditors = new Token<ISqlEditors>(
   'jupyterlab-omnisci:ISqlEditors',
-  'Opens SQL editors on the handed-over session.'
+  'Opens SQL editors, each on a connection, and tells what they run and show.'
 );

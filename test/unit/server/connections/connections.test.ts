@@ -4,10 +4,10 @@ import {
   type Connection,
   createConnection
 } from '../../../../server/connections/connection';
+import { HANDOVER } from '../../../../server/connections/connection-key';
 import {
   Connections,
-  type ConnectionsOptions,
-  HANDOVER
+  type ConnectionsOptions
 } from '../../../../server/connections/connections';
 import { ConnectedServer } from '../../../../server/connections/connected-server';
 import type { DatabaseClient } from '../../../../server/database/database-client';
