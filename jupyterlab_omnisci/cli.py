@@ -130,7 +130,10 @@ def _run_classic(arguments):
     left = [word for word in arguments[1:] if word.startswith("-") or word in ours]
     if arguments[0] != "list" and not any(word in ours for word in left):
         return None
-    print("That was for notebook 6. For Jupyter Server, which serves JupyterLab:", flush=True)
+    print(
+        "The command above was for notebook 6. For Jupyter Server, which serves JupyterLab:",
+        flush=True,
+    )
     return [arguments[0], *left]
 
 

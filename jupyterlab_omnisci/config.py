@@ -44,13 +44,13 @@ class OmniSciConfig(LoggingConfigurable):
     heavyai_session_manager = Unicode("", help="HEAVY.AI's name of session_manager.").tag(
         config=True
     )
-    expose_session_id = Bool(
-        True, help="Whether GET omnisci/session tells the session ID itself."
-    ).tag(config=True)
+    expose_session_id = Bool(True, help="Whether GET omnisci/session returns the session ID.").tag(
+        config=True
+    )
     max_result_bytes = Int(
         256 * 1024 * 1024,
         min=1,
-        help="The most bytes that the result of one query in the SQL editor may have.",
+        help="Maximum size of the result of one query in the SQL editor, in bytes.",
     ).tag(config=True)
     connect_timeout = Float(
         5.0, min=0.01, max=86400, help="Seconds that the database has to accept a connection."

@@ -34,8 +34,7 @@ def unavailable(message: str) -> Failure:
 def too_many(message: str = "") -> Failure:
     return Failure(
         "too_many_requests",
-        message
-        or "The OmniSci extension has more requests to answer than it can. Try again in a moment.",
+        message or "The OmniSci extension has too many requests to answer. Try again in a moment.",
     )
 
 
@@ -45,7 +44,9 @@ def failure_for(status: int) -> Failure:
         # Jupyter says 404 to a foreign origin; from us that would look like "not installed".
         return Failure("forbidden", NOT_LOGGED_IN)
     if status == 405:
-        return Failure("method_not_allowed", "Only GET, HEAD and POST are answered here.")
+        return Failure("method_not_allowed", "Only GET, HEAD and POST are supported.")
     if status < 500:
-        return Failure("request_invalid", "The request cannot be read.")
-    return Failure("internal_error", "The OmniSci extension failed; the log says why.")
+        return Failure("request_invalid", "The request is malformed.")
+    return Failure(
+        "internal_error", "Error in the OmniSci extension. See the log of the Jupyter server."
+    )

@@ -20,7 +20,7 @@ CHECK_TIMEOUT_S = 5
 SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM)
 # Characters of what a Node.js that does not run says.
 MAX_WORDS = 400
-REMEDY = f"Install Node.js {OLDEST} or newer, or name its path in OmniSciConfig.node."
+REMEDY = f"Install Node.js {OLDEST} or newer, or set OmniSciConfig.node to its path."
 
 
 class NodeFinder:
@@ -89,7 +89,7 @@ class NodeFinder:
 
 
 def _does_not_run(reason: str) -> Failure:
-    return _problem("node_missing", f"What was found as Node.js does not run: {reason}.")
+    return _problem("node_missing", f"Node.js was found but does not run: {reason}.")
 
 
 def _last_words(ran: subprocess.CompletedProcess) -> str:

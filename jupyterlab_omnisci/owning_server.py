@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from jupyter_core.paths import jupyter_runtime_dir
 
-# What the extension says to whom Jupyter does not let in; here, that is a token.
-NOT_LOGGED_IN = "You are not logged in to Jupyter, or this page may not ask."
+# The answer of the extension to a caller that Jupyter does not let in. Here the caller is a token.
+NOT_LOGGED_IN = "You are not logged in to Jupyter, or this page is not allowed to send the request."
 
 
 def ask(path: str, body: dict | None = None, *, timeout: float = 30) -> dict:
@@ -22,7 +22,9 @@ def ask(path: str, body: dict | None = None, *, timeout: float = 30) -> dict:
     """
     server = _owning_server()
     if urlsplit(server["url"]).scheme not in ("http", "https"):
-        raise RuntimeError("The Jupyter server listens on a Unix socket, which can't be asked.")
+        raise RuntimeError(
+            "The Jupyter server listens on a Unix socket, which is not supported here."
+        )
     # JupyterHub's servers have no token of their own, and accept the one they were started with.
     token = server.get("token") or os.environ.get("JUPYTERHUB_API_TOKEN", "")
     request = urllib.request.Request(  # noqa: S310 (http or https, see above)
@@ -41,7 +43,7 @@ def ask(path: str, body: dict | None = None, *, timeout: float = 30) -> dict:
         raise RuntimeError(_explain(error)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
-        raise RuntimeError(f"The Jupyter server could not be asked: {reason}") from None
+        raise RuntimeError(f"The request to the Jupyter server failed: {reason}") from None
 
 
 def _owning_server() -> dict:
@@ -56,7 +58,7 @@ def _owning_server() -> dict:
     else:
         servers = list(list_running_servers())
     if len(servers) != 1:
-        raise RuntimeError("The Jupyter server that this kernel belongs to was not found.")
+        raise RuntimeError("The Jupyter server of this kernel was not found.")
     return servers[0]
 
 
@@ -69,12 +71,12 @@ def _explain(error: urllib.error.HTTPError) -> str:
         said, is_ours = "", False
     if error.code == 403 and (not is_ours or said == NOT_LOGGED_IN):
         return (
-            "The Jupyter server does not accept this kernel's token. One that takes only a "
-            "password has none: give it one with c.IdentityProvider.token."
+            "The Jupyter server does not accept this kernel's token. A server with only a "
+            "password has no token. Set one with c.IdentityProvider.token."
         )
     if error.code == 404 and not is_ours:
         return (
-            "The server extension is off. Switch it on, and restart Jupyter: "
+            "The server extension is disabled. Enable it and restart Jupyter: "
             "jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension"
         )
     return said or f"The Jupyter server answered {error.code}."

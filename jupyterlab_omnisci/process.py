@@ -62,7 +62,9 @@ class Sidecar:
                 return self._process
             if self._failed_at > asked_at:
                 # It failed while this request waited in line; don't make the line wait in turns.
-                raise unavailable("The OmniSci sidecar does not start; Jupyter's log says why.")
+                raise unavailable(
+                    "The OmniSci sidecar does not start. See the log of the Jupyter server."
+                )
             if self._process:
                 self._log.warning("The OmniSci sidecar ended (%s).", self._process.poll())
                 self.discard(self._process)
@@ -79,7 +81,9 @@ class Sidecar:
                 self._failed_at = time.monotonic()
                 self.discard(process)
                 self._log.error("The OmniSci sidecar did not start (%s).", process.returncode)
-                raise unavailable("The OmniSci sidecar does not start; Jupyter's log says why.")
+                raise unavailable(
+                    "The OmniSci sidecar does not start. See the log of the Jupyter server."
+                )
             self._ready = True
             return process
 
@@ -128,7 +132,9 @@ class Sidecar:
             return
         wait = self._vain_starts[-1] + min(2 ** (len(self._vain_starts) - 3), 30) - now
         if wait > RESTART_WAIT_S:
-            raise unavailable("The OmniSci sidecar keeps failing; it is tried again in a moment.")
+            raise unavailable(
+                "The OmniSci sidecar keeps failing. It will be started again in a moment."
+            )
         await asyncio.sleep(max(wait, 0))
 
     def _start(self, node: str) -> subprocess.Popen:

@@ -155,7 +155,7 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
                     self.sidecar.discard(process)
                 if last_try or (arrived and not (safe and await self.sidecar.has_ended(process))):
                     raise unavailable(
-                        "The OmniSci sidecar ended, or did not answer any more. It is started anew."
+                        "The OmniSci sidecar ended or stopped answering. It is being restarted."
                     ) from error
 
     def on_connection_close(self):

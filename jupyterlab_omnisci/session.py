@@ -24,7 +24,7 @@ def driver_arguments(reply: dict) -> dict:
     try:
         port = int(connection["port"])
     except ValueError:
-        raise RuntimeError("The port of the database is not set, or not a number.") from None
+        raise RuntimeError("The port of the database is not set or is not a number.") from None
     return {
         "sessionid": reply["session"],
         "host": connection["host"],

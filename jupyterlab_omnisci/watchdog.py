@@ -42,7 +42,7 @@ class Watchdog:
             await asyncio.sleep(QUIET)
             if not await _comes(answers):
                 self._log.error(
-                    "The OmniSci sidecar, process %s, runs but does not answer, and is ended.",
+                    "The OmniSci sidecar, process %s, runs but does not answer. It will be stopped.",
                     self._process.pid,
                 )
                 self._process.kill()

@@ -180,7 +180,7 @@ function port(name: string, text: string): number {
 function positive(name: string, text: string): number {
   const value = Number(text);
   if (!(value > 0) || !Number.isFinite(value)) {
-    throw new Error(`${name} wants a number above 0, not "${text}".`);
+    throw new Error(`${name} must be a number above 0, not "${text}".`);
   }
   return value;
 }

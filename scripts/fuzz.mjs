@@ -79,7 +79,7 @@ async function main() {
   });
   const length = Number(values.minutes) * 60_000;
   if (!(length > 0)) {
-    throw new SetupError('Say for how long: --minutes 10.');
+    throw new SetupError('Set the duration: --minutes 10.');
   }
   await setUp({ lock: 'test', say });
   const end = Date.now() + length;

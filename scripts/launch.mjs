@@ -171,7 +171,7 @@ async function untilReady({ child, runtime, log, exited }) {
     await pause(50);
   }
   throw new SetupError(
-    `JupyterLab ${ended ? 'ended before it was ready' : 'did not get ready within a minute'}. Its log, ${log}, ends:\n${endOf(log)}`
+    `JupyterLab ${ended ? 'ended before it was ready' : 'was not ready within a minute'}. Its log, ${log}, ends:\n${endOf(log)}`
   );
 }
 
@@ -195,7 +195,7 @@ function claim(state) {
     const owner = Number(readFileSync(file, 'utf8'));
     process.kill(owner, 0);
     throw new SetupError(
-      `"npm start" runs here already (process ${owner}). End it first, or add --state-dir DIR.`
+      `"npm start" is already running here (process ${owner}). Stop it first, or add --state-dir DIR.`
     );
   } catch (error) {
     if (error instanceof SetupError) {
@@ -225,7 +225,7 @@ export async function launch({ options, say }) {
       // What we end ourselves needs no word.
       if (ending === null) {
         const tail = code === 0 ? '' : ` Its log, ${log}, ends:\n${endOf(log)}`;
-        say(`${what} ended by itself (${code}). ${remedy}${tail}`);
+        say(`${what} ended unexpectedly (${code}). ${remedy}${tail}`);
       }
     });
   const signalled = new Promise(resolve => {
@@ -243,7 +243,7 @@ export async function launch({ options, say }) {
       void tellOfEnd(
         sandbox,
         'The sandbox database',
-        'JupyterLab goes on without it: save your work, end this with Ctrl-C, and run "npm start" again.'
+        'JupyterLab keeps running without it. Save your work, press Ctrl-C, and run "npm start" again.'
       );
       ({ database } = sandbox);
     }
@@ -255,7 +255,11 @@ export async function launch({ options, say }) {
       signalled.then(() => null)
     ]);
     if (ready) {
-      void tellOfEnd(jupyter, 'JupyterLab', '"npm start" starts it again.');
+      void tellOfEnd(
+        jupyter,
+        'JupyterLab',
+        'Run "npm start" to start it again.'
+      );
       const link = `${ready.url}lab?token=${ready.token}&omnisci&reset`;
       process.stdout.write(`Ready: ${link}\n`);
       if (options.browser) {

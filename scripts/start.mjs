@@ -7,7 +7,7 @@ import { ROOT } from './stamps.mjs';
 const HELP = `Usage: npm start -- [options]
 
 Sets everything up, starts JupyterLab with jupyterlab-omnisci, and opens the
-workspace link. Without a database of your own it starts an embedded sandbox.
+workspace link. Without your own database, it starts an embedded sandbox.
 
   --no-browser            print the link, open nothing
   --port N                JupyterLab's port (default: 8888, or the next free one)
@@ -45,7 +45,7 @@ function readOptions() {
       value !== undefined &&
       !(/^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 65535)
     ) {
-      throw new SetupError(`--${name} wants a number from 1 to 65535.`);
+      throw new SetupError(`--${name} must be a number from 1 to 65535.`);
     }
   }
   const own = ['host', 'database-port', 'session-file'];
@@ -55,12 +55,12 @@ function readOptions() {
       .filter(name => values[name] === undefined)
       .map(name => `--${name}`);
     throw new SetupError(
-      `For a database of your own, add ${missing.join(' and ')}.`
+      `To use your own database, add ${missing.join(' and ')}.`
     );
   }
   if (values.protocol !== undefined && given.length === 0) {
     throw new SetupError(
-      '--protocol goes with --host, --database-port and --session-file.'
+      'Use --protocol together with --host, --database-port and --session-file.'
     );
   }
   return {

@@ -81,9 +81,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, args: string[]): Config {
     }
   } as unknown as Config;
   if (config.socket === '' && config.listenPort === null) {
-    throw new ConfigError(
-      'Say where to listen: --socket PATH, or --port NUMBER.'
-    );
+    throw new ConfigError('Set --socket PATH or --port NUMBER.');
   }
   if (config.listenPort !== null && config.secret === '') {
     throw new ConfigError(
@@ -104,7 +102,7 @@ export function describeSettings(): string {
     return `  ${names.filter(Boolean).join(', ')}\n      ${setting.doc}${fallback}`;
   });
   return [
-    'The sidecar of jupyterlab-omnisci: tells JupyterLab the database session, and queries with it.',
+    'The sidecar of jupyterlab-omnisci. It gives JupyterLab the database session and runs queries with it.',
     `Settings, also accepted as JSON in ${CONFIG_VARIABLE}:`,
     ...lines,
     ''

@@ -62,7 +62,7 @@ async function start(
   log: ReturnType<typeof createLog>
 ): Promise<void> {
   // Node's own answer is to open a debugger on a port that every user of the machine can reach.
-  process.on('SIGUSR1', () => log.warn('SIGUSR1 opens no debugger here.'));
+  process.on('SIGUSR1', () => log.warn('SIGUSR1 does not open a debugger.'));
   const config = loadConfig(process.env, args);
   forgetSecrets(process.env);
   process.umask(0o077);
@@ -94,7 +94,7 @@ async function start(
     dispose().then(exit, exit);
   };
   process.on('uncaughtException', error => {
-    log.error('The sidecar fails and ends.', error);
+    log.error('The sidecar stops because of an error.', error);
     removeSocket(config.socket);
     leave(EXIT.softwareFault);
   });

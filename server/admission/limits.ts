@@ -28,7 +28,7 @@ export const queryAdmission = (): Admission =>
     refuse: () =>
       new ApiError(
         'too_many_queries',
-        `${MAX_CONCURRENT_QUERIES} of your queries run already, or have rows that are being fetched. Wait until one is over, or cancel one.`,
+        `${MAX_CONCURRENT_QUERIES} of your queries are already running or loading rows. Wait until one ends, or cancel one.`,
         { headers: { 'Retry-After': '2' } }
       )
   });
@@ -39,13 +39,13 @@ export const NO_DESCRIPTORS: readonly string[] = ['EMFILE', 'ENFILE'];
 export const tooManyFiles = (): ApiError =>
   new ApiError(
     'too_many_requests',
-    'The OmniSci sidecar has too many files and connections open for this request. Try again in a moment; if it stays, raise the limit of the Jupyter server: ulimit -n.',
+    'The OmniSci sidecar has too many open files and connections. Try again in a moment. If the error remains, raise the limit of the Jupyter server: ulimit -n.',
     { headers: { 'Retry-After': '1' } }
   );
 
 export const tooManyRequests = (): ApiError =>
   new ApiError(
     'too_many_requests',
-    'The OmniSci extension has more requests to answer than it can. Try again in a moment.',
+    'The OmniSci extension has too many requests to answer. Try again in a moment.',
     { headers: { 'Retry-After': '1' } }
   );

@@ -80,7 +80,7 @@ export class Connections {
     if (request.password && !this.options.signIn) {
       throw new ApiError(
         'connection_forbidden',
-        'This Jupyter server lets nobody type a password (OmniSciConnections.sign_in).'
+        'The admin does not allow typed passwords (OmniSciConnections.sign_in).'
       );
     }
     await this.refresh();
@@ -175,7 +175,7 @@ export class Connections {
     if (id === HANDOVER || this.isListed(id)) {
       throw new ApiError(
         'request_invalid',
-        `The server "${id}" is in the list of the admin. Give yours another name.`
+        `The list of the admin already has a server "${id}". Give your server another name.`
       );
     }
     requireAllowed(target(connection), { allow, patterns });
@@ -227,5 +227,5 @@ const isSame = (one: Server, other: Server): boolean =>
 const unknown = (): ApiError =>
   new ApiError(
     'connection_unknown',
-    'This Jupyter server has no such connection. It may have been signed out, or taken from the list: sign in again, or choose another.'
+    'This connection does not exist. It was signed out or removed from the list. Sign in again, or choose another connection.'
   );

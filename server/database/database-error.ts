@@ -21,10 +21,13 @@ export class DatabaseError extends ApiError {
     if (EXPIRED.test(text)) {
       super(
         'session_expired',
-        'The database no longer knows this session: it has expired, or was logged out. Log in to the database again.'
+        'The database session has expired or was logged out. Log in to the database again.'
       );
     } else {
-      super('query_failed', text || 'The database refused without saying why.');
+      super(
+        'query_failed',
+        text || 'The database returned an error without a message.'
+      );
     }
     this.text = text;
     this.isApplicationException = options.isApplicationException;

@@ -32,40 +32,43 @@ const shim = (status: number, doc: string): ErrorKind => ({
  */
 export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
   session_file_not_configured: kind(409, 'No session file is set.'),
-  session_missing: kind(409, 'There is no session at present.'),
+  session_missing: kind(409, 'There is no session now.'),
   session_unreadable: kind(409, 'The session file cannot be read.'),
   session_invalid: kind(409, 'The session file holds no session ID.'),
   session_file_exposed: kind(
     409,
-    'The session file is open to other users, and the admin wants it private.'
+    'Other users can open the session file, and the admin requires it to be private.'
   ),
-  session_expired: kind(409, 'The database no longer knows the session.'),
+  session_expired: kind(409, 'The session has expired or was logged out.'),
 
   session_manager_not_found: kind(
     409,
-    'The configured session manager is nowhere to be found.'
+    'The configured session manager was not found.'
   ),
-  session_manager_failed: kind(502, 'The session manager threw.'),
-  session_manager_timeout: kind(504, 'The session manager took too long.'),
+  session_manager_failed: kind(502, 'The session manager threw an error.'),
+  session_manager_timeout: kind(
+    504,
+    'The session manager did not answer in time.'
+  ),
   session_manager_invalid: kind(
     502,
-    'The session manager returned something that is no session.'
+    'The session manager returned an invalid session.'
   ),
 
   environment_missing: kind(
     409,
-    'An environment variable that says where the database is has no value.'
+    'An environment variable for the address of the database is not set.'
   ),
-  config_invalid: kind(409, 'A configured value makes no sense.'),
+  config_invalid: kind(409, 'A setting is invalid.'),
   credential_command_failed: kind(
     502,
-    'The command that finds passwords failed.'
+    'The command that supplies passwords failed.'
   ),
 
   database_unreachable: kind(503, 'No connection to the database.'),
   database_timeout: kind(504, 'The database did not answer in time.'),
-  database_lost: kind(503, 'The database ended, or was cut off.'),
-  bad_upstream_answer: kind(502, 'The answer is not one of a database.'),
+  database_lost: kind(503, 'The connection to the database was lost.'),
+  bad_upstream_answer: kind(502, 'The answer does not come from a database.'),
   query_failed: kind(422, 'The database refused the statement.'),
   session_not_altered: kind(
     422,
@@ -74,34 +77,43 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
   query_cancelled: kind(409, 'The query was cancelled.'),
   query_unknown: kind(
     404,
-    'The query is over, or its result is no longer held.'
+    'The query has ended, or its result is no longer available.'
   ),
-  result_too_large: kind(422, "The result is bigger than the admin's cap."),
-  too_many_queries: kind(429, 'Too many queries run and wait.'),
+  result_too_large: kind(
+    422,
+    'The result is larger than the limit that the admin set.'
+  ),
+  too_many_queries: kind(429, 'Too many queries are running and waiting.'),
 
-  request_invalid: kind(400, 'The request is not as the route wants it.'),
-  connection_unknown: kind(404, 'There is no connection of this key.'),
+  request_invalid: kind(400, 'The request does not match the route.'),
+  connection_unknown: kind(404, 'There is no connection with this key.'),
   connection_forbidden: kind(
     403,
-    'The admin does not let this server be connected to.'
+    'The admin does not allow connections to this server.'
   ),
-  sign_in_needed: kind(409, 'There is no session at this server.'),
+  sign_in_needed: kind(409, 'You are not signed in to this server.'),
   sign_in_refused: kind(
     403,
-    'The database refused user, password or database.'
+    'The database refused the user name, the password or the database.'
   ),
   read_only: kind(
     403,
-    'The connection is for reading, and the statement does more.'
+    'The connection is read-only, and the statement changes something.'
   ),
   too_many_requests: kind(429, 'Too many requests wait for an answer.'),
-  request_too_large: kind(413, 'The request is bigger than 1 MiB.'),
+  request_too_large: kind(413, 'The request is larger than 1 MiB.'),
   forbidden: kind(403, 'The request is not allowed.'),
   not_found: kind(404, 'There is no such route.'),
-  method_not_allowed: kind(405, 'The route has no such method.'),
+  method_not_allowed: kind(405, 'The route does not support this method.'),
 
-  node_missing: shim(503, 'There is no Node.js to run the sidecar with.'),
+  node_missing: shim(503, 'Node.js was not found.'),
   node_too_old: shim(503, 'The Node.js found is older than 20.'),
-  sidecar_unavailable: shim(503, 'The sidecar does not run or answer.'),
-  internal_error: { ...kind(500, 'A fault of this extension.'), level: 'error' }
+  sidecar_unavailable: shim(
+    503,
+    'The sidecar is not running or does not answer.'
+  ),
+  internal_error: {
+    ...kind(500, 'An error in this extension.'),
+    level: 'error'
+  }
 });

@@ -79,5 +79,5 @@ const quote = (path: string): string =>
 /** What to do. What ends with a command has no full stop. */
 export const remedyOf = ({ command, needsRoot }: Exposure): string =>
   command === null
-    ? 'It is mounted here, so set its mode where it comes from: in Kubernetes "defaultMode: 0440" of the volume, and an "fsGroup" in the pod\'s securityContext.'
-    : `To mend it, run${needsRoot ? ' as root' : ''}: ${command}`;
+    ? 'It is mounted, so set its mode at its source. In Kubernetes, set "defaultMode: 0440" on the volume and "fsGroup" in the pod\'s securityContext.'
+    : `To fix this, run${needsRoot ? ' as root' : ''}: ${command}`;

@@ -96,7 +96,7 @@ export class SettledFile<T> {
       }
       seen = after;
     }
-    throw new FileFault('unsettled', 'is being written to all the time');
+    throw new FileFault('unsettled', 'changes too often to be read');
   }
 
   /** Clocks of file servers go wrong, so a clock is believed only where nothing was seen before. */
@@ -109,7 +109,7 @@ export class SettledFile<T> {
 
   private async judge(stats: BigIntStats): Promise<T> {
     if (!stats.isFile()) {
-      const what = stats.isDirectory() ? 'a folder' : 'no regular file';
+      const what = stats.isDirectory() ? 'a folder' : 'not a regular file';
       throw new FileFault('no-file', `is ${what}`);
     }
     const checked = await this.options.check(stats);
@@ -134,7 +134,7 @@ export class SettledFile<T> {
 
   private tooBig(): FileFault {
     const kib = this.options.maxBytes / 1024;
-    return new FileFault('too-big', `is bigger than ${kib} KiB`);
+    return new FileFault('too-big', `is larger than ${kib} KiB`);
   }
 }
 

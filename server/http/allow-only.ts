@@ -7,7 +7,7 @@ export const allowOnly =
   () => {
     throw new ApiError(
       'method_not_allowed',
-      `This route takes ${methods} only.`,
+      `This route accepts only ${methods}.`,
       { headers: { Allow: methods } }
     );
   };

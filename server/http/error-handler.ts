@@ -6,7 +6,7 @@ import { ApiError } from '../errors/api-error';
 import { ERRORS } from '../errors/registry';
 
 export const unknownRoute: RequestHandler = () => {
-  throw new ApiError('not_found', 'There is no such address here.');
+  throw new ApiError('not_found', 'There is no route with this address.');
 };
 
 export function errorHandler(log: ILog): ErrorRequestHandler {
@@ -54,7 +54,7 @@ function asApiError(error: unknown): ApiError {
   }
   return new ApiError(
     'internal_error',
-    'The OmniSci extension failed unexpectedly. The log of the Jupyter server says more, under the request ID.',
+    'Unexpected error in the OmniSci extension. For details, search the log of the Jupyter server for the request ID.',
     { cause: error }
   );
 }

@@ -35,8 +35,8 @@ export async function listen(
   if (!stats?.isDirectory()) {
     throw new Error(
       stats
-        ? `${folder} is no folder: the socket has no place there.`
-        : `The folder ${folder} does not exist: the socket has no place.`
+        ? `The socket cannot be created: ${folder} is not a folder.`
+        : `The socket cannot be created: the folder ${folder} does not exist.`
     );
   }
   try {
@@ -46,7 +46,7 @@ export async function listen(
       throw error;
     }
     if (!lstatSync(address.socket).isSocket()) {
-      throw new Error(`${address.socket} exists and is no socket.`, {
+      throw new Error(`${address.socket} exists and is not a socket.`, {
         cause: error
       });
     }

@@ -45,7 +45,7 @@ export function jsonBodyOf(
   if (bytes === 'too large' || bytes.length > maxBytes) {
     throw new ApiError(
       'request_too_large',
-      `The request is bigger than ${maxBytes / 1024} KiB, the most that is accepted.`
+      `The request is larger than the limit of ${maxBytes / 1024} KiB.`
     );
   }
   const type = request.headers['content-type'] ?? '';
@@ -116,7 +116,12 @@ function collect(options: Collecting): Promise<Body['bytes']> {
     request.on('error', reject);
     request.on('close', () => {
       if (!request.readableEnded) {
-        reject(new ApiError('request_invalid', 'The request ended too soon.'));
+        reject(
+          new ApiError(
+            'request_invalid',
+            'The request ended before its body was complete.'
+          )
+        );
       }
     });
   });

@@ -29,7 +29,7 @@ export function requireSecret(secret: string): RequestHandler {
     if (!isProbe && !timingSafeEqual(given, expected)) {
       throw new ApiError(
         'forbidden',
-        'This address answers the Jupyter server only.'
+        'Only the Jupyter server may call this address.'
       );
     }
     next();
@@ -44,7 +44,10 @@ export const guardOrigin: RequestHandler = (request, _response, next) => {
     throw new ApiError('forbidden', 'Other sites cannot make this request.');
   }
   if (request.headers.upgrade !== undefined) {
-    throw new ApiError('forbidden', 'This address has no web sockets.');
+    throw new ApiError(
+      'forbidden',
+      'This address does not support web sockets.'
+    );
   }
   next();
 };

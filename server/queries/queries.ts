@@ -18,7 +18,7 @@ const MAX_BYTES_OVER = 2 * PAGE_BYTES;
 const MAX_PAST = 1000;
 
 const SESSION_CHANGE =
-  'ALTER SESSION was not run: the statements of an editor share several database sessions, and it would hold for one of them only. For a query on the CPU write SELECT /*+ cpu_mode */ …; for another database log in there, and open JupyterLab from that session.';
+  'ALTER SESSION was not run. The statements of an editor share several database sessions, and it would change only one of them. To run a query on the CPU, write SELECT /*+ cpu_mode */ …. To use another database, log in there and open JupyterLab from that session.';
 
 type Entry = { query: Query; lease: Lease };
 
@@ -46,7 +46,10 @@ export class Queries {
       ) {
         return known;
       }
-      throw new ApiError('request_invalid', 'Another query has this ID.');
+      throw new ApiError(
+        'request_invalid',
+        'Another query already uses this ID.'
+      );
     }
     const past = this.past.get(id);
     if (past === 'over' || past === 'cancelled') {
@@ -179,11 +182,11 @@ export class Queries {
     return past === 'cancelled'
       ? new ApiError(
           'query_cancelled',
-          'The query was cancelled before it began.'
+          'The query was cancelled before it started.'
         )
       : new ApiError(
           'query_unknown',
-          'There is no such query: it is over, or nobody asked for its rows for too long. Run it again.'
+          'This query no longer exists. It ended, or its rows were not requested for too long. Run it again.'
         );
   }
 }

@@ -25,10 +25,10 @@ const REPEAT_MS = 250;
 const REPEATS = 20;
 
 const CANCELLED: Readonly<Record<CancelReply['outcome'], string>> = {
-  interrupted: 'The query was cancelled: the database was told to stop it.',
+  interrupted: 'The query was cancelled. The database was asked to stop it.',
   abandoned:
-    'The query was cancelled here, but the database could not be told and may work on.',
-  finished: 'The query was cancelled: the database had nothing more to do.'
+    'The query was cancelled here, but the database could not be asked to stop it. It may still run there.',
+  finished: 'The query was cancelled. The database had already finished it.'
 };
 
 export type QueryServices = {
@@ -110,7 +110,7 @@ export class Query {
     if (!page && !this.hasFailed) {
       throw new ApiError(
         'query_unknown',
-        'This page is not held any more, or there is none of this number. Run the query again.'
+        'This page of rows is no longer available, or its number does not exist. Run the query again.'
       );
     }
     this.asked = Math.max(this.asked, number);

@@ -6,8 +6,8 @@ import { ApiError } from '../errors/api-error';
 export function resultTooLarge(bytes: number | null, cap: number): ApiError {
   const size =
     bytes === null
-      ? `The result has more than ${sizeOf(cap)}, the most that is allowed here`
-      : `The result has ${sizeOf(bytes)}; at most ${sizeOf(cap)} are allowed here`;
+      ? `The result is larger than the limit of ${sizeOf(cap)}`
+      : `The result has ${sizeOf(bytes)}; the limit is ${sizeOf(cap)}`;
   return new ApiError(
     'result_too_large',
     `${size}. Add a LIMIT, choose fewer rows or columns, or ask your administrator to raise OmniSciConfig.max_result_bytes.`

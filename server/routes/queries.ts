@@ -79,7 +79,10 @@ export function queryRoutes({
 
 function send(response: Response, page: Page): void {
   if (!page.hold()) {
-    throw new ApiError('query_unknown', 'This page is not held any more.');
+    throw new ApiError(
+      'query_unknown',
+      'This page of rows is no longer available.'
+    );
   }
   response.on('close', () => page.release());
   response
@@ -125,7 +128,7 @@ function parseId(id: unknown): string {
 
 function parseNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) {
-    throw new ApiError('request_invalid', 'The number of the page is none.');
+    throw new ApiError('request_invalid', 'The page number is not valid.');
   }
   return Number(text);
 }

@@ -108,7 +108,7 @@ function queryOf(request: Request, name: string): string {
   if (!value) {
     throw new ApiError(
       'request_invalid',
-      `The address lacks what is asked for: ?${name}=….`
+      `The query parameter ?${name}=… is missing.`
     );
   }
   return value;

@@ -7,14 +7,14 @@ export function checkSession(value: unknown, manager: string): Session {
   const complain = (what: string): ApiError =>
     new ApiError(
       'session_manager_invalid',
-      `The session manager "${manager}" answered ${what}. See docs/session-managers.md.`
+      `The session manager "${manager}" returned ${what}. See docs/session-managers.md.`
     );
   if (typeof value !== 'object' || value === null) {
     throw complain('something that is not an object');
   }
   const { session, connection = {}, query } = value as Record<string, unknown>;
   if (!isAbsentOr('string', session)) {
-    throw complain('a "session" that is not a text');
+    throw complain('a "session" that is not a string');
   }
   const id = ((session as string | null | undefined) ?? '').trim();
   if (id !== '' && !SessionId.parse(id)) {
@@ -23,7 +23,7 @@ export function checkSession(value: unknown, manager: string): Session {
     );
   }
   if (!isAbsentOr('string', query)) {
-    throw complain('a "query" that is not a text');
+    throw complain('a "query" that is not a string');
   }
   if (typeof connection !== 'object') {
     throw complain('a "connection" that is not an object');
@@ -31,7 +31,7 @@ export function checkSession(value: unknown, manager: string): Session {
   for (const [part, given] of Object.entries(connection ?? {})) {
     const isPort = part === 'port' && typeof given === 'number';
     if (!isPort && !isAbsentOr('string', given)) {
-      throw complain(`a "connection.${part}" that is not a text`);
+      throw complain(`a "connection.${part}" that is not a string`);
     }
   }
   return value;

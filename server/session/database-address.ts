@@ -48,13 +48,13 @@ export function readDatabaseAddress(
     if (given[part] !== undefined) {
       return new ApiError(
         'session_manager_invalid',
-        `The session manager answered a connection whose ${part} ${message || 'is empty'}.`
+        `The session manager returned a connection whose ${part} ${message || 'is empty'}.`
       );
     }
     if (isValue(names[part], part) && env[names[part]] === undefined) {
       return new ApiError(
         'config_invalid',
-        `The setting OmniSciSessionManager.${part} takes the name of an environment variable, and holds "${names[part]}", which is a value. Put that into a variable such as OMNISCI_${part.toUpperCase()}, name the variable in the setting or leave it out, and restart Jupyter.`
+        `The setting OmniSciSessionManager.${part} must be the name of an environment variable, but is "${names[part]}". Put this value into a variable such as OMNISCI_${part.toUpperCase()}, name that variable in the setting, and restart Jupyter.`
       );
     }
     return message
@@ -64,7 +64,7 @@ export function readDatabaseAddress(
         )
       : new ApiError(
           'environment_missing',
-          `The environment variable ${names[part]}, which should hold the database's ${part}, has no value. Set it and restart Jupyter.`
+          `The environment variable ${names[part]} for the database's ${part} is not set. Set it and restart Jupyter.`
         );
   }
 }

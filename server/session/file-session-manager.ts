@@ -43,7 +43,7 @@ export class FileSessionManager implements ISessionManager {
       tooSlow: seconds =>
         new ApiError(
           'session_unreadable',
-          `The session file ${path} could not be read within ${seconds} seconds. Check the file system that it lies on.`
+          `The session file ${path} could not be read within ${seconds} seconds. Check the file system that holds it.`
         )
     });
     this.log = options.log;

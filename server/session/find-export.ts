@@ -65,13 +65,13 @@ export async function makeManager(
   if (!file) {
     throw new LoadFault(
       'session_manager_not_found',
-      `There is no module "${name.module}" in ${folders.join(', ')}, nor a Node package of that name there.`
+      `No module or Node package "${name.module}" was found in ${folders.join(', ')}.`
     );
   }
   if (file.endsWith('.py')) {
     throw new LoadFault(
       'session_manager_not_found',
-      `${file} is Python, and since version 4 session managers are JavaScript or TypeScript. docs/session-managers.md shows how to write one.`
+      `${file} is written in Python. Since version 4, session managers are written in JavaScript or TypeScript. See docs/session-managers.md.`
     );
   }
   const exported = pick(await load(file, find.typescriptLoader), name.export);

@@ -26,11 +26,11 @@ export function parseSessionFile(
   if (found.session === '') {
     throw new ApiError(
       'session_missing',
-      `The session file ${path} holds no session. Log in to the database again, so that a session is written to it.`
+      `The session file ${path} holds no session. Log in to the database again to write a new session to it.`
     );
   }
   if (!SessionId.parse(found.session)) {
-    throw invalidFile(path, 'does not hold a session ID and nothing else');
+    throw invalidFile(path, 'holds something other than a session ID');
   }
   return found;
 }
@@ -46,11 +46,11 @@ function parseJson(path: string, text: string): SessionFileContent {
   try {
     parsed = JSON.parse(text) as Record<string, unknown>;
   } catch {
-    throw invalidFile(path, 'begins like JSON but is not');
+    throw invalidFile(path, 'is not valid JSON');
   }
   const { session = '', query = '' } = parsed;
   if (session !== null && typeof session !== 'string') {
-    throw invalidFile(path, 'holds a "session" that is not a text');
+    throw invalidFile(path, 'holds a "session" that is not a string');
   }
   return {
     session: session?.trim() ?? '',

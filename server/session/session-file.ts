@@ -62,7 +62,7 @@ export class SessionFile {
     if (exposure && requirePrivate) {
       throw new ApiError(
         'session_file_exposed',
-        `The session file ${exposure.what}, and is refused by OmniSciSessionManager.require_private_file. ${remedyOf(exposure)}`
+        `The session file ${exposure.what}, and OmniSciSessionManager.require_private_file refuses it. ${remedyOf(exposure)}`
       );
     }
     return exposure;

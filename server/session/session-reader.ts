@@ -101,9 +101,9 @@ const noSession = (text: string): ApiError =>
   text === ''
     ? new ApiError(
         'session_missing',
-        'The session manager has no session at present. Log in to the database again.'
+        'The session manager has no session now. Log in to the database again.'
       )
     : new ApiError(
         'session_manager_invalid',
-        'The session manager answered a session that is not a session ID: 8 to 128 letters, digits, "-" or "_".'
+        'The session manager returned a session that is not a session ID: 8 to 128 letters, digits, "-" or "_".'
       );

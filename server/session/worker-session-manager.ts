@@ -102,7 +102,7 @@ export class WorkerSessionManager implements ISessionManager {
     }
     worker.on('message', (answer: WorkerAnswer) => this.take(worker, answer));
     worker.on('messageerror', () =>
-      this.fail(worker, 'sent what cannot be read')
+      this.fail(worker, 'sent a message that cannot be read')
     );
     worker.on('error', error =>
       this.fail(

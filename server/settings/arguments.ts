@@ -31,7 +31,7 @@ export function argumentsAsVariables(
       known => isSwitch(known) && `no-${known.arg}` === name
     );
     if (!denied?.env || inline !== undefined) {
-      throw new Error(`There is no setting ${arg}; see --help.`);
+      throw new Error(`Unknown setting ${arg}; see --help.`);
     }
     variables[denied.env] = 'false';
   }

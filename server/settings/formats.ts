@@ -80,7 +80,7 @@ export const FORMATS = {
   'list-of-files': listOf('string', 'files', fromCommas),
   'list-of-targets': listOf('string', 'host:port', fromCommas),
   'list-of-servers': listOf('object', 'servers', fromJson),
-  command: listOf('string', 'texts: a program and its arguments', fromJson),
+  command: listOf('string', 'strings: a program and its arguments', fromJson),
   'true-or-list': {
     validate(value: unknown): void {
       if (typeof value !== 'boolean' && !isListOf('string', value)) {

@@ -34,7 +34,7 @@ const flag = (doc: string, fallback: boolean, arg: string): SchemaObj => ({
 export const SCHEMA: Record<string, SchemaObj> = {
   socket: text('Path of the unix socket to listen on.', '', 'socket'),
   listenPort: {
-    doc: `Port of 127.0.0.1 to listen on, where there are no unix sockets; needs a secret in ${SECRET_VARIABLE}.`,
+    doc: `Port of 127.0.0.1 to listen on, for systems without unix sockets. Requires a secret in ${SECRET_VARIABLE}.`,
     format: 'port-number',
     default: null,
     nullable: true,
@@ -42,14 +42,14 @@ export const SCHEMA: Record<string, SchemaObj> = {
     arg: 'port'
   },
   secret: {
-    doc: 'What callers of a port must send in X-OmniSci-Secret. Not an argument: argument lists are public.',
+    doc: 'Secret that callers of the port must send in X-OmniSci-Secret. Not an argument, because argument lists are public.',
     format: String,
     default: '',
     sensitive: true,
     env: SECRET_VARIABLE
   },
   parentPid: {
-    doc: 'Process to live for: the sidecar ends when it does.',
+    doc: 'ID of the parent process. The sidecar ends when that process ends.',
     format: 'process-id',
     default: null,
     nullable: true,
@@ -87,7 +87,7 @@ export const SCHEMA: Record<string, SchemaObj> = {
     'list-of-files'
   ),
   requirePrivateFile: {
-    doc: 'Whether a session file that is open to other users is refused; by default it is warned of.',
+    doc: 'Whether the sidecar refuses a session file that other users can open. By default it only logs a warning.',
     format: 'true-or-false',
     default: false,
     env: 'JUPYTERLAB_OMNISCI_REQUIRE_PRIVATE_FILE',
@@ -99,14 +99,14 @@ export const SCHEMA: Record<string, SchemaObj> = {
     'session-manager'
   ),
   exposeSessionId: {
-    doc: 'Whether GET /session tells the session ID.',
+    doc: 'Whether GET /session returns the session ID.',
     format: 'true-or-false',
     default: true,
     env: 'JUPYTERLAB_OMNISCI_EXPOSE_SESSION_ID',
     arg: 'expose-session-id'
   },
   maxResultBytes: {
-    doc: 'The most bytes that the result of one query may have.',
+    doc: 'Maximum size of the result of one query, in bytes.',
     format: 'number-of-bytes',
     default: 256 * 1024 * 1024,
     env: 'JUPYTERLAB_OMNISCI_MAX_RESULT_BYTES',
@@ -118,7 +118,7 @@ export const SCHEMA: Record<string, SchemaObj> = {
     'connect-timeout'
   ),
   answerTimeout: seconds(
-    'Seconds that the database has for what it answers from memory; six times as long for its catalog.',
+    'Seconds that the database has for an answer from memory. Calls of the catalog get six times as long.',
     10,
     'answer-timeout'
   ),
@@ -128,13 +128,13 @@ export const SCHEMA: Record<string, SchemaObj> = {
     'idle-timeout'
   ),
   queryTimeout: seconds(
-    'Seconds that one query may take of the database, those aside in which nobody asks for its rows.',
+    'Seconds that the database may work on one query. The time in which nobody fetches its rows does not count.',
     3600,
     'query-timeout'
   ),
   allow: {
     ...text(
-      'Which servers may be connected to: handover, listed, any or auto.',
+      'Which servers users may connect to: handover, listed, any or auto.',
       'auto',
       'allow'
     ),
@@ -142,22 +142,22 @@ export const SCHEMA: Record<string, SchemaObj> = {
   },
   servers: list('Servers to offer, as JSON.', 'servers', 'list-of-servers'),
   serversFile: text(
-    "The path of a list of servers, such as Immerse's servers.json.",
+    "Path of a file with a list of servers, such as Immerse's servers.json.",
     '',
     'servers-file'
   ),
   usePasswordsOfServersFile: flag(
-    'Whether the passwords in that file are used.',
+    'Whether to use the passwords in that file.',
     false,
     'use-passwords-of-servers-file'
   ),
   allowedTargets: list(
-    'host:port of the servers that a user may name, separated by commas; * stands for any text.',
+    'host:port of the servers that a user may add, separated by commas. * stands for any text.',
     'allowed-targets',
     'list-of-targets'
   ),
   passwordFile: text(
-    "A file of passwords in PostgreSQL's format.",
+    "Path of a password file in PostgreSQL's format.",
     '',
     'password-file'
   ),
@@ -166,19 +166,23 @@ export const SCHEMA: Record<string, SchemaObj> = {
     'credential-command',
     'command'
   ),
-  signIn: flag('Whether a password may be typed.', true, 'sign-in'),
+  signIn: flag('Whether users may type a password.', true, 'sign-in'),
   readOnly: {
     ...text(
-      'Whether statements may read only: true, false, or a list of IDs as JSON.',
+      'Whether connections are read-only: true, false, or a list of server IDs as JSON.',
       '',
       'read-only'
     ),
     format: 'true-or-list',
     default: false
   },
-  baseUrl: text('Where the routes appear to the browser.', '/', 'base-url'),
+  baseUrl: text(
+    'Base URL of the routes, as the browser sees it.',
+    '/',
+    'base-url'
+  ),
   configDirs: {
-    doc: 'Folders, separated by commas, where a session manager is looked for.',
+    doc: 'Folders to search for a session manager, separated by commas.',
     format: 'list-of-folders',
     default: [],
     env: 'JUPYTERLAB_OMNISCI_CONFIG_DIRS',

@@ -48,7 +48,7 @@ export class StreamAnswer implements IAnswer {
       deadlines.received();
       this.length += next.value.length;
       if (this.length > mostBytes) {
-        throw badAnswer(target, 'its answer has no end in sight');
+        throw badAnswer(target, 'its answer does not end');
       }
       return next.value;
     } catch (error) {

@@ -8,12 +8,13 @@ import { EndsTooSoon } from '../thrift/message-scanner';
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'there is no host of that name',
-  EAI_AGAIN: 'its name cannot be looked up at present',
-  EHOSTUNREACH: 'no way leads there',
-  ENETUNREACH: 'no way leads there',
+  ENOTFOUND: 'the host name does not exist',
+  EAI_AGAIN: 'its host name cannot be resolved now',
+  EHOSTUNREACH: 'there is no route to it',
+  ENETUNREACH: 'there is no route to it',
   ETIMEDOUT: 'it does not respond',
-  [LINK_LOCAL_ONLY]: 'its name leads to a link-local address, which is refused'
+  [LINK_LOCAL_ONLY]:
+    'its host name resolves to a link-local address, which is not allowed'
 };
 
 /** Of OpenSSL and Node; the certificate is refused, and there is no setting to overlook that. */
@@ -35,7 +36,7 @@ export function networkError(error: Error, target: Target): ApiError {
     return fault(
       'unreachable',
       `its certificate is not trusted (${code})`,
-      "Name its CA's file in NODE_EXTRA_CA_CERTS."
+      'Set NODE_EXTRA_CA_CERTS to the file of its CA.'
     );
   }
   if (NO_DESCRIPTORS.includes(code)) {
@@ -70,8 +71,12 @@ export const cutAnswer = (
 /** Of what cannot be read as the reply to the call. HTTP tells by itself that an answer was cut. */
 export const notThrift = (target: Target, cause?: unknown): TransportError =>
   cause instanceof EndsTooSoon && target.protocol === 'binary'
-    ? cutAnswer(target, 'its answer broke off', cause)
-    : badAnswer(target, 'its answer is not Thrift, or not to this call', cause);
+    ? cutAnswer(target, 'its answer was cut off', cause)
+    : badAnswer(
+        target,
+        'its answer is not Thrift, or belongs to another call',
+        cause
+      );
 
 /** Node tries several addresses of a host and then reports an AggregateError. */
 function codeOf(error: Error): string {

@@ -59,26 +59,26 @@ type Wording = {
 const notADatabase: Wording = {
   code: 'bad_upstream_answer',
   what: target =>
-    `What listens at ${nameOf(target)} does not answer as a database does`,
+    `The server at ${nameOf(target)} does not answer like a database`,
   todo: ({ protocol }) =>
-    `Check that protocol "${protocol}" belongs to that port.`
+    `Check that this port uses the protocol "${protocol}".`
 };
 
 const noMore = (target: Target): string =>
-  `The database at ${nameOf(target)} does not answer any more`;
+  `The database at ${nameOf(target)} no longer answers`;
 
 const FIRST: Readonly<Record<TransportErrorKind, Wording>> = {
   unreachable: {
     code: 'database_unreachable',
     what: target => `The database at ${nameOf(target)} cannot be reached`,
-    todo: () => 'Check that it runs, and the host and port.'
+    todo: () => 'Check that it is running, and check the host and port.'
   },
   cut: notADatabase,
   garbled: notADatabase,
   late: {
     code: 'database_timeout',
     what: target => `The database at ${nameOf(target)} does not answer`,
-    todo: () => 'Try again, and check that it runs and is not overloaded.'
+    todo: () => 'Try again. Check that it is running and not overloaded.'
   }
 };
 
@@ -86,22 +86,24 @@ const LATER: Readonly<Record<TransportErrorKind, Wording>> = {
   unreachable: {
     code: 'database_unreachable',
     what: noMore,
-    todo: () => 'It may have been stopped, or is being restarted.'
+    todo: () => 'It may have stopped, or it is restarting.'
   },
   cut: {
     code: 'database_lost',
     what: noMore,
     todo: () =>
-      'It may have been stopped or restarted, and what was under way may have run.'
+      'It may have stopped or restarted. The running statement may have taken effect.'
   },
   garbled: {
     code: 'bad_upstream_answer',
-    what: target => `The database at ${nameOf(target)} cannot be understood`,
-    todo: () => 'It, or a proxy before it, may have been replaced or restarted.'
+    what: target =>
+      `The answer of the database at ${nameOf(target)} cannot be read`,
+    todo: () =>
+      'The database or a proxy in front of it may have been replaced or restarted.'
   },
   late: {
     code: 'database_timeout',
     what: noMore,
-    todo: () => 'Check that it runs and is not overloaded.'
+    todo: () => 'Check that it is running and not overloaded.'
   }
 };

@@ -163,7 +163,7 @@ export class Transport implements ITransport {
       let informations = 0;
       request.on('information', () => {
         if (++informations > MAX_INFORMATIONS) {
-          fail(badAnswer(target, 'it promises an answer again and again'));
+          fail(badAnswer(target, 'it sends too many informational answers'));
         }
       });
       request.on('response', response => {
@@ -181,7 +181,7 @@ export class Transport implements ITransport {
             deadlines,
             explain: error =>
               (fault as ApiError | undefined) ??
-              cutAnswer(target, 'its answer broke off', error)
+              cutAnswer(target, 'its answer was cut off', error)
           })
         );
       });

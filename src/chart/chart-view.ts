@@ -65,24 +65,22 @@ export class ChartView extends Widget {
       this._say(
         result
           ? trans.__(
-              'No column of this result can be charted: there are neither numbers nor times nor texts.'
+              'This result cannot be charted. It has no column with numbers, times or text.'
             )
-          : trans.__('Run a query: its result is charted here.')
+          : trans.__('Run a query to see its chart here.')
       );
       return;
     }
     if (points.points.length === 0) {
       this._say(
-        trans.__(
-          'There is nothing to draw: no row has a value in these columns.'
-        )
+        trans.__('Nothing to draw. No row has a value in these columns.')
       );
       return;
     }
     if (!rendermime.mimeTypes.includes(VEGA_LITE_MIME)) {
       this._say(
         trans.__(
-          'The Vega renderer of JupyterLab is switched off: enable the extension @jupyterlab/vega5-extension.'
+          'JupyterLab’s Vega renderer is disabled. Enable the extension @jupyterlab/vega5-extension.'
         )
       );
       return;

@@ -16,19 +16,21 @@ export function noticesOf(
   const { sampledFrom, cutFrom, binWidth, timeUnit, skipped } = points;
   const number = (value: number): string => value.toLocaleString();
   const units: Record<NonNullable<Points['timeUnit']>, string> = {
-    second: trans.__('Times are put together by second.'),
-    minute: trans.__('Times are put together by minute.'),
-    hour: trans.__('Times are put together by hour.'),
-    day: trans.__('Times are put together by day.'),
-    month: trans.__('Times are put together by month.'),
-    year: trans.__('Times are put together by year.')
+    second: trans.__('Times are grouped by second.'),
+    minute: trans.__('Times are grouped by minute.'),
+    hour: trans.__('Times are grouped by hour.'),
+    day: trans.__('Times are grouped by day.'),
+    month: trans.__('Times are grouped by month.'),
+    year: trans.__('Times are grouped by year.')
   };
   const notices: (string | false)[] = [
     isPrevious &&
-      trans.__('Of an earlier result: the editor shows no rows now.'),
+      trans.__(
+        'This chart shows an earlier result. The editor shows no rows now.'
+      ),
     result.summary.more &&
       trans.__(
-        'Of the first %1 rows; the query has more.',
+        'Only the first %1 rows are charted. The query has more.',
         number(result.table.rowCount)
       ),
     sampledFrom !== null &&
@@ -39,12 +41,13 @@ export function noticesOf(
       ),
     cutFrom !== null &&
       trans.__('The %1 largest of %2 values.', MAX_GROUPS, number(cutFrom)),
-    binWidth !== null && trans.__('In bins of %1.', number(binWidth)),
+    binWidth !== null &&
+      trans.__('Values are grouped into bins of %1.', number(binWidth)),
     timeUnit !== null && units[timeUnit],
     skipped > 0 &&
       trans._n(
-        '%2 row without a value is left out.',
-        '%2 rows without a value are left out.',
+        '%2 row without a value is not shown.',
+        '%2 rows without a value are not shown.',
         skipped,
         number(skipped)
       )

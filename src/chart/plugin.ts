@@ -109,7 +109,7 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
       label: args =>
         args['toolbar'] ? trans.__('Chart') : trans.__('Chart the Result'),
       caption: trans.__(
-        'Show a chart of this result, which follows later runs'
+        'Show a chart of this result and update it after each run'
       ),
       icon: args => (args['toolbar'] ? chartIcon : undefined),
       describedBy: {

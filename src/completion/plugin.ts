@@ -54,14 +54,14 @@ export const completionPlugin: JupyterFrontEndPlugin<void> = {
     const currentId = (): string => editors.current?.widget.id ?? '';
     commands.addCommand(CommandIDs.invokeCompletion, {
       label: trans.__('Complete the SQL at the Cursor'),
-      caption: trans.__('Show the names and words that can stand here'),
+      caption: trans.__('Show completions for names and keywords'),
       describedBy: { args: { type: 'object', properties: {} } },
       isEnabled: () => editors.current !== null,
       execute: () => manager.invoke(currentId())
     });
     commands.addCommand(CommandIDs.selectCompletion, {
-      label: trans.__('Take the Selected Completion'),
-      caption: trans.__('Write the selected name or word at the cursor'),
+      label: trans.__('Accept the Selected Completion'),
+      caption: trans.__('Insert the selected completion at the cursor'),
       describedBy: { args: { type: 'object', properties: {} } },
       isEnabled: () => editors.current !== null,
       execute: () => manager.select(currentId())

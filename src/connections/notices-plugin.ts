@@ -12,7 +12,7 @@ import { WarningNotifier } from './warning-notifier';
 
 export const connectionNoticesPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:connection-notices',
-  description: 'Tells of troubles of the database session.',
+  description: 'Notifies of problems with the database session.',
   autoStart: true,
   requires: [IConnections],
   optional: [ITranslator, ISqlEditors, ILabShell],

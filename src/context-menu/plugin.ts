@@ -7,7 +7,7 @@ import { FocusReturn } from './focus-return';
 
 export const contextMenuPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:context-menu',
-  description: 'Gives the focus back when a context menu closes.',
+  description: 'Restores the focus when a context menu closes.',
   autoStart: true,
   activate: ({ contextMenu }: JupyterFrontEnd): void => {
     const focus = new FocusReturn('[class*="jp-OmniSci"]');

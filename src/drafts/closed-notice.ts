@@ -48,11 +48,11 @@ export class ClosedNotice implements IDisposable {
       Notification.warning(
         drafts.length === 1
           ? trans.__(
-              '“%1” was closed. The browser does not store its text: reopen it before you leave this page.',
+              '“%1” was closed, but the browser cannot save its text. Reopen it before you leave this page.',
               drafts[0]?.title
             )
           : trans.__(
-              '%1 SQL editors were closed. The browser does not store all of their texts: reopen them before you leave this page.',
+              '%1 SQL editors were closed, but the browser cannot save all of their text. Reopen them before you leave this page.',
               drafts.length
             ),
         { autoClose: false, actions }
@@ -61,9 +61,9 @@ export class ClosedNotice implements IDisposable {
     }
     Notification.info(
       drafts.length === 1
-        ? trans.__('“%1” was closed. Its text is kept.', drafts[0]?.title)
+        ? trans.__('“%1” was closed. Its text is saved.', drafts[0]?.title)
         : trans.__(
-            '%1 SQL editors were closed. Their texts are kept.',
+            '%1 SQL editors were closed. Their text is saved.',
             drafts.length
           ),
       { autoClose: SHOWN_MS, actions }

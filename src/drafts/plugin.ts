@@ -21,7 +21,7 @@ import type { ClosedDrafts } from './closed-drafts';
 
 export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
   id: 'jupyterlab-omnisci:drafts',
-  description: 'Keeps the texts of SQL editors that were closed.',
+  description: 'Saves the text of closed SQL editors.',
   autoStart: true,
   provides: ISqlDrafts,
   requires: [IConnections, ISqlEditors, IPageLife],
@@ -109,7 +109,7 @@ export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
 
     commands.addCommand(CommandIDs.reopenSqlEditor, {
       label: trans.__('Reopen Closed SQL Editor'),
-      caption: trans.__('Open the SQL editor again that was closed last'),
+      caption: trans.__('Reopen the SQL editor that was closed last'),
       describedBy: { args: { type: 'object', properties: {} } },
       execute: async () => {
         const closed = await drafts();
@@ -119,7 +119,7 @@ export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
           await closed.reopen(last);
         } else {
           Notification.info(
-            trans.__('No closed SQL editor is kept: there is none to reopen.'),
+            trans.__('There is no closed SQL editor to reopen.'),
             { autoClose: 5_000 }
           );
         }

@@ -18,7 +18,7 @@ const ID = 'jupyterlab-omnisci:editor-view';
 export const editorViewPlugin: JupyterFrontEndPlugin<void> = {
   id: ID,
   description:
-    'Lets Line Numbers, Wrap Words, Match Brackets and Go to Line work in SQL editors.',
+    'Supports Line Numbers, Wrap Words, Match Brackets and Go to Line in SQL editors.',
   autoStart: true,
   requires: [ISqlEditors, IMainMenu, ISettingRegistry],
   optional: [ITranslator],

@@ -42,7 +42,7 @@ export async function askExport(
   const proposed =
     formats.find(format => format === defaults.format) ?? formats[0];
   if (!proposed) {
-    throw new Error(trans.__('No format can hold this result.'));
+    throw new Error(trans.__('No export format supports this result.'));
   }
   const isTaken = (name: string): Promise<boolean> =>
     isThere(contents, PathExt.join(folder, name));
@@ -92,7 +92,7 @@ async function askOverwrite(
   const { button } = await showDialog({
     title: trans.__('Overwrite “%1”?', name),
     body: trans.__(
-      'There is a file of this name in the folder. Keeping both gives the new one a number.'
+      'A file with this name exists in the folder. If you keep both, the new file gets a number.'
     ),
     buttons: [
       Dialog.cancelButton(),
@@ -112,13 +112,13 @@ function rowsText(
   const shown = count.toLocaleString('en');
   if (runsAgain(result)) {
     return trans.__(
-      'The first %1 rows are shown; exporting runs the query again for all rows.',
+      'Only the first %1 rows are shown. The export runs the query again to get all rows.',
       shown
     );
   }
   if (result.summary.more) {
     return trans.__(
-      'Only the first %1 rows, which are shown, are exported: this statement cannot be run a second time safely.',
+      'Only the %1 rows that are shown are exported. It is not safe to run this statement again.',
       shown
     );
   }
@@ -141,7 +141,7 @@ function roundedText(
   return names.length === 0
     ? ''
     : trans.__(
-        'HeavyDB sends these decimals as floating-point numbers, so that beyond 15 digits they may be rounded: %1',
+        'HeavyDB sends these decimals as floating-point numbers. Values with more than 15 digits may be rounded: %1',
         names.join(', ')
       );
 }

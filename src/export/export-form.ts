@@ -79,7 +79,7 @@ export class ExportForm
     // The dialog looks for what is invalid before a listener here could tell it.
     input.pattern = FILE_NAME;
     input.title = this._trans.__(
-      'A file name has no slash, backslash or colon, and does not begin with a dot.'
+      'A file name must not contain a slash, backslash or colon, and must not begin with a dot.'
     );
     const hint = this._addText('p', 'jp-OmniSciExport-hint', place);
     hint.id = `${this.id || 'jp-OmniSciExport'}-place`;

@@ -95,7 +95,7 @@ export class ExportNotification {
     const { name, cancel, trans } = this._options;
     return {
       label: trans.__('Cancel'),
-      caption: trans.__('Stop the export and remove what was written'),
+      caption: trans.__('Stop the export and delete the partial file'),
       callback: event => {
         // Without this it would be closed, though there is still something to tell.
         event.preventDefault();

@@ -105,7 +105,7 @@ export function outcomeText(
   const left =
     outcome.leftover === null
       ? ''
-      : ` ${trans.__('What had been written is in “%1”, which the file browser does not show.', outcome.leftover)}`;
+      : ` ${trans.__('The partial file is “%1”. The file browser does not show it.', outcome.leftover)}`;
   return outcome.kind === 'cancelled'
     ? trans.__('The export of %1 was cancelled.', name) + left
     : trans.__('%1 was not exported. %2', name, reason(outcome.error, trans)) +
@@ -118,7 +118,7 @@ function reason(error: unknown, trans: TranslationBundle): string {
   }
   if (error instanceof ChunksNotTakenError) {
     return trans.__(
-      'The storage of this folder does not take a file in parts, as one of more than 1 MB needs. Export fewer rows, or to another folder.'
+      'The storage of this folder does not accept files larger than 1 MB, because it does not support uploads in parts. Export fewer rows, or choose another folder.'
     );
   }
   const message = error instanceof Error ? error.message : String(error);

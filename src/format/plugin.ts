@@ -52,7 +52,7 @@ export const formatPlugin: JupyterFrontEndPlugin<void> = {
         const { position } = formatted;
         Notification.warning(
           trans.__(
-            'The SQL was not formatted: it cannot be read at line %1, column %2.',
+            'The SQL was not formatted. It cannot be parsed at line %1, column %2.',
             position.line,
             position.column
           ),
@@ -64,7 +64,9 @@ export const formatPlugin: JupyterFrontEndPlugin<void> = {
     app.commands.addCommand(CommandIDs.formatSql, {
       label: args =>
         args['toolbar'] ? trans.__('Format') : trans.__('Format SQL'),
-      caption: trans.__('Format the selected SQL, or all of it'),
+      caption: trans.__(
+        'Format the selected SQL, or all SQL if nothing is selected'
+      ),
       icon: args => (args['toolbar'] ? formatIcon : undefined),
       describedBy: {
         args: { type: 'object', properties: { toolbar: { type: 'boolean' } } }

@@ -61,7 +61,7 @@ export class CellCopier {
     const { button } = await showDialog({
       title: trans.__('Copy %1 cells?', count.toLocaleString()),
       body: trans.__(
-        'So much text may take long to copy, and longer to paste. “Export Result…” writes it to a file instead.'
+        'This is a lot of text. Copying and pasting it may take long. To write it to a file instead, use “Export Result…”.'
       ),
       buttons: [
         Dialog.cancelButton({ label: trans.__('Cancel') }),
@@ -103,8 +103,8 @@ export class CellCopier {
   private _changesText({ madeSafe, rounded }: CopiedText): string[] {
     const trans = this._trans;
     const safe = trans._n(
-      'One text got an apostrophe, so that no spreadsheet runs it.',
-      '%2 texts got an apostrophe, so that no spreadsheet runs them.',
+      'One text got a leading apostrophe, so that spreadsheets do not run it.',
+      '%2 texts got a leading apostrophe, so that spreadsheets do not run them.',
       madeSafe,
       madeSafe.toLocaleString()
     );

@@ -44,7 +44,7 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
     let copier: CellCopier | null = null;
     const settings = settingRegistry?.load(PLUGIN_ID).catch(() => null);
     const caption = trans.__(
-      'Copy the selected cells, or all rows where nothing is selected; text that a spreadsheet would run as a formula gets an apostrophe in front'
+      'Copy the selected cells, or all rows if nothing is selected. Text that a spreadsheet would run as a formula gets a leading apostrophe.'
     );
     const copyCommands: CopyCommand[] = [
       {
@@ -67,7 +67,7 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
         label: trans.__('Copy as Markdown'),
         paletteLabel: trans.__('Copy Cells as Markdown'),
         caption: trans.__(
-          'Copy the selected cells, or all rows where nothing is selected, as a Markdown table'
+          'Copy the selected cells, or all rows if nothing is selected, as a Markdown table'
         )
       },
       {

@@ -30,5 +30,5 @@ export function cellTooltip(
 
 const roundedText = (trans: TranslationBundle): string =>
   trans.__(
-    '≈ HeavyDB sends these decimals as floating-point numbers: beyond 15 digits they may be rounded.'
+    '≈ HeavyDB sends these decimals as floating-point numbers. Values with more than 15 digits may be rounded.'
   );

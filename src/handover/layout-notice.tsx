@@ -20,14 +20,16 @@ export class LayoutNotice extends ReactWidget {
     return (
       <>
         <span role="status" className="jp-OmniSciLayoutNotice-text">
-          {trans.__('Your previous layout was put aside.')}
+          {trans.__('Your previous layout was saved.')}
         </span>
         <button className="jp-OmniSciButton" onClick={restore}>
           {trans.__('Restore')}
         </button>
         <button
           className="jp-OmniSciLayoutNotice-close"
-          title={trans.__('Hide; View › Restore Previous Layout stays')}
+          title={trans.__(
+            'Hide this notice. To restore the layout later, use View › Restore Previous Layout.'
+          )}
           aria-label={trans.__('Hide this notice')}
           onClick={() => this.dispose()}
         >

@@ -77,7 +77,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
         });
       } catch (error) {
         await showErrorMessage(
-          trans.__('The workspace could not be opened whole'),
+          trans.__('The workspace could not be opened completely'),
           error instanceof Error ? error.message : String(error)
         );
         return null;

@@ -20,7 +20,7 @@ const RANK = 9;
 
 export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:previous-layout',
-  description: 'Keeps the layout that a link replaces, and brings it back.',
+  description: 'Saves the layout that a link replaces, and restores it.',
   autoStart: true,
   requires: [IRouter, IConnections, IConnectedNotebooks],
   optional: [IWindowResolver, ITranslator, ICommandPalette, ISqlEditors],
@@ -74,7 +74,7 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
     };
 
     commands.addCommand(CommandIDs.putLayoutAside, {
-      label: trans.__('Put the Layout Aside'),
+      label: trans.__('Save the Previous Layout'),
       isVisible: () => false,
       describedBy: { args: { type: 'object', properties: {} } },
       execute: async () => {
@@ -108,7 +108,7 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
     commands.addCommand(CommandIDs.restoreLayout, {
       label: trans.__('Restore Previous Layout'),
       caption: trans.__(
-        'Bring back the tabs and side bars that an OmniSci link replaced; what is open now is put aside instead'
+        'Restore the tabs and side bars that an OmniSci link replaced. The current layout is saved in their place.'
       ),
       describedBy: { args: { type: 'object', properties: {} } },
       execute: async () => {

@@ -73,7 +73,7 @@ export function beforeRestoring(options: ReplacementOptions): Promise<void> {
       displayType: 'accent',
       callback: () => void restoreLayout(options)
     };
-    Notification.success(trans.__('Your previous layout is back.'), {
+    Notification.success(trans.__('Your previous layout is restored.'), {
       autoClose: NOTICE_MS,
       actions: isKept ? [undo] : []
     });
@@ -88,7 +88,9 @@ export async function restoreLayout(context: Context): Promise<void> {
     const { data } = await serviceManager.workspaces.fetch(previous);
     if (widgetsOf(data).length === 0) {
       Notification.info(
-        trans.__('There is no previous layout: no link has replaced one here.'),
+        trans.__(
+          'There is no previous layout to restore. No link has replaced one here.'
+        ),
         { autoClose: NOTICE_MS }
       );
       return;

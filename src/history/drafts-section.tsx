@@ -42,7 +42,7 @@ export function DraftsSection(
           className="jp-OmniSciHistory-more"
           onClick={() => void drafts.removeAll()}
         >
-          {trans.__('Forget all closed editors')}
+          {trans.__('Delete all closed editors')}
         </button>
       )}
     </details>
@@ -57,7 +57,7 @@ function DraftView(props: {
 }): React.ReactElement {
   const { draft, reopen, remove, trans } = props;
   const changedAt = new Date(draft.changedAt);
-  const removal = trans.__('Forget this text');
+  const removal = trans.__('Delete this text');
   return (
     <li className="jp-OmniSciHistory-entry">
       <button

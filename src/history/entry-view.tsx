@@ -111,8 +111,8 @@ export function EntryView(props: EntryViewProps): React.ReactElement {
             </span>
           )}
           {entry.isMasked && (
-            <span title={trans.__('Credentials are not kept in the history.')}>
-              {trans.__('secret left out')}
+            <span title={trans.__('The history does not store credentials.')}>
+              {trans.__('secret removed')}
             </span>
           )}
         </span>

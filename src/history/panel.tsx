@@ -213,13 +213,13 @@ export class HistoryPanel extends ReactWidget {
 function noticeOf(model: HistoryModel, trans: TranslationBundle): string {
   if (!model.settings.keepHistory) {
     return trans.__(
-      'New queries are not kept: the history is off in Settings.'
+      'New queries are not saved. The history is turned off in Settings.'
     );
   }
   return model.isPersistent
     ? ''
     : trans.__(
-        'This browser lets nothing be stored: the history ends when the page is closed.'
+        'This browser does not allow storage. The history is lost when you close the page.'
       );
 }
 
@@ -228,7 +228,7 @@ function hintOf(model: HistoryModel, trans: TranslationBundle): string {
     return '';
   }
   if (model.entries.length === 0) {
-    return trans.__('What you run in a SQL editor is listed here.');
+    return trans.__('Statements that you run in a SQL editor appear here.');
   }
   const { length } = model.found;
   if (model.search.trim() === '') {

@@ -29,7 +29,8 @@ const DEFAULTS: HistorySettings = { keepHistory: true, historySize: 1000 };
 
 export const historyPlugin: JupyterFrontEndPlugin<void> = {
   id: ID,
-  description: 'Keeps and shows what was run in OmniSci SQL editors.',
+  description:
+    'Saves and shows the statements that were run in OmniSci SQL editors.',
   autoStart: true,
   requires: [IConnections, ISqlEditors, IPageLife],
   optional: [
@@ -139,7 +140,7 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
     commands.addCommand(CommandIDs.showHistory, {
       label: args =>
         args['toolbar'] ? trans.__('History') : trans.__('Show Query History'),
-      caption: trans.__('Show what was run in SQL editors'),
+      caption: trans.__('Show the statements that were run in SQL editors'),
       icon: args => (args['toolbar'] ? historyIcon : undefined),
       describedBy: {
         args: { type: 'object', properties: { toolbar: { type: 'boolean' } } }
@@ -148,13 +149,13 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
     });
     commands.addCommand(CommandIDs.clearHistory, {
       label: trans.__('Clear Query History…'),
-      caption: trans.__('Forget what was run on this database'),
+      caption: trans.__('Delete the history of this database'),
       describedBy: { args: { type: 'object', properties: {} } },
       execute: async () => {
         const { button } = await showDialog({
           title: trans.__('Clear the query history?'),
           body: trans.__(
-            'Everything that is kept of what you ran on this database is removed from this browser.'
+            'All statements that you ran on this database are deleted from this browser.'
           ),
           buttons: [
             Dialog.cancelButton(),

@@ -11,7 +11,8 @@ import { IConnectedNotebooks, ISqlEditors, type ISqlEditor } from '../tokens';
 
 export const dataframePlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:dataframe',
-  description: 'Takes the query of a SQL editor to a notebook, as a dataframe.',
+  description:
+    'Inserts the query of a SQL editor into a notebook as a dataframe.',
   autoStart: true,
   requires: [ISqlEditors, IConnectedNotebooks],
   optional: [ITranslator, ICommandPalette],

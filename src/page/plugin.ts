@@ -5,7 +5,7 @@ import { PageLife } from './page-life';
 
 export const pagePlugin: JupyterFrontEndPlugin<IPageLife> = {
   id: 'jupyterlab-omnisci:page',
-  description: 'Tells which pages of this JupyterLab are open.',
+  description: 'Knows which pages of this JupyterLab are open.',
   autoStart: true,
   provides: IPageLife,
   activate: (): IPageLife =>

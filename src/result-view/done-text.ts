@@ -10,11 +10,11 @@ export function doneText(
   switch (verb) {
     case 'CREATE':
       return isConditional
-        ? trans.__('Done: it exists.')
+        ? trans.__('Done. It exists.')
         : (texts?.created ?? trans.__('Created.'));
     case 'DROP':
       return isConditional
-        ? trans.__('Done: it does not exist any more.')
+        ? trans.__('Done. It no longer exists.')
         : (texts?.dropped ?? trans.__('Dropped.'));
     case 'ALTER':
       return texts?.altered ?? trans.__('Altered.');

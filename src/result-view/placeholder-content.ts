@@ -37,7 +37,7 @@ export function runPlaceholder(
       // That it was cancelled is said in the line above.
       return {
         tone: 'quiet',
-        title: outcome.message || trans.__('There are no rows.')
+        title: outcome.message || trans.__('No rows.')
       };
     case 'skipped':
       return { tone: 'quiet', title: trans.__('Not run') };
@@ -75,7 +75,7 @@ export function idlePlaceholder(
         tone: 'quiet',
         title: trans.__('Ready for a query'),
         text: trans.__(
-          'Write SQL above. Shift+Enter runs all of it or the selection, %1+Enter the statement at the cursor.',
+          'Write SQL above. Shift+Enter runs the selection or everything. %1+Enter runs the statement at the cursor.',
           /mac/i.test(globalThis.navigator?.platform ?? '') ? 'Cmd' : 'Ctrl'
         )
       };
@@ -100,10 +100,10 @@ export function notRunPlaceholder(
         title: trans.__('The query was interrupted by a reload'),
         text: onlyRead(model.interrupted)
           ? trans.__(
-              'The page was left while it ran, so it was stopped in the database.'
+              'The page was closed or reloaded while the query was running, so the query was stopped.'
             )
           : trans.__(
-              'The page was left while it ran. It may have changed data before it was stopped, so see what is there before you run it again.'
+              'The page was closed or reloaded while the query was running. It may have changed data before it was stopped. Check the data before you run it again.'
             ),
         verbatim: model.interrupted[0]?.text.slice(0, QUOTED_LENGTH),
         action: {
@@ -115,14 +115,14 @@ export function notRunPlaceholder(
       return {
         tone: 'quiet',
         title: trans.__('There is no statement to run'),
-        text: trans.__('The text is empty, or holds comments only.')
+        text: trans.__('The editor is empty or contains only comments.')
       };
     case 'held-back':
       return {
         tone: 'quiet',
         title: trans.__('This query has not run yet'),
         text: trans.__(
-          'It came with your session and can change data, so it does not run by itself. Press Run to run it.'
+          'It came with your session and can change data, so it does not run automatically. Click Run to run it.'
         ),
         action: { label: trans.__('Run'), run: () => void model.run() }
       };
@@ -145,7 +145,9 @@ export function troublePlaceholder(options: {
     return {
       tone: 'quiet',
       title: trans.__('Connected again'),
-      text: trans.__('What could not be run was left for you to decide on.'),
+      text: trans.__(
+        'The statement that could not run was not run automatically.'
+      ),
       action: retry(trans.__('Run it now'))
     };
   }
@@ -159,7 +161,7 @@ export function troublePlaceholder(options: {
     return {
       tone: 'trouble',
       title: error.isBusy
-        ? trans.__('Too much at once')
+        ? trans.__('Too many queries')
         : trans.__('The query was interrupted'),
       text: error.message,
       requestId: error.requestId,
@@ -178,7 +180,7 @@ export function troublePlaceholder(options: {
         tone: 'trouble',
         title: trans.__('Your session has ended'),
         text: trans.__(
-          'It has expired, or was logged out. Open JupyterLab from Immerse again, then:'
+          'It has expired or was logged out. Open JupyterLab from Immerse again, then:'
         ),
         action: retry(trans.__('Try again'))
       }

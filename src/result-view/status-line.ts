@@ -59,7 +59,7 @@ export class StatusLine extends Widget {
       parts.push(trans.__('run on %1', ranOn.name));
     }
     if (model.waiting > 0) {
-      parts.push(trans._n('%1 Run waits', '%1 Runs wait', model.waiting));
+      parts.push(trans._n('%1 run queued', '%1 runs queued', model.waiting));
     }
     write(this._text, parts.join(' · '));
     this._tick();

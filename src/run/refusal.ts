@@ -26,55 +26,55 @@ function refusalText(
       return commandText(sign, trans);
     case 'delimiter':
       return trans.__(
-        '“DELIMITER” belongs to the MySQL client, and what follows it is for MySQL. Take these lines out.'
+        '“DELIMITER” is a command of the MySQL client. Remove it and the MySQL code after it.'
       );
     case 'go-times':
       return trans.__(
-        '“GO” with a number is a command of T-SQL’s clients: run the statement as often as you want it.'
+        '“GO” with a number is a command of T-SQL clients. Run the statement several times instead.'
       );
     case 'template':
       return trans.__(
-        '“%1” belongs to a template (Jinja, dbt). Fill the template in first, or run the SQL that it makes.',
+        '“%1” belongs to a template (Jinja, dbt). Render the template and run the resulting SQL.',
         sign
       );
     case 'dollar-string':
       return trans.__(
-        '“%1” quotes a text in PostgreSQL. HeavyDB knows single quotes only, and no functions in SQL.',
+        '“%1” is a quote of PostgreSQL. HeavyDB supports only single quotes, and no functions written in SQL.',
         sign
       );
     case 'q-string':
       return trans.__(
-        '“%1” quotes a text in Oracle. Write it in single quotes, and double each quote in it.',
+        '“%1” is a quote of Oracle. Put the string in single quotes, and double each quote inside it.',
         `${sign}…`
       );
     case 'e-string':
       return trans.__(
-        '“%1” quotes a text in PostgreSQL. Write it in single quotes, and double each quote in it.',
+        '“%1” is a quote of PostgreSQL. Put the string in single quotes, and double each quote inside it.',
         `${sign}…`
       );
     case 'backslash-quote':
       return trans.__(
-        '“%1” is MySQL’s way to write a quote in a text. Write two quotes.',
+        '“%1” is an escape of MySQL. To write a quote inside a string, write two quotes.',
         sign
       );
     case 'bracket-name':
       return trans.__(
-        'Square brackets quote a name in T-SQL. Write it in double quotes.'
+        'Square brackets quote names in T-SQL. Put the name in double quotes.'
       );
     case 'hash-comment':
-      return trans.__('“#” begins a comment in MySQL. Write “--”.');
+      return trans.__('“#” starts a comment in MySQL. Use “--”.');
     case 'nested-comment':
       return trans.__(
-        'A comment within a comment: for HeavyDB the outer one ends where the inner one does. Take the inner one out.'
+        'HeavyDB does not support nested comments. The outer comment ends where the inner one ends. Remove the inner comment.'
       );
     case 'block':
       return trans.__(
-        'A block of several statements, as in “BEGIN … END”, is for other databases. HeavyDB takes one statement at a time.'
+        'HeavyDB does not support blocks of statements such as “BEGIN … END”. It runs one statement at a time.'
       );
     case 'open-quote':
-      return trans.__('A quote is open: the closing %1 is missing.', sign);
+      return trans.__('Unclosed quote: the closing %1 is missing.', sign);
     case 'open-comment':
-      return trans.__('A comment is open: the closing “*/” is missing.');
+      return trans.__('Unclosed comment: the closing “*/” is missing.');
   }
 }
 
@@ -83,7 +83,7 @@ function commandText(command: string, trans: TranslationBundle): string {
     case '\\timing':
     case '\\notiming':
       return trans.__(
-        '“%1” is a command of omnisql. It is not needed here: the line on top of each result tells its time.',
+        '“%1” is a command of omnisql. You do not need it here: the line above each result shows the time.',
         command
       );
     case '\\c':
@@ -98,12 +98,12 @@ function commandText(command: string, trans: TranslationBundle): string {
       );
     case '\\v':
       return trans.__(
-        '“%1” is a command of omnisql, and SQL has none for it. The database icon in the left side bar lists the views.',
+        '“%1” is a command of omnisql that has no SQL equivalent. The database icon in the left side bar lists the views.',
         command
       );
     case '\\memory_summary':
       return trans.__(
-        '“%1” is a command of omnisql. The table memory_summary of the database information_schema tells the same.',
+        '“%1” is a command of omnisql. The table memory_summary of the database information_schema has the same information.',
         command
       );
     case '\\cpu':
@@ -123,7 +123,7 @@ function commandText(command: string, trans: TranslationBundle): string {
     case '\\roles':
     case '\\d':
       return trans.__(
-        '“%1” works here without a pattern, and “\\d” with the name of one table or view.',
+        '“%1” works here only without a pattern. “\\d” works only with the name of one table or view.',
         command
       );
     default:

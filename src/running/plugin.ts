@@ -27,7 +27,7 @@ const TELL_AFTER = 10;
 export const runningPlugin: JupyterFrontEndPlugin<void> = {
   id: ID,
   description:
-    'Shows which queries of SQL editors run, and tells of their end.',
+    'Shows the running queries of SQL editors, and notifies when they end.',
   autoStart: true,
   requires: [ISqlEditors],
   optional: [

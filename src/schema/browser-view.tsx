@@ -56,7 +56,7 @@ function Browser(options: BrowserViewOptions): React.ReactElement {
       // Why, and a way to try again, is said in one place: the SQL editor, or a notification.
       <p className="jp-OmniSciSchema-hint" role="status" title={status.message}>
         {trans.__(
-          'Not connected to the database. The tables come back with the connection.'
+          'Not connected to the database. The tables appear again when the connection is back.'
         )}
       </p>
     );

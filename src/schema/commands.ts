@@ -93,7 +93,7 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
         );
         Clipboard.copyToSystem(typeof text === 'string' ? text : '');
         Notification.success(
-          trans.__('The CREATE statement of “%1” is on the clipboard.', name),
+          trans.__('Copied the CREATE statement of “%1”.', name),
           { autoClose: 3000 }
         );
       } catch (error) {
@@ -108,7 +108,7 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
   });
   commands.addCommand(CommandIDs.refreshSchema, {
     label: trans.__('Refresh Tables and Columns'),
-    caption: trans.__('Ask the database again for its tables and columns'),
+    caption: trans.__('Reload tables and columns from the database'),
     icon: refreshIcon,
     describedBy: NO_ARGS,
     execute: () => browser.schema.refresh()

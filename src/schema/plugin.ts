@@ -19,7 +19,7 @@ const RANK = 250;
 
 export const schemaPlugin: JupyterFrontEndPlugin<ISchemas> = {
   id: 'jupyterlab-omnisci:schema',
-  description: 'Knows the tables and columns of the connected databases.',
+  description: 'Provides the tables and columns of the connected databases.',
   autoStart: true,
   provides: ISchemas,
   requires: [ISqlEditors],

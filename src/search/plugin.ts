@@ -10,7 +10,7 @@ import { SqlSearchProvider } from './search-provider';
 
 export const searchPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:search',
-  description: 'Lets find and replace work in SQL editors.',
+  description: 'Supports find and replace in SQL editors.',
   autoStart: true,
   requires: [ISqlEditors, ISearchProviderRegistry],
   activate: (

@@ -36,7 +36,7 @@ export function refusal(
       return new SidecarError(
         'forbidden',
         trans.__(
-          'The Jupyter server, or a proxy before it, answered %1. You may have been logged out: log in again in another tab.',
+          'The Jupyter server, or a proxy in front of it, answered %1. You may be logged out. Log in again in another tab.',
           answer
         )
       );
@@ -44,7 +44,7 @@ export function refusal(
       return new SidecarError(
         'server_extension_disabled',
         trans.__(
-          'The server extension is off: run “%1” and restart Jupyter.',
+          'The server extension is disabled. Run “%1” and restart Jupyter.',
           ENABLE
         )
       );
@@ -52,7 +52,7 @@ export function refusal(
       return new SidecarError(
         'sidecar_unavailable',
         trans.__(
-          'The Jupyter server, or a proxy before it, answered %1. Its log may say why.',
+          'The Jupyter server, or a proxy in front of it, answered %1. Its log may say why.',
           answer
         )
       );
@@ -64,7 +64,7 @@ export const webPage = (trans: TranslationBundle): SidecarError =>
   new SidecarError(
     'server_answer_invalid',
     trans.__(
-      'A web page came in place of an answer. You may have been logged out of Jupyter, or of a proxy before it: log in again in another tab.'
+      'The Jupyter server answered with a web page. You may be logged out of Jupyter, or of a proxy in front of it. Log in again in another tab.'
     )
   );
 
@@ -76,7 +76,7 @@ export const invalidAnswer = (
   new SidecarError(
     'server_answer_invalid',
     trans.__(
-      'Something else answered in place of this extension’s server side. Check the proxy before the Jupyter server.'
+      'Another program answered instead of this extension’s server. Check the proxy in front of the Jupyter server.'
     ),
     { cause }
   );

@@ -25,10 +25,10 @@ export async function cancelQuery(
     // Nothing is known of the query, which may run on.
   }
   const messages: Record<CancelReply['outcome'], string> = {
-    interrupted: trans.__('The database was told to stop.'),
-    finished: trans.__('The database had nothing more to do.'),
+    interrupted: trans.__('The database was asked to stop.'),
+    finished: trans.__('The database had already finished.'),
     abandoned: trans.__(
-      'The database could not be told to stop, and may work on.'
+      'The database could not be asked to stop. The query may still run.'
     )
   };
   return new SidecarError(

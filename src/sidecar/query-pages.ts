@@ -85,10 +85,10 @@ export class QueryPages {
       'query_unknown',
       request.onlyReads
         ? trans.__(
-            'The query was lost: the sidecar was restarted, or this browser was away for too long. Run it again.'
+            'The query was lost. The OmniSci sidecar restarted, or this browser was disconnected for too long. Run the query again.'
           )
         : trans.__(
-            'The statement was lost sight of: the sidecar was restarted, or this browser was away for too long. It may have run, so see what it changed before you run it again.'
+            'The outcome of the statement is unknown. The OmniSci sidecar restarted, or this browser was disconnected for too long. The statement may have run. Check the data before you run it again.'
           ),
       { cause }
     );

@@ -114,7 +114,7 @@ export class QueryRun {
       throw new SidecarError(
         'secret_left_out',
         this._options.trans.__(
-          'A secret was left out of this statement when it was kept, and %1 stands in its place. Write the secret in, and run it again.',
+          'When this statement was saved, its secret was replaced by %1. Type the secret again and run the statement.',
           MASK
         )
       );

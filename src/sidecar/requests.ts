@@ -88,7 +88,7 @@ export class Requests {
       return new SidecarError(
         'server_timeout',
         trans.__(
-          'The Jupyter server has not answered in time. It may be overloaded, or the way to it be cut.'
+          'The Jupyter server did not answer in time. It may be overloaded, or the network may be down.'
         ),
         { cause }
       );
@@ -97,7 +97,7 @@ export class Requests {
       'server_unreachable',
       isOffline()
         ? trans.__(
-            'This browser is offline, and the Jupyter server cannot be reached. It is tried again when the network is back.'
+            'This browser is offline and cannot reach the Jupyter server. It tries again when the network is back.'
           )
         : trans.__(
             'The Jupyter server does not answer. Check that it is running.'

@@ -120,7 +120,7 @@ export class ResultBytes {
   private _broken(cause?: unknown): SidecarError {
     return new SidecarError(
       'bad_upstream_answer',
-      this._trans.__('The result did not arrive whole. Run the query again.'),
+      this._trans.__('The result arrived incomplete. Run the query again.'),
       { cause }
     );
   }

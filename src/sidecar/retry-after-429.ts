@@ -55,7 +55,7 @@ function pause(ms: number, signal?: AbortSignal | null): Promise<void> {
     }, ms);
     const stop = (): void => {
       clearTimeout(timer);
-      reject(new DOMException('Not wanted any more.', 'AbortError'));
+      reject(new DOMException('The request was aborted.', 'AbortError'));
     };
     if (signal?.aborted) {
       stop();

@@ -49,14 +49,16 @@ export function addRunCommands(
 
   add(CommandIDs.runQuery, {
     label: trans.__('Run Selected SQL or All'),
-    caption: trans.__('Run what is selected, or else all statements'),
+    caption: trans.__(
+      'Run the selection, or all statements if nothing is selected'
+    ),
     icon: args => (args['toolbar'] ? runIcon : undefined),
     execute: () => content()?.runSelectionOrAll()
   });
   add(CommandIDs.runStatement, {
     label: trans.__('Run Selected SQL or Statement at Cursor'),
     caption: trans.__(
-      'Run what is selected, or else the statement at the cursor'
+      'Run the selection, or the statement at the cursor if nothing is selected'
     ),
     execute: () => content()?.runSelectionOrStatement()
   });
@@ -67,7 +69,7 @@ export function addRunCommands(
   });
   add(CommandIDs.cancelQuery, {
     label: trans.__('Cancel the Query'),
-    caption: trans.__('Stop what is running, in the database as well'),
+    caption: trans.__('Stop the running query, also in the database'),
     icon: args => (args['toolbar'] ? stopIcon : undefined),
     isEnabled: () => content()?.model.active?.activity?.isCancelling === false,
     execute: () => content()?.model.cancel()

@@ -14,7 +14,7 @@ import { ISqlEditors, type ISqlEditor } from '../tokens';
 
 export const undoPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:undo',
-  description: 'Lets Undo and Redo of the Edit menu work in SQL editors.',
+  description: 'Supports Undo and Redo of the Edit menu in SQL editors.',
   autoStart: true,
   requires: [ISqlEditors, IMainMenu],
   optional: [ITranslator],

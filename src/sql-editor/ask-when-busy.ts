@@ -12,7 +12,7 @@ const QUOTED_LENGTH = 120;
 export function askWhenBusy({ sql, ended, trans }: Ask): Promise<RunChoice> {
   return ask<RunChoice>({
     body: trans.__(
-      'Run the new one after “%1”, or stop that in the database?',
+      'Run the new query after “%1”, or stop “%1” and run the new query now?',
       quoted(sql)
     ),
     stop: { label: trans.__('Stop It and Run'), choice: 'stop' },
@@ -34,7 +34,7 @@ export function askToMove({
 }: Ask & { to: string }): Promise<MoveChoice> {
   return ask<MoveChoice>({
     body: trans.__(
-      'What you run next goes to “%1”. Let “%2” go on where it runs, or stop it in the database?',
+      'The editor moves to “%1”. Let “%2” finish on its current connection, or stop it in the database?',
       to,
       quoted(sql)
     ),

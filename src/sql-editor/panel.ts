@@ -204,7 +204,7 @@ export class SqlEditorContent extends SplitPanel {
           errorMark,
           escapeThenTab(
             trans.__(
-              'Tab completes and indents. Escape, then Tab, leaves the editor.'
+              'Tab completes and indents. To leave the editor, press Escape and then Tab.'
             )
           )
         ],

@@ -27,7 +27,7 @@ export class RowLimitSelect extends ReactWidget {
       <HTMLSelect
         value={String(rowLimit ?? 0)}
         aria-label={trans.__('Row limit')}
-        title={trans.__('The most rows that a run shows')}
+        title={trans.__('Maximum number of rows that a run shows')}
         onChange={event => {
           model.rowLimit = Number(event.target.value) || null;
         }}

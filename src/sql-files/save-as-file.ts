@@ -79,7 +79,7 @@ async function mayReplace(
 ): Promise<boolean> {
   const { button } = await showDialog({
     title: trans.__('Replace the file?'),
-    body: trans.__('“%1” exists. Its text will be lost.', path),
+    body: trans.__('“%1” already exists. Its content will be replaced.', path),
     buttons: [
       Dialog.cancelButton(),
       Dialog.warnButton({ label: trans.__('Replace') })

@@ -47,7 +47,9 @@ function actionsOf(
   const { title, message, requestId, actions = [], trans } = failure;
   const copy: Notification.IAction = {
     label: onCopied ? trans.__('Copy Request ID') : trans.__('Copied'),
-    caption: trans.__('The log of the Jupyter server tells more under it'),
+    caption: trans.__(
+      'Search the log of the Jupyter server for this ID to find details'
+    ),
     callback: event => {
       // Without this the notification would be closed before it was read.
       event.preventDefault();

@@ -29,5 +29,5 @@ export interface ISqlDrafts {
 
 export const ISqlDrafts = new Token<ISqlDrafts>(
   'jupyterlab-omnisci:ISqlDrafts',
-  'Keeps the texts of SQL editors that were closed.'
+  'Saves the text of closed SQL editors.'
 );

@@ -11,5 +11,5 @@ export interface IPageLife {
 
 export const IPageLife = new Token<IPageLife>(
   'jupyterlab-omnisci:IPageLife',
-  'Tells which pages of this JupyterLab are open.'
+  'Knows which pages of this JupyterLab are open.'
 );

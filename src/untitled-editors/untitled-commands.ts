@@ -30,7 +30,7 @@ export function addUntitledCommands(
 
   commands.addCommand(CommandIDs.saveSqlFile, {
     label: trans.__('Save SQL As File…'),
-    caption: trans.__('Make a file of this SQL editor'),
+    caption: trans.__('Save the text of this SQL editor as a file'),
     describedBy: { args: { type: 'object', properties: {} } },
     isEnabled: () => (editors.current?.draft ?? null) !== null,
     execute: async () => {
@@ -57,7 +57,7 @@ export function addUntitledCommands(
       'isContextMenu' in args
         ? trans.__('Rename…')
         : trans.__('Rename SQL Editor…'),
-    caption: trans.__('Give this SQL editor another title'),
+    caption: trans.__('Change the title of this SQL editor'),
     describedBy: {
       args: {
         type: 'object',

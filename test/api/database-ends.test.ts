@@ -12,7 +12,7 @@ import { until } from '../helpers/until';
 const ENDLESS =
   'SELECT COUNT(*) FROM flights a, flights b WHERE CAST(a.delay AS BIGINT) * b.distance > 7';
 
-const NO_MORE = /^The database at 127\.0\.0\.1:\d+ does not answer any more: /;
+const NO_MORE = /^The database at 127\.0\.0\.1:\d+ no longer answers: /;
 /** What is right where it never worked. */
 const BLAMES = /protocol|port\b/;
 

@@ -105,12 +105,12 @@ test('does not remove a file in the place of its socket', async () => {
   writeFileSync(path, 'precious');
   const { code, log } = await run(['--socket', path]);
   expect(code).toBe(1);
-  expect(log).toContain('no socket');
+  expect(log).toContain('not a socket');
   expect(readFileSync(path, 'utf8')).toBe('precious');
 });
 
 const misconfigured: [string, string[], Record<string, string>, RegExp][] = [
-  ['nowhere to listen', [], {}, /--socket PATH, or --port/],
+  ['nowhere to listen', [], {}, /--socket PATH or --port/],
   ['a port without a secret', ['--port', '0'], {}, /JUPYTERLAB_OMNISCI_SECRET/],
   [
     'a port that is none',
@@ -141,13 +141,13 @@ const misconfigured: [string, string[], Record<string, string>, RegExp][] = [
     'a socket in no folder',
     ['--socket', '/no/such/folder/x.sock'],
     {},
-    /cannot start: The folder \/no\/such\/folder does not exist/
+    /cannot start: .*the folder \/no\/such\/folder does not exist/
   ],
   [
     'a socket in what is no folder',
     ['--socket', join(process.execPath, 'x.sock')],
     {},
-    /cannot start: .* is no folder/
+    /cannot start: .* is not a folder/
   ],
   [
     'a socket path that is too long',

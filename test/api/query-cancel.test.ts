@@ -88,7 +88,7 @@ test('the database is told to stop, and who waits is told so', async () => {
   expect(reply.status).toBe(409);
   expect(reply.json<ErrorReply>()).toMatchObject({
     code: 'query_cancelled',
-    message: expect.stringContaining('told to stop') as string
+    message: expect.stringContaining('asked to stop') as string
   });
   // The clone is let go of when the database has answered the query itself.
   await called('disconnect');
@@ -129,7 +129,7 @@ test('a server that clones no sessions is not told, as it would stop more than o
   relay.stall = method => method === 'sql_execute_df';
   const { id, poll } = await startEndless();
   expect(await cancel(id)).toBe('abandoned');
-  expect((await poll).json<ErrorReply>().message).toContain('may work on');
+  expect((await poll).json<ErrorReply>().message).toContain('may still run');
   expect(relay.count('interrupt')).toBe(0);
   expect(relay.count('disconnect')).toBe(0);
 });

@@ -162,11 +162,11 @@ test('npm start prints the link last, and the link’s server is connected', asy
     database: 'weather',
     databases: ['weather']
   });
-  expect(start.said).not.toContain('ended by itself');
+  expect(start.said).not.toContain('ended unexpectedly');
 
   process.kill(start.sandboxPid(), 'SIGKILL');
   await until(
-    () => /sandbox database ended by itself \(SIGKILL\)/.exec(start.said),
+    () => /sandbox database ended unexpectedly \(SIGKILL\)/.exec(start.said),
     'npm start tells that its database has ended'
   );
   expect((await start.ask('/api')).ok).toBe(true);
@@ -193,7 +193,9 @@ describe.each(ENDINGS)('after %s', (_, end, code) => {
     await end(start);
     await start.gone();
     expect(start.sockets()).toEqual([]);
-    const told = /(\w+) ended by itself \((\w+)\)/.exec(start.said)?.slice(1);
+    const told = /(\w+) ended unexpectedly \((\w+)\)/
+      .exec(start.said)
+      ?.slice(1);
     expect(told).toEqual(code === null ? undefined : ['JupyterLab', code]);
     expect(readdirSync(join(start.folder, 'state/session'))).toEqual([]);
   });

@@ -50,7 +50,9 @@ if (isFull) {
 
     await lab.run('SELECT 17 AS seventeen');
     await expect(lab.status).toContainText('Running…');
-    await expect(lab.trouble).toContainText('of your queries run already');
+    await expect(lab.trouble).toContainText(
+      'of your queries are already running'
+    );
     await lab.takePicture('too-busy');
     await expect(lab.sql).toHaveText('SELECT 17 AS seventeen');
     expect(behind.relay.count('sql_execute_df')).toBe(AT_ONCE);

@@ -12,7 +12,7 @@ const notice = (lab: LabPage): Locator =>
 
 const restoreButton = (lab: LabPage): Locator =>
   notice(lab)
-    .filter({ hasText: 'Your previous layout was put aside.' })
+    .filter({ hasText: 'Your previous layout was saved.' })
     .getByRole('button', { name: 'Restore' });
 
 const tabs = (lab: LabPage): Promise<string[]> =>

@@ -204,7 +204,7 @@ test('the command in the warning mends what it warns of, and the log tells it on
   expect(lines().length).toBe(before + 1);
   const { warning } = await look(lenient);
   expect(warning).toBe(
-    `The session file is open to other users (mode 0644). To mend it, run: chmod 600 ${path}`
+    `The session file is open to other users (mode 0644). To fix this, run: chmod 600 ${path}`
   );
   await chmod(path, 0o600);
   expect((await look(lenient)).warning).toBeUndefined();
@@ -223,7 +223,7 @@ test('a refused file is an error of its own, with the command, and its content i
   expect(strict.log()).toContain('require_private_file');
 });
 
-const DEFAULT_MODE = /mounted here.*"defaultMode: 0440".*"fsGroup"/;
+const DEFAULT_MODE = /is mounted.*"defaultMode: 0440".*"fsGroup"/;
 
 test("a secret of Kubernetes: its volume's defaultMode mends it, and no chmod", async () => {
   const volume = '..2026_11_28_10_20_30.1234567890';

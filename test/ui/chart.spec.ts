@@ -36,16 +36,14 @@ test('a chart of the result follows its runs and goes to the notebook', async ({
   ).toBeVisible();
   await lab.run('SELECT dep_timestamp, delay FROM flights LIMIT 6000');
   await expect(chart.getByLabel('Mark')).toHaveValue('line');
-  await expect(chart.getByRole('status')).toContainText(
-    'Times are put together'
-  );
+  await expect(chart.getByRole('status')).toContainText('Times are grouped');
   await chart.getByLabel('Aggregate').selectOption('none');
   await expect(chart.getByRole('status')).toContainText(
     'A sample of 5,000 of 6,000 rows.'
   );
   await lab.run('SELECT no_such_column FROM flights');
   await expect(chart.getByRole('status')).toContainText(
-    'Of an earlier result: the editor shows no rows now.'
+    'This chart shows an earlier result. The editor shows no rows now.'
   );
   await lab.takePicture('chart-of-earlier-result');
   await lab.run('SELECT dep_timestamp, delay FROM flights LIMIT 5500');

@@ -55,7 +55,7 @@ test('a result of which 10,000 rows are shown is exported whole, and shown in th
 }) => {
   await choose(lab, 'Export Result…');
   await expect(dialog(lab)).toContainText(
-    'The first 10,000 rows are shown; exporting runs the query again for all rows.'
+    'Only the first 10,000 rows are shown. The export runs the query again to get all rows.'
   );
   const name = dialog(lab).getByLabel('File name');
   await expect(name).toBeFocused();

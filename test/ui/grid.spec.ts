@@ -330,7 +330,7 @@ test.describe('the grid of a result', () => {
     await choose('Copy with Headers');
     await expect.poll(() => clipboard(lab)).toBe("f\tn\tm\n'=1+1\t-5\ta|b");
     await expect(lab.notifications.last()).toContainText(
-      'One text got an apostrophe, so that no spreadsheet runs it.'
+      'One text got a leading apostrophe, so that spreadsheets do not run it.'
     );
   });
 });

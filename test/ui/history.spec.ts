@@ -80,6 +80,6 @@ test('keeps no secret, and clears when it is confirmed', async ({
   await page.getByRole('dialog').getByRole('button', { name: 'Clear' }).click();
   await expect(entries(lab)).toHaveCount(0);
   await expect(page.locator('.jp-OmniSciHistory')).toContainText(
-    'What you run in a SQL editor is listed here.'
+    'Statements that you run in a SQL editor appear here.'
   );
 });

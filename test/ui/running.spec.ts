@@ -105,7 +105,7 @@ test('a running query is marked, timed, and cancelled in the database by key', a
 test('the Stop button cancels; a new run waits or takes the place of the old one, as its user wants', async ({
   lab
 }) => {
-  const stop = lab.page.getByRole('button', { name: /Stop what is running/ });
+  const stop = lab.page.getByRole('button', { name: /Stop the running query/ });
   await expect(stop).toBeDisabled();
   await lab.run(ENDLESS);
   await stop.click();
@@ -127,7 +127,7 @@ test('the Stop button cancels; a new run waits or takes the place of the old one
   await lab.run('SELECT 4 AS d');
   await expect(question).toBeVisible();
   await lab.page.keyboard.press('Enter');
-  await expect(lab.status).toContainText('1 Run waits');
+  await expect(lab.status).toContainText('1 run queued');
   await lab.run('SELECT 5 AS e, 6 AS f');
   await question.getByRole('button', { name: 'Stop It and Run' }).click();
   await expect(lab.status).toContainText('1 row · 2 columns');

@@ -86,7 +86,7 @@ test('previews, counts and copies what creates a table', async ({
   await expect(lab.status).toContainText('1 row');
   await database.choose('airports', 'Copy CREATE Statement');
   await expect(lab.notifications).toContainText(
-    'The CREATE statement of “airports” is on the clipboard.'
+    'Copied the CREATE statement of “airports”.'
   );
   expect(
     await lab.page.evaluate(() => navigator.clipboard.readText())

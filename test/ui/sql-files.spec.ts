@@ -123,7 +123,7 @@ test('an editor without a file is renamed, and its text comes back after it was 
   await close();
   await expect(tab).toHaveCount(0);
   await expect(lab.notifications).toContainText(
-    'reopen it before you leave this page'
+    'Reopen it before you leave this page'
   );
   await lab.notifications.getByRole('button', { name: 'Reopen' }).click();
   await expect(lab.editor.last()).toContainText('SELECT 42 AS never_run');

@@ -36,9 +36,7 @@ export const csv: IExportFormat = {
       {
         key: KEYS.byteOrderMark,
         kind: 'flag',
-        label: trans.__(
-          'For Excel: a byte order mark, by which it reads UTF-8'
-        ),
+        label: trans.__('Byte order mark: Excel needs it to read UTF-8'),
         default: false,
         isRemembered: true
       },
@@ -46,7 +44,7 @@ export const csv: IExportFormat = {
         key: KEYS.formulaSafe,
         kind: 'flag',
         label: trans.__(
-          'Formula-safe: text that a spreadsheet would run gets an apostrophe in front'
+          'Formula-safe: put an apostrophe before text that a spreadsheet would run as a formula'
         ),
         default: true,
         // It is switched off for one file that a program will read, and never by the way.

@@ -17,7 +17,10 @@ test('the defaults are HeavyDB’s ports on the loopback address', () => {
 
 test.each([
   [['--http-port=99999'], '--http-port wants a port from 0 to 65535'],
-  [['--idle-timeout-minutes', 'soon'], '--idle-timeout-minutes wants a number'],
+  [
+    ['--idle-timeout-minutes', 'soon'],
+    '--idle-timeout-minutes must be a number'
+  ],
   [['--colour'], '--colour'],
   [['--database=a', '--database=A'], '--database A is given twice.'],
   [['--user=a', '--user=A:heavyai'], '--user A is given twice.'],

@@ -70,7 +70,7 @@ describe('it is refused', () => {
     write(`*:*:*:ada:${SECRET}`, mode);
     const shown = `0${mode.toString(8)}`;
     expect(await outcome()).toBe(
-      `config_invalid: The password file ${path} is open to other users (mode ${shown}), and is refused. To mend it, run: chmod 600 ${path}`
+      `config_invalid: The password file ${path} is open to other users (mode ${shown}), and is refused. To fix this, run: chmod 600 ${path}`
     );
   });
 
@@ -94,7 +94,7 @@ describe('it is refused', () => {
 
   test('where it is too big', async () => {
     write(`# ${'x'.repeat(256 * 1024)}\n*:*:*:ada:${SECRET}`);
-    expect(await outcome()).toMatch(/is bigger than 256 KiB\.$/);
+    expect(await outcome()).toMatch(/is larger than 256 KiB\.$/);
   });
 
   test.each([

@@ -82,7 +82,7 @@ async function expectRefused(
   });
 }
 
-const ONLY_JUPYTER = 'This address answers the Jupyter server only.';
+const ONLY_JUPYTER = 'Only the Jupyter server may call this address.';
 const OTHER_SITES = 'Other sites cannot make this request.';
 
 describe('where the sidecar listens on a port', () => {
@@ -140,7 +140,7 @@ describe('what a browser says of a request', () => {
     for (const to of ['websocket', 'h2c', '']) {
       await expectRefused(
         ask({ Connection: 'Upgrade', Upgrade: to }),
-        'This address has no web sockets.'
+        'This address does not support web sockets.'
       );
     }
   });

@@ -100,7 +100,7 @@ test.each([
     expect(target).toBeNull();
     expect(fault?.code).toBe('config_invalid');
     expect(fault?.message).toContain(
-      `OmniSciSessionManager.${part} takes the name of an environment variable, and holds "${value}"`
+      `OmniSciSessionManager.${part} must be the name of an environment variable, but is "${value}"`
     );
   }
 );

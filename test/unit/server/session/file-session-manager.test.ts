@@ -137,7 +137,7 @@ describe('a call', () => {
     write(ID);
     writing = setInterval(() => write(ID), 5);
     expect(await told(manage({ timeLimitMs: 20_000 }))).toMatch(
-      /^session_invalid: .*is being written to all the time/
+      /^session_invalid: .*changes too often to be read/
     );
   });
 });
@@ -184,7 +184,7 @@ describe('the size', () => {
   test('may not be a byte more', async () => {
     write(filled(256 * 1024 + 1));
     expect(await told(manage())).toMatch(
-      /^session_invalid: .*bigger than 256 KiB/
+      /^session_invalid: .*larger than 256 KiB/
     );
   });
 });
@@ -196,7 +196,7 @@ describe('an exposed file', () => {
     write(ID, 0o644);
     for (let call = 0; call < 3; call++) {
       expect(await warn()).toBe(
-        `The session file is open to other users (mode 0644). To mend it, run: chmod 600 ${path}`
+        `The session file is open to other users (mode 0644). To fix this, run: chmod 600 ${path}`
       );
     }
     chmodSync(path, 0o604);
@@ -214,7 +214,7 @@ describe('an exposed file', () => {
     write('{', 0o644);
     for (let call = 0; call < 2; call++) {
       expect(await told(manager)).toMatch(
-        /^session_file_exposed: .*require_private_file\. .*chmod 600 /
+        /^session_file_exposed: .*require_private_file refuses it\. .*chmod 600 /
       );
     }
     expect(warnings).toHaveLength(1);
@@ -232,7 +232,7 @@ describe('an exposed file', () => {
 
 test.each([
   ['a folder', () => folder, 'is a folder'],
-  ['a device', () => '/dev/null', 'is no regular file'],
+  ['a device', () => '/dev/null', 'is not a regular file'],
   ['a path below a file', () => join(path, 'x'), '(ENOTDIR)']
 ])('%s is unreadable', async (_name, at, says) => {
   write(ID);

@@ -44,7 +44,7 @@ describe('a manager in Python, as of the 2020 extension', () => {
     await expect(make(name)).rejects.toMatchObject({
       code: 'session_manager_not_found',
       message: expect.stringContaining(
-        `${join(folder, file)} is Python`
+        `${join(folder, file)} is written in Python`
       ) as string
     });
   });
@@ -61,7 +61,7 @@ describe('a manager in Python, as of the 2020 extension', () => {
 
   test('where there is none, the message says where it was looked for', async () => {
     await expect(make('other.Manager')).rejects.toThrow(
-      `There is no module "other" in ${folder}`
+      `No module or Node package "other" was found in ${folder}`
     );
   });
 });

@@ -32,12 +32,12 @@ test.each(['', '\ufeff', ' \n', '{}', '{"session":null}', '{"session":" "}'])(
 
 test.each([
   [Uint8Array.of(0xff, ...Buffer.from(ID)), 'is not text'],
-  [`\ufeff\ufeff${ID}`, 'does not hold a session ID and nothing else'],
-  [`${ID} ${ID}`, 'does not hold a session ID and nothing else'],
-  ['"0123456789abcdef"', 'does not hold a session ID and nothing else'],
-  [`{"session":"${ID}"`, 'begins like JSON but is not'],
-  [`{"session":["${ID}"]}`, 'holds a "session" that is not a text'],
-  ['{"session":12345678}', 'holds a "session" that is not a text']
+  [`\ufeff\ufeff${ID}`, 'holds something other than a session ID'],
+  [`${ID} ${ID}`, 'holds something other than a session ID'],
+  ['"0123456789abcdef"', 'holds something other than a session ID'],
+  [`{"session":"${ID}"`, 'is not valid JSON'],
+  [`{"session":["${ID}"]}`, 'holds a "session" that is not a string'],
+  ['{"session":12345678}', 'holds a "session" that is not a string']
 ])('%j is invalid, and it is said how: %s', (content, says) => {
   expect(() => parse(content)).toThrow(
     expect.objectContaining({

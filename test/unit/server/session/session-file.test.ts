@@ -94,7 +94,12 @@ describe('a path that leads to no text file', () => {
     ['through a file', below, 'session_unreadable', '(ENOTDIR)'],
     ['nowhere', () => path, 'session_missing', 'does not exist'],
     ['to a folder', () => folder, 'session_unreadable', 'is a folder'],
-    ['to a device', () => '/dev/zero', 'session_unreadable', 'no regular file']
+    [
+      'to a device',
+      () => '/dev/zero',
+      'session_unreadable',
+      'not a regular file'
+    ]
   ];
   test.each(cases)('%s', async (_name, where, code, says) => {
     if (where === below) {
@@ -109,7 +114,7 @@ describe('a path that leads to no text file', () => {
   test('but to a FIFO that nobody writes to', async () => {
     execFileSync('mkfifo', [path]);
     await expect(fileAt(path).read()).rejects.toMatchObject({
-      message: expect.stringContaining('is no regular file') as string
+      message: expect.stringContaining('is not a regular file') as string
     });
   });
 
@@ -133,9 +138,9 @@ test('a link to a link is followed, as Kubernetes mounts secrets', async () => {
 test('the remedy says who has to run it', () => {
   const exposure = { what: '', command: 'chmod 600 x' };
   expect(remedyOf({ ...exposure, needsRoot: false })).toBe(
-    'To mend it, run: chmod 600 x'
+    'To fix this, run: chmod 600 x'
   );
   expect(remedyOf({ ...exposure, needsRoot: true })).toBe(
-    'To mend it, run as root: chmod 600 x'
+    'To fix this, run as root: chmod 600 x'
   );
 });

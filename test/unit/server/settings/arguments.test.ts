@@ -27,13 +27,13 @@ test.each([
 test.each([
   [['--file'], '--file needs a value'],
   [['--file', '--strict'], '--file needs a value'],
-  [['--fil=/a'], 'no setting --fil=/a'],
-  [['--no-file'], 'no setting --no-file'],
-  [['--no-strict=true'], 'no setting --no-strict=true'],
-  [['/a'], 'no setting /a'],
-  [['--'], 'no setting --'],
-  [['--undefined'], 'no setting --undefined'],
-  [['-file', '/a'], 'no setting -file']
+  [['--fil=/a'], 'Unknown setting --fil=/a'],
+  [['--no-file'], 'Unknown setting --no-file'],
+  [['--no-strict=true'], 'Unknown setting --no-strict=true'],
+  [['/a'], 'Unknown setting /a'],
+  [['--'], 'Unknown setting --'],
+  [['--undefined'], 'Unknown setting --undefined'],
+  [['-file', '/a'], 'Unknown setting -file']
 ])('%j is refused', (args, message) => {
   expect(() => read(...args)).toThrow(message);
 });

@@ -45,6 +45,6 @@ test.each(['2852039166', '0xa9fea9fe'])(
 test('a name that leads nowhere is told as such', async () => {
   const error = await addressesOf('a..b').catch((error: Error) => error);
   expect(networkError(error as Error, TARGET).message).toContain(
-    'there is no host of that name'
+    'the host name does not exist'
   );
 });

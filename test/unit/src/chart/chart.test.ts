@@ -341,10 +341,10 @@ describe('the notices of a chart', () => {
       trans
     );
     expect(notices).toEqual([
-      'Of an earlier result: the editor shows no rows now.',
-      'Of the first 80 rows; the query has more.',
+      'This chart shows an earlier result. The editor shows no rows now.',
+      'Only the first 80 rows are charted. The query has more.',
       'The 50 largest of 79 values.',
-      '1 row without a value is left out.'
+      '1 row without a value is not shown.'
     ]);
   });
 });

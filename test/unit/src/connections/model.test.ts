@@ -36,7 +36,7 @@ test('a web page in place of an answer is a state, and heals', async () => {
   connection.statusChanged.connect((_, { state }) => seen.push(state));
   expect(await connection.ready()).toMatchObject({
     state: 'server_answer_invalid',
-    message: expect.stringContaining('log in again') as string,
+    message: expect.stringContaining('Log in again') as string,
     reply: null
   });
   server.answer = reply;

@@ -48,7 +48,7 @@ test('a failure is told in the words of the sidecar, or as one of writing', () =
       trans
     )
   ).toBe(
-    'a.csv was not exported. The file could not be written: No space. What had been written is in “a.part~”, which the file browser does not show.'
+    'a.csv was not exported. The file could not be written: No space. The partial file is “a.part~”. The file browser does not show it.'
   );
 });
 

@@ -27,7 +27,7 @@ test('a column of decimals that came as doubles is marked, and says so', () => {
   const field = new Field('d', new Decimal(2, 18), true, metadata);
   const column = describeColumn(field);
   expect(headerText(column)).toBe('≈ d');
-  expect(columnTooltip(column, trans)).toContain('beyond 15 digits');
+  expect(columnTooltip(column, trans)).toContain('more than 15 digits');
   expect(shownText('1234567890123456.78', true)).toBe('≈ 1234567890123456.78');
   expect(shownText('1.50', false)).toBe('1.50');
 });

@@ -209,7 +209,7 @@ test.each(['too_many_queries', 'too_many_requests'] as const)(
     await connection.refresh();
     await model.run();
     expect(troubleOf({ model, connection })).toMatchObject({
-      title: 'Too much at once',
+      title: 'Too many queries',
       action: { label: 'Run it again' }
     });
     expect(database.asked).toHaveLength(1);

@@ -41,18 +41,18 @@ const raw =
   };
 
 const ANSWERS: readonly [string, RequestListener, string, RegExp][] = [
-  ['a login page', webPage(), 'server_answer_invalid', /log in again/],
+  ['a login page', webPage(), 'server_answer_invalid', /Log in again/],
   [
     'a redirect to a login page',
     toLogin(webPage()),
     'server_answer_invalid',
-    /log in again/
+    /Log in again/
   ],
   [
     'a redirect to JSON of somebody else’s',
     toLogin(json({ state: 'connected' })),
     'server_answer_invalid',
-    /log in again/
+    /Log in again/
   ],
   ['nothing', raw(''), 'server_answer_invalid', /proxy/],
   ['a text', raw('OK'), 'server_answer_invalid', /proxy/],

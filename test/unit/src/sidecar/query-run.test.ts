@@ -185,7 +185,7 @@ test('does not run a statement that a secret was left out of', async () => {
     run.run({ ...request, sql }, { signal: signal() })
   ).rejects.toMatchObject({
     code: 'secret_left_out',
-    message: expect.stringContaining('Write the secret in') as string
+    message: expect.stringContaining('Type the secret again') as string
   });
   expect(asked).toEqual([]);
 });
@@ -214,7 +214,7 @@ test('never sends again what may change something, but asks after it', async () 
     gone.run.run(insert, { signal: signal() })
   ).rejects.toMatchObject({
     code: 'query_unknown',
-    message: expect.stringContaining('It may have run') as string
+    message: expect.stringContaining('may have run') as string
   });
   expect(gone.asked).toEqual(['start', 'pages 0']);
 });
@@ -247,7 +247,7 @@ test('a query that a new sidecar does not know is lost, and says so', async () =
   const { run, asked } = sidecar([running, unknown]);
   await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
     code: 'query_unknown',
-    message: expect.stringMatching(/was lost.*Run it again/) as string
+    message: expect.stringMatching(/was lost.*Run the query again/) as string
   });
   expect(asked).toEqual(['start', 'pages 0']);
 });
@@ -326,9 +326,9 @@ test("the database's own error stands, and there is nothing to cancel", async ()
 });
 
 test.each([
-  ['interrupted', /was told to stop/],
-  ['abandoned', /may work on/],
-  ['finished', /nothing more to do/]
+  ['interrupted', /was asked to stop/],
+  ['abandoned', /may still run/],
+  ['finished', /already finished/]
 ])('an abort cancels, and says what came of it: %s', async (outcome, says) => {
   const abort = new AbortController();
   const waiting = (): Promise<Answer> => {

@@ -227,9 +227,9 @@ describe('a connection in trouble', () => {
 test.each([
   ['CREATE TABLE t (a INT)', 'Table created.'],
   ['create or replace view v as select 1', 'View created.'],
-  ['CREATE TABLE IF NOT EXISTS t (a INT)', 'Done: it exists.'],
+  ['CREATE TABLE IF NOT EXISTS t (a INT)', 'Done. It exists.'],
   ['DROP TABLE t', 'Table dropped.'],
-  ['DROP VIEW IF EXISTS v', 'Done: it does not exist any more.'],
+  ['DROP VIEW IF EXISTS v', 'Done. It no longer exists.'],
   ['INSERT INTO t VALUES (1)', 'Rows inserted.'],
   ['UPDATE t SET a = 1', 'Rows updated.'],
   ['DELETE FROM t', 'Rows deleted.'],

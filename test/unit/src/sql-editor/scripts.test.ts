@@ -61,7 +61,7 @@ describe('several statements', () => {
       outcome.kind === 'failed' ? outcome.error.message : ''
     );
     expect(messages[2]).toContain('“\\timing” is a command of omnisql.');
-    expect(messages[2]).toContain('the line on top of each result');
+    expect(messages[2]).toContain('the line above each result');
     expect(messages[3]).toContain('“\\c” is a command of omnisql.');
     expect(messages.join()).not.toContain('hunter2');
     expect(messages[4]).toContain('“{{” belongs to a template');
