@@ -25,13 +25,7 @@ export function connectionRoutes({
   queries,
   exposeSessionId,
   admission
-}: ConnectionRoutesOptions): Pick<
-  RouteTable,
-  | 'GET /connections'
-  | 'POST /connections/sign-in'
-  | 'POST /connections/sign-out'
-  | 'POST /sessions'
-> {
+}: ConnectionRoutesOptions) {
   return {
     'GET /connections': admitted(admission, () => connections.list()),
     'POST /connections/sign-in': admitted(admission, async ({ request }) => {
@@ -65,7 +59,7 @@ export function connectionRoutes({
         };
       });
     })
-  };
+  } satisfies Partial<RouteTable>;
 }
 
 function parseSignIn(body: unknown): { server: string | NamedServer } & SignIn {

@@ -19,14 +19,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export type QueryRoutesOptions = { queries: Queries };
 
-export function queryRoutes({
-  queries
-}: QueryRoutesOptions): Pick<
-  RouteTable,
-  | 'POST /queries'
-  | 'GET /queries/:id/pages/:number'
-  | 'POST /queries/:id/cancel'
-> {
+export function queryRoutes({ queries }: QueryRoutesOptions) {
   return {
     'POST /queries': async ({ connection, request, response }) => {
       const query = queries.start(parseQuery(jsonBodyOf(request)), connection);
@@ -46,7 +39,7 @@ export function queryRoutes({
       jsonBodyOf(request);
       return await queries.cancel(parseId(parameters.id), connection);
     }
-  };
+  } satisfies Partial<RouteTable>;
 
   async function answer(
     response: Response,

@@ -35,6 +35,7 @@ export type Handler<K extends RouteKey> = (
   Routes[K]['reply'] | (Routes[K] extends { page: unknown } ? void : never)
 >;
 
+/** Every route. A file writes a part, which `satisfies Partial<RouteTable>`; `app.ts` joins them. */
 export type RouteTable = { readonly [K in RouteKey]: Handler<K> };
 
 /** Not below `/connections/{key}`: they are of the handed-over session, or of all. */

@@ -9,20 +9,17 @@ export type SchemaRoutesOptions = {
   admission: Admission;
 };
 
-export const schemaRoutes = ({
-  schema,
-  admission
-}: SchemaRoutesOptions): Pick<
-  RouteTable,
-  'GET /schema' | 'GET /schema/tables' | 'GET /schema/columns'
-> => ({
-  'GET /schema': admitted(admission, ({ connection }, signal) =>
-    schema.schema(connection, signal)
-  ),
-  'GET /schema/tables': admitted(admission, ({ connection, query }, signal) =>
-    schema.tablesOf(connection, query('database'), signal)
-  ),
-  'GET /schema/columns': admitted(admission, ({ connection, query }, signal) =>
-    schema.columns(connection, query('table'), signal)
-  )
-});
+export const schemaRoutes = ({ schema, admission }: SchemaRoutesOptions) =>
+  ({
+    'GET /schema': admitted(admission, ({ connection }, signal) =>
+      schema.schema(connection, signal)
+    ),
+    'GET /schema/tables': admitted(admission, ({ connection, query }, signal) =>
+      schema.tablesOf(connection, query('database'), signal)
+    ),
+    'GET /schema/columns': admitted(
+      admission,
+      ({ connection, query }, signal) =>
+        schema.columns(connection, query('table'), signal)
+    )
+  }) satisfies Partial<RouteTable>;

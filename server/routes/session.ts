@@ -24,7 +24,7 @@ export function sessionRoutes({
   names,
   exposeSessionId,
   admission
-}: SessionRoutesOptions): Pick<RouteTable, 'GET /session' | 'GET /status'> {
+}: SessionRoutesOptions) {
   const environment = { ...names };
   return {
     'GET /session': admitted(admission.session, async ({ connection }) => {
@@ -49,7 +49,7 @@ export function sessionRoutes({
         };
       }
     )
-  };
+  } satisfies Partial<RouteTable>;
 }
 
 type State = Pick<
