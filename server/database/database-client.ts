@@ -132,16 +132,16 @@ export class DatabaseClient {
   /** Rows of Arrow as they come, for statements that only read; the caller closes the stream. */
   executeArrow(statement: Statement): Promise<FrameStream> {
     const { target, id, sql, firstN, maxBytes } = statement;
-    return this.calls.attempt(statement, async wire => {
+    return this.calls.attempt(statement, async protocol => {
       const { exchange, decode, expected } = await this.calls.prepare(
-        wire,
+        protocol,
         'sql_execute_df',
         [id.reveal(), sql, CPU, 0, firstN, WIRE],
         {
           ...statement,
           timeLimitMs: this.limits.queryMs,
           // Twice, for JSON's base64: a result that is too large is another error than one without end.
-          mostBytes: 2 * maxBytes + ENVELOPE_BYTES
+          maxAnswerBytes: 2 * maxBytes + ENVELOPE_BYTES
         }
       );
       const answer = await this.transport.open(exchange);
@@ -150,7 +150,7 @@ export class DatabaseClient {
         answer,
         target,
         parts:
-          wire === 'binary'
+          protocol === 'binary'
             ? readBinaryFrame(read, expected)
             : readJsonFrame(read, bytes => decode(bytes) as FrameAnswer),
         translate: error => this.calls.translate(error, statement)
@@ -166,16 +166,16 @@ export class DatabaseClient {
     budget: IBudget
   ): Promise<ColumnsAnswer> {
     const { target, id, sql, firstN, maxBytes } = statement;
-    return this.calls.attempt(statement, async wire => {
+    return this.calls.attempt(statement, async protocol => {
       const { exchange, decode, expected } = await this.calls.prepare(
-        wire,
+        protocol,
         'sql_execute',
         [id.reveal(), sql, true, '', firstN, -1],
         {
           ...statement,
           timeLimitMs: this.limits.queryMs,
           // A TINYINT and its null flag have 9 bytes in Thrift, and 2 in the budget.
-          mostBytes: 5 * maxBytes + ENVELOPE_BYTES,
+          maxAnswerBytes: 5 * maxBytes + ENVELOPE_BYTES,
           repeatable: false
         }
       );
@@ -183,7 +183,7 @@ export class DatabaseClient {
       const read = (): Promise<Buffer | null> => answer.read();
       try {
         const columns =
-          wire === 'binary'
+          protocol === 'binary'
             ? await readBinaryColumns({ read, expected, budget })
             : columnsFromJson(
                 decode(await wholeJson(read, budget)) as QueryAnswer,
@@ -274,10 +274,10 @@ export class DatabaseClient {
     this.transport.dispose();
   }
 
-  private catalogLimits(): Pick<CallOptions, 'timeLimitMs' | 'mostBytes'> {
+  private catalogLimits(): Pick<CallOptions, 'timeLimitMs' | 'maxAnswerBytes'> {
     return {
       timeLimitMs: CATALOG_TIMES * this.limits.answerMs,
-      mostBytes: CATALOG_BYTES
+      maxAnswerBytes: CATALOG_BYTES
     };
   }
 }

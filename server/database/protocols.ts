@@ -14,16 +14,16 @@ const BINARY_SHARE = 0.3;
 /** Makes a call that any database answers. */
 export type Probe = (options: {
   target: Target;
-  wire: ThriftProtocol;
+  protocol: ThriftProtocol;
   timeLimitMs: number;
 }) => Promise<unknown>;
 
-export type WiresOptions = { probe: Probe; answerMs: number };
+export type ThriftProtocolsOptions = { probe: Probe; answerMs: number };
 
 export class ThriftProtocols {
   private readonly known = new Map<string, Promise<ThriftProtocol>>();
 
-  constructor(private readonly options: WiresOptions) {}
+  constructor(private readonly options: ThriftProtocolsOptions) {}
 
   async of(target: Target): Promise<ThriftProtocol> {
     const { protocol, port } = target;
@@ -34,13 +34,13 @@ export class ThriftProtocols {
       return 'json';
     }
     const key = keyOf(target);
-    let wire = this.known.get(key);
-    if (!wire) {
-      wire = this.find(target);
-      this.known.set(key, wire);
-      wire.catch(() => this.known.delete(key));
+    let found = this.known.get(key);
+    if (!found) {
+      found = this.find(target);
+      this.known.set(key, found);
+      found.catch(() => this.known.delete(key));
     }
-    return await wire;
+    return await found;
   }
 
   /** Perhaps another server listens there now. */
@@ -52,18 +52,18 @@ export class ThriftProtocols {
   private async find(target: Target): Promise<ThriftProtocol> {
     const { probe, answerMs } = this.options;
     const ask = async (
-      wire: ThriftProtocol,
+      protocol: ThriftProtocol,
       timeLimitMs: number
     ): Promise<ThriftProtocol> => {
       try {
-        await probe({ target, wire, timeLimitMs });
+        await probe({ target, protocol, timeLimitMs });
       } catch (error) {
         // Whoever refuses has understood.
         if (!isThriftException(error)) {
           throw error;
         }
       }
-      return wire;
+      return protocol;
     };
     try {
       return await ask('binary', BINARY_SHARE * answerMs);

@@ -29,7 +29,7 @@ const CONTENT_TYPES: Readonly<Record<ThriftProtocol, string>> = {
 export type CallOptions = {
   target: Target;
   timeLimitMs: number;
-  mostBytes?: number;
+  maxAnswerBytes?: number;
   /** False for what must not run twice. */
   repeatable?: boolean;
   id?: SessionId;
@@ -61,8 +61,8 @@ export class ThriftCalls {
     this.transport = transport;
     this.protocols = new ThriftProtocols({
       answerMs: limits.answerMs,
-      probe: ({ wire, ...options }) =>
-        this.callOver(wire, 'get_version', [], options)
+      probe: ({ protocol, ...options }) =>
+        this.callOver(protocol, 'get_version', [], options)
     });
   }
 
@@ -72,15 +72,15 @@ export class ThriftCalls {
     args: Calls[M]['args'],
     options: CallOptions
   ): Promise<Calls[M]['reply']> {
-    return await this.attempt(options, wire =>
-      this.callOver(wire, method, args, options)
+    return await this.attempt(options, protocol =>
+      this.callOver(protocol, method, args, options)
     );
   }
 
   /** Works in what the target speaks; what it rejects with is translated. */
   async attempt<T>(
     options: Pick<CallOptions, 'target' | 'id' | 'password'>,
-    work: (wire: ThriftProtocol) => Promise<T>
+    work: (protocol: ThriftProtocol) => Promise<T>
   ): Promise<T> {
     try {
       const result = await work(await this.protocols.of(options.target));
@@ -113,7 +113,7 @@ export class ThriftCalls {
   }
 
   async prepare<M extends Method>(
-    wire: ThriftProtocol,
+    protocol: ThriftProtocol,
     method: M,
     args: Calls[M]['args'],
     options: CallOptions
@@ -121,19 +121,19 @@ export class ThriftCalls {
     const {
       target,
       timeLimitMs,
-      mostBytes = SHORT_BYTES,
+      maxAnswerBytes = SHORT_BYTES,
       repeatable = true,
       signal
     } = options;
     const { encodeCall } = await import('../thrift/thrift-codec');
     const sequence = (this.sequence = (this.sequence % 0x7fffffff) + 1);
-    const { bytes, decode } = encodeCall(wire, method, args, sequence);
+    const { bytes, decode } = encodeCall(protocol, method, args, sequence);
     const exchange: Exchange = {
       target,
-      contentType: CONTENT_TYPES[wire],
+      contentType: CONTENT_TYPES[protocol],
       call: bytes,
       timeLimitMs,
-      mostBytes,
+      maxAnswerBytes,
       repeatable,
       signal
     };
@@ -141,13 +141,13 @@ export class ThriftCalls {
   }
 
   private async callOver<M extends Method>(
-    wire: ThriftProtocol,
+    protocol: ThriftProtocol,
     method: M,
     args: Calls[M]['args'],
     options: CallOptions
   ): Promise<Calls[M]['reply']> {
     const { exchange, decode } = await this.prepare(
-      wire,
+      protocol,
       method,
       args,
       options

@@ -40,7 +40,7 @@ export type EncodedCall = {
 
 /** Answers the call's bytes and how to read the answer, which throws on any other answer. */
 export function encodeCall<M extends Method>(
-  wire: ThriftProtocol,
+  protocol: ThriftProtocol,
   method: M,
   args: Calls[M]['args'],
   sequence: number
@@ -49,30 +49,36 @@ export function encodeCall<M extends Method>(
   const output = new TBufferedTransport(undefined, message => {
     bytes = message;
   });
-  const protocol = wire === 'json' ? TJSONProtocol : TBinaryProtocol;
-  const stub = new Client(output, protocol) as unknown as Stub;
+  const Protocol = protocol === 'json' ? TJSONProtocol : TBinaryProtocol;
+  const stub = new Client(output, Protocol) as unknown as Stub;
   stub._seqid = sequence;
   stub[`send_${method}`]!(...args);
   return {
     bytes,
-    decode: answer => decode({ stub, wire, method, sequence, answer })
+    decode: answer => decode({ stub, protocol, method, sequence, answer })
   };
 }
 
 type Decoding = {
   stub: Stub;
-  wire: ThriftProtocol;
+  protocol: ThriftProtocol;
   method: Method;
   sequence: number;
   answer: Buffer;
 };
 
-function decode({ stub, wire, method, sequence, answer }: Decoding): unknown {
-  if (wire === 'binary') {
+function decode({
+  stub,
+  protocol,
+  method,
+  sequence,
+  answer
+}: Decoding): unknown {
+  if (protocol === 'binary') {
     checkWhole(answer);
   }
   const input =
-    wire === 'json'
+    protocol === 'json'
       ? new JsonInput(answer)
       : new BinaryInput(new TFramedTransport(answer));
   const { fname, mtype, rseqid } = input.readMessageBegin();

@@ -19,7 +19,7 @@ export type StreamAnswerOptions = {
   stream: Readable;
   target: Target;
   /** What no honest answer to this call exceeds. */
-  mostBytes: number;
+  maxAnswerBytes: number;
   deadlines: Deadlines;
   /** Makes an ApiError of what ended the stream. */
   explain: (error: unknown) => ApiError;
@@ -37,7 +37,7 @@ export class StreamAnswer implements IAnswer {
   }
 
   async read(): Promise<Buffer | null> {
-    const { deadlines, explain, mostBytes, target } = this.options;
+    const { deadlines, explain, maxAnswerBytes, target } = this.options;
     deadlines.waiting();
     try {
       const next = await this.chunks.next();
@@ -47,7 +47,7 @@ export class StreamAnswer implements IAnswer {
       }
       deadlines.received();
       this.length += next.value.length;
-      if (this.length > mostBytes) {
+      if (this.length > maxAnswerBytes) {
         throw badAnswer(target, 'its answer does not end');
       }
       return next.value;

@@ -22,7 +22,7 @@ export type Exchange = {
   /** From the first byte sent to the last received, without the time in which nobody reads. */
   timeLimitMs: number;
   /** What no honest answer exceeds. */
-  mostBytes: number;
+  maxAnswerBytes: number;
   /** False for what must not be sent twice: then no connection is taken that may have gone stale. */
   repeatable: boolean;
   signal?: AbortSignal;
@@ -177,7 +177,7 @@ export class Transport implements ITransport {
           new StreamAnswer({
             stream: response,
             target,
-            mostBytes: exchange.mostBytes,
+            maxAnswerBytes: exchange.maxAnswerBytes,
             deadlines,
             explain: error =>
               (fault as ApiError | undefined) ??
@@ -214,7 +214,7 @@ function headersError(
 }
 
 function overSocket(exchange: Opening): Promise<IAnswer> {
-  const { target, call, signal, mostBytes, onConnected } = exchange;
+  const { target, call, signal, maxAnswerBytes, onConnected } = exchange;
   return new Promise((resolve, reject) => {
     const socket = net.connect({
       host: target.host,
@@ -239,7 +239,7 @@ function overSocket(exchange: Opening): Promise<IAnswer> {
         new StreamAnswer({
           stream: socket,
           target,
-          mostBytes,
+          maxAnswerBytes,
           deadlines,
           explain: error => networkError(error as Error, target)
         })

@@ -6,11 +6,11 @@ import { badAnswer, cutAnswer } from './network-error';
 
 export async function wholeAnswer(
   answer: IAnswer,
-  { target, mostBytes }: { target: Target; mostBytes: number }
+  { target, maxAnswerBytes }: { target: Target; maxAnswerBytes: number }
 ): Promise<Buffer> {
   try {
     return target.protocol === 'binary'
-      ? await untilMessageEnds(answer, { target, mostBytes })
+      ? await untilMessageEnds(answer, { target, maxAnswerBytes })
       : await untilClosed(answer);
   } finally {
     answer.close();
@@ -27,9 +27,9 @@ async function untilClosed(answer: IAnswer): Promise<Buffer> {
 
 async function untilMessageEnds(
   answer: IAnswer,
-  { target, mostBytes }: { target: Target; mostBytes: number }
+  { target, maxAnswerBytes }: { target: Target; maxAnswerBytes: number }
 ): Promise<Buffer> {
-  const scanner = new MessageScanner(mostBytes);
+  const scanner = new MessageScanner(maxAnswerBytes);
   for (let chunk; (chunk = await answer.read());) {
     try {
       const message = scanner.push(chunk);

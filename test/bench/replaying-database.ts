@@ -58,20 +58,20 @@ async function answer(
     return;
   }
   const body = await bytesOf(request);
-  const { wire, key, method, sql, sequence } = readCall(body);
-  const contentType = `application/vnd.apache.thrift.${wire}`;
+  const { protocol, key, method, sql, sequence } = readCall(body);
+  const contentType = `application/vnd.apache.thrift.${protocol}`;
   let reply = order.replay ? seen.get(key) : undefined;
   if (method === 'sql_execute_df' && !order.arrow) {
     const text = `Invalid method name: '${method}'`;
-    reply = exception({ wire, method, sequence, text });
+    reply = exception({ protocol, method, sequence, text });
   }
   if (!reply) {
     reply = await ask(body, request.headers['content-type'] ?? contentType);
-    if (READS.test(sql) && isResult(reply, wire)) {
+    if (READS.test(sql) && isResult(reply, protocol)) {
       seen.set(key, reply);
     }
   }
-  const chunks = withSequence(reply, wire, sequence);
+  const chunks = withSequence(reply, protocol, sequence);
   response.writeHead(200, {
     ...HEADERS,
     'Content-Type': contentType,

@@ -1,12 +1,11 @@
 /**
- * As much of Thrift's two wire formats as a replaying relay needs: what a call asks for, apart from
+ * As much of Thrift's two protocols as a replaying relay needs: what a call asks for, apart from
  * who asks, and a reply under another call's number. Pure; reads no values of a result.
  */
-
-export type Wire = 'binary' | 'json';
+import type { ThriftProtocol } from '../../server/thrift/calls';
 
 export type Call = {
-  wire: Wire;
+  protocol: ThriftProtocol;
   method: string;
   sequence: number;
   /** The same for all calls that ask for the same, whichever session and nonce they carry. */
@@ -23,22 +22,22 @@ const MASKED: Readonly<Record<string, readonly number[]>> = {
 const SQL = 2;
 
 export function readCall(body: Buffer): Call {
-  const { method, sequence, fields, wire } =
+  const { method, sequence, fields, protocol } =
     body[0] === 0x5b ? readJson(body) : readBinary(body);
   const masked = MASKED[method] ?? [];
   const kept = [...fields].filter(([id]) => !masked.includes(id));
   return {
-    wire,
+    protocol,
     method,
     sequence,
-    key: JSON.stringify([wire, method, kept]),
+    key: JSON.stringify([protocol, method, kept]),
     sql: method in MASKED ? String(fields.get(SQL) ?? '') : ''
   };
 }
 
 /** Whether the reply holds a result, and neither kind of error. */
-export function isResult(reply: Buffer, wire: Wire): boolean {
-  if (wire === 'json') {
+export function isResult(reply: Buffer, protocol: ThriftProtocol): boolean {
+  if (protocol === 'json') {
     return /^\[1,"[^"]*",2,\d+,\{"0":/.test(beginningOf(reply));
   }
   // Its number; then, of the result's struct, the first field: its type, and 0 as its ID.
@@ -49,10 +48,10 @@ export function isResult(reply: Buffer, wire: Wire): boolean {
 /** The reply as chunks, of which the last, longest one is not copied. */
 export function withSequence(
   reply: Buffer,
-  wire: Wire,
+  protocol: ThriftProtocol,
   sequence: number
 ): Buffer[] {
-  if (wire === 'json') {
+  if (protocol === 'json') {
     const [whole, head = ''] =
       /^(\[1,"[^"]*",\d+,)\d+/.exec(beginningOf(reply)) ?? [];
     if (whole === undefined) {
@@ -70,7 +69,12 @@ const REPLY = 2;
 const TYPES = { bool: 2, i32: 8, string: 11 };
 
 type Fields = Map<number, string | number | boolean>;
-type Message = { wire: Wire; method: string; sequence: number; fields: Fields };
+type Message = {
+  protocol: ThriftProtocol;
+  method: string;
+  sequence: number;
+  fields: Fields;
+};
 
 function readJson(body: Buffer): Message {
   const [, method, , sequence, args] = JSON.parse(body.toString()) as [
@@ -86,7 +90,7 @@ function readJson(body: Buffer): Message {
       Object.values(typed)[0] ?? ''
     ])
   );
-  return { wire: 'json', method, sequence, fields };
+  return { protocol: 'json', method, sequence, fields };
 }
 
 /** Stops at the first argument of a type that no statement's call has. */
@@ -113,7 +117,7 @@ function readBinary(body: Buffer): Message {
     }
   }
   return {
-    wire: 'binary',
+    protocol: 'binary',
     method: body.toString('utf8', 8, numbered),
     sequence: body.readInt32BE(numbered),
     fields

@@ -158,11 +158,11 @@ export const refusal = (text: string): Toxic =>
         number,
         number
       ];
-      return exception({ wire: 'json', method, sequence, text });
+      return exception({ protocol: 'json', method, sequence, text });
     }
     const end = 8 + message.readInt32BE(4);
     return exception({
-      wire: 'binary',
+      protocol: 'binary',
       method: message.toString('latin1', 8, end),
       sequence: message.readInt32BE(end),
       text

@@ -10,7 +10,7 @@ export type Refusal = (method: string) => string | undefined;
 export interface IRelay {
   port: number;
   /** Every call so far; `session` is the first argument. */
-  calls: { method: string; session: string; wire: 'json' | 'binary' }[];
+  calls: { method: string; session: string; protocol: 'json' | 'binary' }[];
   /** How often `method` was called. */
   count(method: string): number;
   /** Answers a TApplicationException with this text instead of asking the sandbox. */
@@ -21,7 +21,7 @@ export interface IRelay {
   stall: (method: string) => boolean;
   /** Keeps calls of a method back until this resolves. */
   hold: (method: string) => Promise<void> | undefined;
-  /** Answers HTTP 406 to this wire, as a server that speaks the other only. */
+  /** Answers HTTP 406 to this protocol, as a server that speaks the other only. */
   lacks?: 'json' | 'binary';
   /** Passes everything on again, and forgets the calls. */
   reset(): void;
@@ -34,21 +34,21 @@ export async function startRelay(target: number): Promise<IRelay> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => void pass(Buffer.concat(chunks)));
     const pass = async (body: Buffer): Promise<void> => {
-      const wire = body[0] === 0x5b ? 'json' : 'binary';
-      if (wire === relay.lacks) {
+      const protocol = body[0] === 0x5b ? 'json' : 'binary';
+      if (protocol === relay.lacks) {
         response.writeHead(406).end('<html>Not acceptable</html>');
         return;
       }
       const { method, session, sequence } =
-        wire === 'json' ? readJson(body) : readBinary(body);
-      relay.calls.push({ method, session, wire });
+        protocol === 'json' ? readJson(body) : readBinary(body);
+      relay.calls.push({ method, session, protocol });
       if (relay.stall(method)) {
         return;
       }
       await relay.hold(method);
       const text = relay.refuse(method);
       if (text !== undefined) {
-        response.end(exception({ wire, method, sequence, text }));
+        response.end(exception({ protocol, method, sequence, text }));
         return;
       }
       const forward = http.request(
@@ -143,16 +143,21 @@ function readBinary(body: Buffer): Call {
 }
 
 export type Exception = {
-  wire: 'json' | 'binary';
+  protocol: 'json' | 'binary';
   method: string;
   sequence: number;
   text: string;
 };
 
 /** As C++ servers do, with type 1, UNKNOWN_METHOD, for `Invalid method name`. */
-export function exception({ wire, method, sequence, text }: Exception): Buffer {
+export function exception({
+  protocol,
+  method,
+  sequence,
+  text
+}: Exception): Buffer {
   const type = text.startsWith('Invalid method name') ? 1 : 6;
-  if (wire === 'json') {
+  if (protocol === 'json') {
     const body = { 1: { str: text }, 2: { i32: type } };
     return Buffer.from(JSON.stringify([1, method, 3, sequence, body]));
   }

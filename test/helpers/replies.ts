@@ -20,14 +20,14 @@ export type Replies = Record<
 >;
 
 /** As answers to the first call that a client makes. */
-export async function replies(wire: ThriftProtocol): Promise<Replies> {
+export async function replies(protocol: ThriftProtocol): Promise<Replies> {
   const reply = async <M extends Method>(
     method: M,
     args: Calls[M]['args'],
     answer: unknown
   ): Promise<Buffer> => {
     const made = await thriftReply({
-      ...{ wire, method, args, sequence: 1 },
+      ...{ protocol, method, args, sequence: 1 },
       answer: () => answer
     });
     return made.bytes;

@@ -8,7 +8,7 @@ import { type ITransport, thrift } from '../../sandbox/thrift/runtime.js';
 export const SEQUENCE = 77;
 
 export type ReplyOptions<M extends Method> = {
-  wire: ThriftProtocol;
+  protocol: ThriftProtocol;
   method: M;
   args: Calls[M]['args'];
   /** Answers the result, or throws. */
@@ -25,8 +25,8 @@ export type ThriftReply = {
 export async function thriftReply<M extends Method>(
   options: ReplyOptions<M>
 ): Promise<ThriftReply> {
-  const { wire, method, args, answer, sequence = SEQUENCE } = options;
-  const call = encodeCall(wire, method, args, sequence);
+  const { protocol, method, args, answer, sequence = SEQUENCE } = options;
+  const call = encodeCall(protocol, method, args, sequence);
   // The stubs tell by a method's arity whether it wants a callback.
   const work = (..._args: unknown[]): Promise<unknown> =>
     Promise.resolve().then(answer);
@@ -36,7 +36,7 @@ export async function thriftReply<M extends Method>(
   } as unknown as Handler);
   const bytes = await new Promise<Buffer>(resolve => {
     thrift.TBufferedTransport.receiver((input: ITransport) =>
-      processor.process(wire, input, resolve)
+      processor.process(protocol, input, resolve)
     )(call.bytes);
   });
   return { bytes, decode: call.decode };

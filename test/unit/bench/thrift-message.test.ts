@@ -55,21 +55,21 @@ const CALLS = {
       ])
     )
 };
-const WIRES = ['binary', 'json'] as const;
+const PROTOCOLS = ['binary', 'json'] as const;
 
-test.each(WIRES)('reads a call in %s', wire => {
-  expect(readCall(CALLS[wire]({ sequence: 7 }))).toMatchObject({
-    wire,
+test.each(PROTOCOLS)('reads a call in %s', protocol => {
+  expect(readCall(CALLS[protocol]({ sequence: 7 }))).toMatchObject({
+    protocol,
     method: 'sql_execute',
     sequence: 7,
     sql: SQL
   });
 });
 
-test.each(WIRES)(
+test.each(PROTOCOLS)(
   'two sessions ask for the same in %s, two limits do not',
-  wire => {
-    const key = (call: Execute): string => readCall(CALLS[wire](call)).key;
+  protocol => {
+    const key = (call: Execute): string => readCall(CALLS[protocol](call)).key;
     const one = key({ session: 'a', nonce: '0', sequence: 1 });
     expect(key({ session: 'b', nonce: '1', sequence: 2 })).toBe(one);
     expect(key({ session: 'a', nonce: '0', firstN: 5 })).not.toBe(one);

@@ -29,9 +29,9 @@ afterEach(async () => {
   server?.close();
 });
 
-const replyOf = (wire: ThriftProtocol): Promise<ThriftReply> =>
+const replyOf = (protocol: ThriftProtocol): Promise<ThriftReply> =>
   thriftReply({
-    wire,
+    protocol,
     method: 'get_version',
     args: [],
     answer: () => '5.10.2'
@@ -73,9 +73,9 @@ async function through(toxic: Toxic, answer: Buffer): Promise<Heard | null> {
   });
 }
 
-describe.each(['json', 'binary'] as const)('over %s', wire => {
+describe.each(['json', 'binary'] as const)('over %s', protocol => {
   test('what is not spoilt is the answer', async () => {
-    const { bytes, decode } = await replyOf(wire);
+    const { bytes, decode } = await replyOf(protocol);
     const heard = await through(
       rewriteHead(head => head),
       bytes
@@ -90,21 +90,21 @@ describe.each(['json', 'binary'] as const)('over %s', wire => {
     ['version', wrongVersion],
     ['type', wrongType]
   ])('wrong %s: well-formed on the line, and refused', async (_name, toxic) => {
-    const { bytes, decode } = await replyOf(wire);
+    const { bytes, decode } = await replyOf(protocol);
     const heard = await through(toxic, bytes);
     expect(heard!.body.equals(bytes)).toBe(false);
     expect(() => decode(heard!.body)).toThrow();
   });
 
   test('the method and the sequence are what was changed', async () => {
-    const { bytes } = await replyOf(wire);
+    const { bytes } = await replyOf(protocol);
     const name = (await through(wrongMethod, bytes))!.body.toString('latin1');
     expect(name).toContain('noisrev_teg');
     await proxy?.stop();
     const reply = (await through(wrongSequence, bytes))!.body;
     const before = Buffer.from(String(SEQUENCE - 1));
     expect(
-      wire === 'json'
+      protocol === 'json'
         ? reply.includes(before)
         : reply.readInt32BE(19) === SEQUENCE - 1
     ).toBe(true);

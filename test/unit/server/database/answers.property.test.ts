@@ -115,10 +115,10 @@ beforeAll(async () => {
   good = { json: await replies('json'), binary: await replies('binary') };
 });
 
-describe.each(WAYS)('over %s', (_way, wire, target) => {
+describe.each(WAYS)('over %s', (_way, protocol, target) => {
   describe.each(Object.keys(CALLS) as CallName[])('%s', call => {
     test('a good answer is the same in any pieces', async () => {
-      const bytes = good[wire][call];
+      const bytes = good[protocol][call];
       const whole = await outcome(call, target, [bytes, [bytes.length]]);
       expect(whole).not.toBe('fault');
       await fc.assert(
@@ -131,7 +131,7 @@ describe.each(WAYS)('over %s', (_way, wire, target) => {
     });
 
     test('no part of it passes for the whole', async () => {
-      const bytes = good[wire][call];
+      const bytes = good[protocol][call];
       await fc.assert(
         fc.asyncProperty(fc.nat(), pieceSizes, async (at, sizes) => {
           const part = bytes.subarray(0, at % bytes.length);
@@ -144,7 +144,10 @@ describe.each(WAYS)('over %s', (_way, wire, target) => {
     test('spoilt, it is a fault that the table knows, or hangs together', async () => {
       await fc.assert(
         fc.asyncProperty(changes, pieceSizes, async (how, sizes) => {
-          await outcome(call, target, [spoil(good[wire][call], how), sizes]);
+          await outcome(call, target, [
+            spoil(good[protocol][call], how),
+            sizes
+          ]);
         }),
         { numRuns: runs(150) }
       );
@@ -158,7 +161,7 @@ describe.each(WAYS)('over %s', (_way, wire, target) => {
           pieceSizes,
           async (at, rest, sizes) => {
             // As good as it begins: up to where the result has not ended.
-            const begun = good[wire][call].subarray(0, at % 40);
+            const begun = good[protocol][call].subarray(0, at % 40);
             const bytes = Buffer.concat([begun, rest]);
             expect(await outcome(call, target, [bytes, sizes])).toBe('fault');
           }
@@ -174,7 +177,7 @@ describe.each(WAYS)('over %s', (_way, wire, target) => {
     });
 
     test('sizes of 2 GiB at any place take no memory', async () => {
-      const bytes = good[wire][call];
+      const bytes = good[protocol][call];
       const before = process.memoryUsage().arrayBuffers;
       for (let at = 0; at + 4 <= Math.min(bytes.length, 300); at++) {
         const spoilt = Buffer.from(bytes);

@@ -32,11 +32,11 @@ const ROWS = Buffer.from(
 );
 
 const replyOf = (
-  wire: ThriftProtocol,
+  protocol: ThriftProtocol,
   answer: () => unknown
 ): Promise<ThriftReply> =>
   thriftReply({
-    wire,
+    protocol,
     method: 'sql_execute_df',
     args: ['session', 'SELECT "7": {"str": "x"}', 0, 0, -1, 1],
     answer
@@ -56,13 +56,13 @@ const frame = (rows: Buffer): TDataFrame =>
 type Read = { bytes: Buffer; announced: number | null; answer: FrameAnswer };
 
 async function read(
-  wire: ThriftProtocol,
+  protocol: ThriftProtocol,
   { bytes, decode }: ThriftReply,
   size: number
 ): Promise<Read> {
   const pieces = inPieces(bytes, size);
   const parts: AsyncGenerator<FramePart, FrameAnswer> =
-    wire === 'binary'
+    protocol === 'binary'
       ? readBinaryFrame(pieces, {
           method: 'sql_execute_df',
           sequence: SEQUENCE
@@ -83,14 +83,14 @@ async function read(
   }
 }
 
-describe.each(['binary', 'json'] as const)('over %s', wire => {
+describe.each(['binary', 'json'] as const)('over %s', protocol => {
   test.each([0, 1, 2, 3, 4, 5, 99, 100])(
     '%d bytes of rows arrive whole, in pieces of every size',
     async length => {
       const rows = ROWS.subarray(0, length);
-      const reply = await replyOf(wire, () => frame(rows));
+      const reply = await replyOf(protocol, () => frame(rows));
       for (let size = 1; size <= reply.bytes.length; size++) {
-        const { bytes, answer } = await read(wire, reply, size);
+        const { bytes, answer } = await read(protocol, reply, size);
         expect(bytes.equals(rows)).toBe(true);
         expect(Number(answer.execution_time_ms)).toBe(42);
         expect(String(answer.df_handle)).toBe('"str": {[\\');
@@ -99,19 +99,19 @@ describe.each(['binary', 'json'] as const)('over %s', wire => {
   );
 
   test('a reply cut at any byte is an error', async () => {
-    const reply = await replyOf(wire, () => frame(ROWS));
+    const reply = await replyOf(protocol, () => frame(ROWS));
     for (let length = 0; length < reply.bytes.length; length++) {
       const cut = { ...reply, bytes: reply.bytes.subarray(0, length) };
-      await expect(read(wire, cut, 64)).rejects.toThrow();
+      await expect(read(protocol, cut, 64)).rejects.toThrow();
     }
   });
 
   test('a refusal is one, in pieces of every size', async () => {
-    const reply = await replyOf(wire, () => {
+    const reply = await replyOf(protocol, () => {
       throw new Error('Object "x" not found');
     });
     for (let size = 1; size <= reply.bytes.length; size++) {
-      await expect(read(wire, reply, size)).rejects.toMatchObject({
+      await expect(read(protocol, reply, size)).rejects.toMatchObject({
         name: 'ThriftException',
         text: 'Object "x" not found',
         isApplicationException: true
@@ -120,9 +120,11 @@ describe.each(['binary', 'json'] as const)('over %s', wire => {
   });
 
   test('something after the reply is an error', async () => {
-    const reply = await replyOf(wire, () => frame(ROWS));
+    const reply = await replyOf(protocol, () => frame(ROWS));
     const more = Buffer.concat([reply.bytes, Buffer.from('x')]);
-    await expect(read(wire, { ...reply, bytes: more }, 64)).rejects.toThrow();
+    await expect(
+      read(protocol, { ...reply, bytes: more }, 64)
+    ).rejects.toThrow();
   });
 });
 

@@ -136,9 +136,12 @@ const resultOf = (given: Given[]): TQueryResult =>
     query_type: 1
   });
 
-const replyOf = (wire: ThriftProtocol, given: Given[]): Promise<ThriftReply> =>
+const replyOf = (
+  protocol: ThriftProtocol,
+  given: Given[]
+): Promise<ThriftReply> =>
   thriftReply({
-    wire,
+    protocol,
     method: 'sql_execute',
     args: ['session', 'SELECT', true, '', -1, -1],
     answer: () => resultOf(given)
