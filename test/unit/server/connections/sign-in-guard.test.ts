@@ -3,7 +3,7 @@ import { SignInGuard } from '../../../../server/connections/sign-in-guard';
 import { ApiError } from '../../../../server/errors/api-error';
 
 const refused = () =>
-  Promise.reject(new ApiError('sign_in_refused', 'Invalid credentials.'));
+  Promise.reject(new ApiError('sign_in_refused', 'Authentication failure'));
 const unreachable = () =>
   Promise.reject(new ApiError('database_unreachable', 'It is down.'));
 
