@@ -1,14 +1,17 @@
-/** The logger: whole lines on one stream, in the manner of Jupyter's log. Never gets a secret. */
+/**
+ * The logger: writes complete lines to one stream, in the format of Jupyter's log. It never gets a
+ * secret.
+ */
 import { inspect } from 'node:util';
 
 export interface ILog {
   info(message: string): void;
   warn(message: string): void;
-  /** `cause` is written whole, with its stack. */
+  /** `cause` is written completely, with its stack. */
   error(message: string, cause?: unknown): void;
 }
 
-/** Answers a logger on `stream`; a reader that went away is no reason to fail. */
+/** Returns a logger on `stream`. If the reader has gone, logging must not fail. */
 export function createLog(stream: NodeJS.WritableStream): ILog {
   stream.on('error', () => undefined);
   const write = (level: string, message: string, cause?: unknown): void => {
@@ -23,12 +26,12 @@ export function createLog(stream: NodeJS.WritableStream): ILog {
   };
 }
 
-/** Control characters in a message could forge log lines, or steer a terminal. */
+/** Control characters in a message could forge log lines or control a terminal. */
 export const oneLine = (text: string): string =>
   // eslint-disable-next-line no-control-regex
   text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
 
-/** What an error is made of, but for bytes: those of a request hold the session ID. */
+/** The properties of an error, without bytes: those of a request contain the session ID. */
 const shown = (cause: unknown): string =>
   inspect(cause, { depth: 3, maxArrayLength: 3 })
     .replace(/<Buffer [^>]*>/g, '<Buffer>')

@@ -9,7 +9,7 @@ export type AdmissionOptions = {
   maxConcurrent: number;
   maxQueued: number;
   queueTimeoutMs: number;
-  /** Makes the error of work that finds the queue full, or is not admitted in time. */
+  /** Makes the error for work that finds the queue full or waits too long. */
   refuse: () => ApiError;
 };
 
@@ -21,9 +21,9 @@ export class Admission {
   }
 
   /**
-   * Queues the work, runs it when fewer than `maxConcurrent` run, and resolves or rejects as it
-   * does. Rejects without running it where the queue is full, where it waits for longer than
-   * `queueTimeoutMs`, and where `signal` is aborted before it runs.
+   * Queues the work and runs it when fewer than `maxConcurrent` are running. Settles as the work
+   * does. Rejects without running it if the queue is full, if it waits longer than
+   * `queueTimeoutMs`, or if `signal` is aborted first.
    */
   async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     const { maxQueued, queueTimeoutMs, refuse } = this.options;

@@ -1,16 +1,16 @@
-/** How much the sidecar does at a time, and how much it lets wait; see docs/decisions/0019. */
+/** The concurrency limits and queue limits of the sidecar; see docs/decisions/0019. */
 import { ApiError } from '../errors/api-error';
 import { Admission } from './admission';
 
 const MAX_CONCURRENT = 32;
 const MAX_QUEUED = 256;
-/** A caller that waits longer gets 429, and may retry. */
+/** A caller that waits longer gets 429 and may retry. */
 const QUEUE_TIMEOUT_MS = 10_000;
 
 const MAX_CONCURRENT_QUERIES = 16;
 const QUERY_QUEUE_TIMEOUT_MS = 30_000;
 
-/** For routes that read the session or ask the database, and are done in a moment. */
+/** For short routes: they read the session or make one quick call to the database. */
 export const requestAdmission = (): Admission =>
   new Admission({
     maxConcurrent: MAX_CONCURRENT,
@@ -19,7 +19,7 @@ export const requestAdmission = (): Admission =>
     refuse: tooManyRequests
   });
 
-/** For queries: each is admitted until its last page is requested. */
+/** For queries: a query stays admitted until its last page is requested. */
 export const queryAdmission = (): Admission =>
   new Admission({
     maxConcurrent: MAX_CONCURRENT_QUERIES,
@@ -33,7 +33,7 @@ export const queryAdmission = (): Admission =>
       )
   });
 
-/** Node's error codes: this process, or the machine, has no free file descriptor. */
+/** Node's error codes for "no free file descriptor", in this process or on the machine. */
 export const NO_DESCRIPTORS: readonly string[] = ['EMFILE', 'ENFILE'];
 
 export const tooManyFiles = (): ApiError =>

@@ -1,6 +1,6 @@
 /**
- * Makes an Arrow stream of the columns of `sql_execute`, with the types that WIRE would have used
- * where it can; geometry becomes its WKT. The values stay where they are.
+ * Builds an Arrow stream from the columns of `sql_execute`. The types are those of WIRE where
+ * possible; geometry becomes its WKT. The values are not copied.
  */
 import {
   Bool,
@@ -32,12 +32,12 @@ import type { Column, ColumnType, ColumnValues } from '../thrift/columns';
 import { elementType } from '../thrift/sql-type';
 import type { FieldMetadata } from '../protocol';
 
-/** TDatumType; the generated module would bring all of Thrift with it. */
+/** TDatumType. Importing the generated module would load all of Thrift. */
 const [SMALLINT, INT, BIGINT, FLOAT, DECIMAL, DOUBLE] = [0, 1, 2, 3, 4, 5];
 const [TIME, TIMESTAMP, DATE, BOOL] = [7, 8, 9, 10];
 const [DAYS_INTERVAL, MONTHS_INTERVAL, TINYINT] = [11, 12, 17];
 
-/** The stream in pieces, which are the columns' own memory. */
+/** The stream in pieces, which share the memory of the columns. */
 export async function arrowFromColumns(
   columns: readonly Column[]
 ): Promise<Uint8Array[]> {
@@ -48,8 +48,9 @@ export async function arrowFromColumns(
         new Field(name, children[index]!.type, true, metadataOf(type))
     )
   );
-  // A batch passes its own fields through this, and Arrow would match them by name: of columns with
-  // one name and several types nothing would be written (https://github.com/apache/arrow-js/issues/288).
+  // A batch passes its own fields through `assign`, and Arrow would match them by name: if columns
+  // share a name but not a type, nothing would be written
+  // (https://github.com/apache/arrow-js/issues/288).
   schema.assign = () => schema;
   const writer = new RecordBatchStreamWriter();
   writer.write(
@@ -71,7 +72,7 @@ export async function arrowFromColumns(
   return pieces;
 }
 
-/** What HeavyDB tells of a column and Arrow's type does not. */
+/** What HeavyDB says about a column beyond its Arrow type. */
 function metadataOf(info: ColumnType): Map<string, string> {
   const { precision, scale, is_array: isArray } = info;
   const type = info.type as number;
@@ -146,7 +147,7 @@ function arrowType({ type, precision, scale }: ColumnType): DataType {
     case TIMESTAMP:
       return timestampType(precision);
     default:
-      // Texts, and geometry as WKT.
+      // Strings, and geometry as WKT.
       return new Utf8();
   }
 }

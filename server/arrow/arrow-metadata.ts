@@ -1,31 +1,34 @@
 /**
- * Looks at the metadata of one message of an Arrow stream before a browser reads it. Apache's
- * JavaScript trusts every count: a few corrupt bytes made it fill gigabytes. Field numbers are of
- * Arrow's format/Message.fbs and Schema.fbs.
+ * Checks the metadata of one message of an Arrow stream before a browser reads it. Apache's
+ * JavaScript library trusts every count: a few corrupt bytes made it allocate gigabytes. The field
+ * numbers are from Arrow's format/Message.fbs and Schema.fbs.
  */
 import { FlatTable } from './flatbuffer';
 
-/** Of the union MessageHeader. */
+/** Members of the union MessageHeader. */
 const SCHEMA = 1;
 const DICTIONARY_BATCH = 2;
 const RECORD_BATCH = 3;
-/** Of the union Type: those with more in them than numbers. */
+/** Members of the union Type that contain more than numbers. */
 const TIMESTAMP = 10;
 const UNION = 14;
 
 const DEPTH_LIMIT = 64;
-/** Of a FieldNode (length, null count) and a Buffer (offset, length): two numbers of 64 bits. */
+/**
+ * The size of a FieldNode (length, null count) and of a Buffer (offset, length): two 64-bit
+ * numbers.
+ */
 const PAIR = 16;
 
 export type ArrowMessage = {
   isSchema: boolean;
-  /** Of a record batch; 0 of all others. */
+  /** Rows of a record batch; 0 for other messages. */
   rows: number;
-  /** Bytes that follow. */
+  /** Number of bytes of the body, which follows the metadata. */
   bodyLength: number;
 };
 
-/** Throws a RangeError where it is not what it should be. */
+/** Throws a RangeError if the metadata is malformed. */
 export function readArrowMessage(metadata: Uint8Array): ArrowMessage {
   const message = FlatTable.root(metadata);
   const type = message.uint8(1);
@@ -71,7 +74,7 @@ function checkFields(fields: FlatTable[], depth = 0): void {
   }
 }
 
-/** A vector of KeyValue: two texts each. */
+/** A vector of KeyValue, each with two strings. */
 function checkPairs(table: FlatTable, field: number): void {
   for (const pair of table.tables(field)) {
     pair.vector(0, 1);
@@ -79,7 +82,7 @@ function checkPairs(table: FlatTable, field: number): void {
   }
 }
 
-/** Answers its number of rows. */
+/** Returns the number of rows. */
 function checkBatch(batch: FlatTable, bodyLength: number): number {
   const rows = batch.int64(0);
   const nodes = batch.vector(1, PAIR);
@@ -96,7 +99,7 @@ function checkBatch(batch: FlatTable, bodyLength: number): number {
       throw new RangeError('its columns do not fit into it');
     }
   }
-  // A column has a bit a row at least, those of type Null aside, which have no buffers.
+  // A column has at least one bit a row. Only columns of type Null have no buffers.
   if (buffers.count > 0 && rows > 8 * bodyLength) {
     throw new RangeError('it has more rows than bits');
   }

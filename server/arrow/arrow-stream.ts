@@ -1,28 +1,28 @@
 /**
- * Looks at an Arrow IPC stream as it passes, without decoding or holding it: counts rows from the
- * messages' metadata, and sees that the stream is whole. HeavyDB marks no end.
+ * Checks an Arrow IPC stream as it passes, without decoding or holding it: counts the rows from the
+ * metadata, and checks that the stream is complete. HeavyDB does not mark the end.
  */
 import { readArrowMessage } from './arrow-metadata';
 
 export const END_OF_STREAM = Buffer.from([255, 255, 255, 255, 0, 0, 0, 0]);
 
 const CONTINUATION = 0xffffffff;
-/** Of one message's metadata; that of a thousand columns has a few hundred kB. */
+/** Limit for the metadata of one message; a thousand columns need a few hundred kB. */
 const METADATA_LIMIT = 8 * 1024 * 1024;
 
 export type ArrowStream = { rows: number; isEnded: boolean };
 
 export class ArrowStreamCheck {
   private expected: 'mark' | 'length' | 'metadata' | 'nothing' = 'mark';
-  /** Collects what is expected, as it may come in pieces. */
+  /** Collects the expected bytes, which may arrive in pieces. */
   private held = Buffer.alloc(4);
   private filled = 0;
-  /** Bytes of a message's body that are still to come. */
+  /** Bytes of a message's body that have not arrived yet. */
   private body = 0;
   private rows = 0;
   private messages = 0;
 
-  /** Throws where this cannot be the next part of an Arrow stream. */
+  /** Throws if these bytes cannot be the next part of an Arrow stream. */
   push(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length;) {
       if (this.body > 0) {
@@ -44,12 +44,12 @@ export class ArrowStreamCheck {
     }
   }
 
-  /** Rows of the batches whose metadata have passed; their values may still be to come. */
+  /** Rows of the batches whose metadata has passed. Their values may not have arrived yet. */
   get toldRows(): number {
     return this.rows;
   }
 
-  /** Throws where the stream is not whole. */
+  /** Throws if the stream is incomplete. */
   end(): ArrowStream {
     const isEnded = this.expected === 'nothing';
     if (
@@ -72,7 +72,7 @@ export class ArrowStreamCheck {
       return;
     }
     const length = this.held.readUInt32LE(0);
-    // Before Arrow 0.15 there was no continuation mark.
+    // Streams from before Arrow 0.15 have no continuation mark.
     if (this.expected === 'mark' && length === CONTINUATION) {
       this.expect('length', 4);
     } else if (length === 0) {

@@ -1,2 +1,4 @@
-/** All that needs Apache Arrow: a file of its own beside the bundle, loaded when first needed. */
+/**
+ * Everything that needs Apache Arrow. It is a file beside the bundle and is loaded on first use.
+ */
 export { arrowFromColumns } from './arrow-from-columns';

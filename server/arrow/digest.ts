@@ -1,25 +1,25 @@
-/** XXH64 of bytes as they come, in WebAssembly: loaded at the first query only. */
+/** Computes the XXH64 of bytes as they arrive, in WebAssembly. Loaded at the first query. */
 import type { ILog } from '../log';
 
 export interface IDigest {
   update(bytes: Uint8Array): void;
-  /** Of all bytes so far, as 16 hexadecimal digits; `null` where there is no WebAssembly. */
+  /** The digest of all bytes so far, as 16 hexadecimal digits; `null` without WebAssembly. */
   digest(): string | null;
 }
 
 const NO_DIGEST: IDigest = { update: () => undefined, digest: () => null };
 
 /**
- * Node reserves 8 GiB of addresses for each memory of WebAssembly, which `ulimit -v`, as batch
- * systems set it, may not leave. Pages then go without a digest; their lengths, the stream and its
- * rows are checked all the same.
+ * Node reserves 8 GiB of addresses for each WebAssembly memory, which fails under a low `ulimit
+ * -v`, as batch systems set it. Pages then have no digest; their lengths, the stream and the rows
+ * are still checked.
  */
 export class Digests {
   private isWarned = false;
 
   constructor(private readonly log: ILog) {}
 
-  /** A digest of no bytes yet. Never rejects. */
+  /** Returns an empty digest. Never rejects. */
   async create(): Promise<IDigest> {
     try {
       const { default: xxhash } = await import('xxhash-wasm');

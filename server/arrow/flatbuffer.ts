@@ -1,13 +1,14 @@
 /**
- * Reads flatbuffers (https://flatbuffers.dev/internals/) from bytes that nobody has verified. What
- * leads out of them, or leads to the same place again and again, is a RangeError: a few bytes must
- * not stand for more than they are. Fields go by their number in the .fbs file; absent ones are 0.
+ * Reads flatbuffers (https://flatbuffers.dev/internals/) from unverified bytes. Throws a RangeError
+ * if a reference leads outside the buffer, or if many references lead to the same bytes, which
+ * would let a few bytes stand for many. Fields are numbered as in the .fbs file; an absent field is
+ * 0.
  */
 
-/** For what is shared without harm, as an empty text may be. */
+/** Tolerance for data that may be shared without harm, such as the empty string. */
 const SLACK = 2;
 
-/** What has been read of one buffer, against what there is. */
+/** Bytes read from one buffer, compared to its size. */
 class Budget {
   private budget: number;
 
@@ -57,7 +58,7 @@ export class FlatTable {
     return at === null ? 0 : this.countAt(at);
   }
 
-  /** A size or a count at any place, as in the structs of a vector. */
+  /** A size or a count at any position, as in the structs of a vector. */
   countAt(at: number): number {
     const value = Number(this.view.getBigInt64(at, true));
     if (value < 0 || !Number.isSafeInteger(value)) {
@@ -78,7 +79,7 @@ export class FlatTable {
     );
   }
 
-  /** Of elements of this size; empty where there is none. */
+  /** A vector with elements of this size; empty if absent. */
   vector(field: number, size: number): Vector {
     const found = this.find(field);
     if (found === null) {

@@ -1,6 +1,6 @@
 /**
- * The database in our terms: typed calls in, values or ApiErrors out, no session ID in either.
- * Knows nothing of clones, queries' fallbacks or rows.
+ * The database as typed calls: values or ApiErrors come back, never a session ID. Knows nothing of
+ * clones, of the fallbacks of queries, or of rows.
  */
 import { ApiError } from '../errors/api-error';
 import type { Target } from '../transport/target';
@@ -26,23 +26,23 @@ import { type CallOptions, ThriftCalls } from './thrift-calls';
 import type { ITransport } from '../transport/transport';
 
 const MIB = 1024 * 1024;
-/** Of what is the longer the more tables and views there are; it takes more time, too. */
+/** Timeout factor for calls that take longer the more tables and views there are. */
 const CATALOG_BYTES = 64 * MIB;
 const CATALOG_TIMES = 6;
-/** Of all in an answer but its rows. */
+/** Limit for everything in an answer except its rows. */
 const ENVELOPE_BYTES = 16 * MIB;
 const CPU = 0;
 const WIRE = 1;
 
-/** The session that a call is made with, and what gives the call up. */
+/** The session of a call, and the signal that aborts it. */
 export type Caller = DatabaseSession & { signal?: AbortSignal };
 
-/** A statement as the database gets it. */
+/** A statement as it is sent to the database. */
 export type Statement = Caller & {
   sql: string;
-  /** The most rows to send; -1 for all. */
+  /** Maximum number of rows to send; -1 for all. */
   firstN: number;
-  /** The most bytes that its rows may have. */
+  /** Maximum number of bytes of its rows. */
   maxBytes: number;
 };
 
@@ -69,7 +69,7 @@ export class DatabaseClient {
     });
   }
 
-  /** Opens a session. An empty database is the one that the server takes by itself. */
+  /** Opens a session. An empty database name means the server's default. */
   connect(login: {
     target: Target;
     username: string;
@@ -81,12 +81,12 @@ export class DatabaseClient {
       target,
       password,
       timeLimitMs: this.limits.answerMs,
-      // Twice would be two failures where the database counts them.
+      // Never retried: the database would count two failures.
       repeatable: false
     });
   }
 
-  /** Changes the database of `session` itself, which must be one of our own. */
+  /** Changes the database of `session` itself, which must be a session of our own. */
   switchDatabase(session: Caller, database: string): Promise<void> {
     return this.calls.call('switch_database', [session.id.reveal(), database], {
       ...session,
@@ -122,14 +122,15 @@ export class DatabaseClient {
     });
   }
 
-  /** Stops what runs on `id`, which must be a session of our own. */
+  /** Interrupts the query of `id`, which must be a session of our own. */
   interrupt(session: Caller, timeLimitMs: number): Promise<void> {
-    // DBHandler::interrupt: whose queries to stop, and who asks. The second must be logged in.
+    // DBHandler::interrupt takes the session of the query and the session that asks. The second
+    // must be logged in.
     const id = session.id.reveal();
     return this.calls.call('interrupt', [id, id], { ...session, timeLimitMs });
   }
 
-  /** Rows of Arrow as they come, for statements that only read; the caller closes the stream. */
+  /** Rows in Arrow, streamed, for statements that only read. The caller closes the stream. */
   executeArrow(statement: Statement): Promise<FrameStream> {
     const { target, id, sql, firstN, maxBytes } = statement;
     return this.calls.attempt(statement, async protocol => {
@@ -140,7 +141,8 @@ export class DatabaseClient {
         {
           ...statement,
           timeLimitMs: this.limits.queryMs,
-          // Twice, for JSON's base64: a result that is too large is another error than one without end.
+          // Twice the limit, for JSON's base64. A result that is too large must fail differently
+          // from an endless one.
           maxAnswerBytes: 2 * maxBytes + ENVELOPE_BYTES
         }
       );
@@ -160,7 +162,7 @@ export class DatabaseClient {
     });
   }
 
-  /** Columns, for every statement; held whole, and counted in the budget. */
+  /** Columns, for every statement. They are held in memory and counted in the budget. */
   executeColumns(
     statement: Statement,
     budget: IBudget
@@ -174,7 +176,7 @@ export class DatabaseClient {
         {
           ...statement,
           timeLimitMs: this.limits.queryMs,
-          // A TINYINT and its null flag have 9 bytes in Thrift, and 2 in the budget.
+          // A TINYINT with its null flag takes 9 bytes in Thrift and 2 in the budget.
           maxAnswerBytes: 5 * maxBytes + ENVELOPE_BYTES,
           repeatable: false
         }
@@ -189,7 +191,7 @@ export class DatabaseClient {
                 decode(await wholeJson(read, budget)) as QueryAnswer,
                 budget
               );
-        // Only then HTTP's own length is known to be right. Raw TCP has no end.
+        // Only then is HTTP's own length known to be right. Raw TCP has no end.
         if (target.protocol !== 'binary' && (await answer.read())) {
           throw notThrift(target);
         }
@@ -204,7 +206,7 @@ export class DatabaseClient {
     });
   }
 
-  /** Frees the shared memory that a server without WIRE has filled. */
+  /** Frees the shared memory that a server without WIRE filled. */
   deallocate(session: Caller, frame: FrameAnswer): Promise<void> {
     const { sm_handle, df_handle } = frame;
     const handles = {
@@ -231,7 +233,7 @@ export class DatabaseClient {
     });
   }
 
-  /** Names of tables and views; not before 5.10. */
+  /** Names of tables and views; since 5.10. */
   tablesOf(session: Caller, database: string): Promise<string[]> {
     return this.calls.call(
       'get_tables_for_database',
@@ -243,7 +245,7 @@ export class DatabaseClient {
     );
   }
 
-  /** Leaves out views that are broken. */
+  /** Omits broken views. */
   tablesMeta(session: Caller): Promise<TableMeta[]> {
     return this.calls.call('get_tables_meta', [session.id.reveal()], {
       ...session,

@@ -1,4 +1,4 @@
-/** An error that the database itself answered, as an ApiError. */
+/** An error of the database itself, as an ApiError. */
 import { ApiError } from '../errors/api-error';
 
 /** 6329 of DBHandler.cpp: `Session not valid or expired.`; v5.5 said `Session not valid.` */

@@ -1,6 +1,6 @@
 /**
- * Which of Thrift's protocols an HTTP target speaks: known from its port where that is HeavyDB's own,
- * found out by a first call elsewhere, and remembered. How a call is made is the caller's.
+ * Knows which Thrift protocol an HTTP target speaks. HeavyDB's own ports imply it; on other ports,
+ * a first call finds it out. The caller makes the calls.
  */
 import { ApiError } from '../errors/api-error';
 import type { Target } from '../transport/target';
@@ -8,10 +8,12 @@ import type { ThriftProtocol } from '../thrift/calls';
 import { ConnectTimeout } from '../transport/deadlines';
 import { isThriftException } from '../thrift/thrift-exception';
 
-/** Of the time that an answer may take: against a JSON server that waits for more of what it cannot read. */
+/**
+ * Fraction of the timeout: a JSON server waits for more bytes after a request that it cannot read.
+ */
 const BINARY_SHARE = 0.3;
 
-/** Makes a call that any database answers. */
+/** Makes a call that every database answers. */
 export type Probe = (options: {
   target: Target;
   protocol: ThriftProtocol;
@@ -43,12 +45,12 @@ export class ThriftProtocols {
     return await found;
   }
 
-  /** Perhaps another server listens there now. */
+  /** Another server may listen there now. */
   forget(target: Target): void {
     this.known.delete(keyOf(target));
   }
 
-  /** Binary where the server can: its decoding costs a fraction of JSON's. */
+  /** Prefers binary: decoding costs a fraction of JSON's. */
   private async find(target: Target): Promise<ThriftProtocol> {
     const { probe, answerMs } = this.options;
     const ask = async (
@@ -58,7 +60,7 @@ export class ThriftProtocols {
       try {
         await probe({ target, protocol, timeLimitMs });
       } catch (error) {
-        // Whoever refuses has understood.
+        // A refusal shows that the server understood the protocol.
         if (!isThriftException(error)) {
           throw error;
         }

@@ -1,7 +1,7 @@
 /**
- * Clones of a connection's session, one for each use at a time. What we interrupt or disconnect is
- * therefore never the user's own session, nor another query. Idle clones are used again. The
- * session itself is never disconnected.
+ * Clones of a connection's session. Each use gets its own clone, so we never interrupt or
+ * disconnect the user's own session or another query. Idle clones are reused. The session itself is
+ * never disconnected.
  */
 import type { ILog } from '../log';
 import type { DatabaseSession } from '../session/database-session';
@@ -14,13 +14,16 @@ import { DatabaseError } from './database-error';
 
 const FAREWELL_MS = 2000;
 const MAX_IDLE = 4;
-/** Clones that wait to be disconnected while the database is away; more expire by themselves. */
+/**
+ * Maximum number of clones that wait for a disconnect while the database is away. Further ones
+ * expire by themselves.
+ */
 const MAX_DISCONNECTS = 100;
 
 export type Clone = DatabaseSession & {
-  /** False where the server clones none: then it is the session itself. */
+  /** False if the server supports no clones. Then `id` is the session itself. */
   readonly isClone: boolean;
-  /** True where it was interrupted: it is disconnected after its use. */
+  /** True if it was interrupted: it is disconnected after use. */
   isInterrupted: boolean;
 };
 
@@ -30,21 +33,24 @@ type Pool = { idle: Clone[]; busy: Set<Clone>; isRetired: boolean };
 export type SessionClonesOptions = {
   database: DatabaseClient;
   log: ILog;
-  /** What each clone is switched to; `null` for the database of its session. */
+  /** The current database of each clone; `null` for the database of its session. */
   databaseName?: string | null;
 };
 
 export class SessionClones {
   private readonly pools = new Map<string, Pool>();
-  /** Clones that could not be disconnected yet. They would last as long as any session. */
+  /**
+   * Clones that could not be disconnected yet. Without a retry they would last as long as any
+   * session.
+   */
   private readonly undisconnected: Clone[] = [];
   private isRetrying = false;
 
   constructor(private readonly options: SessionClonesOptions) {}
 
   /**
-   * Does `work` on a clone of the session. Does it again, on a new clone, where the clone expired
-   * and `work` may be repeated. Rejects as `work` does, or with an {@link ApiError} where the
+   * Runs `work` on a clone of the session. If the clone has expired and `work` may be repeated,
+   * runs it again on a new clone. Rejects as `work` does, or with an {@link ApiError} if the
    * session cannot be cloned.
    */
   async use<T>(
@@ -69,7 +75,10 @@ export class SessionClones {
     }
   }
 
-  /** Disconnects the clones of every session but the one just read; busy ones after their use. */
+  /**
+   * Disconnects the clones of all sessions except the one just read. Busy clones are disconnected
+   * after use.
+   */
   follow({ id, target, fault }: SessionReading): void {
     const cannotTell = !id && fault?.code !== 'session_missing';
     if (cannotTell || this.pools.size === 0) {
@@ -96,7 +105,7 @@ export class SessionClones {
     await Promise.all(clones.map(clone => this.disconnect(clone)));
   }
 
-  /** A clone for somebody else, who disconnects it. */
+  /** A clone for another owner, who disconnects it. */
   async give(session: DatabaseSession): Promise<DatabaseSession> {
     const clone = await this.make(session);
     if (!clone.isClone) {
@@ -125,7 +134,7 @@ export class SessionClones {
         error instanceof ApiError &&
         error.code === 'session_expired'
       ) {
-        // The other idle clones are older, and have expired too. Nothing is to be disconnected.
+        // The other idle clones are older and have expired too. There is nothing to disconnect.
         pool.idle.length = 0;
         pool.busy.delete(clone);
         throw new CloneExpired(error);
@@ -175,7 +184,7 @@ export class SessionClones {
         });
   }
 
-  /** Never switches the session itself: the user's other programs use it. */
+  /** Never changes the database of the session itself: other programs of the user use it. */
   private unswitched(itself: Clone): Clone {
     if (this.options.databaseName) {
       throw new ApiError(
@@ -199,7 +208,7 @@ export class SessionClones {
     return clone;
   }
 
-  /** Called when the database answers. Disconnects what could not be, until one fails again. */
+  /** Called when the database answers. Disconnects the pending clones until one fails again. */
   private async retryDisconnects(): Promise<void> {
     if (this.isRetrying) {
       return;
@@ -216,7 +225,7 @@ export class SessionClones {
     }
   }
 
-  /** @returns false where the database did not answer; then it is tried again later. */
+  /** @returns false if the database did not answer. The disconnect is then tried again later. */
   private async disconnect(clone: Clone): Promise<boolean> {
     const { target, id, isClone } = clone;
     if (!isClone) {

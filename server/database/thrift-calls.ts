@@ -1,6 +1,6 @@
 /**
- * How one call to the database is made: encoded for what the target speaks, carried, decoded; and
- * what it answers instead, made an error without the session in it.
+ * Makes one call to the database: encodes it for the protocol of the target, sends it, and decodes
+ * the answer. Turns failures into errors without the session ID.
  */
 import { ApiError } from '../errors/api-error';
 import { nameOf } from '../transport/target';
@@ -18,7 +18,7 @@ import { isThriftException } from '../thrift/thrift-exception';
 import type { Exchange, ITransport } from '../transport/transport';
 import { ThriftProtocols } from './protocols';
 
-/** Of what a database answers from memory. */
+/** Timeout for answers from memory. */
 const SHORT_BYTES = 1024 * 1024;
 
 const CONTENT_TYPES: Readonly<Record<ThriftProtocol, string>> = {
@@ -30,17 +30,17 @@ export type CallOptions = {
   target: Target;
   timeLimitMs: number;
   maxAnswerBytes?: number;
-  /** False for what must not run twice. */
+  /** False if the call must not run twice. */
   repeatable?: boolean;
   id?: SessionId;
-  /** Goes with the call, and is taken out of what comes back. */
+  /** Sent with the call, and removed from what comes back. */
   password?: Password;
   signal?: AbortSignal;
 };
 
 export type PreparedCall = {
   exchange: Exchange;
-  /** Reads the whole reply; throws a `ThriftException` where that is one. */
+  /** Reads the whole reply; throws a `ThriftException` if it is one. */
   decode: (reply: Buffer) => unknown;
   expected: ExpectedReply;
 };
@@ -53,7 +53,7 @@ export type ThriftCallsOptions = {
 export class ThriftCalls {
   private readonly protocols: ThriftProtocols;
   private readonly transport: ITransport;
-  /** Databases that have answered since the sidecar was started. */
+  /** Databases that have answered since the sidecar started. */
   private readonly answered = new Set<string>();
   private sequence = 0;
 
@@ -66,7 +66,7 @@ export class ThriftCalls {
     });
   }
 
-  /** Makes a call whose reply is held whole. */
+  /** Makes a call whose reply is held in memory. */
   async call<M extends Method>(
     method: M,
     args: Calls[M]['args'],
@@ -77,7 +77,7 @@ export class ThriftCalls {
     );
   }
 
-  /** Works in what the target speaks; what it rejects with is translated. */
+  /** Runs the work with the protocol of the target, and translates its errors. */
   async attempt<T>(
     options: Pick<CallOptions, 'target' | 'id' | 'password'>,
     work: (protocol: ThriftProtocol) => Promise<T>
@@ -91,7 +91,7 @@ export class ThriftCalls {
     }
   }
 
-  /** Makes a Thrift exception, or an error of the transport, the ApiError that its caller sees. */
+  /** Turns a Thrift exception or a transport error into the ApiError for the caller. */
   translate(
     error: unknown,
     { target, id, password }: Pick<CallOptions, 'target' | 'id' | 'password'>

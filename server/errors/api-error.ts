@@ -1,15 +1,15 @@
-/** The one error class that carries a code, and so becomes an answer. */
+/** The only error class with a code. The error handler turns it into an answer. */
 import type { ErrorCode } from '../protocol';
 import { ERRORS } from './registry';
 
 export type ApiErrorOptions = {
   cause?: unknown;
-  /** Where one code covers several statuses, as 415 beside 400. */
+  /** For codes with several statuses, such as 415 beside 400. */
   status?: number;
   headers?: Record<string, string>;
 };
 
-/** A failure with a code; its message is for the user and holds no secret. */
+/** A failure with a code. Its message is for the user and contains no secret. */
 export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly status: number;

@@ -5,9 +5,9 @@
 import type { ErrorCode } from '../protocol';
 
 export type ErrorKind = {
-  /** Of the HTTP answer. */
+  /** HTTP status of the answer. */
   status: number;
-  /** How loud the sidecar's log tells of it. */
+  /** Level of the sidecar's log line. */
   level: 'info' | 'warn' | 'error';
   doc: string;
   /** Made by the Python shim; the sidecar never answers it. */
@@ -16,7 +16,7 @@ export type ErrorKind = {
 
 const kind = (status: number, doc: string): ErrorKind => ({
   status,
-  // Below 500 the request is at fault, or the state of the session, and the user is told.
+  // Below 500 the request or the state of the session is the cause, and the message tells the user.
   level: status < 500 ? 'info' : 'warn',
   doc
 });
@@ -27,8 +27,8 @@ const shim = (status: number, doc: string): ErrorKind => ({
 });
 
 /**
- * 409 stands for "the server is not in the state that this request needs", which is what a
- * session that is not there amounts to; 401 would make browsers and proxies ask for a login.
+ * 409 means that the server is not in the state that the request needs, such as having a session.
+ * 401 would make browsers and proxies ask for a login.
  */
 export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
   session_file_not_configured: kind(409, 'No session file is set.'),

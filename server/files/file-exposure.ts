@@ -1,7 +1,7 @@
-/** Whom a file is open to besides its reader, by owner and mode, and what mends it; pure. */
+/** Finds out from owner and mode which other users can open a file, and how to fix that; pure. */
 import type { BigIntStats } from 'node:fs';
 
-/** The user that the sidecar runs as. Windows has none in this sense, and no rule. */
+/** The user that the sidecar runs as. Windows has no such user and no rule. */
 export type ProcessUser = Readonly<{
   uid: number;
   gid: number;
@@ -11,11 +11,11 @@ export type ProcessUser = Readonly<{
 export type FileAccess = { uid: number; gid: number; mode: number };
 
 export type Exposure = {
-  /** Follows "The session file", or what else the file is. */
+  /** Continues the sentence "The session file …", or the name of another file. */
   what: string;
-  /** One line for a shell; `null` where the file is mounted, and no command helps. */
+  /** One line for a shell; `null` if the file is mounted, because no command helps there. */
   command: string | null;
-  /** Whether only root can run it. */
+  /** Whether only root can run the command. */
   needsRoot: boolean;
 };
 
@@ -26,9 +26,9 @@ export const accessOf = (stats: BigIntStats): FileAccess => ({
 });
 
 /**
- * The rule of PostgreSQL's libpq for keys: what belongs to the reader is private at 0600, what root
- * made for a group at 0640, and nothing else is. Without `isRootsForGroup` it is that for passwords:
- * only what belongs to the reader.
+ * The rule of PostgreSQL's libpq for key files: a file of the reader is private at 0600, a file of
+ * root for a group at 0640, and no other file is private. Without `isRootsForGroup` it is the rule
+ * for password files: only a file of the reader is private.
  */
 export function exposureOf(
   path: string,
@@ -59,7 +59,7 @@ export function exposureOf(
   };
 }
 
-/** Root's file must stay readable to us, who are not root: through a group of ours. */
+/** Root's file must stay readable to us, who are not root, through one of our groups. */
 function giveToGroup(
   path: string,
   file: FileAccess,
@@ -70,13 +70,13 @@ function giveToGroup(
   return `${chgrp}chmod 640 ${quote(path)}`;
 }
 
-/** For a POSIX shell; what needs no quotes gets none. */
+/** Quotes for a POSIX shell, only where needed. */
 const quote = (path: string): string =>
   /^[\w@%+=:,./-]+$/.test(path) && !path.startsWith('-')
     ? path
     : `'${path.replaceAll("'", "'\\''")}'`;
 
-/** What to do. What ends with a command has no full stop. */
+/** What to do. A text that ends with a command has no full stop. */
 export const remedyOf = ({ command, needsRoot }: Exposure): string =>
   command === null
     ? 'It is mounted, so set its mode at its source. In Kubernetes, set "defaultMode: 0440" on the volume and "fsGroup" in the pod\'s securityContext.'

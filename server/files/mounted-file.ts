@@ -1,14 +1,14 @@
 /**
- * Whether a file comes from elsewhere, as a Secret of Kubernetes does: then its mode is set there,
- * and no chmod of ours can change it.
+ * Whether a file is mounted from elsewhere, such as a Secret of Kubernetes. Its mode is then set at
+ * the source, and chmod cannot change it here.
  */
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** The folder that `..data` leads to: kubelet's pkg/volume/util/atomic_writer.go. */
+/** The folder that `..data` points to: kubelet's pkg/volume/util/atomic_writer.go. */
 const KUBERNETES_VOLUME = /\/\.\.\d{4}(_\d\d){5}\.\d+\//;
 
-/** Never rejects: what cannot be found out is no mount. */
+/** Never rejects: on an error the answer is "not mounted". */
 export async function isMounted(path: string): Promise<boolean> {
   try {
     const real = await realpath(path);
@@ -22,7 +22,7 @@ export async function isMounted(path: string): Promise<boolean> {
   }
 }
 
-/** As of a `subPath`, or a file that is handed into a container. */
+/** True for a `subPath`, or a single file mounted into a container. */
 async function isMountPoint(path: string): Promise<boolean> {
   const [file, folder] = await Promise.all([stat(path), stat(dirname(path))]);
   return file.dev !== folder.dev;

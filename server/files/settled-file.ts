@@ -1,7 +1,7 @@
 /**
- * Reads a file through one descriptor, on which kind, owner, mode and size are checked: never waits
- * on a FIFO or device, never reads more than the cap, never takes what is in the writing for whole.
- * Follows links, as Kubernetes mounts need, and judges what they lead to.
+ * Reads a file through one descriptor and checks its kind, owner, mode and size there. Never waits
+ * for a FIFO or a device, never reads more than the limit, and never returns a half-written file.
+ * Follows links, which Kubernetes mounts need, and checks their target.
  */
 import { type BigIntStats, constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
@@ -9,20 +9,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError } from '../errors/api-error';
 import { NO_DESCRIPTORS, tooManyFiles } from '../admission/limits';
 
-/** A file that changed within this time may still be in the writing. */
+/** A file that changed within this time may still be being written. */
 const SETTLED_AFTER_MS = 50;
 const LOOKS = 12;
-/** How often a path is followed that led to a file which was swapped away meanwhile. */
+/** How often to follow the path again if the file was replaced meanwhile. */
 const ATTEMPTS = 4;
 const SWAPPED_AWAY = ['ENOENT', 'ESTALE'];
-/** Without O_NONBLOCK the opening of a FIFO waits for a writer. Windows has neither of the two. */
+/** Without O_NONBLOCK, opening a FIFO waits for a writer. Windows has neither flag. */
 const FLAGS =
   constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 export type FileFaultKind =
   'missing' | 'no-file' | 'unreadable' | 'too-big' | 'unsettled';
 
-/** Why a file is not read. The message goes on where "The file PATH" was said. */
+/** Why a file is not read. The message continues the sentence "The file PATH …". */
 export class FileFault extends Error {
   constructor(
     readonly kind: FileFaultKind,
@@ -36,19 +36,19 @@ export class FileFault extends Error {
 export type SettledFileOptions<T> = {
   path: string;
   maxBytes: number;
-  /** Judges what the path leads to, before anything of it is read; refuses with an ApiError. */
+  /** Checks the file before anything is read; throws an ApiError to refuse it. */
   check: (stats: BigIntStats) => T | Promise<T>;
 };
 
 export class SettledFile<T> {
-  /** The state of the file that was believed last. */
+  /** The state of the file at the last successful read. */
   private settled = '';
 
   constructor(private readonly options: SettledFileOptions<T>) {}
 
   /**
-   * What the file holds, and what `check` answered for it. Rejects with a {@link FileFault}, or
-   * with an ApiError: of `check`, or where the process has no descriptor left.
+   * Returns the content of the file and the answer of `check`. Rejects with a {@link FileFault}, or
+   * with an ApiError: from `check`, or if the process has no free descriptor.
    */
   async read(): Promise<{ content: Uint8Array; checked: T }> {
     for (let attempt = 1; ; attempt++) {
@@ -59,7 +59,7 @@ export class SettledFile<T> {
           throw error;
         }
         const code = (error as NodeJS.ErrnoException).code ?? '';
-        // Between following `..data` and arriving, a Kubernetes volume removes the old folder.
+        // Between following `..data` and opening the file, Kubernetes may remove the old folder.
         if (attempt === ATTEMPTS || !SWAPPED_AWAY.includes(code)) {
           throw openingFault(code);
         }
@@ -76,7 +76,7 @@ export class SettledFile<T> {
     }
   }
 
-  /** Stays with this descriptor: whoever renames another file into its place leaves it whole. */
+  /** Stays with this descriptor: a file that is renamed over this one does not change it. */
   private async readSettled(file: FileHandle) {
     let seen = '';
     for (let look = 0; look < LOOKS; look++) {
@@ -99,7 +99,9 @@ export class SettledFile<T> {
     throw new FileFault('unsettled', 'changes too often to be read');
   }
 
-  /** Clocks of file servers go wrong, so a clock is believed only where nothing was seen before. */
+  /**
+   * Clocks of file servers can be wrong, so the clock only decides if no earlier state is known.
+   */
   private isSettled(stats: BigIntStats, now: number): boolean {
     const changed = Math.max(Number(stats.mtimeMs), Number(stats.ctimeMs));
     return this.settled === ''
@@ -119,7 +121,9 @@ export class SettledFile<T> {
     return checked;
   }
 
-  /** A regular file gives all it has at once; one byte more than its size tells whether it grew. */
+  /**
+   * A regular file returns everything at once. One byte more than its size shows whether it grew.
+   */
   private async readCapped(
     file: FileHandle,
     size: number
@@ -138,7 +142,7 @@ export class SettledFile<T> {
   }
 }
 
-/** A writer that sets the time of change back, as `cp -p` does, cannot do so with ctime. */
+/** A writer can set mtime back, as `cp -p` does, but not ctime. */
 const versionOf = (stats: BigIntStats): string =>
   [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(' ');
 

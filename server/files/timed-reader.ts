@@ -1,21 +1,29 @@
-/** Keeps callers apart from the file system: one read at a time, and none waits over its time. */
+/**
+ * Protects callers from a slow file system: one read at a time, and no caller waits longer than its
+ * timeout.
+ */
 
 export type TimedReaderOptions<T> = {
   read: () => Promise<T>;
   timeLimitMs: number;
-  /** What a caller gets whose time is up. */
+  /** The answer for a caller whose timeout has passed. */
   tooSlow: (seconds: number) => Error;
 };
 
 export class TimedReader<T> {
   private current: Promise<T> | null = null;
   private next: Promise<T> | null = null;
-  /** Whether a read outlived its time, as on a hung NFS: it holds one of libuv's four threads. */
+  /**
+   * Whether a read has exceeded its timeout, as on a hung NFS. It blocks one of libuv's four
+   * threads.
+   */
   private isHung = false;
 
   constructor(private readonly options: TimedReaderOptions<T>) {}
 
-  /** What a read answers that began after the call. Rejects as that does, or with `tooSlow`. */
+  /**
+   * Resolves with a read that began after the call. Rejects as the read does, or with `tooSlow`.
+   */
   async read(): Promise<T> {
     const { timeLimitMs, tooSlow } = this.options;
     if (this.isHung) {
@@ -35,12 +43,12 @@ export class TimedReader<T> {
     }
   }
 
-  /** Settles when no read is under way; where one hangs, never. */
+  /** Settles when no read is running; never settles while one hangs. */
   async dispose(): Promise<void> {
     await Promise.allSettled([this.current, this.next]);
   }
 
-  /** All who come while a read is under way share the one after it. */
+  /** Callers that arrive during a read share the next one. */
   private readAfresh(): Promise<T> {
     this.next ??= Promise.resolve(this.current)
       .catch(() => null)

@@ -1,4 +1,4 @@
-/** The end of a route: refuses every method that the route did not take. */
+/** The last handler of a route: refuses every method that the route does not support. */
 import type { RequestHandler } from 'express';
 import { ApiError } from '../errors/api-error';
 

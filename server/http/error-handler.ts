@@ -1,4 +1,4 @@
-/** Any error becomes `{code, message, requestId}`, and one line in the log. */
+/** Turns any error into `{code, message, requestId}` and one line in the log. */
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { ErrorReply } from '../protocol';
 import type { ILog } from '../log';
@@ -23,11 +23,11 @@ export function errorHandler(log: ILog): ErrorRequestHandler {
         log.warn(`${line}: ${message}`);
         break;
       case 'info':
-        // Without its message, which may quote the statement.
+        // Without the message, which may quote the statement.
         log.info(line);
     }
     if (response.headersSent) {
-      // Half an answer must not look like a whole one.
+      // Half an answer must not look like a complete one.
       response.destroy();
       return;
     }
@@ -36,7 +36,7 @@ export function errorHandler(log: ILog): ErrorRequestHandler {
   };
 }
 
-/** The pattern that matched: the address itself may hold what is nobody's business. */
+/** The pattern that matched. The address itself may contain private text. */
 const routeOf = ({ method, route }: Request): string =>
   `${method} ${(route as { path?: string } | undefined)?.path ?? 'of no route'}`;
 
@@ -46,7 +46,7 @@ function asApiError(error: unknown): ApiError {
   }
   const status = (error as { status?: unknown } | null)?.status;
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    // Express's own, as for a malformed path; its message may quote the request.
+    // Express's own errors, such as a malformed path. Their message may quote the request.
     return new ApiError('request_invalid', 'The request is malformed.', {
       cause: error,
       status

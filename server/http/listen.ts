@@ -1,20 +1,23 @@
-/** Listens on a unix socket or a port of 127.0.0.1; takes over the socket of a sidecar that was killed. */
+/**
+ * Listens on a unix socket or a port of 127.0.0.1. Takes over the socket of a sidecar that was
+ * killed.
+ */
 import { lstatSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 
-/** Of sockaddr_un on macOS, the shortest; Linux has 107. */
+/** Limit of sockaddr_un on macOS, which is the shortest; Linux has 107. */
 const MAX_PATH_LENGTH = 103;
 /**
- * Connections that wait while we are busy. Beyond it connecting to a unix socket fails at once,
- * with Node's 511 in a burst of requests; the system may set a lower limit.
+ * Connections that may wait while the sidecar is busy. With Node's default of 511, connecting to a
+ * unix socket fails at once in a burst of requests. The system may set a lower limit.
  */
 const BACKLOG = 4096;
 
 export type ListenAddress = { socket: string; port: number | null };
 
-/** Answers where it listens, for the log. */
+/** Returns the address for the log. */
 export async function listen(
   server: Server,
   address: ListenAddress
@@ -23,14 +26,14 @@ export async function listen(
     await listenOnce(server, { host: '127.0.0.1', port: address.port });
     return `127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
-  // Node would cut it silently, and listen somewhere else.
+  // Node would shorten the path silently and listen elsewhere.
   if (Buffer.byteLength(address.socket) > MAX_PATH_LENGTH) {
     throw new Error(
       `The socket's path is longer than ${MAX_PATH_LENGTH} bytes: ${address.socket}`
     );
   }
   const folder = dirname(address.socket);
-  // Node calls it a want of permission.
+  // Node reports it as a lack of permission.
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (!stats?.isDirectory()) {
     throw new Error(
@@ -74,7 +77,7 @@ export function removeSocket(path: string): void {
     try {
       step();
     } catch {
-      // Gone already, or not ours alone.
+      // It is already gone, or others use it too.
     }
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Reads the whole body before anything is answered: the proxy writes on while we answer, and an
- * early answer would be a broken pipe to it. Keeps no more than the limits, of one and of all.
+ * Reads the whole body before the answer is sent. The proxy keeps writing during the answer, and an
+ * early answer would break its pipe. Holds no more than the limit for one body and the limit for
+ * all.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
@@ -8,9 +9,9 @@ import { tooManyRequests } from '../admission/limits';
 import { ApiError } from '../errors/api-error';
 
 const BODY_LIMIT = 1024 * 1024;
-/** Past this the caller is not worth the courtesy. */
+/** Beyond this size the connection is closed without waiting for the rest. */
 const DRAIN_LIMIT = 64 * 1024 * 1024;
-/** Of all bodies that are held at a time. */
+/** Limit for all bodies that are held at the same time. */
 const HELD_LIMIT = 64 * 1024 * 1024;
 
 type Body = { bytes: Buffer | 'too large' | 'too many' };
@@ -30,9 +31,9 @@ export function readBody(): RequestHandler {
 }
 
 /**
- * The body as JSON; refuses other content types, and what is too large or malformed.
+ * The body as JSON. Refuses other content types, and bodies that are too large or malformed.
  *
- * @param maxBytes - less than what every route accepts, where a route wants that.
+ * @param maxBytes - a lower limit for this route.
  */
 export function jsonBodyOf(
   request: IncomingMessage,
@@ -61,7 +62,7 @@ export function jsonBodyOf(
       new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     ) as unknown;
   } catch {
-    // JSON.parse quotes its input; nothing sent comes back in an error.
+    // JSON.parse quotes its input, and an error must never repeat what was sent.
     throw new ApiError('request_invalid', 'The body is not valid JSON.');
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The second line behind the Python shim's own checks: marks every answer, and refuses what a
- * foreign page, or another user of this machine, could have sent.
+ * Second line of defence behind the Python shim's checks. Marks every answer, and refuses requests
+ * that a foreign page or another user of this machine could have sent.
  */
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
@@ -9,7 +9,10 @@ import HEADERS from './security-headers.json';
 
 export const SECRET_HEADER = 'X-OmniSci-Secret';
 
-/** Gives every answer the headers that the shim gives its own, too, and an ID of our own making; an incoming one is ignored. */
+/**
+ * Adds the headers that the shim also adds to its own answers, and a new request ID. An incoming ID
+ * is ignored.
+ */
 export const markAnswer: RequestHandler = (_request, response, next) => {
   for (const [name, value] of Object.entries(HEADERS)) {
     response.setHeader(name, value);
@@ -18,7 +21,7 @@ export const markAnswer: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** Where we listen on a port: nobody without the secret gets past the readiness probe. */
+/** For a port: without the secret, only the readiness probe is answered. */
 export function requireSecret(secret: string): RequestHandler {
   const digest = (text: string): Buffer =>
     createHash('sha256').update(text).digest();
@@ -36,7 +39,7 @@ export function requireSecret(secret: string): RequestHandler {
   };
 }
 
-/** Refuses what a browser says comes from elsewhere; no CORS header ever allows it. */
+/** Refuses requests that the browser marks as cross-site. No CORS header ever allows them. */
 export const guardOrigin: RequestHandler = (request, _response, next) => {
   const site = request.get('Sec-Fetch-Site');
   const mode = request.get('Sec-Fetch-Mode');

@@ -1,4 +1,4 @@
-/** A promise that others settle. */
+/** A promise that is settled from outside. */
 
 export type Deferred<T> = {
   promise: Promise<T>;
@@ -6,7 +6,7 @@ export type Deferred<T> = {
   reject: (error: unknown) => void;
 };
 
-/** A promise to be settled from outside; that nobody listens to a rejection is no fault. */
+/** Makes a promise that is settled from outside. An unhandled rejection of it is not an error. */
 export function deferred<T>(): Deferred<T> {
   const made = {} as Deferred<T>;
   made.promise = new Promise<T>((resolve, reject) => {

@@ -1,6 +1,6 @@
 /**
- * Executes one statement on a session. Asks for Arrow first; what the database does not give as
- * Arrow is asked for as columns. That never makes it run a write twice.
+ * Executes one statement on a session. Asks for Arrow first, and for columns if the database does
+ * not return Arrow. A write never runs twice.
  */
 import type { QuerySummary } from '../protocol';
 import type { ColumnsAnswer } from '../thrift/calls';
@@ -12,12 +12,12 @@ import { Budget } from './too-large';
 
 export type ExecuteOptions = {
   database: DatabaseClient;
-  /** Called before the statement is sent by `sql_execute`, which also runs what writes. */
+  /** Called before `sql_execute` sends the statement; `sql_execute` also runs writes. */
   beforeColumns: () => void;
 };
 
 /**
- * Resolves once the database has begun to answer; the caller closes the rows. Rejects with an
+ * Resolves once the database has begun to answer. The caller closes the rows. Rejects with an
  * {@link ApiError}.
  */
 export async function executeStatement(
@@ -36,7 +36,7 @@ export async function executeStatement(
   return await rowsFrom(answer);
 }
 
-/** @returns null where columns must be asked for. */
+/** @returns null if columns must be requested instead. */
 async function tryArrow(
   statement: Statement,
   database: DatabaseClient
@@ -46,7 +46,7 @@ async function tryArrow(
     if (!frame.answer) {
       return frame;
     }
-    // A server before 5.5 does not know WIRE, and has put the rows into shared memory.
+    // A server before 5.5 does not know WIRE and has put the rows into shared memory.
     await database.deallocate(statement, frame.answer).catch(() => undefined);
     return null;
   } catch (error) {
@@ -58,9 +58,10 @@ async function tryArrow(
 }
 
 /**
- * `sql_execute_df` refuses what is no read query before it executes, so nothing here has had an
- * effect. It has no catch-all: also plain SQL errors arrive as TApplicationException, and those
- * stand (DBHandler.cpp 1457-1537; ArrowResultSetConverter.cpp 1108-1200).
+ * `sql_execute_df` refuses every statement that is not a read query before it executes it, so
+ * nothing has happened yet. It has no catch-all: plain SQL errors also arrive as
+ * TApplicationException, and those are final (DBHandler.cpp 1457-1537; ArrowResultSetConverter.cpp
+ * 1108-1200).
  */
 function isForColumns(error: DatabaseError): boolean {
   const { text, isUnknownMethod, isApplicationException } = error;
@@ -100,7 +101,7 @@ async function rowsFrom(answer: ColumnsAnswer): Promise<IRows> {
   return {
     hasTable,
     length: pieces.reduce((sum, { length }) => sum + length, 0),
-    // Each piece is let go of as it is handed on.
+    // Each piece is released when it is handed on.
     read: () => Promise.resolve(pieces.shift() ?? null),
     stats: () => ({
       queryType: queryTypeOf(queryType, hasTable),
@@ -110,7 +111,7 @@ async function rowsFrom(answer: ColumnsAnswer): Promise<IRows> {
   };
 }
 
-/** By TQueryType; servers before 5.6 leave it out. */
+/** By TQueryType; servers before 5.6 omit it. */
 function queryTypeOf(
   code: number | null,
   hasTable: boolean

@@ -1,8 +1,11 @@
-/** Notices that a query's caller has gone: nobody asks any more, or hung up and did not call again. */
+/**
+ * Notices that a query's caller has gone: it no longer asks, or it disconnected and did not come
+ * back.
+ */
 
-/** Between two requests; a caller that waits asks every ten seconds. */
+/** Between two requests. A waiting caller asks every ten seconds. */
 const SILENCE_MS = 30_000;
-/** For a caller whose answer was lost to ask again. */
+/** Time for a caller to ask again after it lost an answer. */
 const HUNG_UP_MS = 1000;
 
 export class Lease {
@@ -14,7 +17,9 @@ export class Lease {
     this.wait(SILENCE_MS);
   }
 
-  /** A request is there; call the answer when it is gone, with whether it was answered. */
+  /**
+   * A request has arrived. Call the returned function when it ends, with whether it was answered.
+   */
   enter(): (wasAnswered: boolean) => void {
     this.requests++;
     clearTimeout(this.timer);

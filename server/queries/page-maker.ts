@@ -1,6 +1,6 @@
 /**
- * Cuts one Arrow stream into pages, and is the last to see that it is whole. Reads of it only what
- * the page at hand needs.
+ * Cuts one Arrow stream into pages and checks at the end that it is complete. Reads only as much as
+ * the current page needs.
  */
 import type { PageHeader, QuerySummary } from '../protocol';
 import { type ApiError } from '../errors/api-error';
@@ -13,10 +13,10 @@ import { resultTooLarge } from './too-large';
 export type PageMakerOptions = {
   rows: IRows;
   digest: IDigest;
-  /** The most rows wanted; one more may be there. */
+  /** Maximum number of rows; the stream may contain one more. */
   firstN: number | null;
   maxBytes: number;
-  /** Makes an ApiError of what is wrong with the stream. */
+  /** Turns a fault of the stream into an ApiError. */
   malformed: (error: unknown) => ApiError;
 };
 
@@ -36,11 +36,11 @@ export class PageMaker {
     }
   }
 
-  /** The next page; the last one has a summary, and must not be asked beyond. */
+  /** Returns the next page. The last page has a summary; do not call again after it. */
   async next(): Promise<Page> {
     const pieces: Uint8Array[] = [];
     const start = this.bytes;
-    // What comes in one page needs no memory but its own.
+    // A page that arrives in one piece needs no other memory.
     const isShort = (this.expectedBytes ?? Infinity) <= PAGE_BYTES;
     const memory = isShort ? null : this.memory.take();
     let summary: QuerySummary | null = null;

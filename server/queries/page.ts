@@ -1,10 +1,10 @@
 /**
- * One page, and the memory of pages. It is used again for page after page: the garbage
- * collector counts little of it, and would let tens of MiB pile up.
+ * One page, and the memory of pages. The memory is reused for page after page: the garbage
+ * collector hardly counts it and would let tens of MiB pile up.
  */
 import type { PageHeader } from '../protocol';
 
-/** Half of what an answer may have: Jupyter holds each answer a few times over. */
+/** Half the limit of one answer: Jupyter holds each answer several times. */
 export const PAGE_BYTES = 4 * 1024 * 1024;
 
 export class Page {
@@ -16,7 +16,7 @@ export class Page {
     private readonly onFree: () => void
   ) {}
 
-  /** For as long as it is sent; false where it has been let go of. */
+  /** Holds the page while it is sent; false if it has been released. */
   hold(): boolean {
     const isHeld = this.holders > 0;
     this.holders += isHeld ? 1 : 0;

@@ -1,6 +1,6 @@
 /**
- * The queries that run, are queued, or have rows that are being fetched, by ID. Holds each no
- * longer than its caller asks for it.
+ * The running and queued queries, and those with rows to fetch, by ID. Each is released when its
+ * caller stops asking.
  */
 import { statementKind } from '../../src/sql/statement-kind';
 import type { CancelReply, QueryRequest } from '../protocol';
@@ -11,10 +11,10 @@ import { Lease } from './lease';
 import { PAGE_BYTES } from './page';
 import { Query, type QueryServices } from './query';
 
-/** Queries that are over are held for a while: their last answer may be lost on its way. */
+/** Finished queries are held for a while: their last answer may be lost on its way. */
 const MAX_OVER = 32;
 const MAX_BYTES_OVER = 2 * PAGE_BYTES;
-/** IDs of what is not held any more, so that nothing runs twice by its ID. */
+/** IDs of released queries, so that no ID runs twice. */
 const MAX_PAST = 1000;
 
 const SESSION_CHANGE =
@@ -31,9 +31,9 @@ export class Queries {
   constructor(private readonly options: QueriesOptions) {}
 
   /**
-   * Starts a query. One that was started with this ID already is answered as it is.
+   * Starts a query. If this ID has already started the same query, returns that one.
    *
-   * @throws ApiError - for an ID that another query has or had, and for ALTER SESSION.
+   * @throws ApiError - if another query uses or used this ID, and for ALTER SESSION.
    */
   start(request: QueryRequest, connection: Connection): Query {
     const { id, sql, firstN } = request;
@@ -57,7 +57,8 @@ export class Queries {
     }
     const { effect } = statementKind(sql);
     if (effect === 'session') {
-      // One of the clones that all statements share would keep it, until it is disconnected.
+      // The change would stay on one of the clones that all statements share, until it is
+      // disconnected.
       throw new ApiError('session_not_altered', SESSION_CHANGE);
     }
     if (effect !== 'none' && (connection.readOnly || request.readOnly)) {
@@ -78,7 +79,7 @@ export class Queries {
     return query;
   }
 
-  /** @throws ApiError `query_unknown` - where the connection has none of this ID. */
+  /** @throws ApiError `query_unknown` - if the connection has no query with this ID. */
   find(id: string, connection: Connection): Query {
     const entry = this.entries.get(id);
     if (entry?.query.connection !== connection) {
@@ -87,7 +88,10 @@ export class Queries {
     return entry.query;
   }
 
-  /** To be called when a request for this query begins; what it returns, when that is over. */
+  /**
+   * Call it when a request for this query begins, and call the returned function when the request
+   * ends.
+   */
   enter(id: string): (wasAnswered: boolean) => void {
     return this.entries.get(id)?.lease.enter() ?? (() => undefined);
   }
@@ -99,7 +103,7 @@ export class Queries {
     }
     if (!entry) {
       if (this.past.get(id) !== 'over') {
-        // Its start may be on the way still.
+        // The request that starts it may still be on its way.
         this.remember(id, 'cancelled');
       }
       return { outcome: 'finished' };
@@ -107,7 +111,7 @@ export class Queries {
     return await entry.query.cancel();
   }
 
-  /** Stops what runs on these connections. Never rejects. */
+  /** Stops all queries of these connections. Never rejects. */
   async cancelAll(connections: ReadonlySet<Connection>): Promise<void> {
     await Promise.all(
       [...this.entries.values()]
@@ -116,7 +120,7 @@ export class Queries {
     );
   }
 
-  /** Stops what runs. */
+  /** Stops all queries. */
   async dispose(): Promise<void> {
     const entries = [...this.entries.values()];
     this.entries.clear();
@@ -143,7 +147,7 @@ export class Queries {
     }
   }
 
-  /** It was not admitted. It never ran, so that it may be started again by its ID. */
+  /** It was not admitted and never ran, so the same ID may start it again. */
   private rejectQueued(id: string, error: unknown): void {
     const entry = this.entries.get(id);
     if (entry && error instanceof ApiError) {

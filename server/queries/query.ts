@@ -1,6 +1,6 @@
 /**
- * One query from its start to its last page, and how it is stopped. Holds a page and the one after
- * it, and reads of the database only what these need. Knows no HTTP.
+ * One query from its start to its last page, with its cancellation. Holds the current page and the
+ * next, and reads only what these need from the database. Knows no HTTP.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from '../connections/connection';
@@ -20,7 +20,7 @@ import type { IRows } from './rows';
 
 /** A cancellation is answered within two seconds. */
 const INTERRUPT_MS = 1500;
-/** HeavyDB overlooks an interrupt that comes before the query is enrolled, so it is repeated. */
+/** HeavyDB ignores an interrupt that arrives before the query is enrolled, so it is repeated. */
 const REPEAT_MS = 250;
 const REPEATS = 20;
 
@@ -34,14 +34,14 @@ const CANCELLED: Readonly<Record<CancelReply['outcome'], string>> = {
 export type QueryServices = {
   database: DatabaseClient;
   digests: Digests;
-  /** The most bytes that a result may have. */
+  /** Maximum number of bytes of a result. */
   maxBytes: number;
 };
 
 export type QueryOptions = QueryServices & {
   connection: Connection;
   request: QueryRequest;
-  /** What its statement may change. */
+  /** What the statement may change. */
   effect: StatementEffect;
 };
 
@@ -49,7 +49,7 @@ export class Query {
   private readonly pages = new Map<number, Promise<Page>>();
   private readonly maker = deferred<PageMaker>();
   private readonly failure = deferred<never>();
-  /** Pages that are not made yet, for a failure to reject. */
+  /** Pages that are not made yet; a failure rejects them. */
   private readonly pending = new Set<Deferred<Page>>();
   /** Resolves when nothing more is needed from the database. */
   private readonly done = deferred<void>();
@@ -59,11 +59,11 @@ export class Query {
   private readonly giveUp = new AbortController();
   private clone: Clone | null = null;
   private rows: IRows | null = null;
-  /** True from when the statement is sent in a way that can change something. */
+  /** True once the statement was sent in a way that can change data. */
   private mayHaveWritten = false;
   private cancelling: Promise<CancelReply> | null = null;
   private hasFailed = false;
-  /** Numbers of pages: the newest that is being made, the newest asked for, the last there is. */
+  /** Page numbers: the newest page being made, the newest one requested, and the last one. */
   private newest = -1;
   private asked = -1;
   private last: { number: number; bytes: number } | null = null;
@@ -80,28 +80,28 @@ export class Query {
     return this.options.request;
   }
 
-  /** Aborted when the query has failed or was cancelled, be it before it began. */
+  /** Aborted when the query has failed or was cancelled, even before it started. */
   get signal(): AbortSignal {
     return this.failed.signal;
   }
 
-  /** Runs it; resolves when it is not active any more, and never rejects. To be called once. */
+  /** Runs the query. Resolves when it is no longer active, and never rejects. Call it once. */
   begin(): Promise<void> {
     this.ended = this.run().catch((error: unknown) => this.fail(error));
     return this.inactive.promise;
   }
 
-  /** False once it has failed, or its last page was asked for. */
+  /** False once the query has failed or its last page was requested. */
   get isActive(): boolean {
     return !this.hasFailed && (!this.last || this.asked < this.last.number);
   }
 
-  /** Bytes that are held, though it is not active, for a caller that asks again. */
+  /** Bytes held for a caller that asks again, after the query stopped being active. */
   get heldBytes(): number {
     return this.hasFailed ? 0 : (this.last?.bytes ?? 0);
   }
 
-  /** A page that is held, or the one after it; lets go of those before. */
+  /** Returns a page that is held, or the next one. Releases earlier pages. */
   page(number: number): Promise<Page> {
     if (number === this.newest + 1 && !this.last) {
       this.make();
@@ -134,7 +134,7 @@ export class Query {
     return page && !this.hasFailed ? page : this.failure.promise;
   }
 
-  /** Tells the database to stop, where there is something to stop. Never rejects. */
+  /** Asks the database to stop the query if it is running. Never rejects. */
   cancel(): Promise<CancelReply> {
     this.cancelling ??= this.stop();
     return this.cancelling;
@@ -163,7 +163,7 @@ export class Query {
     const rows = await executeStatement(
       {
         ...{ id, target, sql, maxBytes },
-        // One more than wanted tells whether there are more.
+        // One extra row shows whether there are more.
         firstN: firstN === null ? -1 : firstN + 1,
         signal: this.giveUp.signal
       },
@@ -224,9 +224,9 @@ export class Query {
     this.pages.set(number, page.promise);
   }
 
-  /** Rejects what is waited for, unless the query was cancelled. */
+  /** Rejects the pending pages unless the query was cancelled. */
   fail(error: unknown): void {
-    // After a cancellation `stop` settles it, with the outcome.
+    // After a cancellation, `stop` settles them with its outcome.
     if (!this.cancelling) {
       this.settle(error);
     }
@@ -261,14 +261,14 @@ export class Query {
         void this.repeatInterrupt(clone);
         return 'interrupted';
       } catch {
-        // As below.
+        // The database does not answer; give up below.
       }
     }
     this.giveUp.abort();
     return 'abandoned';
   }
 
-  /** Interrupts again until the database has answered the query itself. */
+  /** Interrupts repeatedly until the database answers the query itself. */
   private async repeatInterrupt(clone: Clone): Promise<void> {
     const ended = this.ended.then(() => true);
     for (let count = 0; count < REPEATS; count++) {

@@ -1,4 +1,4 @@
-/** The rows of one statement as they come from the database, whichever way they were asked for. */
+/** The rows of one statement as they arrive from the database, as Arrow or from columns. */
 import type { QuerySummary } from '../protocol';
 
 export type StatementStats = Pick<
@@ -6,16 +6,16 @@ export type StatementStats = Pick<
   'queryType' | 'executionTimeMs'
 >;
 
-/** One Arrow IPC stream, its end marked or not. */
+/** One Arrow IPC stream, with or without an end mark. */
 export interface IRows {
-  /** False for a statement that returns no table: then there is nothing to read. */
+  /** False for a statement that returns no table: there is nothing to read. */
   readonly hasTable: boolean;
-  /** Length of the stream, where it is known before it is read. */
+  /** Length of the stream, if known in advance. */
   readonly length: number | null;
-  /** The next bytes; null at the end. Rejects with an ApiError. */
+  /** Returns the next bytes; null at the end. Rejects with an ApiError. */
   read(): Promise<Uint8Array | null>;
-  /** What the database says of the statement; complete once all is read. */
+  /** What the database reports about the statement; complete once all rows are read. */
   stats(): StatementStats;
-  /** Lets go of what is not read; safe at any time. */
+  /** Releases unread rows; safe at any time. */
   close(): void;
 }

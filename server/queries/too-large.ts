@@ -1,8 +1,10 @@
-/** What is bigger than the admin allows: the one sentence on it, and how it is found in time. */
+/**
+ * The error for results larger than the admin's limit, and the budget that detects them in time.
+ */
 import type { IBudget } from '../thrift/budget';
 import { ApiError } from '../errors/api-error';
 
-/** `bytes` is null where the whole size is not known. */
+/** `bytes` is null if the whole size is unknown. */
 export function resultTooLarge(bytes: number | null, cap: number): ApiError {
   const size =
     bytes === null
@@ -14,7 +16,7 @@ export function resultTooLarge(bytes: number | null, cap: number): ApiError {
   );
 }
 
-/** The memory that a result which is held whole may take. */
+/** The memory budget of a result that is held in memory. */
 export class Budget implements IBudget {
   private taken = 0;
 

@@ -1,6 +1,6 @@
 /**
- * Reads databases, tables and columns on a clone of the session. An answer omits what a
- * server lacks, and does not fail for it. Keeps nothing.
+ * Reads databases, tables and columns on a clone of the session. An answer omits what a server does
+ * not support. Keeps nothing.
  */
 import type {
   SchemaColumnsReply,
@@ -63,7 +63,7 @@ export class SchemaReader {
       const details = await this.options.database.tableDetails(session, table);
       return {
         columns: details.row_desc
-          // As SELECT * has it: without rowid, and without what carries geo columns.
+          // The columns of SELECT *: without rowid, and without the physical columns of geo types.
           .filter(({ is_system, is_physical }) => !is_system && !is_physical)
           .map(({ col_name, col_type, comment }) => ({
             name: col_name,
@@ -77,7 +77,10 @@ export class SchemaReader {
     });
   }
 
-  /** Every name of `get_tables`, which knows no kinds, with what `get_tables_meta` adds. */
+  /**
+   * Every name of `get_tables`, which does not tell tables from views, completed from
+   * `get_tables_meta`.
+   */
   private async tables(session: Caller): Promise<SchemaTable[]> {
     const { database } = this.options;
     const [names, metas] = await Promise.all([
@@ -104,12 +107,12 @@ const ofUnknownKind = (name: string): SchemaTable => ({
 const inOrder = <T>(items: Iterable<T>, name: (item: T) => string): T[] =>
   [...items].sort((a, b) => ORDER.compare(name(a), name(b)));
 
-/** As people count: `t2` before `t10`. */
+/** In natural order: `t2` before `t10`. */
 const ORDER = new Intl.Collator('en', { numeric: true });
 
 /**
- * For a call that a server may lack, or may refuse this user, or may need more time for than it
- * is given: answers `instead`. An expired session and a lost connection stay errors.
+ * For a call that the server may not support, may refuse to this user, or may not answer in time:
+ * returns `instead`. An expired session and a lost connection remain errors.
  */
 const whereRefused =
   <T>(instead: T) =>

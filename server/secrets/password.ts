@@ -1,12 +1,12 @@
-/** A password of the database, on its way from where it was found to the one call that needs it. */
+/** A database password, on its way from its source to the one call that needs it. */
 import { Secret } from './secret';
 
 const MAX_LENGTH = 1024;
 
 export class Password extends Secret {
   /**
-   * Answers nothing where `text` can be no password: it is empty, longer than 1024 characters, or
-   * half a character is in it, which UTF-8 cannot carry.
+   * Returns nothing if `text` cannot be a password: it is empty, longer than 1024 characters, or
+   * contains a lone surrogate, which UTF-8 cannot encode.
    */
   static parse(text: string): Password | null {
     const isText = Buffer.from(text).toString() === text;

@@ -1,12 +1,12 @@
-/** Takes secrets out of texts that others wrote: a database, a session manager, a command. */
+/** Removes secrets from texts of other programs: a database, a session manager, a command. */
 import type { Secret } from './secret';
 
-/** What is shorter stands in any text by chance, and to cut it out would tell what it is. */
+/** A shorter secret occurs in any text by chance, and removing it would reveal it. */
 const MIN_LENGTH = 4;
 
 /**
- * `text` without the secrets, in whatever encoding a program may have written them. A secret of
- * fewer than four characters takes the whole text with it.
+ * Returns `text` without the secrets, in every encoding that a program may use. A secret of fewer
+ * than four characters removes the whole text.
  */
 export function scrub(text: string, ...secrets: (Secret | null)[]): string {
   let clean = text;
@@ -25,7 +25,7 @@ function without(text: string, secret: Secret): string {
       ? String(secret)
       : text;
   }
-  // The longest first: one form may be a part of another.
+  // Longest first: one form may contain another.
   const forms = [...new Set(writtenForms(plain))]
     .filter(form => form.length >= MIN_LENGTH)
     .sort((one, other) => other.length - one.length)
@@ -42,14 +42,14 @@ function writtenForms(text: string): string[] {
     [...text].reverse().join(''),
     hex,
     eachByte('%$&'),
-    // As Python shows bytes, and as Node shows a Buffer.
+    // As Python prints bytes, and as Node prints a Buffer.
     eachByte('\\x$&'),
     eachByte(' $&').trim(),
     ...escapedForms(text),
-    // UTF-16, in either order of bytes, that was taken for another.
+    // UTF-16 in either byte order, read as another encoding.
     [...text].join('\0')
   ];
-  // Inside a longer text, base64 depends on where it begins; the ends mix with neighbours.
+  // Inside a longer text, base64 depends on its start offset, and its ends mix with the neighbours.
   for (let shift = 0; shift < 3; shift++) {
     const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
     const inner = (encoding: 'base64' | 'base64url') =>
@@ -62,7 +62,7 @@ function writtenForms(text: string): string[] {
   return forms;
 }
 
-/** For a session ID, all but the first are the ID itself. */
+/** For a session ID, all forms except the first equal the ID itself. */
 function escapedForms(text: string): string[] {
   const units = Buffer.from(text, 'utf16le').swap16().toString('hex');
   const url = encodeURIComponent(text);
@@ -70,7 +70,7 @@ function escapedForms(text: string): string[] {
   return [
     units.replace(/..../g, '\\u$&'),
     json,
-    // As Python and others write JSON.
+    // As Python and other programs write JSON.
     json.replace(/[^ -~]/g, c => `\\u${hex4(c)}`),
     url,
     url.replaceAll('%20', '+'),

@@ -1,17 +1,17 @@
-/** A text that does not show itself in logs, errors or JSON. */
+/** A string that hides itself in logs, errors and JSON. */
 import { inspect } from 'node:util';
 
 export abstract class Secret {
   readonly #text: string;
   readonly #shownAs: string;
 
-  /** @param shownAs - what stands in its place wherever it would be shown. */
+  /** @param shownAs - the text to show instead. */
   protected constructor(text: string, shownAs: string) {
     this.#text = text;
     this.#shownAs = shownAs;
   }
 
-  /** The text itself: for whoever it is meant for, and for nothing that is written or kept. */
+  /** The text itself. Pass it only to its recipient; never write or keep it. */
   reveal(): string {
     return this.#text;
   }

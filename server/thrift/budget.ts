@@ -1,4 +1,4 @@
-/** Counts the memory that is taken, and throws when it is too much. */
+/** Counts the memory in use, and throws when it exceeds the limit. */
 export interface IBudget {
   take(bytes: number): void;
 }

@@ -1,4 +1,4 @@
-/** The calls that the sidecar makes, with the types of their arguments and answers. Types only. */
+/** The Thrift calls of the sidecar, with the types of their arguments and answers. Types only. */
 import type { Column } from './columns';
 import type {
   TColumn,
@@ -27,24 +27,26 @@ export type QueryAnswer = Pick<TQueryResult, 'query_type'> & {
   row_set: RowSet | null;
   execution_time_ms: bigint | null;
 };
-/** A QueryAnswer whose columns are laid out as Arrow needs them. */
+/** A QueryAnswer with the columns in Arrow's memory layout. */
 export type ColumnsAnswer = {
-  /** None for a statement that returns no table. */
+  /** Absent for a statement that returns no table. */
   columns: Column[];
   /** TQueryType; null from servers before 5.6. */
   queryType: number | null;
   executionTimeMs: number;
 };
-/** Without `df_buffer`, which is read apart. Servers that do not know WIRE answer with handles. */
+/**
+ * Without `df_buffer`, which is read separately. Servers that do not know WIRE answer with handles.
+ */
 export type FrameAnswer = Pick<TDataFrame, 'sm_handle' | 'df_handle'> & {
   sm_size: bigint | null;
   df_size: bigint | null;
   execution_time_ms: bigint | null;
 };
-/** What is read of `df_buffer`: its length, where that comes first, and then its bytes. */
+/** Receives `df_buffer`: its length, if that comes first, and then its bytes. */
 export type FramePart = { announced: number } | { bytes: Buffer };
 
-/** Numbers in place of the stubs' enums, so that those need not be there at run time. */
+/** Numbers instead of the stubs' enums, so that the stubs are not needed at run time. */
 export type TypeInfo = Omit<TTypeInfo, 'type' | 'encoding'> & {
   type: number;
   encoding: number;
@@ -59,7 +61,7 @@ export type TableColumn = {
   is_physical: boolean | null;
   comment?: string | null;
 };
-/** `comment` came with HeavyDB 7. */
+/** HeavyDB 7 added `comment`. */
 export type TableDetails = Pick<TTableDetails, 'view_sql'> & {
   row_desc: TableColumn[];
   comment?: string | null;

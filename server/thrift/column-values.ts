@@ -1,6 +1,6 @@
 /**
- * The values of one column of `sql_execute`, put where Arrow wants them as they are read. Takes
- * what Thrift's binary protocol sends: big-endian, eight bytes for every number.
+ * The values of one column of `sql_execute`, written in Arrow's layout as they are read. The input
+ * is Thrift's binary protocol: big-endian, eight bytes for every number.
  */
 import type { IBudget } from './budget';
 
@@ -11,13 +11,13 @@ export type NumberKind =
   | 'int64'
   | 'float32'
   | 'float64'
-  /** 128 bits, made of a double. */
+  /** 128 bits, converted from a double. */
   | 'decimal'
   | 'bool'
-  /** Days, made of seconds. */
+  /** Days, converted from seconds. */
   | 'days';
 
-/** Bytes a value; a bool takes one until the end. */
+/** Bytes of one value; a bool takes one until the end. */
 const WIDTHS: Readonly<Record<NumberKind, number>> = {
   int8: 1,
   int16: 2,
@@ -31,10 +31,10 @@ const WIDTHS: Readonly<Record<NumberKind, number>> = {
 };
 const SECONDS_A_DAY = 86_400;
 const TWO_TO_32 = 2 ** 32;
-/** Up to here a double that was divided by its scale is multiplied back without doubt. */
+/** Up to this limit, a double that was divided by its scale can be multiplied back exactly. */
 const SAFELY_SCALED = 2 ** 51;
 
-/** Memory that grows. Doubles, unless the size is reserved first. */
+/** Memory that grows. It doubles, unless the size is reserved first. */
 export class GrowingBuffer {
   bytes = new Uint8Array(0);
   length = 0;
@@ -67,12 +67,12 @@ export class NumberValues {
     this.memory = new GrowingBuffer(options.budget);
   }
 
-  /** So many values are to come. */
+  /** Reserves room for this many values. */
   reserve(count: number): void {
     this.memory.reserve(count * WIDTHS[this.kind]);
   }
 
-  /** Takes `count` values of eight bytes each; room for them has been reserved. */
+  /** Takes `count` values of eight bytes each; their room must be reserved. */
   read(source: Buffer, at: number, count: number): void {
     const view = new DataView(source.buffer, source.byteOffset + at, count * 8);
     const { buffer } = this.memory.bytes;
@@ -104,13 +104,13 @@ export class NumberValues {
     }
   }
 
-  /** What stands in a null's place may be anything; from now on it is zero. */
+  /** The value of a null is arbitrary; set it to zero. */
   clear(index: number): void {
     const width = WIDTHS[this.kind];
     this.memory.bytes.fill(0, index * width, (index + 1) * width);
   }
 
-  /** The values, in as many bytes as they need; one byte each where they are bools. */
+  /** Returns the values in as many bytes as they need; one byte each for bools. */
   get bytes(): Uint8Array {
     return this.memory.bytes.subarray(0, this.length * WIDTHS[this.kind]);
   }
@@ -125,7 +125,7 @@ function readInts(view: DataView, target: Ints, from: number): void {
   }
 }
 
-/** As pairs of 32 bits, the lower first: no bigint is made. */
+/** As pairs of 32 bits, low word first, to avoid bigints. */
 function readLongs(view: DataView, target: Int32Array, from: number): void {
   const end = 2 * from + view.byteLength / 4;
   for (let to = 2 * from, at = 0; to < end; to += 2, at += 8) {
@@ -160,7 +160,7 @@ function readDays(view: DataView, target: Int32Array, from: number): void {
   }
 }
 
-/** A DECIMAL arrives as a double; rounding it to its scale undoes what that did, up to 15 digits. */
+/** A DECIMAL arrives as a double. Rounding it to its scale restores the value, up to 15 digits. */
 function readDecimals(
   view: DataView,
   target: Int32Array,
@@ -191,7 +191,7 @@ function unscaled(value: number, scale: number): bigint {
   if (!Number.isFinite(value)) {
     return 0n;
   }
-  // toFixed writes numbers of 1e21 and more with an exponent.
+  // toFixed writes numbers from 1e21 on with an exponent.
   return Math.abs(value) < 1e21
     ? BigInt(value.toFixed(scale).replace('.', ''))
     : BigInt(value) * 10n ** BigInt(scale);

@@ -1,13 +1,13 @@
 /**
- * The columns of `sql_execute` in the memory layout of Arrow: filled by whoever reads an answer,
- * then handed over. Encodings: DBHandler.cpp 974-1105.
+ * The columns of `sql_execute` in Arrow's memory layout. The reader of an answer fills them and
+ * then hands them over. Encodings: DBHandler.cpp 974-1105.
  */
 import type { IBudget } from './budget';
 import type { TTypeInfo } from './generated/heavydb_types';
 import { GrowingBuffer, type NumberKind, NumberValues } from './column-values';
 import { MalformedMessage } from './message-scanner';
 
-/** TDatumType; the generated module would bring all of Thrift with it. */
+/** TDatumType. Importing the generated module would load all of Thrift. */
 const NUMBERS: Readonly<Record<number, NumberKind>> = {
   0: 'int16',
   1: 'int32',
@@ -23,7 +23,7 @@ const NUMBERS: Readonly<Record<number, NumberKind>> = {
   12: 'int64',
   17: 'int8'
 };
-/** Of Arrow's offsets into texts and lists. */
+/** Limit of Arrow's offsets of strings and lists. */
 const OFFSET_LIMIT = 2 ** 31 - 1;
 
 export type ColumnType = Pick<
@@ -41,10 +41,10 @@ export type Column = {
 };
 
 export class ColumnValues {
-  /** Where in TColumnData the values are. */
+  /** The field of TColumnData with the values. */
   readonly slot: Slot;
   readonly numbers: NumberValues | null = null;
-  /** Of texts: bytes. Of lists: their values, one after the other. */
+  /** Of strings: the bytes. Of lists: the values, one after the other. */
   readonly text: GrowingBuffer | null = null;
   readonly items: ColumnValues | null = null;
   private readonly offsets: GrowingBuffer;
@@ -62,13 +62,13 @@ export class ColumnValues {
       this.slot = /float|decimal/.test(kind) ? 2 : 1;
       this.numbers = new NumberValues(kind, { scale: type.scale, budget });
     } else {
-      // Texts, and geometry as WKT.
+      // Strings, and geometry as WKT.
       this.slot = 3;
       this.text = new GrowingBuffer(budget);
     }
   }
 
-  /** Values so far. */
+  /** Number of values so far. */
   get length(): number {
     return this.numbers?.length ?? this.offsets.length / 4;
   }
@@ -85,7 +85,7 @@ export class ColumnValues {
     }
   }
 
-  /** A text or a list ends here; its bytes or items have been put in place. */
+  /** Ends a string or list. Its bytes or items are already in place. */
   endItem(): void {
     const end = this.text?.length ?? this.items!.length;
     if (end > OFFSET_LIMIT) {
@@ -95,7 +95,7 @@ export class ColumnValues {
     this.offsets.length += 4;
   }
 
-  /** Takes null flags, a byte each; there are as many of them as values. */
+  /** Takes the null flags, one byte each, one for every value. */
   readNulls(source: Buffer, at: number, count: number): void {
     this.nulls.reserve(count);
     const { bytes, length } = this.nulls;
@@ -109,27 +109,27 @@ export class ColumnValues {
     this.nulls.length += count;
   }
 
-  /** Throws where values and null flags are not of one number: something is missing. */
+  /** Throws if the numbers of values and null flags differ: something is missing. */
   check(): void {
     if (this.nulls.length !== this.length) {
       throw new MalformedMessage('a column has not as many values as rows');
     }
   }
 
-  /** Bits, 1 for what is not null; undefined where nothing is. */
+  /** Validity bits, 1 for a value; undefined if there are no nulls. */
   get validity(): Uint8Array | undefined {
     const { bytes, length } = this.nulls;
     return this.nullsFound > 0 ? toBits(bytes, { length, one: 0 }) : undefined;
   }
 
-  /** Ends of texts or lists, after a first 0. */
+  /** Ends of strings or lists, after a leading 0. */
   get valueOffsets(): Int32Array {
     const offsets = new Int32Array(this.length + 1);
     offsets.set(new Int32Array(this.offsets.bytes.buffer, 0, this.length), 1);
     return offsets;
   }
 
-  /** Of numbers, or the bytes of texts. */
+  /** The numbers, or the bytes of the strings. */
   get data(): Uint8Array {
     const { numbers, text } = this;
     if (!numbers) {

@@ -1,6 +1,6 @@
 /**
- * Finds the end of one Thrift binary message in bytes that arrive in pieces. Raw TCP has no
- * frame, so the structure itself must be walked; it is walked once, resuming where bytes ended.
+ * Finds the end of one Thrift binary message in bytes that arrive in pieces. Raw TCP has no frames,
+ * so the structure itself is walked. It is walked once and resumes where the bytes ended.
  */
 
 const STOP = 0;
@@ -20,12 +20,12 @@ const SIZES: Readonly<Record<number, number>> = {
 };
 const DEPTH_LIMIT = 64;
 
-/** The bytes are no Thrift message. */
+/** The bytes are not a Thrift message. */
 export class MalformedMessage extends Error {
   override name = 'MalformedMessage';
 }
 
-/** The bytes are the beginning of a message, and no more came. */
+/** The bytes are an incomplete message, and no more arrived. */
 export class EndsTooSoon extends MalformedMessage {
   override name = 'EndsTooSoon';
 
@@ -43,7 +43,7 @@ export class MessageScanner {
 
   constructor(private readonly limit: number) {}
 
-  /** Takes more bytes; answers the whole message once it is there. */
+  /** Takes more bytes; returns the whole message once it is complete. */
   push(chunk: Uint8Array): Buffer | null {
     this.append(chunk);
     while (this.position + this.needed <= this.length) {
@@ -72,7 +72,7 @@ export class MessageScanner {
     this.length = length;
   }
 
-  /** Each `yield n` asks for n bytes from `position`; it returns when they are there. */
+  /** Each `yield n` requests n bytes from `position` and returns when they are available. */
   private *message(): Generator<number, void, void> {
     yield 4;
     if (this.buffer.readUInt16BE(0) !== 0x8001) {
@@ -145,7 +145,7 @@ export class MessageScanner {
     }
   }
 
-  /** The common case, a list of short texts, without a generator a text. */
+  /** The common case, a list of short strings, needs no generator per string. */
   private skipStringAtHand(): boolean {
     const start = this.position + 4;
     if (start > this.length) {

@@ -1,7 +1,7 @@
-/** Writes a column's type as SHOW CREATE TABLE does, from Thrift's TTypeInfo. Pure. */
+/** Writes a column's type like SHOW CREATE TABLE, from Thrift's TTypeInfo. Pure. */
 import type { TypeInfo } from './calls';
 
-/** By TDatumType; what the connector of the browser writes is the same. */
+/** By TDatumType; the browser's connector writes the same names. */
 const NAMES = [
   'SMALLINT',
   'INTEGER',
@@ -30,7 +30,7 @@ const DECIMAL = 4;
 const TEXT = 6;
 const TIMESTAMP = 8;
 const GEO = new Set([13, 14, 15, 16, 20, 21]);
-/** Bytes of an element, by TDatumType: the size of an array of fixed length is in bytes. */
+/** Bytes of an element, by TDatumType. The size of a fixed-length array is in bytes. */
 const BYTES: Readonly<Record<number, number>> = {
   0: 2,
   1: 4,
@@ -64,7 +64,7 @@ export function elementType({
     case type === TIMESTAMP:
       return `TIMESTAMP(${precision})`;
     case GEO.has(type):
-      // The SRID is where other types have their scale.
+      // The SRID is in the field that other types use for the scale.
       return scale > 0 ? `GEOMETRY(${name}, ${scale})` : `GEOMETRY(${name})`;
     default:
       return name;
@@ -79,7 +79,7 @@ function arraySuffix({ is_array, type, size }: TypeInfo): string {
   return length >= 1 ? `[${length}]` : '[]';
 }
 
-/** The words after ENCODING, as far as they add to the type's own name. */
+/** The words after ENCODING, if they add something to the type's name. */
 function encoding({ type, encoding, comp_param: bits }: TypeInfo): string {
   switch (encoding) {
     case 0:
@@ -87,7 +87,7 @@ function encoding({ type, encoding, comp_param: bits }: TypeInfo): string {
     case 1:
       return ` ENCODING FIXED(${bits})`;
     case 4:
-      // A view's columns may carry the number of their dictionary in place of its width.
+      // A view's columns may have the number of their dictionary instead of its width.
       return ` ENCODING DICT${[8, 16, 32].includes(bits) ? `(${bits})` : ''}`;
     case 6:
       return bits > 0 ? ` ENCODING COMPRESSED(${bits})` : '';

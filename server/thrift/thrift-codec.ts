@@ -1,6 +1,6 @@
 /**
- * Between our calls and Thrift's bytes, by the generated stubs. Loaded at the first call only:
- * the npm package is a good part of the sidecar's weight.
+ * Translates between our calls and Thrift's bytes with the generated stubs. Loaded at the first
+ * call, because the npm package is a large part of the sidecar.
  */
 import {
   TBinaryProtocol,
@@ -22,7 +22,7 @@ type Stub = Record<string, (...args: unknown[]) => void> & {
   _reqs: Record<number, Callback>;
 };
 
-/** Adds what the protocol lacks: int64 as bigint, without an object and a buffer a value. */
+/** Adds what the protocol lacks: int64 as bigint, without an object and a buffer for each value. */
 class BinaryInput extends TBinaryProtocol {
   readI64(): bigint {
     const transport = this.trans as TFramedTransport;
@@ -38,7 +38,10 @@ export type EncodedCall = {
   decode: (answer: Buffer) => unknown;
 };
 
-/** Answers the call's bytes and how to read the answer, which throws on any other answer. */
+/**
+ * Returns the call's bytes, and a function to read the answer, which throws if the answer is
+ * another.
+ */
 export function encodeCall<M extends Method>(
   protocol: ThriftProtocol,
   method: M,
@@ -83,7 +86,7 @@ function decode({
       : new BinaryInput(new TFramedTransport(answer));
   const { fname, mtype, rseqid } = input.readMessageBegin();
   const isException = mtype === Thrift.MessageType.EXCEPTION;
-  // Some servers answer an unknown method under another name.
+  // Some servers answer an unknown method with another name.
   if (
     rseqid !== sequence ||
     (fname !== method && !isException) ||
@@ -105,7 +108,7 @@ function decode({
   return outcome.result;
 }
 
-/** The stubs take a negative size for an empty list, and overlook what follows. */
+/** The stubs read a negative size as an empty list and ignore what follows. */
 function checkWhole(answer: Buffer): void {
   const message = new MessageScanner(answer.length).push(answer);
   if (message?.length !== answer.length) {

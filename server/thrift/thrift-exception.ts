@@ -1,10 +1,10 @@
-/** An exception that the database answered in place of a result. */
+/** An exception that the database answered instead of a result. */
 export class ThriftException extends Error {
   override name = 'ThriftException';
 
   constructor(
     readonly text: string,
-    /** A TApplicationException, as against the TDBException that methods declare. */
+    /** A TApplicationException, as opposed to the TDBException that methods declare. */
     readonly isApplicationException: boolean,
     readonly isUnknownMethod: boolean
   ) {
@@ -12,11 +12,11 @@ export class ThriftException extends Error {
   }
 }
 
-/** By its name: the codec is a bundle of its own, with a class of its own. */
+/** Compared by name: the codec is a separate bundle with its own class. */
 export const isThriftException = (error: unknown): error is ThriftException =>
   error instanceof Error && error.name === 'ThriftException';
 
-/** Apache's JavaScript server forgets to send the type: 1, UNKNOWN_METHOD. */
+/** Apache's JavaScript server does not send the type: 1, UNKNOWN_METHOD. */
 export const applicationException = (
   text: string,
   type: number

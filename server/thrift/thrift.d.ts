@@ -1,4 +1,4 @@
-/** What we use of the npm package `thrift` 0.24, which brings no types. */
+/** The used part of the npm package `thrift` 0.24, which has no types. */
 declare module 'thrift' {
   export class TTransport {
     flush(): void;

@@ -1,6 +1,6 @@
 /**
- * The bytes of one answer of the database as they arrive. Reads on only when asked to, so that
- * what nobody wants yet stays with the database; then no deadline runs either.
+ * The bytes of one answer of the database as they arrive. Reads only on request: data that nobody
+ * has requested stays in the database, and no deadline runs meanwhile.
  */
 import type { Readable } from 'node:stream';
 import { ApiError } from '../errors/api-error';
@@ -9,19 +9,19 @@ import type { Deadlines } from './deadlines';
 import { badAnswer } from './network-error';
 
 export interface IAnswer {
-  /** The next bytes; null where the other side has ended. Rejects with an ApiError. */
+  /** Returns the next bytes; null at the end. Rejects with an ApiError. */
   read(): Promise<Buffer | null>;
-  /** Lets go of the connection; safe at any time. */
+  /** Releases the connection; safe at any time. */
   close(): void;
 }
 
 export type StreamAnswerOptions = {
   stream: Readable;
   target: Target;
-  /** What no honest answer to this call exceeds. */
+  /** Upper limit for a valid answer to this call. */
   maxAnswerBytes: number;
   deadlines: Deadlines;
-  /** Makes an ApiError of what ended the stream. */
+  /** Turns the error that ended the stream into an ApiError. */
   explain: (error: unknown) => ApiError;
 };
 

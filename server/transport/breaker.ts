@@ -1,34 +1,34 @@
 /**
- * Spares a database that accepts no connection, and those who wait for it: while it is down, one
- * call at a time tries, and after a few failures only now and then. Knows nothing of answers: a
- * target that accepts connections is up.
+ * Circuit breaker for a database that accepts no connections. While it is down, one call at a time
+ * tries to connect, and after a few failures only now and then. It ignores answers: a target that
+ * accepts connections is up.
  */
 import { ApiError } from '../errors/api-error';
 import { ConnectTimeout } from './deadlines';
 
-/** Failures one after the other before calls are refused untried. */
+/** Number of failures in a row after which calls are refused without a try. */
 const MAX_FAILURES = 3;
 const FIRST_PAUSE_MS = 250;
-/** No longer, as somebody may be waiting who has just started the database again. */
+/** Short, because somebody may have just restarted the database and be waiting. */
 const MAX_PAUSE_MS = 2000;
 
 type Outage = {
-  /** One after the other; of several that set out together the first counts. */
+  /** Failures in a row. Of several that started together, only the first counts. */
   failures: number;
   fault: ApiError;
-  /** On the monotonic clock: of the last failure, and until when nobody tries. */
+  /** On the monotonic clock: time of the last failure, and time of the next try. */
   failedAt: number;
   until: number;
-  /** Settles when the one who tries has a connection, or none. */
+  /** Settles when the trying call has connected or failed. */
   attempt: Promise<void> | null;
 };
 
-/** What is tried: says when it has a connection. */
+/** One try: calls back when it has a connection. */
 type Work<T> = (onConnected: () => void) => Promise<T>;
 
 export type BreakerOptions = {
   now?: () => number;
-  /** From 0 to 1: so that the sidecars of many users do not all come at once. */
+  /** From 0 to 1. Spreads the retries of many users' sidecars. */
   random?: () => number;
 };
 
@@ -42,7 +42,10 @@ export class Breaker {
     this.random = options.random ?? Math.random;
   }
 
-  /** Does `work`, or rejects as the last one did. A caller that gave up is no failure. */
+  /**
+   * Runs `work`, or rejects like the last failure. A caller that aborts does not count as a
+   * failure.
+   */
   async through<T>(
     key: string,
     work: Work<T>,

@@ -1,19 +1,19 @@
-/** The times that one exchange with the database may take: to connect, between pieces, in all. */
+/** The deadlines of one exchange with the database: to connect, between pieces, and in total. */
 import type { ApiError } from '../errors/api-error';
 import type { Target } from './target';
 import { TransportError } from './transport-error';
 
-/** As the admin sets them. */
+/** The limits that the admin sets. */
 export type TimeLimits = Readonly<{
   connectMs: number;
-  /** For what a database answers from memory. */
+  /** For answers from memory. */
   answerMs: number;
   /** Between two pieces of an answer, once it has begun. */
   idleMs: number;
   queryMs: number;
 }>;
 
-/** No connection in time: asking in another protocol would take as long again. */
+/** No connection in time. Trying another protocol would take as long again. */
 export class ConnectTimeout extends TransportError {
   override name = 'ConnectTimeout';
 }
@@ -21,7 +21,7 @@ export class ConnectTimeout extends TransportError {
 export type DeadlinesOptions = {
   target: Target;
   limits: Pick<TimeLimits, 'connectMs' | 'idleMs'>;
-  /** In all, without the time in which nobody asks for more of the answer. */
+  /** In total, without the time in which nobody requests more of the answer. */
   timeLimitMs: number;
   onPassed: (fault: ApiError) => void;
 };
@@ -52,7 +52,7 @@ export class Deadlines {
     clearTimeout(this.step);
   }
 
-  /** More of the answer is asked for. */
+  /** More of the answer is requested. */
   waiting(): void {
     if (this.hasBegun) {
       const { idleMs } = this.options.limits;
@@ -62,7 +62,7 @@ export class Deadlines {
     }
   }
 
-  /** Some of it came; no time runs until more is asked for. */
+  /** A piece arrived. No time runs until more is requested. */
   received(): void {
     this.hasBegun = true;
     this.remainingMs -= performance.now() - this.waitingSince;

@@ -1,4 +1,4 @@
-/** The rows of one `sql_execute_df`, read from the database as the caller asks for them. */
+/** The rows of one `sql_execute_df`, read from the database as the caller requests them. */
 import { ApiError } from '../errors/api-error';
 import type { Target } from './target';
 import type { IAnswer } from './answer';
@@ -10,25 +10,25 @@ export type FrameStreamOptions = {
   answer: IAnswer;
   target: Target;
   parts: AsyncGenerator<FramePart, FrameAnswer>;
-  /** Makes a Thrift exception, or an error of the transport, the ApiError that its caller sees. */
+  /** Turns a Thrift exception or a transport error into the ApiError for the caller. */
   translate: (error: unknown) => unknown;
 };
 
 export class FrameStream {
-  /** Bytes of the rows, where the database sends that number before them. */
+  /** Number of bytes of the rows, if the database sends it first. */
   announced: number | null = null;
-  /** Everything else of the answer; null until the rows are read. */
+  /** The rest of the answer; null until the rows are read. */
   answer: FrameAnswer | null = null;
   private first: Buffer | null = null;
 
   constructor(private readonly options: FrameStreamOptions) {}
 
-  /** Waits for the first bytes, or the end; rejects where the database refuses. */
+  /** Waits for the first bytes or the end. Rejects if the database refuses. */
   async begin(): Promise<void> {
     this.first = await this.next();
   }
 
-  /** More of the rows; null at the end. */
+  /** Returns more of the rows; null at the end. */
   async read(): Promise<Buffer | null> {
     const { first } = this;
     if (first) {
@@ -68,7 +68,7 @@ export class FrameStream {
     }
   }
 
-  /** So that the connection can be used again. Raw TCP has no end. */
+  /** Reads the rest so that the connection can be reused. Raw TCP has no end. */
   private async finish(): Promise<void> {
     const { answer, target } = this.options;
     if (target.protocol !== 'binary' && (await answer.read())) {

@@ -1,12 +1,14 @@
-/** Node's own lookup of a host, which leaves out the addresses that are refused. */
+/** Node's own lookup of a host, without the refused addresses. */
 import { lookup as dnsLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { isLinkLocal } from './link-local';
 
-/** The `code` of an error: a name that leads to link-local addresses only. */
+/** The `code` of the error for a name that resolves only to link-local addresses. */
 export const LINK_LOCAL_ONLY = 'LINK_LOCAL_ONLY';
 
-/** To be given to `net.connect` and `http.request` as `lookup`; addresses alone do not pass here. */
+/**
+ * Pass it as `lookup` to `net.connect` and `http.request`. They do not call it for plain addresses.
+ */
 export const lookup: LookupFunction = (host, options, done) => {
   dnsLookup(host, { ...options, all: true }, (error, found) => {
     if (error) {

@@ -1,4 +1,4 @@
-/** What a failed connection, or an answer that is none, means. */
+/** Explains a failed connection, or an answer that is not valid. */
 import { ApiError } from '../errors/api-error';
 import { NO_DESCRIPTORS, tooManyFiles } from '../admission/limits';
 import type { Target } from './target';
@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
     'its host name resolves to a link-local address, which is not allowed'
 };
 
-/** Of OpenSSL and Node; the certificate is refused, and there is no setting to overlook that. */
+/** Codes of OpenSSL and Node for a refused certificate. No setting overrides that. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/;
 
 export function networkError(error: Error, target: Target): ApiError {
@@ -29,7 +29,7 @@ export function networkError(error: Error, target: Target): ApiError {
   ): TransportError =>
     new TransportError({ kind, target, reason, advice, cause: error });
   if (error.name === 'AbortError') {
-    // The caller has gone, and reads no error.
+    // The caller has gone, and nobody reads the error.
     return new ApiError('database_timeout', 'The request was given up.');
   }
   if (CERTIFICATE.test(code)) {
@@ -61,14 +61,14 @@ export const badAnswer = (
 ): TransportError =>
   new TransportError({ kind: 'garbled', target, reason, cause });
 
-/** Of an answer whose connection ended before it did. */
+/** For an answer whose connection ended too early. */
 export const cutAnswer = (
   target: Target,
   reason: string,
   cause?: unknown
 ): TransportError => new TransportError({ kind: 'cut', target, reason, cause });
 
-/** Of what cannot be read as the reply to the call. HTTP tells by itself that an answer was cut. */
+/** For bytes that are not the reply to the call. HTTP itself shows when an answer was cut off. */
 export const notThrift = (target: Target, cause?: unknown): TransportError =>
   cause instanceof EndsTooSoon && target.protocol === 'binary'
     ? cutAnswer(target, 'its answer was cut off', cause)
@@ -78,7 +78,7 @@ export const notThrift = (target: Target, cause?: unknown): TransportError =>
         cause
       );
 
-/** Node tries several addresses of a host and then reports an AggregateError. */
+/** Node tries all addresses of a host and then reports an AggregateError. */
 function codeOf(error: Error): string {
   const { code, errors } = error as Error & {
     code?: string;

@@ -1,4 +1,4 @@
-/** Where the database listens: what may be given as protocol, host and port; pure. */
+/** The address of the database: valid protocols, hosts and ports; pure. */
 import { isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
 import type { ConnectionData } from '../protocol';
@@ -6,7 +6,7 @@ import { isLinkLocal } from './link-local';
 
 const PROTOCOLS = ['http', 'https', 'binary'] as const;
 
-/** Where calls go; always admin-given, never from a request. */
+/** The address for calls. The admin sets it; it never comes from a request. */
 export type Target = Readonly<{
   protocol: (typeof PROTOCOLS)[number];
   host: string;
@@ -20,7 +20,7 @@ export const nameOf = ({ host, port }: Target): string =>
 export const isProtocol = (text: string): text is Target['protocol'] =>
   (PROTOCOLS as readonly string[]).includes(text.toLowerCase());
 
-/** What is wrong with a part of a target. An empty message means: no value at all. */
+/** What is wrong with one part of a target. An empty message means that it has no value. */
 export class TargetError extends Error {
   constructor(
     readonly part: keyof ConnectionData,
@@ -31,9 +31,9 @@ export class TargetError extends Error {
 }
 
 /**
- * Reads a target of what was written.
+ * Parses a target.
  *
- * @throws TargetError - for the first part that is wrong.
+ * @throws TargetError - for the first invalid part.
  */
 export const parseTarget = (data: ConnectionData): Target => ({
   protocol: parseProtocol(data.protocol),
@@ -63,7 +63,7 @@ function parsePort(text: string): number {
   return port;
 }
 
-/** Python's clients tolerate `http://host`, and so does this. */
+/** Python's clients accept `http://host`, so this does too. */
 function parseHost(text: string): string {
   const host = parseHostName(text);
   if (isLinkLocal(host)) {

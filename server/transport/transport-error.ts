@@ -1,6 +1,6 @@
 /**
- * What went wrong with the database, worded by what is known of it: of one that never answered the
- * address may be wrong; one that has answered is there no more.
+ * The messages for failures of the database. They depend on what is known: if the database never
+ * answered, the address may be wrong; if it did, it has stopped.
  */
 import { ApiError } from '../errors/api-error';
 import { nameOf } from './target';
@@ -12,7 +12,7 @@ export type TransportErrorKind =
   | 'unreachable'
   /** A connection that ended before the answer did. */
   | 'cut'
-  /** An answer that is none of a database. */
+  /** An answer that does not come from a database. */
   | 'garbled'
   /** No answer in time. */
   | 'late';
@@ -20,9 +20,9 @@ export type TransportErrorKind =
 export type TransportErrorOptions = {
   kind: TransportErrorKind;
   target: Target;
-  /** What happened, to stand after a colon: `nothing listens there`. */
+  /** What happened; it follows a colon: `nothing listens there`. */
   reason: string;
-  /** What to do, where there is more to say than of every error of this kind. */
+  /** What to do, if more can be said than for other errors of this kind. */
   advice?: string;
   cause?: unknown;
 };
@@ -38,7 +38,7 @@ export class TransportError extends ApiError {
     });
   }
 
-  /** The same, of a database that has answered before. */
+  /** The same, for a database that has answered before. */
   ofOneThatAnswered(): ApiError {
     const { kind, target, reason, advice } = this.options;
     const { code, what, todo } = LATER[kind];

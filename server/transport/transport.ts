@@ -1,6 +1,6 @@
 /**
- * Carries one serialized call to the database and its answer back: over HTTP(S), or raw TCP with
- * a connection a call. Every failure is an ApiError that names host and port.
+ * Sends one serialized call to the database and returns its answer, over HTTP(S) or over raw TCP
+ * with one connection per call. Every failure is an ApiError that names host and port.
  */
 import http from 'node:http';
 import https from 'node:https';
@@ -21,9 +21,9 @@ export type Exchange = {
   call: Buffer;
   /** From the first byte sent to the last received, without the time in which nobody reads. */
   timeLimitMs: number;
-  /** What no honest answer exceeds. */
+  /** Upper limit for a valid answer. */
   maxAnswerBytes: number;
-  /** False for what must not be sent twice: then no connection is taken that may have gone stale. */
+  /** False if the call must not be sent twice. It then avoids connections that may be stale. */
   repeatable: boolean;
   signal?: AbortSignal;
 };
@@ -31,18 +31,18 @@ export type Exchange = {
 export interface ITransport {
   /** The whole answer. */
   exchange(exchange: Exchange): Promise<Buffer>;
-  /** The answer as it comes; whoever opened it closes it. */
+  /** The answer as it arrives. The caller closes it. */
   open(exchange: Exchange): Promise<IAnswer>;
   dispose(): void;
 }
 
 const OTHER_PROTOCOL = 'it speaks another protocol';
-/** Of status 1xx before an answer; one is usual. */
+/** Informational answers (1xx) before the answer; one is usual. */
 const MAX_INFORMATIONS = 8;
 
 /**
- * Within this time a connection that the other side had closed before shows it. Later it is the
- * call that was cut off, and is not made again.
+ * A connection that the other side had already closed fails within this time. A later failure
+ * belongs to the call itself, which is not repeated.
  */
 const STALE_MS = 1000;
 
@@ -80,7 +80,7 @@ export class Transport implements ITransport {
     this.agents.https.destroy();
   }
 
-  /** Repeats the work where a connection that was kept alive turns out to be closed. */
+  /** Repeats the work if a kept-alive connection turns out to be closed. */
   private async withFreshConnection<T>(
     exchange: Exchange,
     work: (exchange: Exchange) => Promise<T>
@@ -125,7 +125,7 @@ export class Transport implements ITransport {
         },
         lookup,
         agent: repeatable ? this.agents[protocol] : false,
-        // NODE_TLS_REJECT_UNAUTHORIZED=0 would switch it off without a word.
+        // NODE_TLS_REJECT_UNAUTHORIZED=0 would disable it silently.
         rejectUnauthorized: true,
         signal
       });
@@ -158,7 +158,7 @@ export class Transport implements ITransport {
           performance.now() - sentAt < STALE_MS;
         fail(isStale ? new StaleConnection(reason) : reason);
       });
-      // Without a listener Node closes the connection, and no error comes.
+      // Without a listener, Node closes the connection and emits no error.
       request.on('upgrade', () => fail(badAnswer(target, OTHER_PROTOCOL)));
       let informations = 0;
       request.on('information', () => {
@@ -190,7 +190,7 @@ export class Transport implements ITransport {
   }
 }
 
-/** A connection kept alive that the other side had already closed. */
+/** A kept-alive connection that the other side had already closed. */
 class StaleConnection extends Error {
   constructor(readonly fault: ApiError) {
     super();

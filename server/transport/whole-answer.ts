@@ -1,4 +1,6 @@
-/** Collects an answer that is needed whole; raw TCP has no end but that of the message itself. */
+/**
+ * Collects an answer that is needed as a whole. Over raw TCP, only the message itself has an end.
+ */
 import type { Target } from './target';
 import type { IAnswer } from './answer';
 import { MalformedMessage, MessageScanner } from '../thrift/message-scanner';

@@ -1,4 +1,4 @@
-/** Reads the reply to `sql_execute` in Thrift's binary protocol, without an object a value. */
+/** Reads the reply to `sql_execute` in Thrift's binary protocol, without one object per value. */
 import { BinaryInput, type ReadBytes, TYPE } from './binary-input';
 import { beginReply, endReply, type ExpectedReply } from './binary-reply';
 import type { ColumnsAnswer } from '../calls';
@@ -6,7 +6,10 @@ import { type Column, ColumnValues } from '../columns';
 import type { IBudget } from '../budget';
 import { MalformedMessage } from '../message-scanner';
 
-/** A description can be one byte, and its column is many: no list of them may fill the memory. */
+/**
+ * A description may take one byte while its column takes many, so a list of descriptions must not
+ * fill the memory.
+ */
 const MAX_COLUMNS = 16_384;
 
 export type BinaryColumnsOptions = {
@@ -169,7 +172,7 @@ async function readValues(
   }
 }
 
-/** The common case: the whole text is in the piece at hand. */
+/** The common case: the current piece contains the whole text. */
 function readTextAtHand(input: BinaryInput, { text }: ColumnValues): boolean {
   const { buffer, at } = input;
   if (buffer.length - at < 4) {
@@ -183,7 +186,7 @@ function readTextAtHand(input: BinaryInput, { text }: ColumnValues): boolean {
   text!.reserve(size);
   let to = text!.length;
   if (size < 32) {
-    // For a few bytes a call of `copy` costs more than they do.
+    // For a few bytes, calling `copy` costs more than the bytes.
     for (let from = at + 4; from < end; from++) {
       text!.bytes[to++] = buffer[from]!;
     }

@@ -1,6 +1,6 @@
 /**
- * Reads the reply to `sql_execute_df` in Thrift's binary protocol, and hands `df_buffer` on as it
- * arrives, without holding it.
+ * Reads the reply to `sql_execute_df` in Thrift's binary protocol. Passes `df_buffer` on as it
+ * arrives and does not hold it.
  */
 import { BinaryInput, type ReadBytes, TYPE } from './binary-input';
 import { beginReply, endReply, type ExpectedReply } from './binary-reply';

@@ -1,6 +1,6 @@
 /**
- * Reads Thrift's binary protocol from bytes that arrive in pieces, cut anywhere. Holds no more
- * than the piece at hand and what one value needs.
+ * Reads Thrift's binary protocol from bytes that arrive in arbitrary pieces. Holds only the current
+ * piece and the bytes of one value.
  */
 import { EndsTooSoon, MalformedMessage } from '../message-scanner';
 
@@ -27,15 +27,15 @@ const SIZES: Readonly<Record<number, number>> = {
   [TYPE.I64]: 8
 };
 const DEPTH_LIMIT = 64;
-/** Of a text that is read whole: names, messages. */
+/** Limit for a string that is read at once: names, messages. */
 const TEXT_LIMIT = 16 * 1024 * 1024;
 const NOTHING = Buffer.alloc(0);
 
-/** More bytes; null at the end. */
+/** Returns more bytes; null at the end. */
 export type ReadBytes = () => Promise<Buffer | null>;
 
 export class BinaryInput {
-  /** The piece at hand; `at` is where reading goes on in it. */
+  /** The current piece; `at` is the reading position in it. */
   buffer: Buffer = NOTHING;
   at = 0;
 
@@ -45,7 +45,7 @@ export class BinaryInput {
     return this.buffer.length - this.at;
   }
 
-  /** Waits until so many bytes are at hand. */
+  /** Waits until this many bytes are available. */
   async need(count: number): Promise<void> {
     if (this.available >= count) {
       return;
@@ -67,7 +67,7 @@ export class BinaryInput {
     this.at = 0;
   }
 
-  /** What is at hand of the next `count` bytes, one at least. */
+  /** Returns the available part of the next `count` bytes, at least one byte. */
   async take(count: number): Promise<Buffer> {
     await this.need(1);
     const end = Math.min(this.at + count, this.buffer.length);
@@ -99,7 +99,7 @@ export class BinaryInput {
     return this.buffer.readBigInt64BE(this.at - 8);
   }
 
-  /** Of a text or a list. */
+  /** The size of a string or list. */
   async size(): Promise<number> {
     const size = await this.int32();
     if (size < 0) {
@@ -112,7 +112,7 @@ export class BinaryInput {
     return (await this.bytes()).toString();
   }
 
-  /** Of a short text; a copy. */
+  /** A short string; a copy. */
   async bytes(): Promise<Buffer> {
     const size = await this.size();
     if (size > TEXT_LIMIT) {
@@ -123,7 +123,7 @@ export class BinaryInput {
     return Buffer.from(this.buffer.subarray(this.at - size, this.at));
   }
 
-  /** Calls back for each field of a struct, which must read or skip its value. */
+  /** Calls back for each field of a struct. The callback must read or skip the value. */
   async struct(
     onField: (id: number, type: number) => Promise<void>
   ): Promise<void> {
@@ -136,7 +136,7 @@ export class BinaryInput {
     }
   }
 
-  /** Begins a list of this type of elements; answers their number. */
+  /** Begins a list with elements of this type; returns their number. */
   async list(type: number): Promise<number> {
     const found = await this.int8();
     const size = await this.size();

@@ -1,4 +1,7 @@
-/** The frame of every reply in Thrift's binary protocol: whose it is, and whether it refuses. */
+/**
+ * The envelope of every reply in Thrift's binary protocol: which call it answers, and whether it is
+ * an exception.
+ */
 import { type BinaryInput, TYPE } from './binary-input';
 import { MalformedMessage } from '../message-scanner';
 import { applicationException, ThriftException } from '../thrift-exception';
@@ -10,8 +13,8 @@ const EXCEPTION = 3;
 export type ExpectedReply = { method: string; sequence: number };
 
 /**
- * Reads up to the result, which is field 0 and a struct; the caller reads it and then calls
- * {@link endReply}. Throws a {@link ThriftException} where there is an exception in its place.
+ * Reads up to the result, which is field 0 and a struct. The caller reads it and then calls {@link
+ * endReply}. Throws a {@link ThriftException} if the reply is an exception.
  */
 export async function beginReply(
   input: BinaryInput,
@@ -34,7 +37,7 @@ export async function beginReply(
   }
 }
 
-/** Reads what follows the result. */
+/** Reads the rest after the result. */
 export async function endReply(input: BinaryInput): Promise<void> {
   await input.struct((_id, type) => input.skip(type));
 }
@@ -49,7 +52,7 @@ async function readHeader(
     throw new MalformedMessage('it does not begin as Thrift does');
   }
   const name = await input.text();
-  // Some servers answer an unknown method under another name.
+  // Some servers answer an unknown method with another name.
   if (
     (await input.int32()) !== sequence ||
     (kind === EXCEPTION ? false : kind !== REPLY || name !== method)

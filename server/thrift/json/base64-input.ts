@@ -1,19 +1,19 @@
-/** Decodes base64 that arrives in pieces. Strict: anything else is an error. */
+/** Decodes base64 that arrives in pieces. Strict: everything else is an error. */
 
 export class Base64Input {
   private rest = '';
 
-  /** Answers what can be decoded already; the last group waits, as it may be padded. */
+  /** Returns what can be decoded now. The last group waits, because it may be padded. */
   push(piece: Buffer): Buffer {
-    // A slash may be escaped in JSON, and its backslash have come in the piece before; no other
-    // escape stands for anything here.
+    // JSON may escape a slash, and its backslash may be in the previous piece. No other escape is
+    // valid here.
     const text = (this.rest + piece.toString('latin1')).replaceAll('\\/', '/');
     const usable = Math.max(0, Math.floor((text.length - 4) / 4) * 4);
     this.rest = text.slice(usable);
     return decode(text.slice(0, usable));
   }
 
-  /** HeavyDB, as all of Thrift's C++, leaves the padding out. */
+  /** HeavyDB, like all of Thrift's C++, omits the padding. */
   end(): Buffer {
     return decode(this.rest.replace(/={1,2}$/, ''));
   }

@@ -1,13 +1,16 @@
-/** Columns of `sql_execute` out of what the stubs decoded from Thrift's JSON, as HeavyDB's port 6278 speaks it. */
+/**
+ * Columns of `sql_execute` from what the stubs decoded from Thrift's JSON, the protocol of
+ * HeavyDB's port 6278.
+ */
 import type { ReadBytes } from '../binary/binary-input';
 import type { ColumnsAnswer, JsonColumn, QueryAnswer } from '../calls';
 import { ColumnValues } from '../columns';
 import type { IBudget } from '../budget';
 
-/** What is decoded of JSON takes a multiple of its bytes. */
+/** Decoded JSON takes a multiple of its bytes. */
 const MAX_BYTES_OF_JSON = 64 * 1024 * 1024;
 
-/** Collects the text, for JSON cannot be decoded in pieces. */
+/** Collects the whole text, because JSON cannot be decoded in pieces. */
 export async function wholeJson(
   read: ReadBytes,
   budget: IBudget

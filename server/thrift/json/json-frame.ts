@@ -1,6 +1,6 @@
 /**
- * Reads the reply to `sql_execute_df` in Thrift's JSON protocol, and hands `df_buffer` on as it
- * arrives, decoded from base64, without holding it.
+ * Reads the reply to `sql_execute_df` in Thrift's JSON protocol. Decodes `df_buffer` from base64,
+ * passes it on as it arrives, and does not hold it.
  */
 import { Base64Input } from './base64-input';
 import type { ReadBytes } from '../binary/binary-input';
@@ -10,7 +10,7 @@ import { JsonPath } from './json-path';
 /** `[version, method, kind, sequence, {result: {struct: {df_buffer: {text: "…` */
 const DF_BUFFER = '4/0/rec/7/str';
 const QUOTE = 0x22;
-/** Of all but `df_buffer`. */
+/** Limit for everything except `df_buffer`. */
 const ENVELOPE_LIMIT = 16 * 1024 * 1024;
 
 export async function* readJsonFrame(
@@ -44,7 +44,7 @@ export async function* readJsonFrame(
       }
       envelope.push(Buffer.from(chunk.subarray(start, at)));
       if (base64) {
-        // The envelope has an empty text in its place.
+        // In the envelope, an empty string replaces the buffer.
         envelope.push(Buffer.from('"'));
       }
       length += at - start;

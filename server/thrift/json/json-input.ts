@@ -1,6 +1,6 @@
 /**
- * Reads Thrift's JSON protocol for the generated stubs. Thrift's own reader takes elements off
- * the front of arrays, whose cost is quadratic (30,000 rows: 4 s), and trusts the sizes it reads.
+ * Reads Thrift's JSON protocol for the generated stubs. Thrift's own reader removes elements from
+ * the front of arrays at quadratic cost (30,000 rows: 4 s), and trusts the sizes that it reads.
  */
 
 const TYPES: Readonly<Record<string, number>> = {
@@ -89,7 +89,7 @@ export class JsonInput {
   }
 
   readFieldEnd(): void {
-    // The next readFieldBegin moves on by itself.
+    // The next readFieldBegin advances the position.
   }
 
   readListBegin(): { etype: number; size: number } {
@@ -120,7 +120,7 @@ export class JsonInput {
     return BigInt(this.take() as string | number);
   }
 
-  /** Also "NaN", "Infinity" and "-Infinity", as texts. */
+  /** Also "NaN", "Infinity" and "-Infinity", as strings. */
   readDouble(): number {
     return Number(this.take());
   }
@@ -179,7 +179,7 @@ function typeOf(name: string): number {
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** Puts integers of 16 digits and more in quotes, as JSON.parse would round them. */
+/** Quotes integers of 16 digits and more, because JSON.parse would round them. */
 export function quoteLongIntegers(bytes: Buffer): string {
   const parts: string[] = [];
   let copied = 0;
@@ -227,7 +227,7 @@ function endOfText(bytes: Buffer, start: number): number {
 }
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
-/** Digits, and what makes a number no integer: `.`, `e`, `E`, `+`, `-`. */
+/** Digits, and the characters that make a number a non-integer: `.`, `e`, `E`, `+`, `-`. */
 const isNumeric = (byte: number): boolean =>
   isDigit(byte) ||
   byte === 0x2e ||

@@ -1,4 +1,7 @@
-/** Walks JSON byte by byte and tells where a text begins at one path. Checks no more than it needs. */
+/**
+ * Walks JSON byte by byte and finds where the string at one path begins. Checks no more than it
+ * needs.
+ */
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -21,10 +24,10 @@ export class JsonPath {
   private isEscaped = false;
   private key: string | null = null;
 
-  /** Keys and indexes from the root, with slashes between. */
+  /** Keys and indexes from the root, separated by slashes. */
   constructor(private readonly path: string) {}
 
-  /** True where this byte opens the text at the path. That text is not to be fed. */
+  /** True if this byte opens the string at the path. Do not feed that string. */
   opens(byte: number): boolean {
     if (this.inText) {
       this.takeText(byte);
