@@ -139,7 +139,7 @@ test('a name that is there is asked about; how CSV was written is remembered', a
 
   // The form for Excel is offered again, until another is chosen.
   const separator = dialog(lab).getByLabel('Separator');
-  const mark = dialog(lab).getByLabel('For Excel');
+  const mark = dialog(lab).getByLabel('Byte order mark');
   const exportedFile = async (name: string): Promise<string> => {
     await dialog(lab).getByLabel('File name').fill(name);
     await dialog(lab).getByRole('button', { name: 'Export' }).click();
