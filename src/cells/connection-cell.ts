@@ -1,50 +1,83 @@
 /**
- * The text of the notebook's first cell. It names where the session is found and never holds it:
- * a notebook that is saved, shared or committed carries no credential, and runs again tomorrow.
+ * The text of a notebook's cell that connects. It names where the session is found and never holds
+ * it: a notebook that is saved, shared or committed carries no credential, and runs again tomorrow.
  * Pure.
  */
-import type { ConnectionData, StatusReply } from '../../server/protocol';
-import { freeNames } from './cell-names';
+import type {
+  ConnectionData,
+  ConnectionKey,
+  StatusReply
+} from '../../server/protocol';
+import { HANDOVER } from '../sidecar/route-request';
+import {
+  freeConnectionNames,
+  freeNames,
+  type ConnectionNames
+} from './cell-names';
 import { IMPORT_READ_SQL, readQuery } from './dataframe-cell';
 import type { FoundConnection } from './find-connection';
 import { pythonLiteral } from './python-literal';
 
-/** What a cell of this text makes. */
-export const NEW_CONNECTION: FoundConnection = { name: 'con', isOfWith: false };
+export type ConnectionCellOptions = {
+  connection: ConnectionKey;
+  /** `null` where the sidecar did not answer. */
+  status: StatusReply | null;
+  /** Read into a dataframe; the tables are shown where it is blank. */
+  query?: string;
+  /** Those of a new notebook by default. */
+  names?: ConnectionNames;
+};
+
+/** What a cell of such names makes. */
+export const newConnection = ({ con }: ConnectionNames): FoundConnection => ({
+  name: con,
+  isOfWith: false
+});
 
 const CLIENT = 'import heavydb  # pip install pyheavydb importlib_metadata';
 
-/** By SQL: `heavydb.Connection` has no method for it (pyheavydb 8.0.1). */
-const FIND_TABLES = 'tables = [name for (name,) in con.execute("SHOW TABLES")]';
-
-/** @param status - `null` where the sidecar did not answer. */
-export function connectionCell(
-  status: StatusReply | null,
-  query: string
-): string {
+export function connectionCell({
+  connection,
+  status,
+  query = '',
+  names = freeConnectionNames([])
+}: ConnectionCellOptions): string {
+  const { con, tables } = names;
   const connect =
-    status?.source.kind === 'file' && status.source.path !== ''
-      ? connectByFile(status.source.path, status.environment)
-      : connectByServer();
+    connection !== HANDOVER
+      ? connectToOwnSession(connection, con)
+      : status?.source.kind === 'file' && status.source.path !== ''
+        ? connectByFile(status.source.path, status.environment, con)
+        : connectByServer(con);
   const use =
     query.trim() === ''
-      ? ['tables']
+      ? [tables]
       : [
-          'print(tables)',
+          `print(${tables})`,
           '',
           IMPORT_READ_SQL,
           '',
           ...readQuery({
             sql: query,
-            connection: NEW_CONNECTION,
+            connection: newConnection(names),
             names: freeNames([])
           })
         ];
-  return [...connect, '', FIND_TABLES, ...use].join('\n');
+  return [
+    ...connect,
+    '',
+    // By SQL: `heavydb.Connection` has no method for it (pyheavydb 8.0.1).
+    `${tables} = [name for (name,) in ${con}.execute("SHOW TABLES")]`,
+    ...use
+  ].join('\n');
 }
 
 /** The environment is read as the sidecar does: `HTTP`, and blanks around, are taken. */
-function connectByFile(path: string, environment: ConnectionData): string[] {
+function connectByFile(
+  path: string,
+  environment: ConnectionData,
+  con: string
+): string[] {
   const variable = (part: keyof ConnectionData): string =>
     `os.environ[${pythonLiteral(environment[part])}]`;
   return [
@@ -60,7 +93,7 @@ function connectByFile(path: string, environment: ConnectionData): string[] {
     'if session.startswith("{"):',
     '    session = json.loads(session)["session"]',
     '',
-    'con = heavydb.connect(',
+    `${con} = heavydb.connect(`,
     '    sessionid=session,',
     `    protocol=${variable('protocol')}.strip().lower(),`,
     `    host=${variable('host')}.strip(),`,
@@ -69,12 +102,18 @@ function connectByFile(path: string, environment: ConnectionData): string[] {
   ];
 }
 
-function connectByServer(): string[] {
-  return [
-    CLIENT,
-    'from jupyterlab_omnisci.session import current_session',
-    '',
-    '# Each run asks the Jupyter server for the session anew.',
-    'con = heavydb.connect(**current_session())'
-  ];
-}
+const connectByServer = (con: string): string[] => [
+  CLIENT,
+  'from jupyterlab_omnisci.session import current_session',
+  '',
+  '# Each run asks the Jupyter server for the session anew.',
+  `${con} = heavydb.connect(**current_session())`
+];
+
+/** Another database is that of a session alone: the handed-over one must stay where it is. */
+const connectToOwnSession = (key: ConnectionKey, con: string): string[] => [
+  'from jupyterlab_omnisci import connect_session  # pip install "jupyterlab_omnisci>=4" pyheavydb importlib_metadata',
+  '',
+  `# Each run gets a session of its own, which ${con}.close() ends.`,
+  `${con} = connect_session(${pythonLiteral(key)})`
+];

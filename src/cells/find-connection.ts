@@ -1,36 +1,59 @@
 /** Finds the variable that holds a database connection in the Python of a notebook's cells. Pure. */
 import { parser } from '@lezer/python';
+import type { ConnectionKey } from '../../server/protocol';
+import { HANDOVER } from '../sidecar/route-request';
+import { pythonLiteral } from './python-literal';
 
 type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 
 /** A variable, and whether it comes from a `with` whose end it survives. */
 export type FoundConnection = { name: string; isOfWith: boolean };
 
-/** The packages whose connections are one another's, by the names they had over the years. */
-const DRIVERS = ['heavydb', 'heavyai', 'pymapd', 'pyomnisci'];
-const CONSTRUCTORS = ['connect', 'Connection'];
+/** Packages, by the names they had over the years, and what of theirs connects. */
+type Family = { packages: readonly string[]; functions: readonly string[] };
 
-/** What imports made of the drivers: other names for them, and for what connects. */
-type Imports = { modules: Set<string>; functions: Set<string> };
+/** One another's connections, to whatever their user likes: as good as the handed-over one. */
+const DRIVERS: Family = {
+  packages: ['heavydb', 'heavyai', 'pymapd', 'pyomnisci'],
+  functions: ['connect', 'Connection']
+};
+/** To the connection that it is given the key of; see `jupyterlab_omnisci/connect.py`. */
+const OURS: Family = {
+  packages: ['jupyterlab_omnisci'],
+  functions: ['connect_session']
+};
 
-/**
- * @param index - where the new cell is to be; the nearest connection above wins, then one below.
- */
+/** What imports made of a family: other names for its packages, and for what connects. */
+type Imports = {
+  modules: Set<string>;
+  functions: Set<string>;
+  members: readonly string[];
+};
+
+/** The nearest connection above wins, then one below. */
 export function findConnection(
   cells: readonly string[],
-  index: number
-): FoundConnection | null {
-  const imports: Imports = { modules: new Set(DRIVERS), functions: new Set() };
-  for (const cell of cells) {
-    readImports(cell, imports);
+  options: {
+    /** Where the new cell is to be. */
+    index: number;
+    /** What it has to be connected to. */
+    key: ConnectionKey;
   }
+): FoundConnection | null {
+  const { index, key } = options;
+  const drivers = importsOf(cells, DRIVERS);
+  const ours = importsOf(cells, OURS);
   const nearestFirst = [
     ...cells.slice(0, index).reverse(),
     ...cells.slice(index)
   ];
   for (const cell of nearestFirst) {
     const found = nodesOf(cell, 'CallExpression')
-      .filter(call => connects(call, cell, imports))
+      .filter(
+        call =>
+          (key === HANDOVER && isOf(drivers, call, cell)) ||
+          (isOf(ours, call, cell) && isTo(key, call, cell))
+      )
       .flatMap(call => target(call, cell) ?? []);
     const last = found.at(-1);
     if (last) {
@@ -40,35 +63,53 @@ export function findConnection(
   return null;
 }
 
-function readImports(cell: string, { modules, functions }: Imports): void {
-  for (const statement of nodesOf(cell, 'ImportStatement')) {
-    const words = childrenOf(statement).map(node => textOf(node, cell));
-    const isFrom = words[0] === 'from';
-    if (isFrom && !DRIVERS.includes(words[1] ?? '')) {
-      continue;
-    }
-    const [wanted, names] = isFrom
-      ? [CONSTRUCTORS, functions]
-      : [DRIVERS, modules];
-    words.forEach((word, at) => {
-      if (wanted.includes(word)) {
-        names.add(words[at + 1] === 'as' ? (words[at + 2] ?? word) : word);
+function importsOf(cells: readonly string[], family: Family): Imports {
+  const modules = new Set(family.packages);
+  const functions = new Set<string>();
+  for (const cell of cells) {
+    for (const statement of nodesOf(cell, 'ImportStatement')) {
+      const words = childrenOf(statement).map(node => textOf(node, cell));
+      const isFrom = words[0] === 'from';
+      if (isFrom && !family.packages.includes(words[1] ?? '')) {
+        continue;
       }
-    });
+      const [wanted, names] = isFrom
+        ? [family.functions, functions]
+        : [family.packages, modules];
+      words.forEach((word, at) => {
+        if (wanted.includes(word)) {
+          names.add(words[at + 1] === 'as' ? (words[at + 2] ?? word) : word);
+        }
+      });
+    }
   }
+  return { modules, functions, members: family.functions };
 }
 
-function connects(
+/** Whether a call connects. */
+function isOf(
+  { modules, functions, members }: Imports,
   call: SyntaxNode,
-  cell: string,
-  { modules, functions }: Imports
+  cell: string
 ): boolean {
   const callee = call.firstChild;
   const [owner, member] = [callee?.firstChild, callee?.lastChild];
   return callee?.name === 'MemberExpression'
-    ? modules.has(textOf(owner, cell)) &&
-        CONSTRUCTORS.includes(textOf(member, cell))
+    ? modules.has(textOf(owner, cell)) && members.includes(textOf(member, cell))
     : functions.has(textOf(callee, cell));
+}
+
+/** Whether `connect_session` is called for a key: that of the handed-over session may be left out. */
+function isTo(key: ConnectionKey, call: SyntaxNode, cell: string): boolean {
+  const given = childrenOf(call.getChild('ArgList'))
+    .map(node => textOf(node, cell))
+    .filter(text => !'(),='.includes(text) && text !== 'connection');
+  const forms = [pythonLiteral(key), `'${key}'`];
+  return given.length === 0
+    ? key === HANDOVER
+    : given.length === 1 &&
+        (forms.includes(given[0] ?? '') ||
+          (key === HANDOVER && given[0] === 'None'));
 }
 
 /** The global variable that a call's value goes to; `null` where other cells cannot have it. */

@@ -7,7 +7,12 @@ import { ICommandPalette, showErrorMessage } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { dataframeIcon } from '../icons';
-import { IConnectedNotebooks, ISqlEditors, type ISqlEditor } from '../tokens';
+import {
+  IConnectedNotebooks,
+  ISqlEditors,
+  type IConnection,
+  type ISqlEditor
+} from '../tokens';
 
 export const dataframePlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:dataframe',
@@ -26,15 +31,16 @@ export const dataframePlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const insert = async (): Promise<void> => {
       const editor = sqlEditors.current;
-      const sql = editor && (await queryOf(editor));
-      if (!sql) {
+      const query = editor && (await queryOf(editor));
+      if (!query) {
         return;
       }
+      const { sql, connection } = query;
       const { dataframeCell } = await import('../cells/dataframe-cell');
       try {
         await notebooks.insert(
           context => [dataframeCell({ sql, ...context })],
-          { connection: editor.connection, leftOf: editor.widget.id }
+          { connection, leftOf: editor.widget.id }
         );
       } catch (error) {
         await showErrorMessage(
@@ -70,15 +76,21 @@ export const dataframePlugin: JupyterFrontEndPlugin<void> = {
 };
 
 /** The statement whose rows are on top; without rows, the selected one or the one at the cursor. */
-async function queryOf({ editor, result }: ISqlEditor): Promise<string | null> {
+async function queryOf({
+  editor,
+  result,
+  connection
+}: ISqlEditor): Promise<{ sql: string; connection: IConnection } | null> {
+  if (result) {
+    // Its rows may be of another connection than the editor has now.
+    return result;
+  }
   const { statementAt } = await import('../sql/statements');
   const source = editor.model.sharedModel.getSource();
   const { start, end } = editor.getSelection();
   const [from = 0, to = 0] = [start, end]
     .map(position => editor.getOffsetAt(position))
     .sort((a, b) => a - b);
-  return (
-    result?.sql ??
-    (source.slice(from, to).trim() || statementAt(source, from)?.text || null)
-  );
+  const sql = source.slice(from, to).trim() || statementAt(source, from)?.text;
+  return sql ? { sql, connection } : null;
 }

@@ -1,6 +1,12 @@
 /** Puts code cells into an open notebook, where its user is; runs none of them. */
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import { freeNames, type CellNames } from '../cells/cell-names';
+import type { ConnectionKey } from '../../server/protocol';
+import {
+  freeConnectionNames,
+  freeNames,
+  type CellNames,
+  type ConnectionNames
+} from '../cells/cell-names';
 import { findConnection, type FoundConnection } from '../cells/find-connection';
 
 /** Whether a notebook's code is Python, as far as it tells; a new one tells nothing. */
@@ -14,18 +20,28 @@ export function isPython(panel: NotebookPanel): boolean {
   return language.toLowerCase() === 'python';
 }
 
-/** The connection and the free variables of a notebook; `null` for a connection that is not there. */
-export function cellContext(panel: NotebookPanel): {
+/** The variables that a notebook has for a connection, and those that are free in it. */
+export function cellContext(
+  panel: NotebookPanel,
+  key: ConnectionKey
+): {
+  /** `null` where no cell connects to that. */
   connection: FoundConnection | null;
   names: CellNames;
+  /** For a cell that does. */
+  connectionNames: ConnectionNames;
 } {
   const { cells = [] } = panel.content.model?.sharedModel ?? {};
   const sources = cells.map(cell =>
     cell.cell_type === 'code' ? cell.getSource() : ''
   );
   return {
-    connection: findConnection(sources, panel.content.activeCellIndex + 1),
-    names: freeNames(sources)
+    connection: findConnection(sources, {
+      index: panel.content.activeCellIndex + 1,
+      key
+    }),
+    names: freeNames(sources),
+    connectionNames: freeConnectionNames(sources)
   };
 }
 

@@ -88,7 +88,11 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
         ...(options.reuseUntouched && { untouched }),
         source: connection.ready().then(status => {
           const query = options.adoptHandedQuery ? handedQuery(status) : '';
-          return connectionCell(status.reply, query);
+          return connectionCell({
+            connection: connection.key,
+            status: status.reply,
+            query
+          });
         })
       });
       if (panel) {
@@ -102,28 +106,47 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
     ) => {
       const [
         { cellContext, insertCells, isPython },
-        { connectionCell, NEW_CONNECTION }
+        { connectionCell, newConnection },
+        { freeConnectionNames, freeNames }
       ] = await Promise.all([
         import('./insert-cells'),
-        import('../cells/connection-cell')
+        import('../cells/connection-cell'),
+        import('../cells/cell-names')
       ]);
       const { connection = connections.handover } = options;
+      const { key } = connection;
       const { reply } = await connection.ready();
       const current = tracker?.currentWidget ?? null;
       const open = current && isPython(current) ? current : null;
       if (!open && !labShell) {
-        const { freeNames } = await import('../cells/cell-names');
-        const context = { names: freeNames([]), connection: NEW_CONNECTION };
+        const context = {
+          names: freeNames([]),
+          connection: newConnection(freeConnectionNames([]))
+        };
         return await create(options, write(context));
       }
       const panel = open ?? (await create(options));
       if (!panel) {
         return null;
       }
-      const { connection: found, names } = cellContext(panel);
+      const {
+        connection: found,
+        names,
+        connectionNames
+      } = cellContext(panel, key);
       insertCells(panel, [
-        ...(found ? [] : [connectionCell(reply, '')]),
-        ...write({ names, connection: found ?? NEW_CONNECTION })
+        ...(found
+          ? []
+          : [
+              connectionCell({
+                ...{ connection: key, status: reply },
+                names: connectionNames
+              })
+            ]),
+        ...write({
+          names,
+          connection: found ?? newConnection(connectionNames)
+        })
       ]);
       app.shell.activateById(panel.id);
       return panel;

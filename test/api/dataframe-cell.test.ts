@@ -34,8 +34,9 @@ type Frame = {
 };
 
 const firstCell = (query = ''): string =>
-  connectionCell(
-    {
+  connectionCell({
+    connection: 'handover',
+    status: {
       state: 'connected',
       source: { kind: 'file', path: file },
       connection: { protocol: '', host: '', port: '' },
@@ -48,7 +49,7 @@ const firstCell = (query = ''): string =>
       readOnly: false
     },
     query
-  );
+  });
 
 const names = freeNames([]);
 

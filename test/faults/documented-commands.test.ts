@@ -119,7 +119,11 @@ if (isFull) {
       });
       const status = (await reply.json()) as StatusReply;
       expect(status).toMatchObject({ state: 'connected' });
-      const cell = connectionCell(status, 'SELECT 42 AS answer');
+      const cell = connectionCell({
+        connection: 'handover',
+        status,
+        query: 'SELECT 42 AS answer'
+      });
       const printed = execFileSync(python, ['-c', `${cell}\nprint(df)`], {
         env: { ...environment(), ...database },
         encoding: 'utf8'

@@ -131,8 +131,9 @@ describe('the notebook', () => {
     port: number,
     env: Record<string, string>
   ): Promise<string> => {
-    const cell = connectionCell(
-      {
+    const cell = connectionCell({
+      connection: 'handover',
+      status: {
         state: 'connected',
         source: {
           kind: 'file',
@@ -146,9 +147,8 @@ describe('the notebook', () => {
         },
         query: '',
         readOnly: false
-      },
-      ''
-    );
+      }
+    });
     return promisify(execFile)(
       testPython(),
       ['-c', `${cell}\nprint("It is connected.")`],

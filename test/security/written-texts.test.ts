@@ -120,7 +120,14 @@ json.dump([told(source) for source in json.load(sys.stdin)], sys.stdout)
     });
 
   test.each<[string, (text: string) => string]>([
-    ['the handed query', text => connectionCell(null, text)],
+    [
+      'the handed query',
+      query => connectionCell({ connection: 'handover', status: null, query })
+    ],
+    [
+      'a database’s name',
+      name => connectionCell({ connection: `prod;${name}`, status: null })
+    ],
     [
       'a dataframe’s query',
       sql =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StatusReply } from '../../../../server/protocol';
+import { freeConnectionNames } from '../../../../src/cells/cell-names';
 import { connectionCell } from '../../../../src/cells/connection-cell';
 
 const status = (change: Partial<StatusReply> = {}): StatusReply => ({
@@ -16,9 +17,12 @@ const status = (change: Partial<StatusReply> = {}): StatusReply => ({
   ...change
 });
 
+const cellOf = (given: StatusReply | null, query = ''): string =>
+  connectionCell({ connection: 'handover', status: given, query });
+
 describe('the first cell', () => {
   test('reads the session from its file and the address from the environment', () => {
-    expect(connectionCell(status(), '')).toBe(`import json
+    expect(cellOf(status())).toBe(`import json
 import os
 from pathlib import Path
 
@@ -41,9 +45,8 @@ tables`);
   });
 
   test('asks the Jupyter server where a session manager of the admin finds the session', () => {
-    const cell = connectionCell(
-      status({ source: { kind: 'manager', name: 'vault.Manager' } }),
-      ''
+    const cell = cellOf(
+      status({ source: { kind: 'manager', name: 'vault.Manager' } })
     );
     expect(cell).toContain('heavydb.connect(**current_session())');
   });
@@ -57,12 +60,12 @@ tables`);
   ])(
     'asks the Jupyter server, which says what is missing, when %s',
     (_, given) => {
-      expect(connectionCell(given, '')).toContain('current_session()');
+      expect(cellOf(given)).toContain('current_session()');
     }
   );
 
   test('prints the tables and makes a dataframe of a handed-over query', () => {
-    expect(connectionCell(status(), 'SELECT 1').split('TABLES")]\n')[1])
+    expect(cellOf(status(), 'SELECT 1').split('TABLES")]\n')[1])
       .toBe(`print(tables)
 
 from jupyterlab_omnisci.dataframe import read_sql  # pip install "jupyterlab_omnisci>=4"
@@ -73,6 +76,27 @@ df`);
   });
 
   test('holds nothing of the address that the environment holds already', () => {
-    expect(connectionCell(status(), '')).not.toContain('db.example');
+    expect(cellOf(status())).not.toContain('db.example');
+  });
+});
+
+describe('a cell of another connection', () => {
+  test('gets a session of its own, by the key', () => {
+    expect(connectionCell({ connection: 'prod;flights', status: status() }))
+      .toBe(`from jupyterlab_omnisci import connect_session  # pip install "jupyterlab_omnisci>=4" pyheavydb importlib_metadata
+
+# Each run gets a session of its own, which con.close() ends.
+con = connect_session("prod;flights")
+
+tables = [name for (name,) in con.execute("SHOW TABLES")]
+tables`);
+  });
+
+  test('leaves the variables of the first one', () => {
+    const names = freeConnectionNames([cellOf(status())]);
+    const cell = connectionCell({ connection: 'prod', status: null, names });
+    expect(cell).toContain('con_2 = connect_session("prod")');
+    expect(cell).toContain('con_2.close()');
+    expect(cell).toMatch(/^tables_2 = .* con_2\.execute.*\ntables_2$/m);
   });
 });

@@ -2,11 +2,15 @@ import { expect, test } from 'vitest';
 import { connectionCell } from '../../../../src/cells/connection-cell';
 import { findConnection } from '../../../../src/cells/find-connection';
 
-const find = (cells: string[], index = cells.length): string | undefined =>
-  findConnection(cells, index)?.name;
+const find = (cells: string[], index = cells.length, key = 'handover') =>
+  findConnection(cells, { index, key })?.name;
 
 test.each<[string, string, string]>([
-  ['the first cell', connectionCell(null, ''), 'con'],
+  [
+    'the first cell',
+    connectionCell({ connection: 'handover', status: null }),
+    'con'
+  ],
   ['another name', 'conn = heavydb.connect(host="db")', 'conn'],
   ['a type', 'connection: Connection = heavyai.connect()', 'connection'],
   [
@@ -61,13 +65,14 @@ test.each<[string, string]>([
   ['one of several values', 'a, con = 1, heavydb.connect()'],
   ['an attribute', 'self.con = heavydb.connect()']
 ])('none is found with %s', (_, cell) => {
-  expect(findConnection([cell], 1)).toBeNull();
+  expect(find([cell])).toBeUndefined();
 });
 
 test('a "with" is taken where its session goes on, and left where it ends', () => {
   const withCell = (options: string): string =>
     `with heavydb.connect(${options}) as con, open("f") as f:\n    pass`;
-  expect(findConnection([withCell('sessionid=s')], 1)).toEqual({
+  const cell = withCell('sessionid=s');
+  expect(findConnection([cell], { index: 1, key: 'handover' })).toEqual({
     name: 'con',
     isOfWith: true
   });
@@ -87,3 +92,50 @@ test('the nearest connection above is taken, then one below', () => {
   expect(find(cells.slice(2), 1)).toBe('c');
   expect(find(['import heavydb as h', 'con = h.connect()'])).toBe('con');
 });
+
+const FLIGHTS = 'prod;flights';
+const imported = 'from jupyterlab_omnisci import connect_session\n';
+
+test.each<[string, string]>([
+  [
+    'our own cell',
+    connectionCell({ connection: FLIGHTS, status: null }).replace(
+      'con =',
+      'c ='
+    )
+  ],
+  ['single quotes', `${imported}c = connect_session('prod;flights')`],
+  ['a name', `${imported}c = connect_session(connection="prod;flights")`],
+  [
+    'another name of the function',
+    'from jupyterlab_omnisci import connect_session as own\nc = own("prod;flights")'
+  ],
+  [
+    'the package',
+    'import jupyterlab_omnisci as j\nc = j.connect_session("prod;flights")'
+  ]
+])('that of a key is found with %s, and is of that key only', (_, cell) => {
+  expect(find([cell], 1, FLIGHTS)).toBe('c');
+  expect(find([cell], 1, 'prod')).toBeUndefined();
+  expect(find([cell], 1, 'handover')).toBeUndefined();
+});
+
+test.each<[string, string]>([
+  ['what the driver connects to', 'con = heavydb.connect(**session)'],
+  ['what is worked out', `${imported}con = connect_session(key)`],
+  [
+    'a "with", which ends the session',
+    `${imported}with connect_session("prod;flights") as con:\n    pass`
+  ]
+])('that of a key is not %s', (_, cell) => {
+  expect(find([cell], 1, FLIGHTS)).toBeUndefined();
+});
+
+test.each(['', 'None', '"handover"'])(
+  'a session of the handed-over connection is one of that: connect_session(%s)',
+  given => {
+    const cell = `${imported}c = connect_session(${given})`;
+    expect(find([cell], 1, 'handover')).toBe('c');
+    expect(find([cell], 1, 'prod')).toBeUndefined();
+  }
+);
