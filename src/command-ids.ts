@@ -2,6 +2,7 @@
 export const CommandIDs = {
   newSqlEditor: 'omnisci:new-sql-editor',
   restoreSqlEditor: 'omnisci:restore-sql-editor',
+  restoreSqlFile: 'omnisci:restore-sql-file',
   runQuery: 'omnisci:run-query',
   runStatement: 'omnisci:run-statement',
   runAll: 'omnisci:run-all',

@@ -7,6 +7,8 @@ import {
   type DocumentRegistry
 } from '@jupyterlab/docregistry';
 import { StackedPanel } from '@lumino/widgets';
+import type { ConnectionKey } from '../../server/protocol';
+import { CommandIDs } from '../command-ids';
 import { sqlEditorIcon } from '../icons';
 import type { ISqlEditor } from '../tokens';
 import { SQL_MIME_TYPE } from '../sql/mime-type';
@@ -19,6 +21,9 @@ export const FACTORY = 'OmniSci SQL Editor';
 /** JupyterLab's factory of text editors. */
 const TEXT_FACTORY = 'Editor';
 const FILE_TYPE = 'sql';
+
+/** What the workspace file keeps of an editor, in plain text on disk. */
+type SavedFile = { path: string; connection?: ConnectionKey };
 
 type SqlFileWidget = DocumentWidget<
   SqlFileContent,
@@ -112,6 +117,8 @@ export function addSqlFiles(
   );
   /** Editors that go on as the file of a path, once that is open. */
   const moving = new Map<string, ISqlEditor>();
+  /** What the files of paths were connected to before a reload, until they are open. */
+  const restored = new Map<string, ConnectionKey>();
   const contentOf = async (
     context: DocumentRegistry.IContext<DocumentRegistry.ICodeModel>
   ): Promise<SqlEditorContent> => {
@@ -125,9 +132,10 @@ export function addSqlFiles(
       return content;
     }
     const { SqlEditorContent } = await import('../sql-editor/panel');
+    const key = restored.get(context.path);
     return new SqlEditorContent({
       ...services,
-      connection: connections.handover,
+      connection: connections.get(key),
       codeModel: context.model,
       rowLimit: settings.rowLimit
     });
@@ -143,7 +151,13 @@ export function addSqlFiles(
       return;
     }
     widget.content.addWidget(content);
-    editors.add(widget, content, { key: () => context.path });
+    const { connectionChanged } = editors.add(widget, content, {
+      key: () => context.path
+    });
+    restored.delete(context.path);
+    const save = (): void => void tracker.save(widget);
+    connectionChanged.connect(save);
+    save();
     void content.connection.ready();
     if (app.shell.currentWidget === widget) {
       content.activate();
@@ -156,9 +170,35 @@ export function addSqlFiles(
     void fill(widget);
   });
   docRegistry.addWidgetFactory(factory);
+  commands.addCommand(CommandIDs.restoreSqlFile, {
+    label: trans.__('Restore a SQL File'),
+    isVisible: () => false,
+    describedBy: {
+      args: {
+        type: 'object',
+        properties: {
+          path: { type: 'string' },
+          connection: { type: 'string' }
+        },
+        required: ['path']
+      }
+    },
+    execute: args => {
+      const { path, connection } = args as SavedFile;
+      if (connection !== undefined) {
+        restored.set(path, connection);
+      }
+      return commands.execute('docmanager:open', { path, factory: FACTORY });
+    }
+  });
   void restorer?.restore(tracker, {
-    command: 'docmanager:open',
-    args: ({ context }) => ({ path: context.path, factory: FACTORY }),
+    command: CommandIDs.restoreSqlFile,
+    args: (widget): SavedFile => {
+      const { path } = widget.context;
+      const connection =
+        editors.of(widget)?.connection.key ?? restored.get(path);
+      return { path, ...(connection !== undefined && { connection }) };
+    },
     name: ({ context }) => context.path
   });
 
