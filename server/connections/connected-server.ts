@@ -28,7 +28,7 @@ export class ConnectedServer {
     return new Set(this.items.values());
   }
 
-  /** @param databaseName - `null` for that of the session. */
+  /** @param databaseName - `null` for the database of the session. */
   connection(databaseName: string | null): Connection {
     const { id, ...options } = this.options;
     const key = formatKey({ server: id, database: databaseName });

@@ -1,15 +1,15 @@
 /** The format of a connection's key: `SERVER`, or `SERVER;DATABASE`. Pure. */
 import type { ConnectionKey } from '../protocol';
 
-/** The server of the session that was handed over; also the key of that session's connection. */
+/** The server of the handed-over session; also the key of that session's connection. */
 export const HANDOVER: ConnectionKey = 'handover';
 
-/** The ID of a server holds none; the name of a database may. */
+/** The ID of a server contains no semicolon; the name of a database may. */
 const SEPARATOR = ';';
 
 export type KeyParts = {
   server: string;
-  /** `null` for that of the session. */
+  /** `null` for the database of the session. */
   database: string | null;
 };
 

@@ -1,4 +1,4 @@
-/** One connection: where its sessions come from, and the clones of them that work. */
+/** One connection: the source of its sessions, and their clones. */
 import type { DatabaseClient } from '../database/database-client';
 import { SessionClones } from '../database/session-clones';
 import type { ILog } from '../log';
@@ -7,14 +7,14 @@ import type { ISessions } from '../session/session-reader';
 
 export type Connection = {
   readonly key: ConnectionKey;
-  /** Where the session comes from, as the notebook's first cell repeats it. */
+  /** Where the session comes from; the notebook's first cell repeats it. */
   readonly source: SessionSource;
   readonly sessions: ISessions;
-  /** Its own: another connection's session ends none of them. */
+  /** The clones of this connection only, so that another connection's session ends none of them. */
   readonly clones: SessionClones;
-  /** The database that clones are switched to; `null` for that of the session. */
+  /** The database of the clones; `null` for the database of the session. */
   readonly databaseName: string | null;
-  /** The admin's word: what does more than read is refused. */
+  /** Set by the admin: statements that do more than read are refused. */
   readonly readOnly: boolean;
 };
 

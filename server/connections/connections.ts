@@ -1,4 +1,7 @@
-/** The connections of this sidecar, by their keys: the handed-over server, the admin's, the user's. */
+/**
+ * The connections of this sidecar by key: those of the handed-over server, of the admin's servers
+ * and of the user's servers.
+ */
 import { ApiError } from '../errors/api-error';
 import type {
   ConnectionData,
@@ -21,26 +24,26 @@ export type ConnectionsOptions = {
   handover: ConnectedServer;
   admin: AdminServers;
   allow: Allow;
-  /** `host:port` of servers that the user may name; none: all. */
+  /** `host:port` of the servers that the user may add; an empty list allows all. */
   allowedTargets: readonly string[];
-  /** Whether a password may be typed. */
+  /** Whether users may type a password. */
   signIn: boolean;
   services: OwnServerServices;
 };
 
-/** A server that the user names, with an ID that no listed one has. */
+/** A server that the user adds, with an ID that is not in the admin's list. */
 export type NamedServer = { id: string; label: string } & ConnectionData;
 
 export class Connections {
-  /** Of the admin's list and of the user, once they were asked for. */
+  /** Servers of the admin's list and of the user, once they were requested. */
   private readonly servers = new Map<string, OwnServer>();
 
   constructor(private readonly options: ConnectionsOptions) {}
 
   /**
-   * The connection of a key.
+   * Returns the connection of a key.
    *
-   * @throws ApiError `connection_unknown` - where there is none.
+   * @throws ApiError `connection_unknown` - if there is none.
    */
   async get(key: ConnectionKey): Promise<Connection> {
     const { server, database } = parseKey(key);
@@ -50,7 +53,7 @@ export class Connections {
     return (await this.connected(server)).connection(database);
   }
 
-  /** What can be connected to. Asks no database. */
+  /** The available connections. Makes no call to a database. */
   async list(): Promise<ConnectionsReply> {
     const { allow, signIn, handover } = this.options;
     const { servers, fault } = await this.refresh();
@@ -69,9 +72,9 @@ export class Connections {
   }
 
   /**
-   * Signs in at a listed server, or at one that the user names.
+   * Signs in to a listed server, or to one that the user adds.
    *
-   * @throws ApiError - `connection_unknown`, `connection_forbidden`, or what signing in throws.
+   * @throws ApiError - `connection_unknown`, `connection_forbidden`, or the error of the sign-in.
    */
   async signIn(
     where: string | NamedServer,
@@ -97,7 +100,7 @@ export class Connections {
     return status;
   }
 
-  /** @returns what is connected to the server, to be ended with {@link signOut}. */
+  /** @returns the connected server; end it with {@link signOut}. */
   async connected(server: string): Promise<ConnectedServer> {
     if (server === HANDOVER) {
       return this.options.handover;
@@ -113,9 +116,9 @@ export class Connections {
   }
 
   /**
-   * Ends what is ours: clones, and the session where the sidecar opened it.
+   * Ends what the sidecar opened: the clones, and the session if it is our own.
    *
-   * @returns whether it opened that.
+   * @returns whether the session was our own.
    */
   async signOut(server: string): Promise<boolean> {
     const connected = await this.connected(server);
@@ -126,7 +129,7 @@ export class Connections {
     return (await this.servers.get(server)?.signOut()) ?? false;
   }
 
-  /** Ends all that is ours. Never rejects. */
+  /** Ends everything that the sidecar opened. Never rejects. */
   async dispose(): Promise<void> {
     await Promise.all([
       this.options.handover.dispose(),
@@ -138,7 +141,7 @@ export class Connections {
     return this.servers.get(id)?.server.origin === 'admin';
   }
 
-  /** Follows the admin's list: what is gone from it, or changed, is signed out. */
+  /** Applies the admin's current list: signs out of servers that were removed or changed. */
   private async refresh(): Promise<{
     servers: readonly Server[];
     fault: ApiError | null;
@@ -165,7 +168,7 @@ export class Connections {
     return reading;
   }
 
-  /** A server of the user's own; the one in use, where nothing of it has changed. */
+  /** A server of the user; the one in use if nothing has changed. */
   private async named({
     id,
     label,
@@ -219,7 +222,7 @@ function target(connection: ConnectionData) {
   }
 }
 
-/** A password is compared by what it is, and shown by neither. */
+/** Compares the passwords themselves and shows neither. */
 const isSame = (one: Server, other: Server): boolean =>
   JSON.stringify(one) === JSON.stringify(other) &&
   one.password?.reveal() === other.password?.reveal();

@@ -1,4 +1,4 @@
-/** Opens a session with a password or another credential. The password is kept by nobody. */
+/** Opens a session with a password or another credential, and keeps no password. */
 import type { DatabaseClient } from '../database/database-client';
 import { DatabaseError } from '../database/database-error';
 import { ApiError } from '../errors/api-error';
@@ -6,15 +6,15 @@ import type { Password } from '../secrets/password';
 import { SessionId } from '../session/session-id';
 import type { Target } from '../transport/target';
 
-/** Whom to sign in, and where. */
+/** The user to sign in, and the server. */
 export type Login = {
   target: Target;
   username: string;
-  /** Empty for the one that the database takes by itself. */
+  /** Empty for the database's default. */
   database: string;
 };
 
-/** @throws ApiError `sign_in_refused` - in the database's own words. */
+/** @throws ApiError `sign_in_refused` - with the database's message. */
 export async function openSession(
   database: Pick<DatabaseClient, 'connect'>,
   login: Login & { password: Password }

@@ -1,4 +1,4 @@
-/** A server that the sidecar signs in to: of the admin's list, or one that the user named. */
+/** A server that the sidecar signs in to: one of the admin's list, or one that the user added. */
 import type { Credentials } from '../credentials/credentials';
 import type { DatabaseClient } from '../database/database-client';
 import { ApiError } from '../errors/api-error';
@@ -52,9 +52,10 @@ export class OwnServer {
   }
 
   /**
-   * Signs in, and ends the session before. Without a password by what the admin configured.
+   * Signs in, and ends the previous session. Without a password, uses the credential that the admin
+   * configured.
    *
-   * @throws ApiError - `sign_in_refused`, `sign_in_needed`, or what the database's fault is.
+   * @throws ApiError - `sign_in_refused`, `sign_in_needed`, or the error of the database.
    */
   async signIn(request: SignIn): Promise<ServerStatus> {
     const opened = await this.guard.attempt(this.server.id, () =>

@@ -1,4 +1,4 @@
-/** Keeps sign-ins from being a way to guess passwords, or to lock a user out of the database. */
+/** Prevents that sign-ins are used to guess passwords or to lock a user out of the database. */
 import { ApiError } from '../errors/api-error';
 
 const MAX_FAILURES = 5;
@@ -9,13 +9,14 @@ type Attempts = { failures: number; until: number; isBusy: boolean };
 export class SignInGuard {
   private readonly attempts = new Map<string, Attempts>();
 
-  /** @param now - milliseconds of a clock that never goes back. */
+  /** @param now - milliseconds of a monotonic clock. */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   /**
-   * Does an attempt at a server; one that rejects with `sign_in_refused` counts as a failure.
+   * Makes an attempt at a server. An attempt that rejects with `sign_in_refused` counts as a
+   * failure.
    *
-   * @throws ApiError `too_many_requests` - while another is under way, and for a while after five
+   * @throws ApiError `too_many_requests` - during another attempt, and for a while after five
    * failures in a row.
    */
   async attempt<T>(server: string, work: () => Promise<T>): Promise<T> {

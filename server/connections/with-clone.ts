@@ -1,4 +1,4 @@
-/** Work on a connection's session, by a clone of it. */
+/** Runs work on a clone of a connection's session. */
 import type { Clone } from '../database/session-clones';
 import { ApiError } from '../errors/api-error';
 import { withFreshSession } from '../session/fresh-session';
@@ -7,9 +7,9 @@ import type { SessionId } from '../session/session-id';
 import type { Connection } from './connection';
 
 /**
- * Reads the connection's session, and does `work` on a clone of it. Repeats `work` where the clone
- * or the session has expired, and a new one is there, as long as `mayRepeat` says so. Rejects as
- * `work` does, without the session ID in the message.
+ * Reads the connection's session and runs `work` on a clone of it. If the clone or the session has
+ * expired and a new one exists, repeats `work` as long as `mayRepeat` allows. Rejects as `work`
+ * does, without the session ID in the message.
  */
 export const withClone = <T>(
   { sessions, clones }: Pick<Connection, 'sessions' | 'clones'>,
@@ -22,7 +22,7 @@ export const withClone = <T>(
       try {
         return await clones.use(session, work, mayRepeat);
       } catch (error) {
-        // The client hides the clone's ID; the database may also know whose clone it is.
+        // The client hides the clone's ID, but an error may also name the session that was cloned.
         throw withoutSession(error, session.id);
       }
     },

@@ -1,8 +1,8 @@
-/** What signs in without typing, and for which server, database and user. */
+/** A credential for signing in without typing, and the server, database and user that it is for. */
 import type { Password } from '../secrets/password';
 import type { SessionId } from '../session/session-id';
 
-/** Texts that are not known are empty. */
+/** Unknown parts are empty. */
 export type CredentialTarget = Readonly<{
   /** ID of the server, as in a connection's key. */
   server: string;
@@ -13,5 +13,5 @@ export type CredentialTarget = Readonly<{
   database: string;
 }>;
 
-/** A password to connect with, or a session that is there already. */
+/** A password, or a session that already exists. */
 export type Credential = { password: Password } | { session: SessionId };

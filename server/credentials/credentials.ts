@@ -1,13 +1,16 @@
-/** What signs in without typing: the password file is asked first, then the credential command. */
+/**
+ * Finds credentials for signing in without typing: first in the password file, then with the
+ * credential command.
+ */
 import type { ProcessUser } from '../files/file-exposure';
 import type { Credential, CredentialTarget } from './credential';
 import { CredentialCommand } from './credential-command';
 import { PasswordFile } from './password-file';
 
 export type CredentialsOptions = {
-  /** Path; empty where none is configured. */
+  /** Path; empty if not configured. */
   passwordFile: string;
-  /** Program and arguments; empty where none is configured. */
+  /** Program and arguments; empty if not configured. */
   credentialCommand: readonly string[];
   user: ProcessUser | null;
   env: NodeJS.ProcessEnv;
@@ -25,8 +28,8 @@ export class Credentials {
   }
 
   /**
-   * What signs `target.user` in; `null` where nothing is configured that knows it. Rejects with an
-   * ApiError, `config_invalid` or `credential_command_failed`, that holds no secret.
+   * Returns the credential of `target.user`; `null` if no configured source has one. Rejects with
+   * an ApiError without a secret: `config_invalid` or `credential_command_failed`.
    */
   async findCredential(target: CredentialTarget): Promise<Credential | null> {
     const password = await this.file?.find(target);
@@ -36,8 +39,9 @@ export class Credentials {
   }
 
   /**
-   * Whether {@link findCredential} is worth a call. Reads the file, but runs no command: one that is
-   * configured may know every server. True where the file has a fault, which that call then tells.
+   * Whether {@link findCredential} is worth a call. Reads the file but runs no command: a
+   * configured command may know every server. True if the file has a fault, which that call then
+   * reports.
    */
   async mayKnow(target: CredentialTarget): Promise<boolean> {
     if (this.command) {
@@ -47,7 +51,7 @@ export class Credentials {
     return Boolean(found);
   }
 
-  /** Ends what runs. Waits for no file: a hung one is never done. */
+  /** Stops running commands. Does not wait for a file, because a hung one never ends. */
   async dispose(): Promise<void> {
     await this.command?.dispose();
   }

@@ -1,10 +1,10 @@
 /**
- * Finds a password in a text of lines `host:port:database:user:password`, the format of libpq's
- * password file: https://www.postgresql.org/docs/current/libpq-pgpass.html. Reads no file.
+ * Finds a password in lines of `host:port:database:user:password`, the format of libpq's password
+ * file: https://www.postgresql.org/docs/current/libpq-pgpass.html. Reads no file.
  */
 import type { CredentialTarget } from './credential';
 
-/** What is wrong with a line; the message holds nothing of it, and goes on after "Line 3". */
+/** What is wrong with a line. The message quotes nothing of it, and continues "Line 3 …". */
 export class PasswordFileFault extends Error {
   constructor(
     /** The first line is 1. */
@@ -19,9 +19,9 @@ export class PasswordFileFault extends Error {
 const FIELDS = 5;
 
 /**
- * The password of the first line that matches, and the number of that line; `null` where none does.
- * Lines below it are not looked at. Throws a {@link PasswordFileFault} for a line above it that has
- * not five fields: it may have been meant.
+ * The password of the first matching line, and the number of that line; `null` if none matches.
+ * Lines below it are not read. Throws a {@link PasswordFileFault} for a line above it without five
+ * fields: it may have been the intended one.
  */
 export function findPassword(
   text: string,
@@ -46,7 +46,7 @@ export function findPassword(
   return null;
 }
 
-/** As they are written: whether a `*` is a wildcard shows before the escapes are taken away. */
+/** Unescaped fields would no longer show whether a `*` is a wildcard. */
 function fieldsOf(line: string): string[] {
   const fields: string[] = [];
   let begin = 0;
@@ -61,7 +61,7 @@ function fieldsOf(line: string): string[] {
   return [...fields, line.slice(begin)];
 }
 
-/** libpq compares hosts letter by letter; names of hosts have no case. */
+/** libpq compares hosts case-sensitively, but host names have no case. */
 function matches(field: string, at: number, wanted: string): boolean {
   const given = unescape(field);
   return (

@@ -1,6 +1,6 @@
 /**
- * `OmniSciConnections.password_file`: read at each use, and refused where anybody but its user
- * could have read it. Keeps nothing of it.
+ * `OmniSciConnections.password_file`: read at each use, and refused if other users can read it.
+ * Keeps nothing.
  */
 import type { BigIntStats } from 'node:fs';
 import { ApiError } from '../errors/api-error';
@@ -22,7 +22,7 @@ const TIME_LIMIT_MS = 1500;
 
 export type PasswordFileOptions = {
   path: string;
-  /** Whoever reads; `null` on Windows, where no mode is looked at. */
+  /** The user that reads; `null` on Windows, where the mode is not checked. */
   user: ProcessUser | null;
   timeLimitMs?: number;
 };
@@ -55,9 +55,9 @@ export class PasswordFile {
   }
 
   /**
-   * The password of the first line that matches; `null` where none does, or there is no such file:
-   * one setting may serve many users, who need not all have one. Rejects with an ApiError that
-   * names file and line, and nothing that is written there.
+   * The password of the first matching line; `null` if none matches or the file does not exist,
+   * because one setting may serve many users and not all need a file. Rejects with an ApiError that
+   * names file and line, but not their content.
    */
   async find(target: CredentialTarget): Promise<Password | null> {
     try {
@@ -94,7 +94,10 @@ export class PasswordFile {
     }
   }
 
-  /** libpq's rule: ours alone. What root mounts into a pod is no user's own, and may be a group's. */
+  /**
+   * libpq's rule: only our own file. A file that root mounts into a pod belongs to no user and may
+   * be a group's.
+   */
   private async refuseExposed(stats: BigIntStats): Promise<void> {
     const mounted = await isMounted(this.path);
     const exposure = exposureOf(this.path, accessOf(stats), this.user, {

@@ -1,6 +1,6 @@
 /**
- * Runs a program once: no shell, one text in, what it prints out. It has a process group of its
- * own, which is killed where the program takes too long or prints too much.
+ * Runs a program once, without a shell: one text in, its output out. The program gets its own
+ * process group, which is killed if it takes too long or prints too much.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
@@ -8,7 +8,7 @@ import { NO_DESCRIPTORS, tooManyFiles } from '../admission/limits';
 
 const MAX_OUTPUT_BYTES = 64 * 1024;
 const MAX_COMPLAINT_BYTES = 4 * 1024;
-/** How long output is waited for after the end: an agent that stays may hold it open. */
+/** How long to wait for output after the end: a background process may hold the pipe open. */
 const OUTPUT_GRACE_MS = 250;
 
 export type RunOptions = {
@@ -21,14 +21,14 @@ export type RunOptions = {
 };
 
 export type RunResult = {
-  /** Why it failed, to go on after "The command"; `null` where it ended with 0. */
+  /** Why it failed; continues "The command …". `null` if it ended with 0. */
   fault: string | null;
   output: Buffer;
-  /** The beginning of what it printed to stderr. */
+  /** The first part of its stderr. */
   complaint: Buffer;
 };
 
-/** Rejects with an ApiError where this process has no descriptor left, and never else. */
+/** Rejects only if this process has no free descriptor, with an ApiError. */
 export function runCommand(options: RunOptions): Promise<RunResult> {
   const { argv, input, env, timeLimitMs, signal } = options;
   const output: Buffer[] = [];
@@ -67,7 +67,7 @@ export function runCommand(options: RunOptions): Promise<RunResult> {
         windowsHide: true
       });
     } catch (error) {
-      // As where an argument holds a zero.
+      // For example, if an argument contains a zero byte.
       fail(error as NodeJS.ErrnoException);
       return;
     }
@@ -92,7 +92,7 @@ export function runCommand(options: RunOptions): Promise<RunResult> {
       timers.push(setTimeout(() => end(fault), OUTPUT_GRACE_MS));
       child?.on('close', () => end(fault));
     });
-    // A program need not read what it is told.
+    // A program need not read its input.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
     if (signal.aborted) {
@@ -116,7 +116,7 @@ const faultOf = (
       ? `was ended by ${by}`
       : `ended with the code ${code}`;
 
-/** Keeps no more than `maxBytes`, and reads on: a pipe that is full would stop the program. */
+/** Keeps at most `maxBytes` but reads on, because a full pipe would stop the program. */
 function collect(
   stream: Readable,
   into: Buffer[],
@@ -133,7 +133,7 @@ function collect(
   });
 }
 
-/** With all that it started, but for what has made itself a group of its own. */
+/** Including its child processes, except those in another process group. */
 function killGroup(child: ChildProcess | undefined): void {
   try {
     if (process.platform === 'win32') {
@@ -142,6 +142,6 @@ function killGroup(child: ChildProcess | undefined): void {
       process.kill(-child.pid, 'SIGKILL');
     }
   } catch {
-    // ESRCH: all of them have ended by themselves.
+    // ESRCH: all of them have already ended.
   }
 }

@@ -1,8 +1,12 @@
-/** Keeps a route within its {@link Admission}; a caller who hangs up is taken out of the queue. */
+/**
+ * Runs a route within its {@link Admission}. A caller that disconnects is removed from the queue.
+ */
 import type { Admission } from '../admission/admission';
 import type { Call, Handler, RouteKey } from './route';
 
-/** @param handle - its signal is aborted when the caller has gone; its place is taken until it ends. */
+/**
+ * @param handle - its signal is aborted when the caller has gone. It stays admitted until it ends.
+ */
 export const admitted =
   <K extends RouteKey>(
     admission: Admission,
@@ -16,7 +20,7 @@ export const admitted =
       return await admission.take(() => handle(call, signal), signal);
     } catch (error) {
       if (signal.aborted) {
-        // Nobody reads an answer.
+        // Nobody reads the answer.
         return undefined as Awaited<ReturnType<Handler<K>>>;
       }
       throw error;

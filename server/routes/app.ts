@@ -1,4 +1,4 @@
-/** The express application: middleware and routes in their order. Never listens. */
+/** The Express application: middleware and routes in their order. Never listens. */
 import express, { type Express } from 'express';
 import type { ILog } from '../log';
 import type { Connections } from '../connections/connections';
@@ -19,7 +19,7 @@ export type AppOptions = {
   schema: SchemaRoutesOptions;
   connecting: Pick<ConnectionRoutesOptions, 'exposeSessionId' | 'admission'>;
   log: ILog;
-  /** Demanded in X-OmniSci-Secret; null on a unix socket, which the file system guards. */
+  /** Required in X-OmniSci-Secret; null on a unix socket, which the file system protects. */
   secret: string | null;
 };
 

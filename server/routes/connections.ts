@@ -1,4 +1,6 @@
-/** Which connections there are, signing in and out, and a session for a program of the user's. */
+/**
+ * Routes that list the connections, sign in and out, and open a session for a program of the user.
+ */
 import type { Admission } from '../admission/admission';
 import type { Connections, NamedServer } from '../connections/connections';
 import type { SignIn } from '../connections/own-server';
@@ -41,7 +43,7 @@ export function connectionRoutes({
       return { ended: await connections.signOut(id) };
     }),
     'POST /sessions': admitted(admission, async ({ connection, request }) => {
-      // Says nothing, but must be there: a foreign page can send a form, and no JSON.
+      // Empty, but required: a foreign page can send a form, but not JSON.
       jsonBodyOf(request, MAX_BODY_BYTES);
       if (!exposeSessionId) {
         throw new ApiError(

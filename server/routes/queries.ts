@@ -1,4 +1,4 @@
-/** The routes of a query: one statement in, its rows out page by page, and its end before its time. */
+/** The routes of a query: they start a statement, return its rows page by page, and cancel it. */
 import type { Response } from 'express';
 import type { QueryRequest, RunningReply } from '../protocol';
 import { ApiError } from '../errors/api-error';
@@ -8,12 +8,12 @@ import type { Queries } from '../queries/queries';
 import type { Query } from '../queries/query';
 import type { RouteTable } from './route';
 
-/** Carries the PageHeader as JSON. `src/` repeats the name: it shares types only. */
+/** Contains the PageHeader as JSON. `src/` repeats the name, because it shares types only. */
 export const PAGE_HEADER = 'X-OmniSci-Page';
 
-/** Shorter than the timeouts of proxies, and often enough to show that the caller is there. */
+/** Shorter than the timeouts of proxies, and frequent enough to show that the caller is there. */
 const POLL_MS = 10_000;
-/** The database takes an i32, and is asked for one more. */
+/** The database takes an i32, and one extra row is requested. */
 const MAX_ROWS = 2 ** 31 - 2;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -35,7 +35,7 @@ export function queryRoutes({ queries }: QueryRoutesOptions) {
       return await answer(response, { query, number });
     },
     'POST /queries/:id/cancel': async ({ connection, parameters, request }) => {
-      // Says nothing, but must be there: a foreign page can send a form, and no JSON.
+      // Empty, but required: a foreign page can send a form, but not JSON.
       jsonBodyOf(request);
       return await queries.cancel(parseId(parameters.id), connection);
     }
@@ -82,7 +82,7 @@ function send(response: Response, page: Page): void {
     .set('Content-Type', 'application/vnd.apache.arrow.stream')
     .set('Content-Length', String(page.header.bytes))
     .set(PAGE_HEADER, JSON.stringify(page.header));
-  // As few packets as can be, and no copy.
+  // As few packets as possible, and no copy.
   response.cork();
   page.pieces.forEach(piece => response.write(piece));
   response.end();

@@ -1,6 +1,6 @@
 /**
- * Makes Express's routes of a table: each entry is checked against the contract, and answers below
- * its own path and below `/connections/{key}`. What is not in the table is refused.
+ * Makes Express routes from a table. Each entry is checked against the contract, and is served at
+ * its own path and below `/connections/{key}`. Everything else is refused.
  */
 import { Router, type Request, type Response } from 'express';
 import type { Connection } from '../connections/connection';
@@ -15,12 +15,12 @@ export type RouteKey = keyof Routes;
 /** One request, as a handler sees it. */
 export type Call<K extends RouteKey> = {
   connection: Connection;
-  /** The parts of the path, as they were sent. */
+  /** The parts of the path, as sent. */
   parameters: Record<
     Routes[K] extends { parameters: infer P } ? keyof P & string : never,
     string
   >;
-  /** A value behind the question mark; throws `request_invalid` where there is none. */
+  /** A query parameter; throws `request_invalid` if it is missing. */
   query: (
     name: Routes[K] extends { query: infer Q } ? keyof Q & string : never
   ) => string;
@@ -28,17 +28,20 @@ export type Call<K extends RouteKey> = {
   response: Response;
 };
 
-/** Answers what is sent as JSON, or nothing where it has answered itself. */
+/** Returns the answer to send as JSON, or nothing if it has sent the answer itself. */
 export type Handler<K extends RouteKey> = (
   call: Call<K>
 ) => Promise<
   Routes[K]['reply'] | (Routes[K] extends { page: unknown } ? void : never)
 >;
 
-/** Every route. A file writes a part, which `satisfies Partial<RouteTable>`; `app.ts` joins them. */
+/**
+ * Every route. Each file writes a part that `satisfies Partial<RouteTable>`; `app.ts` joins the
+ * parts.
+ */
 export type RouteTable = { readonly [K in RouteKey]: Handler<K> };
 
-/** Not below `/connections/{key}`: they are of the handed-over session, or of all. */
+/** Not below `/connections/{key}`: they concern the handed-over session, or all connections. */
 const TOP_ONLY: ReadonlySet<string> = new Set([
   '/session',
   '/connections',
@@ -103,7 +106,7 @@ const newRouter = (): Router =>
   Router({ strict: true, caseSensitive: true, mergeParams: true });
 
 function queryOf(request: Request, name: string): string {
-  // Only the query counts; the base makes an absolute address of a path.
+  // Only the query matters; the base is needed to parse a path.
   const { searchParams } = new URL(request.url, 'http://sidecar');
   const value = searchParams.get(name);
   if (!value) {

@@ -1,4 +1,6 @@
-/** `GET /schema`, `/schema/tables` and `/schema/columns`: what the database holds, by name. */
+/**
+ * `GET /schema`, `/schema/tables` and `/schema/columns`: the databases, tables and columns by name.
+ */
 import type { Admission } from '../admission/admission';
 import type { SchemaReader } from '../schema/schema-reader';
 import { admitted } from './admitted';

@@ -1,4 +1,4 @@
-/** The servers that the admin lists: in a setting, and in a file that is read at each use. */
+/** The admin's servers: from a setting, and from a file that is read at each use. */
 import { ApiError } from '../errors/api-error';
 import { FileFault, SettledFile } from '../files/settled-file';
 import { TimedReader } from '../files/timed-reader';
@@ -14,13 +14,13 @@ export type AdminServersOptions = {
   file: string;
   /** `OmniSciConnections.use_passwords_of_servers_file`. */
   usePasswords: boolean;
-  /** `OmniSciConnections.read_only`: all, none, or those of these IDs. */
+  /** `OmniSciConnections.read_only`: all servers, none, or those with these IDs. */
   readOnly: boolean | readonly string[];
 };
 
 export type AdminServersReading = {
   servers: Server[];
-  /** Why some are missing. */
+  /** Why some servers are missing. */
   fault: ApiError | null;
 };
 
@@ -44,7 +44,7 @@ export class AdminServers {
     }
   }
 
-  /** Never rejects. Where one list is wrong, the servers of the other are there. */
+  /** Never rejects. If one list is invalid, the servers of the other are returned. */
   async read(): Promise<AdminServersReading> {
     const { servers, file, usePasswords } = this.options;
     const lists: (() => Promise<Server[]> | Server[])[] = [
@@ -82,7 +82,7 @@ export class AdminServers {
     };
   }
 
-  /** Of the handed-over server, too. */
+  /** Applies to the handed-over server, too. */
   isReadOnly(id: string): boolean {
     const { readOnly } = this.options;
     return typeof readOnly === 'boolean' ? readOnly : readOnly.includes(id);
@@ -95,7 +95,7 @@ function parse(path: string, content: Uint8Array): unknown {
       new TextDecoder('utf-8', { fatal: true }).decode(content)
     );
   } catch {
-    // JSON.parse quotes its input, in which there are passwords.
+    // JSON.parse quotes its input, which contains passwords.
     throw invalid(path, 'is not JSON');
   }
 }

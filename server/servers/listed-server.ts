@@ -1,33 +1,33 @@
-/** A server that the admin lists, in the words of Immerse's servers.json; pure. */
+/** A server of the admin's list, in the format of Immerse's servers.json; pure. */
 import { ApiError } from '../errors/api-error';
 import type { ConnectionData } from '../protocol';
 import { Password } from '../secrets/password';
 
-/** A server as it is configured: nothing is known of a session with it. */
+/** A server as configured. Says nothing about a session with it. */
 export type Server = Readonly<{
   id: string;
   label: string;
   origin: 'admin' | 'user';
-  /** As written; a part that was left out has the default. */
+  /** As written; missing parts have the default. */
   connection: ConnectionData;
   username: string;
   database: string;
   databases: readonly string[];
   isSingleSignOn: boolean;
-  /** Of the admin's list; `null` where there is none, or it is not to be used. */
+  /** From the admin's list; `null` if there is none or it must not be used. */
   password: Password | null;
   isDefault: boolean;
   readOnly: boolean;
 }>;
 
-/** What may stand before the semicolon of a connection's key. */
+/** Characters that may stand before the semicolon of a connection's key. */
 export const SERVER_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
- * Reads a list of servers. Keys that mean nothing here are passed over: Immerse's file has many.
+ * Reads a list of servers. Ignores unknown keys: Immerse's file has many.
  *
- * @param where - how to name the list to whoever has to correct it.
- * @throws ApiError `config_invalid` - where it is no list of objects, or one has no host.
+ * @param where - the name of the list in error messages.
+ * @throws ApiError `config_invalid` - if it is not a list of objects, or one has no host.
  */
 export function listedServers(
   list: unknown,
@@ -37,7 +37,7 @@ export function listedServers(
   if (!Array.isArray(list)) {
     throw new ApiError('config_invalid', `${where} holds no list of servers.`);
   }
-  // HANDOVER of server/connections/, a room above this one.
+  // HANDOVER of server/connections/, which this folder must not import.
   const ids = new Set(['handover']);
   return list.map((entry: unknown, index) => {
     if (typeof entry !== 'object' || entry === null) {
@@ -76,7 +76,7 @@ export function listedServers(
   });
 }
 
-/** As Immerse has it: `url` wins, HTTPS and the protocol's own port are what is meant without a word. */
+/** As in Immerse: `url` has priority, and HTTPS and the protocol's own port are the defaults. */
 function connectionOf(fields: Record<string, unknown>): ConnectionData {
   const text = textOf(fields['url']);
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -101,7 +101,7 @@ const DEFAULT_PORTS: Record<string, string> = {
   binary: '6274'
 };
 
-/** The ID as given; else one made of host and port. Another server's ID gets a number. */
+/** The given ID; otherwise one made of host and port. A duplicate gets a number. */
 function newId(
   given: string,
   { host, port }: ConnectionData,

@@ -6,8 +6,8 @@ import { nameOf, type Target } from '../transport/target';
 export type Allow = ConnectionsReply['allow'];
 
 /**
- * What `auto` means: on a laptop, where nobody hands a session over, any server, as in 2020; else
- * those that the admin lists.
+ * The meaning of `auto`: any server, as in 2020, on a laptop where nobody hands a session over;
+ * otherwise the servers that the admin lists.
  */
 export function resolveAllow(
   allow: Allow | 'auto',
@@ -23,10 +23,11 @@ export function resolveAllow(
 }
 
 /**
- * Lets a server that the user names pass.
+ * Checks a server that the user adds.
  *
- * @param patterns - `host:port`, where `*` stands for any text but a colon; none: all are allowed.
- * @throws ApiError `connection_forbidden` - where it is not allowed.
+ * @param patterns - `host:port`, where `*` stands for any text without a colon; an empty list
+ * allows all.
+ * @throws ApiError `connection_forbidden` - if it is not allowed.
  */
 export function requireAllowed(
   target: Target,

@@ -1,4 +1,6 @@
-/** Whether what an admin's session manager answered is a session; names the field that is not. */
+/**
+ * Checks whether the answer of an admin's session manager is a session; names the invalid field.
+ */
 import type { Session } from './session-manager';
 import { ApiError } from '../errors/api-error';
 import { SessionId } from './session-id';

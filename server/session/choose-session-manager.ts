@@ -1,4 +1,4 @@
-/** Which session manager the configuration asks for: the built-in one, or one of the admin's. */
+/** Chooses the configured session manager: the built-in one, or one of the admin's. */
 import type { Config } from '../config';
 import type { ILog } from '../log';
 import type { SessionSource } from '../protocol';

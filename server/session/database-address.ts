@@ -1,4 +1,4 @@
-/** Where the database listens, from environment variables or a session manager; pure. */
+/** The address of the database, from environment variables or a session manager; pure. */
 import type { ConnectionData } from '../protocol';
 import { ApiError } from '../errors/api-error';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../transport/target';
 
 export type DatabaseAddressReading = {
-  /** As found, trimmed; empty where there is nothing. */
+  /** As found, trimmed; empty if there is nothing. */
   connection: ConnectionData;
   target: Target | null;
   fault: ApiError | null;
@@ -19,11 +19,11 @@ export type DatabaseAddressOptions = {
   /** Names of the variables. */
   names: Readonly<ConnectionData>;
   env: NodeJS.ProcessEnv;
-  /** What a session manager answered; the rest is read from the environment. */
+  /** The answer of a session manager; the rest comes from the environment. */
   given?: Partial<ConnectionData>;
 };
 
-/** Reads the three values; a fault names the variable, or the manager's field, to mend. */
+/** Reads the three values. A fault names the variable, or the manager's field, that is wrong. */
 export function readDatabaseAddress(
   options: DatabaseAddressOptions
 ): DatabaseAddressReading {
@@ -70,8 +70,8 @@ export function readDatabaseAddress(
 }
 
 /**
- * Whether a setting holds the value itself, in place of a variable's name: no name has a dot, a
- * dash or a digit at its start, and hardly one is a protocol or a host in small letters.
+ * Whether a setting contains the value itself instead of a variable's name: names have no dot, no
+ * dash and no leading digit, and are hardly ever a protocol or a host in lower case.
  */
 const isValue = (name: string, part: keyof ConnectionData): boolean =>
   !/^[a-z_][a-z0-9_]*$/i.test(name) ||

@@ -1,4 +1,4 @@
-/** Who asks the database: a session, and the server that knows it. */
+/** A session, and the server that knows it. */
 import type { Target } from '../transport/target';
 import type { SessionId } from './session-id';
 

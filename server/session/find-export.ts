@@ -1,5 +1,5 @@
 /**
- * From `your_new_module.YourImplementation` to a session manager: splits the name, finds the
+ * Turns `your_new_module.YourImplementation` into a session manager: splits the name, finds the
  * module, loads it (TypeScript through jiti) and makes the instance. Runs in the worker only.
  */
 import { statSync } from 'node:fs';
@@ -13,10 +13,10 @@ const ENDINGS = [
   ...EXTENSIONS,
   ...EXTENSIONS.map(extension => `/index${extension}`)
 ];
-/** Of what managers of the 2020 extension were written in: found only to say so. */
+/** File types of managers of the 2020 extension; found only to report them. */
 const PYTHON_ENDINGS = ['.py', '/__init__.py'];
 
-/** A fault of loading, which `code` names for the host. */
+/** A fault while loading; `code` tells the host which. */
 export class LoadFault extends Error {
   constructor(
     readonly code: 'session_manager_not_found' | 'session_manager_invalid',
@@ -36,7 +36,7 @@ export type FindOptions = {
   typescriptLoader: string;
 };
 
-/** Module and export; the last dot separates them. */
+/** Module and export, separated by the last dot. */
 export function splitName(name: string): { module: string; export: string } {
   const dot = name.lastIndexOf('.');
   const last = name.slice(dot + 1);
@@ -49,7 +49,9 @@ export function splitName(name: string): { module: string; export: string } {
     : { module: name, export: 'default' };
 }
 
-/** Finds, loads and constructs; throws {@link LoadFault}, or what the module throws. */
+/**
+ * Finds, loads and constructs the manager. Throws {@link LoadFault}, or the error of the module.
+ */
 export async function makeManager(
   find: FindOptions,
   options: SessionManagerOptions
@@ -150,7 +152,8 @@ async function load(file: string, typescriptLoader: string): Promise<unknown> {
     try {
       return await import(pathToFileURL(file).href);
     } catch (error) {
-      // Before Node 22.12, a .js file with `import` or `export` needs a package.json that says so.
+      // Before Node 22.12, a .js file with `import` or `export` needs a package.json with "type":
+      // "module".
       if (
         !(error instanceof SyntaxError) ||
         !/import statement|Unexpected token 'export'/.test(error.message)
@@ -169,7 +172,8 @@ async function load(file: string, typescriptLoader: string): Promise<unknown> {
 function pick(module: unknown, name: string): unknown {
   const namespace = module as Record<string, unknown>;
   const fallback = namespace.default as Record<string, unknown> | undefined;
-  // What a CommonJS module exports arrives as `default`, an ES default compiled to it as its `default`.
+  // The exports of a CommonJS module arrive as `default`; a compiled ES default is the `default` of
+  // that.
   return name === 'default'
     ? (fallback?.default ?? fallback)
     : (namespace[name] ?? fallback?.[name]);

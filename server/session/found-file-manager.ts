@@ -1,6 +1,7 @@
 /**
- * Where no session file is configured: the newest of those that HEAVY.AI's own programs write. They
- * go through Jupyter's contents API, which leaves a file open to other users; what is ours is closed.
+ * Used if no session file is configured: finds the newest file that HEAVY.AI's own programs write.
+ * They write through Jupyter's contents API, which leaves files open to other users; files of our
+ * own are made private.
  */
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
@@ -86,7 +87,7 @@ export class FoundFileManager implements ISessionManager {
     );
   }
 
-  /** Where it cannot be closed, reading it warns of it as of any other. */
+  /** If the mode cannot be changed, reading the file logs a warning as for any other. */
   private async close(newest: Newest | null): Promise<void> {
     if (!newest) {
       return;

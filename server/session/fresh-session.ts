@@ -1,7 +1,6 @@
 /**
- * Does what needs the session with the one at hand, and once more where the database no longer
- * knows it and another has been handed over meanwhile. Whether a second time can do harm is for
- * the caller to say.
+ * Runs work with the current session, and once more if that session has expired and another has
+ * been handed over meanwhile. The caller says whether a repetition is safe.
  */
 import { ApiError } from '../errors/api-error';
 import type { DatabaseSession } from './database-session';

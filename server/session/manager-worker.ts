@@ -1,6 +1,6 @@
 /**
- * The other end of {@link WorkerSessionManager}: in a thread of its own, loads the admin's
- * session manager and asks it. Whatever that does, the sidecar goes on.
+ * The worker side of {@link WorkerSessionManager}: loads the admin's session manager in a thread of
+ * its own and calls it. Its faults cannot stop the sidecar.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ErrorCode } from '../protocol';
@@ -38,7 +38,7 @@ export function runManagerWorker(): void {
   });
 }
 
-/** What the interface names, without what no message can carry, such as functions. */
+/** The fields of the interface, without values that a message cannot carry, such as functions. */
 function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return value === null ? null : `(${typeof value})`;

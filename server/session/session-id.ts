@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto';
 import { Secret } from '../secrets/secret';
 
-/** HeavyDB makes 32 letters and digits; what looks like JSON, it would parse. Never send ''. */
+/**
+ * HeavyDB makes 32 letters and digits. It would parse a text that looks like JSON. Never send ''.
+ */
 const FORM = /^[A-Za-z0-9_-]{8,128}$/;
 
 export class SessionId extends Secret {
-  /** Answers nothing where `text` is not a session ID. */
+  /** Returns nothing if `text` is not a session ID. */
   static parse(text: string): SessionId | null {
     return FORM.test(text) ? new SessionId(text) : null;
   }
@@ -15,7 +17,7 @@ export class SessionId extends Secret {
     super(text, '[session ID]');
   }
 
-  /** Tells two IDs apart without holding either. */
+  /** Compares two IDs without holding either. */
   digest(): string {
     return createHash('sha256').update(this.reveal()).digest('hex');
   }

@@ -1,6 +1,6 @@
 /**
- * An admin's session manager, kept in a worker thread, so that an endless loop, `process.exit`
- * or an uncaught error in it costs one answer and not the sidecar.
+ * Runs an admin's session manager in a worker thread. An endless loop, `process.exit` or an
+ * uncaught error in it costs one answer, not the sidecar.
  */
 import { Worker } from 'node:worker_threads';
 import type { ILog } from '../log';
@@ -16,7 +16,7 @@ const HEAP_LIMIT_MB = 256;
 const OUTPUT_LIMIT = 16_384;
 
 export type WorkerSessionManagerOptions = {
-  /** The file that, run as a worker, calls `runManagerWorker`. */
+  /** The file that calls `runManagerWorker` when it is run as a worker. */
   workerFile: string;
   input: WorkerInput;
   log: ILog;
@@ -124,7 +124,7 @@ export class WorkerSessionManager implements ISessionManager {
     const what = code === 'session_manager_failed' ? 'failed: ' : '';
     pending?.reject(this.fault(code, `${what}${message}`));
     if (loading) {
-      // Node remembers modules that failed to load; the next call begins anew.
+      // Node caches modules that failed to load, so the next call starts a new worker.
       this.drop(worker, code, `${what}${message}`);
     }
   }
@@ -133,7 +133,7 @@ export class WorkerSessionManager implements ISessionManager {
     this.drop(worker, 'session_manager_failed', what);
   }
 
-  /** Ends this worker and what waits for it; the next call starts another. */
+  /** Ends this worker and rejects the calls that wait for it. The next call starts another. */
   private drop(
     worker: Worker | null,
     code: ApiError['code'],
@@ -152,7 +152,7 @@ export class WorkerSessionManager implements ISessionManager {
   private fault(code: ApiError['code'], what: string): ApiError {
     const text =
       code === 'session_manager_failed' ? redact(what, this.lastId) : what;
-    // By code points: half an emoji would be no text.
+    // By code points, so that no surrogate pair is cut.
     const clean = [...text].slice(0, 500).join('');
     const colon = /^failed|^did|^ended|^sent|^was/.test(clean) ? '' : ':';
     const tail = /[.!?]$/.test(clean) ? '' : '.';
@@ -162,7 +162,7 @@ export class WorkerSessionManager implements ISessionManager {
     );
   }
 
-  /** Output is held back until the call is over, when the ID to hide is known. */
+  /** Output is held back until the call ends, because only then the ID to hide is known. */
   private writeOutput(): void {
     for (const line of this.output.split('\n').filter(Boolean)) {
       this.options.log.info(`session manager: ${redact(line, this.lastId)}`);

@@ -1,10 +1,10 @@
 /**
- * From the command line to variables: `--session-file PATH` is as good as the variable of that
- * setting, and stands before it. convict's own reading makes numbers of what looks like one.
+ * Turns the command line into variables: `--session-file PATH` sets the variable of that setting,
+ * and has priority over it. convict's own parser turns number-like texts into numbers.
  */
 import type { SchemaObj } from 'convict';
 
-/** Throws an error that names what is not understood; takes `--x V`, `--x=V`, `--x`, `--no-x`. */
+/** Accepts `--x V`, `--x=V`, `--x` and `--no-x`. Throws an error that names an unknown argument. */
 export function argumentsAsVariables(
   args: readonly string[],
   settings: readonly SchemaObj[]

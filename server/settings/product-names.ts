@@ -1,14 +1,14 @@
-/** Names of OmniSci that HEAVY.AI, as it is called since 2022, has others for: both are accepted. */
+/** Names of OmniSci for which HEAVY.AI, its name since 2022, has its own: both are accepted. */
 import type { ConnectionData } from '../protocol';
 
 type Product = {
   variables: Readonly<ConnectionData>;
-  /** What the built-in session manager is called in its settings. */
+  /** The name of the built-in session manager in settings. */
   sessionManager: string;
   package: string;
 };
 
-/** The first is what everything here is called. */
+/** The first one is the name used everywhere here. */
 export const PRODUCTS: readonly [Product, ...Product[]] = [
   {
     variables: {
@@ -30,7 +30,7 @@ export const PRODUCTS: readonly [Product, ...Product[]] = [
   }
 ];
 
-/** Every name that means the built-in session manager. */
+/** Every name of the built-in session manager. */
 export const BUILT_IN_MANAGERS: readonly string[] = [
   '',
   ...PRODUCTS.flatMap(({ sessionManager, package: name }) => [
@@ -41,8 +41,8 @@ export const BUILT_IN_MANAGERS: readonly string[] = [
 ];
 
 /**
- * The names of the environment variables: those that are configured, or, where these are the default
- * and none is set, those of the other product that are.
+ * The names of the environment variables: the configured ones. If these are the default and none is
+ * set, those of the other product that are set.
  */
 export function chooseVariables(
   configured: Readonly<ConnectionData>,

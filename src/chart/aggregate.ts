@@ -1,6 +1,6 @@
 /**
- * Makes the few points of a chart out of all rows of a result: one for each value of x, each bin of
- * numbers, each unit of time; or the rows themselves, a sample where they are too many. Pure.
+ * Reduces all rows of a result to the few points of a chart: one per value of x, per bin of numbers
+ * or per unit of time; or the rows themselves, sampled if there are too many. Pure.
  */
 import type { Aggregate } from './chart-options';
 import type { ChartValue, ReadChartValue } from './column-values';
@@ -8,31 +8,31 @@ import { numberBins, timeUnitOf, type TimeBin } from './bins';
 
 export type Point = { x: ChartValue; y: number | null; x2?: number };
 
-/** Points, and what a reader must be told of how they were made. */
+/** Points, and notes on how they were made. */
 export type Points = {
   points: Point[];
-  /** Rows without a value that could be drawn. */
+  /** Rows without a value that can be drawn. */
   skipped: number;
-  /** Set where rows were left out at even distances. */
+  /** Set if rows were left out at even distances. */
   sampledFrom: number | null;
-  /** Set where only the groups with the largest values are shown. */
+  /** Set if only the groups with the largest values are shown. */
   cutFrom: number | null;
-  /** Set where numbers were put into bins of this width. */
+  /** Set if numbers were grouped into bins of this width. */
   binWidth: number | null;
-  /** Set where times were put together by this unit. */
+  /** Set if times were grouped by this unit. */
   timeUnit: TimeBin['unit'] | null;
 };
 
-/** More marks are a blot, and slow. */
+/** More marks are slow and unreadable. */
 export const MAX_POINTS = 5000;
-/** More bars cannot be told apart, nor can their labels be read. */
+/** More bars cannot be told apart, and their labels cannot be read. */
 export const MAX_GROUPS = 50;
 
 export type AggregateOptions = {
   rowCount: number;
   x: ReadChartValue;
   xKind: 'number' | 'time' | 'text' | 'boolean' | 'other';
-  /** `null` where rows are counted. */
+  /** `null` to count rows. */
   y: ReadChartValue | null;
   aggregate: Aggregate;
 };
@@ -143,7 +143,7 @@ function groupedPoints(options: AggregateOptions): Points {
   };
 }
 
-/** Numbers and times of many values are put together; of few, each value is a group. */
+/** Numbers and times with many values are binned; with few, each value is a group. */
 function binsOf({ rowCount, x, xKind }: AggregateOptions): {
   of: (value: number) => number;
   width?: number;
@@ -170,5 +170,5 @@ function binsOf({ rowCount, x, xKind }: AggregateOptions): {
   return xKind === 'number' ? numberBins(least, most) : timeUnitOf(least, most);
 }
 
-/** Above this, single values are not looked at any more. */
+/** Above this number, single values are no longer counted. */
 const MAX_VALUES = 200;

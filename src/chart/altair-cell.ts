@@ -1,4 +1,7 @@
-/** The text of a notebook cell that draws the same chart from the dataframe of another, by Altair. Pure. */
+/**
+ * The text of a notebook cell that draws the same chart with Altair, from the dataframe of another
+ * cell. Pure.
+ */
 import type { CellNames } from '../cells/cell-names';
 import { pythonLiteral } from '../cells/python-literal';
 import type { ResultColumn } from '../table/column';
@@ -10,7 +13,7 @@ export type AltairCellOptions = {
   columns: readonly ResultColumn[];
   choice: ChartOptions;
   points: Pick<Points, 'binWidth' | 'timeUnit'>;
-  /** The dataframe is there; what is drawn of it is new. */
+  /** The dataframe exists already; the cell adds the chart. */
   names: Pick<CellNames, 'df' | 'data'>;
 };
 
@@ -26,7 +29,10 @@ const PERIODS: Record<NonNullable<Points['timeUnit']>, string> = {
 
 const TYPES = { quantitative: 'Q', temporal: 'T', nominal: 'N' };
 
-/** pandas groups, so that the notebook holds the few points of the chart and not all rows. */
+/**
+ * pandas does the grouping, so that the notebook stores the few points of the chart and not all
+ * rows.
+ */
 export function altairCell({
   columns,
   choice,

@@ -1,4 +1,4 @@
-/** How numbers and times are put together where there are too many to show each. Pure. */
+/** Groups numbers and times into bins if there are too many to show each. Pure. */
 
 export type NumberBin = { of: (value: number) => number; width: number };
 
@@ -23,7 +23,7 @@ export function numberBins(least: number, most: number): NumberBin {
   const factor = [1, 2, 5, 10].find(times => times * power >= raw) ?? 10;
   const width = factor * power;
   return {
-    // Rounded, for 3 * 0.1 is not 0.3.
+    // Rounded, because 3 * 0.1 is not 0.3.
     of: value => Number((Math.floor(value / width) * width).toPrecision(12)),
     width
   };
@@ -38,7 +38,7 @@ const MILLISECONDS: Record<TimeUnitName, number> = {
   year: 31556952e3
 };
 
-/** The finest unit that leaves a chart that can be read; all in UTC, as the database has it. */
+/** The finest unit that leaves a readable chart; all in UTC, like the database. */
 export function timeUnitOf(least: number, most: number): TimeBin {
   const unit =
     TIME_UNITS.find(name => (most - least) / MILLISECONDS[name] <= MAX_TIMES) ??

@@ -1,4 +1,4 @@
-/** What a user chooses of a chart, and what is chosen at first. Pure. */
+/** The user's choices for a chart, and their defaults. Pure. */
 import type { ResultColumn } from '../table/column';
 
 export const MARKS = ['bar', 'line', 'point', 'area'] as const;
@@ -18,18 +18,18 @@ export type ChartOptions = {
   mark: Mark;
   /** Indices of columns. */
   x: number;
-  /** `null` where rows are counted. */
+  /** `null` to count rows. */
   y: number | null;
   aggregate: Aggregate;
 };
 
-/** Columns that an axis can show: not arrays, geometries and the like. */
+/** Columns that an axis can show: no arrays, geometries and the like. */
 export const isChartable = ({ kind }: ResultColumn): boolean =>
   kind !== 'other';
 
 /**
- * Time and a number make a line, text and a number bars, two numbers points; without a number the
- * rows of each value are counted. `null` where there is nothing to chart.
+ * A time and a number make a line, a text and a number bars, two numbers points; without a number,
+ * the rows of each value are counted. `null` if nothing can be charted.
  */
 export function defaultOptions(
   columns: readonly ResultColumn[],
@@ -43,7 +43,7 @@ export function defaultOptions(
     kind === 'number' ? [index] : []
   );
   const [number = -1, secondNumber = -1] = numbers;
-  // Few rows are most likely grouped already by the query.
+  // The query has probably grouped a result with few rows already.
   const aggregate: Aggregate = rowCount > 200 ? 'mean' : 'none';
   if (time !== -1 && number !== -1) {
     return { mark: 'line', x: time, y: number, aggregate };
@@ -60,7 +60,7 @@ export function defaultOptions(
     : { mark: 'bar', x, y: null, aggregate: 'count' };
 }
 
-/** The choice for another result: kept where its columns are there still, by name and kind. */
+/** The choices for another result: kept if it still has the columns, by name and kind. */
 export function carriedOver(options: {
   before: readonly ResultColumn[];
   choice: ChartOptions;

@@ -1,4 +1,4 @@
-/** Draws a chart with JupyterLab's own Vega renderer, as large as there is room. */
+/** Draws a chart with JupyterLab's own Vega renderer, as large as the space allows. */
 import type { IThemeManager } from '@jupyterlab/apputils';
 import type { IRenderMime, IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -14,7 +14,7 @@ import {
   type ChartTheme
 } from './vega-spec';
 
-/** While a divider is dragged, a chart is not drawn anew at every pixel. */
+/** While a divider is dragged, the chart is not drawn again at every pixel. */
 const PAUSE_MS = 100;
 
 export type ChartViewOptions = {
@@ -111,13 +111,13 @@ export class ChartView extends Widget {
       rendermime.createModel({
         data: {
           [VEGA_LITE_MIME]: spec as ReadonlyPartialJSONObject,
-          // The renderer makes a picture for notebooks to save, unless there is one.
+          // The renderer makes an image for notebooks to save, unless one exists.
           'image/png': ' '
         },
         metadata: {
           [VEGA_LITE_MIME]: {
             embed_options: {
-              // No “Open in Vega Editor”: that would send the rows to another site.
+              // No “Open in Vega Editor”: it would send the rows to another site.
               actions: {
                 export: true,
                 source: false,
@@ -153,7 +153,7 @@ export class ChartView extends Widget {
   private readonly _drawing = new Debouncer(() => this._drawNow(), PAUSE_MS);
 }
 
-/** Room for the renderer's menu, and for the padding around the chart. */
+/** Space for the renderer's menu, and for the padding around the chart. */
 const MARGIN_RIGHT = 64;
 const MARGIN_BELOW = 28;
 

@@ -1,15 +1,16 @@
 /**
- * Reads a column of a result as what a chart can draw: numbers, times as UTC milliseconds, or
- * texts. Numbers of 64 bits and decimals become the nearest double, which no screen can tell apart.
+ * Reads a column of a result as values that a chart can draw: numbers, times as UTC milliseconds,
+ * or text. 64-bit integers and decimals become the nearest double, which looks the same on every
+ * screen.
  */
 import { DataType, TimeUnit, type Vector } from 'apache-arrow';
 import type { ResultTable } from '../table/result-table';
 
-/** `null` is SQL's NULL, and what no axis can show: NaN and the infinities. */
+/** `null` for SQL's NULL, and for values that no axis can show: NaN and the infinities. */
 export type ChartValue = number | string | null;
 export type ReadChartValue = (row: number) => ChartValue;
 
-/** How many of a time of day's units make a millisecond. */
+/** How many units of a time of day make one millisecond. */
 const PER_MILLISECOND: Record<TimeUnit, number> = {
   [TimeUnit.SECOND]: 1e-3,
   [TimeUnit.MILLISECOND]: 1,
@@ -31,12 +32,12 @@ export function columnReader(
     return row => finite(Number(text(row) ?? NaN));
   }
   if (DataType.isTime(type)) {
-    // It has no date, and is shown as one of 1970-01-01.
+    // A time of day has no date; it is shown on 1970-01-01.
     const perMillisecond = PER_MILLISECOND[type.unit];
     return row => finite(asNumber(vector.get(row)) / perMillisecond);
   }
   const kind = table.columns[column]?.kind;
-  // Arrow answers timestamps and dates as milliseconds, in UTC as they were stored.
+  // Arrow returns timestamps and dates as milliseconds, in UTC as they were stored.
   return kind === 'number' || kind === 'time'
     ? row => finite(asNumber(vector.get(row)))
     : text;

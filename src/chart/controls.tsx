@@ -1,4 +1,4 @@
-/** The choices above a chart. */
+/** The controls above a chart. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';

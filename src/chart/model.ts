@@ -1,4 +1,4 @@
-/** What one chart shows: the result on top of its editor, and how. It knows no view. */
+/** State of one chart: the result on top of its editor, and how to chart it. Knows no view. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ISqlEditor, ISqlResult } from '../tokens';
@@ -16,17 +16,17 @@ export class ChartModel implements IDisposable {
     this._onResultChanged();
   }
 
-  /** The newest result; it stays while a query runs, fails, or the editor is closed. */
+  /** The newest result. It stays while a query runs or fails, and after the editor is closed. */
   get result(): ISqlResult | null {
     return this._result;
   }
 
-  /** True where the editor shows other things than these rows: an error, or no rows at all. */
+  /** True if the editor no longer shows these rows, but an error or no rows at all. */
   get isPrevious(): boolean {
     return this._result !== null && this._editor.result === null;
   }
 
-  /** `null` where the result has no column that an axis can show. */
+  /** `null` if the result has no column that an axis can show. */
   get choice(): ChartOptions | null {
     return this._choice;
   }

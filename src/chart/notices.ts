@@ -1,4 +1,4 @@
-/** What a reader must be told of a chart, lest it mislead. Pure. */
+/** Notes without which a chart would mislead its reader. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ISqlResult } from '../tokens';
 import { MAX_GROUPS, MAX_POINTS, type Points } from './aggregate';
@@ -7,7 +7,7 @@ export function noticesOf(
   options: {
     points: Points;
     result: Pick<ISqlResult, 'summary' | 'table'>;
-    /** The editor shows no rows any more. */
+    /** The editor no longer shows rows. */
     isPrevious: boolean;
   },
   trans: TranslationBundle

@@ -1,4 +1,4 @@
-/** A chart of an editor's result, beside it in the main area. Loaded when first asked for. */
+/** A chart of an editor's result, beside it in the main area. Loaded on first use. */
 import { MainAreaWidget, ToolbarButton } from '@jupyterlab/apputils';
 import { Panel } from '@lumino/widgets';
 import { chartIcon, dataframeIcon } from '../icons';

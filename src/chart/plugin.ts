@@ -1,4 +1,4 @@
-/** Adds the command that charts the result of a SQL editor; the chart loads when first asked for. */
+/** Adds the command that charts the result of a SQL editor. The chart is loaded on first use. */
 import {
   ILabShell,
   type JupyterFrontEnd,
@@ -17,7 +17,7 @@ import { chartIcon } from '../icons';
 import { IConnectedNotebooks, ISqlEditors, type ISqlEditor } from '../tokens';
 import type { ChartModel } from './model';
 
-/** Pixels from which both grid and chart have room side by side. */
+/** Width in pixels from which grid and chart fit side by side. */
 const WIDE_EDITOR = 900;
 
 export const chartPlugin: JupyterFrontEndPlugin<void> = {
@@ -81,7 +81,7 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
         copyToNotebook: () => void copyToNotebook(model)
       });
     };
-    /** One chart for each editor: it follows the editor's results. */
+    /** One chart per editor; it follows the editor's results. */
     const show = async (editor: ISqlEditor): Promise<void> => {
       const { id } = editor.widget;
       let chart = charts.get(id);
@@ -90,7 +90,7 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
         charts.set(id, chart);
         chart.disposed.connect(() => charts.delete(id));
         if (!labShell) {
-          // Where the main area has room for one document, it goes below.
+          // If the main area has space for only one document, the chart goes below.
           chart.addClass('jp-OmniSciChart-below');
         }
         shell.add(chart, labShell ? 'main' : 'down', {

@@ -3,10 +3,10 @@ import type { ResultColumn } from '../table/column';
 import type { Points } from './aggregate';
 import type { Aggregate, ChartOptions } from './chart-options';
 
-/** What JupyterLab 4.6 renders; it knows no newer version. */
+/** The version that JupyterLab 4.6 renders; it supports no newer one. */
 export const VEGA_LITE_MIME = 'application/vnd.vegalite.v5+json';
 
-/** Colours and type of the theme, read from JupyterLab's variables. */
+/** Colours and font of the theme, read from JupyterLab's variables. */
 export type ChartTheme = {
   text: string;
   mutedText: string;
@@ -43,7 +43,8 @@ export function vegaSpec(options: VegaSpecOptions): JsonObject {
     data: { values: points.points },
     mark: {
       ...markOf(choice.mark, points.points.length),
-      // Vega-Lite gives a bar on a continuous axis a width of its own, however many there are.
+      // Vega-Lite gives every bar on a continuous axis the same fixed width, however many there
+      // are.
       ...(choice.mark === 'bar' &&
         type !== 'nominal' &&
         !isBinned && { size: barSize(width, points.points.length) })
@@ -54,7 +55,7 @@ export function vegaSpec(options: VegaSpecOptions): JsonObject {
         type,
         title: xTitle,
         ...(type === 'temporal' && { scale: { type: 'utc' } }),
-        // In the order in which the points are given: largest first, or as the query has it.
+        // In the given order: largest first, or as the query sorts them.
         ...(type === 'nominal' && { sort: null }),
         ...(isBinned && { bin: 'binned' }),
         axis: { labelOverlap: true, labelLimit: 120 }
@@ -65,7 +66,7 @@ export function vegaSpec(options: VegaSpecOptions): JsonObject {
         type: 'quantitative',
         title: yTitle,
         axis: { tickCount: Math.max(2, Math.round(height / 56)) },
-        // A bar or an area from anything but zero misleads; points and lines need not begin there.
+        // A bar or an area that does not start at zero misleads; points and lines may.
         scale: { zero: choice.mark === 'bar' || choice.mark === 'area' }
       },
       tooltip: [
@@ -90,7 +91,7 @@ export function vegaSpec(options: VegaSpecOptions): JsonObject {
   };
 }
 
-/** Vega takes a value of one of these names for a heading, the address of a picture, or for nothing. */
+/** Vega treats these names specially: as a heading, as the address of an image, or as nothing. */
 const tooltipTitle = (name: string): string =>
   /^(image|title|__proto__)$/.test(name) ? `${name} ` : name;
 

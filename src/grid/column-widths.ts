@@ -1,32 +1,34 @@
-/** How wide columns want to be, judged by their header and some of their rows. Pure. */
+/** Computes column widths from the header and some of the rows. Pure. */
 import { headerText, shownText } from '../table/cell-text';
 import type { ShownRows } from '../table/shown-rows';
 
 const SAMPLE_ROWS = 200;
-/** The cell's padding, and room for the sign of sorting beside a name. */
+/** The cell's padding, and space for the sort mark beside a name. */
 const PADDING = 18;
 const SORT_SIGN = 14;
 const NARROWEST = 48;
 const MAX_WIDTH = 360;
 const MAX_FITTED_WIDTH = 1200;
 
-/** The width of a text in pixels, in the letters of cells or in those of the header. */
+/** The width of a text in pixels, in the font of cells or of the header. */
 export type Measure = (text: string, part: 'cell' | 'header') => number;
 
 export const clampWidth = (width: number): number =>
   Math.round(Math.max(NARROWEST / 2, width));
 
-/** Pixels for each column, as a result is first shown. */
+/** Width of each column in pixels when a result is first shown. */
 export const columnWidths = (rows: ShownRows, measure: Measure): number[] =>
   rows.columns.map((_, column) =>
     fittedWidth({ rows, column, measure, widest: MAX_WIDTH })
   );
 
-/** Pixels for the numbers of so many rows. */
+/** Width in pixels of the row numbers for this many rows. */
 export const rowNumberWidth = (rowCount: number, measure: Measure): number =>
   Math.ceil(Math.max(40, measure(String(rowCount), 'cell') + 20));
 
-/** Pixels for one column that its content, in the first rows and in those seen now, fits in. */
+/**
+ * Width in pixels at which one column fits its content, in the first rows and in the visible ones.
+ */
 export function fittedWidth(options: {
   rows: ShownRows;
   column: number;

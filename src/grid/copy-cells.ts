@@ -1,4 +1,7 @@
-/** Puts the cells of a grid onto the clipboard, asks before it copies very many, and says what it did. */
+/**
+ * Copies the cells of a grid to the clipboard, asks before it copies very many, and reports what it
+ * did.
+ */
 import {
   Clipboard,
   Dialog,
@@ -18,14 +21,14 @@ import { cellCount } from './selection';
 import type { CellRange } from '../table/shown-rows';
 import type { IResultGrid } from '../tokens';
 
-/** Cells above which a copy asks first, as JupyterLab's CSV viewer does. */
+/** Number of cells above which a copy asks first, as in JupyterLab's CSV viewer. */
 const MANY_CELLS = 1_000_000;
 const NOTICE_MS = 3000;
 
 export class CellCopier {
   constructor(private readonly _trans: TranslationBundle) {}
 
-  /** Copies what is selected, or all rows where nothing is. */
+  /** Copies the selection, or all rows if nothing is selected. */
   async copy(
     grid: Pick<IResultGrid, 'rows' | 'selection'>,
     options: CopyOptions
@@ -42,7 +45,8 @@ export class CellCopier {
       copied = copyText(rows, range, options);
       Clipboard.copyToSystem(copied.text);
     } catch (error) {
-      // What is too long for one string, or more than the browser lets a page copy.
+      // The text is too long for one string, or the browser does not allow a page to copy that
+      // much.
       await showErrorMessage(
         trans.__('The cells cannot be copied'),
         error as Error
@@ -99,7 +103,7 @@ export class CellCopier {
     }
   }
 
-  /** What is not in the text as it is in the database. */
+  /** How the copied text differs from the database. */
   private _changesText({ madeSafe, rounded }: CopiedText): string[] {
     const trans = this._trans;
     const safe = trans._n(
@@ -117,7 +121,7 @@ export class CellCopier {
     return [...(madeSafe > 0 ? [safe] : []), ...(rounded > 0 ? [inexact] : [])];
   }
 
-  /** One notice at a time: the next one takes the place of the last. */
+  /** One notice at a time: the next one replaces the last. */
   private _say(message: string): void {
     if (this._noticeId !== null) {
       Notification.dismiss(this._noticeId);

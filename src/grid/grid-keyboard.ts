@@ -1,15 +1,18 @@
-/** Does in a grid what keys mean: moves the cursor, selects, sorts. It calls back and draws nothing. */
+/**
+ * Carries out key commands in a grid: moves the cursor, selects, sorts. Calls back and draws
+ * nothing.
+ */
 import { keyAction } from './grid-keys';
 import type { Cell, GridSelection } from './selection';
 
 export type GridKeyboardOptions = {
-  /** What has the focus. */
+  /** The element that has the focus. */
   table: HTMLElement;
   selection: GridSelection;
   size: () => { rowCount: number; columnCount: number };
-  /** How many rows are seen at once. */
+  /** Number of visible rows. */
   pageRows: () => number;
-  /** The selection has changed; the cell is to be scrolled into view. */
+  /** The selection has changed. Scroll the cell into view. */
   changed: (cell: Cell | null) => void;
   sort: (column: number) => void;
 };

@@ -1,4 +1,4 @@
-/** What a key means in a grid: the keys of the ARIA grid pattern and of spreadsheets. Pure. */
+/** Maps keys to grid commands: the keys of the ARIA grid pattern and of spreadsheets. Pure. */
 import { HEADER_ROW, type Cell } from './selection';
 
 export type KeyAction =
@@ -16,11 +16,11 @@ type GridPosition = {
   cursor: Cell;
   rowCount: number;
   columnCount: number;
-  /** How many rows are seen at once. */
+  /** Number of visible rows. */
   pageRows: number;
 };
 
-/** `null` for a key that is none of the grid's. */
+/** `null` for a key that the grid does not use. */
 export function keyAction(
   event: Key,
   position: GridPosition
@@ -54,8 +54,8 @@ export function keyAction(
 }
 
 /**
- * The letter of a key; where the layout writes another script, that of the key's position on a Latin
- * one. `null` for what is no letter.
+ * The letter of a key. If the layout writes another script, the letter at that position of a Latin
+ * layout. `null` if the key is not a letter.
  */
 function letterOf({ key, code }: Pick<Key, 'key' | 'code'>): string | null {
   if (/^[a-z]$/i.test(key)) {

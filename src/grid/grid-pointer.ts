@@ -1,6 +1,6 @@
 /**
- * What the mouse does in a grid: selects by click and drag, sorts by a click on a header, drags the
- * edges of columns, and shows the whole of a text that is cut. It calls back and draws nothing.
+ * Mouse input of a grid: selects by click and drag, sorts by a click on a header, resizes columns,
+ * and shows the full text of a cut cell. Calls back and draws nothing.
  */
 import { truncate } from '../text/truncate';
 import { clampWidth } from './column-widths';
@@ -17,20 +17,20 @@ const ROW_NUMBERS = -1;
 const MAX_TOOLTIP_LENGTH = 2000;
 
 export type GridPointerOptions = {
-  /** What is seen of the grid: where its corner is, the first header begins. */
+  /** The visible part of the grid; the header begins at its corner. */
   page: HTMLElement;
   table: HTMLElement;
-  /** The cell at a place of the page; beyond its edges, the cell that would be there. */
+  /** The cell at a point of the page; beyond the edges, the cell that would be there. */
   hit: (x: number, y: number) => Cell;
   selection: GridSelection;
-  /** The selection has changed; the cell is to be scrolled into view. */
+  /** The selection has changed. Scroll the cell into view. */
   changed: (cell: Cell | null) => void;
   sort: (column: number) => void;
   widthOf: (column: number) => number;
   resize: (column: number, width: number) => void;
-  /** Makes a column as wide as its content. */
+  /** Fits a column to its content. */
   fit: (column: number) => void;
-  /** The whole text of a cell. */
+  /** The full text of a cell. */
   tooltip: (cell: Cell) => string;
 };
 
@@ -54,7 +54,7 @@ export class GridPointer {
     cancelAnimationFrame(this._scrolling);
   }
 
-  /** The cells show other texts than before. */
+  /** The cells have new texts. */
   refresh(): void {
     this._titled?.removeAttribute('title');
     this._titled = null;
@@ -105,7 +105,7 @@ export class GridPointer {
     }
     const kind = cell.column === ROW_NUMBERS ? 'rows' : 'cells';
     if (isMenu) {
-      // The menu is for what is selected, where it is opened on it.
+      // If the menu is opened on the selection, it applies to the selection.
       if (kind === 'cells' && !contains(selection.range, cell)) {
         selection.moveTo(cell);
         changed(null);
@@ -125,7 +125,7 @@ export class GridPointer {
       this._showTooltip(event);
       return;
     }
-    // Not before it moves: a click would no longer be on what was clicked.
+    // Only when the pointer moves: otherwise a click would no longer hit the clicked element.
     this._options.page.setPointerCapture(event.pointerId);
     if (drag.kind === 'edge') {
       const { column, startX, startWidth } = drag;
@@ -138,7 +138,7 @@ export class GridPointer {
     }
   }
 
-  /** Selects up to where the pointer is, and goes on for as long as it is held beyond an edge. */
+  /** Selects up to the pointer, and continues while it is held beyond an edge. */
   private _extend(): void {
     const drag = this._drag;
     cancelAnimationFrame(this._scrolling);

@@ -1,7 +1,7 @@
-/** How big the theme's text is where a grid stands: the height of its rows, the width of a text. */
+/** Measures the theme's text in a grid: the height of rows, the width of a text. */
 import type { Measure } from './column-widths';
 
-/** Of JupyterLab's 13 px text. */
+/** For JupyterLab's 13 px text. */
 const ROW_HEIGHT_IN_FONT_SIZES = 24 / 13;
 
 export type GridText = { rowHeight: number; measure: Measure };

@@ -1,6 +1,6 @@
 /**
- * Shows a result as a table that scrolls, of which only the visible page is in the document. It
- * moves a cell cursor, selects, sorts and sizes columns; copying is left to the commands.
+ * Shows a result as a scrolling table with only the visible page in the document. Moves a cell
+ * cursor, selects, sorts and resizes columns. The commands do the copying.
  */
 import type { IThemeManager } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -24,12 +24,12 @@ import { TableView } from './table-view';
 import type { ShownRows } from '../table/shown-rows';
 import { cellTooltip, columnTooltip } from './tooltips';
 
-/** Rows from which sorting may be felt, so that the grid says that it is busy. */
+/** Rows from which sorting may be noticeable, so the grid shows that it is busy. */
 const MANY_ROWS = 50_000;
 
 export type SortRequest = {
   column: number;
-  /** `null` for the order in which the rows came. */
+  /** `null` for the original order of the rows. */
   direction: SortDirection | null;
 };
 
@@ -37,9 +37,9 @@ export type ResultGridOptions = {
   table: ResultTable;
   themeManager: IThemeManager | null;
   trans: TranslationBundle;
-  /** What the table is called for who cannot see it. */
+  /** The accessible name of the table. */
   label: string;
-  /** By what the database has sorted the rows already: a mark in the header, and no more. */
+  /** The order in which the database already sorted the rows: only a mark in the header. */
   sort?: SortOrder | null;
 };
 
@@ -88,36 +88,36 @@ export class ResultGrid extends Widget implements IResultGrid {
     options.themeManager?.themeChanged.connect(this._measure, this);
   }
 
-  /** The rows as they are shown, in the order that they are shown in. */
+  /** The rows in the order in which they are shown. */
   get rows(): ShownRows {
     return this._ordered.rows;
   }
 
-  /** What is selected of {@link rows}; `null` for nothing. */
+  /** The selection in {@link rows}; `null` if there is none. */
   get selection(): CellRange | null {
     return this._selection.range;
   }
 
-  /** Emitted when other cells are selected. */
+  /** Emitted when the selection changes. */
   get selectionChanged(): ISignal<this, CellRange | null> {
     return this._selectionChanged;
   }
 
-  /** How the rows are sorted; `null` for as they came. */
+  /** How the rows are sorted; `null` for the original order. */
   get sortOrder(): SortOrder | null {
     return this._ordered.sort;
   }
 
   /**
-   * Emitted when the user asks for another order, by a click on a header. The grid changes nothing
-   * by itself: its owner calls {@link sort} where it has all rows, and else asks the database and
+   * Emitted when the user asks for another order by a click on a header. The grid itself changes
+   * nothing. If its owner has all rows, it calls {@link sort}. Otherwise it asks the database and
    * shows the answer in a new grid, with {@link ResultGridOptions.sort} as its mark.
    */
   get sortRequested(): ISignal<this, SortRequest> {
     return this._sortRequested;
   }
 
-  /** Puts the rows in this order, in place; `null` for as they came. */
+  /** Sorts the rows in place; `null` restores the original order. */
   async sort(order: SortOrder | null): Promise<void> {
     const turn = ++this._sortTurn;
     if (order && this.rows.rowCount >= MANY_ROWS) {
@@ -134,8 +134,8 @@ export class ResultGrid extends Widget implements IResultGrid {
   }
 
   /**
-   * Shows a bigger result of the same columns: place, widths, cursor, selection and order stay.
-   * A result of other columns is shown from its start.
+   * Shows a bigger result with the same columns: position, widths, cursor, selection and order
+   * stay. A result with other columns is shown from its start.
    */
   setTable(table: ResultTable): void {
     if (!this._ordered.replace(table)) {
@@ -176,7 +176,7 @@ export class ResultGrid extends Widget implements IResultGrid {
     this._view.node.focus({ preventScroll: true });
   }
 
-  /** Reads sizes from the page: of the widget, and of the theme's text. */
+  /** Measures the page: the size of the widget and of the theme's text. */
   private _measure(): void {
     if (!this.isAttached || this._viewport.node.clientWidth === 0) {
       return;
@@ -264,7 +264,7 @@ export class ResultGrid extends Widget implements IResultGrid {
   private readonly _sortRequested = new Signal<this, SortRequest>(this);
 }
 
-/** Resolves once what was changed before has been painted. */
+/** Resolves once earlier changes have been painted. */
 const nextPaint = (): Promise<void> =>
   new Promise(resolve =>
     requestAnimationFrame(() => requestAnimationFrame(() => resolve()))

@@ -1,4 +1,4 @@
-/** Calls back when another screen, or another zoom, changes how many device pixels a CSS pixel has. */
+/** Calls back when another screen or zoom changes the number of device pixels per CSS pixel. */
 export class PixelRatioWatch {
   /** Watches until it is disposed. */
   constructor(private readonly _changed: () => void) {

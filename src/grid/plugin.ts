@@ -1,4 +1,7 @@
-/** Wires the copying of a result's cells into JupyterLab: commands, palette; keys and menu by its schema. */
+/**
+ * Adds the copy commands of a result to JupyterLab: commands and palette; keys and menu are in its
+ * schema.
+ */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
@@ -15,7 +18,7 @@ type CopyCommand = {
   id: string;
   format: CopyFormat;
   label: string;
-  /** The palette tells what it copies, which a menu on the cells need not. */
+  /** The palette says what is copied; a menu on the cells need not. */
   paletteLabel: string;
   caption: string;
 };
@@ -36,7 +39,7 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
     settingRegistry: ISettingRegistry | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    /** Of the current editor, while that is on screen. */
+    /** The grid of the current editor, if it is visible. */
     const shownGrid = (): IResultGrid | null => {
       const { current } = editors;
       return current && !current.widget.isHidden ? current.grid : null;

@@ -1,6 +1,6 @@
 /**
- * The cell cursor of a grid and the rectangle that is selected from it, as spreadsheets have
- * them. It counts in rows and columns as they are shown, and knows no view.
+ * The cell cursor of a grid and the selected rectangle, as in spreadsheets. Counts rows and columns
+ * as they are shown, and knows no view.
  */
 import type { CellRange } from '../table/shown-rows';
 
@@ -12,7 +12,7 @@ export type Cell = {
 
 export const HEADER_ROW = -1;
 
-/** What of the grid a selection takes whole, whichever cells it was drawn over. */
+/** Whole rows, whole columns or everything, as opposed to single cells. */
 type Whole = 'rows' | 'columns' | 'all';
 
 export class GridSelection {
@@ -20,12 +20,12 @@ export class GridSelection {
     this._size = size;
   }
 
-  /** The cell that the keys move, which a screen reader reads. */
+  /** The cell that the keys move and that a screen reader reads. */
   get cursor(): Cell {
     return this._cursor;
   }
 
-  /** What is selected; `null` for nothing, and for the header. */
+  /** The selection; `null` if there is none, and for the header. */
   get range(): CellRange | null {
     const { rowCount, columnCount } = this._size;
     const { _anchor: anchor, _cursor: cursor, _whole: whole } = this;
@@ -47,14 +47,14 @@ export class GridSelection {
     };
   }
 
-  /** A bigger result has taken the place: cursor and selection stay where they are. */
+  /** A bigger result replaced the rows: cursor and selection stay. */
   resize(size: { rowCount: number; columnCount: number }): void {
     this._size = size;
     this._cursor = this._clamp(this._cursor);
     this._anchor = this._anchor && this._clamp(this._anchor);
   }
 
-  /** Puts the cursor there, and selects from where the selection began if it is extended. */
+  /** Moves the cursor. If `extend` is set, selects from the start of the selection to it. */
   moveTo(cell: Cell, options: { extend?: boolean } = {}): void {
     this._cursor = this._clamp(cell);
     if (options.extend && this._anchor !== null) {
@@ -67,18 +67,18 @@ export class GridSelection {
     this._whole = null;
   }
 
-  /** Selects whole rows, whole columns or all, through the cells that are selected now. */
+  /** Selects whole rows, whole columns or everything, through the selected cells. */
   selectWhole(whole: Whole): void {
     this._anchor ??= this._cursor;
     this._whole = whole;
   }
 
-  /** Selects the cursor's cell where nothing is selected. */
+  /** Selects the cursor's cell if nothing is selected. */
   begin(): void {
     this._anchor ??= this._cursor;
   }
 
-  /** Selects nothing; the cursor stays. */
+  /** Clears the selection; the cursor stays. */
   clear(): void {
     this._anchor = null;
     this._whole = null;
@@ -98,7 +98,7 @@ export class GridSelection {
   private _whole: Whole | null = null;
 }
 
-/** How many cells a rectangle has. */
+/** Number of cells of a rectangle. */
 export const cellCount = (range: CellRange): number =>
   (range.lastRow - range.firstRow + 1) *
   (range.lastColumn - range.firstColumn + 1);

@@ -1,6 +1,6 @@
 /**
- * Draws the part of a result that is seen into an HTML table, which screen readers read. It keeps
- * its elements and changes only what differs; it knows neither scrolling nor keys.
+ * Draws the visible part of a result as an HTML table, which screen readers read. Reuses its
+ * elements and changes only what differs. Knows neither scrolling nor keys.
  */
 import type { ShownRows } from '../table/shown-rows';
 import { headerText, shownText } from '../table/cell-text';
@@ -9,7 +9,7 @@ import { contains, HEADER_ROW, type Cell } from './selection';
 import type { CellRange } from '../table/shown-rows';
 import type { SortOrder } from '../table/sort-rows';
 
-/** What is seen: the ends are excluded. */
+/** The visible rows and columns; the ends are exclusive. */
 export type Frame = {
   firstRow: number;
   endRow: number;
@@ -41,12 +41,12 @@ type DrawnRow = {
 };
 
 export type TableViewOptions = {
-  /** Begins the ids of cells. */
+  /** Prefix of the cells' IDs. */
   id: string;
   label: string;
-  /** A column header's tooltip. */
+  /** Tooltip of a column header. */
   describe: (column: ResultColumn) => string;
-  /** The name of the column of row numbers. */
+  /** Accessible name of the column of row numbers. */
   rowNumberLabel: string;
 };
 
@@ -88,7 +88,7 @@ export class TableView {
     this._drawCursor(frame);
   }
 
-  /** The cell of the header, or `undefined` where it is not seen. */
+  /** The header cell of a column, or `undefined` if it is not visible. */
   header(column: number): HTMLTableCellElement | undefined {
     return this._headers[column - this._firstColumn];
   }
@@ -100,7 +100,7 @@ export class TableView {
       : this._rows[row - this._firstRow]?.cells[index]?.node;
   }
 
-  /** Makes elements for other columns than before, and sets the widths. */
+  /** Makes elements for new columns, and sets the widths. */
   private _drawColumns(frame: Frame): void {
     const { firstColumn, endColumn, rows, widths, rowNumberWidth } = frame;
     if (
@@ -194,7 +194,7 @@ export class TableView {
       cell?.classList.add('jp-mod-cursor');
       this._cursorCell = cell;
     }
-    // An id of its own for each place: where it changes, a screen reader reads the cell.
+    // Each position has its own ID: when the ID changes, a screen reader reads the cell.
     const id = `${this._options.id}-${cursor.row}-${cursor.column}`;
     if (!cell) {
       this.node.removeAttribute('aria-activedescendant');

@@ -1,10 +1,10 @@
-/** What is said where one points at a column's header or at a cell. Pure. */
+/** The tooltips of column headers and cells. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ResultColumn } from '../table/column';
 import type { Cell } from './selection';
 import type { ShownRows } from '../table/shown-rows';
 
-/** What a column is, in SQL's words and in Arrow's. */
+/** The type of a column, in SQL's words and in Arrow's. */
 export function columnTooltip(
   { name, sqlType, type, isSentAsDouble }: ResultColumn,
   trans: TranslationBundle
@@ -18,7 +18,7 @@ export function columnTooltip(
   return isSentAsDouble ? `${types}\n${roundedText(trans)}` : types;
 }
 
-/** The whole text of a cell, and what has become of its digits. */
+/** The full text of a cell, and a note if its digits may be rounded. */
 export function cellTooltip(
   rows: ShownRows,
   { row, column }: Cell,
