@@ -23,6 +23,10 @@ class OmniSciSessionManager(LoggingConfigurable):
         "OMNISCI_PORT", help="Name of the environment variable that holds the port."
     ).tag(config=True)
     session_file = Unicode("", help="Path of the file that holds the session ID.").tag(config=True)
+    session_command = List(
+        Unicode(),
+        help="Program and arguments that print what a session file holds; in place of one.",
+    ).tag(config=True)
     require_private_file = Bool(
         False,
         help="Whether a session file that is open to other users is refused. "
@@ -36,7 +40,7 @@ class OmniSciConfig(LoggingConfigurable):
     session_manager = Unicode(
         "",
         help="Session manager to use in place of OmniSciSessionManager, as module.Export: "
-        "a JavaScript or TypeScript module and its export.",
+        "a JavaScript or TypeScript module and its export, or a Python class.",
     ).tag(config=True)
     omnisci_session_manager = Unicode("", help="The older name of session_manager.").tag(
         config=True
@@ -44,6 +48,9 @@ class OmniSciConfig(LoggingConfigurable):
     heavyai_session_manager = Unicode("", help="HEAVY.AI's name of session_manager.").tag(
         config=True
     )
+    login_url = Unicode(
+        "", help="The page where users log in to the database, such as that of Immerse."
+    ).tag(config=True)
     expose_session_id = Bool(True, help="Whether GET omnisci/session returns the session ID.").tag(
         config=True
     )
@@ -156,6 +163,14 @@ def read_settings(
     return manager, settings, connections
 
 
+def session_manager_name(settings: OmniSciConfig) -> str:
+    return (
+        settings.session_manager
+        or settings.omnisci_session_manager
+        or settings.heavyai_session_manager
+    )
+
+
 def sidecar_settings(
     serverapp,
     manager: OmniSciSessionManager,
@@ -170,9 +185,9 @@ def sidecar_settings(
         "sessionFile": _absolute(manager.session_file),
         "requirePrivateFile": manager.require_private_file,
         "sessionFileCandidates": _session_files(serverapp),
-        "sessionManager": settings.session_manager
-        or settings.omnisci_session_manager
-        or settings.heavyai_session_manager,
+        "sessionCommand": manager.session_command,
+        "loginUrl": settings.login_url,
+        "sessionManager": session_manager_name(settings),
         "exposeSessionId": settings.expose_session_id,
         "maxResultBytes": settings.max_result_bytes,
         "connectTimeout": settings.connect_timeout,

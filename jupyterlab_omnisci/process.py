@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from pathlib import Path
 from shutil import rmtree
 
@@ -16,6 +17,7 @@ from .confinement import environment_for_node, forbid_core_dump
 from .failure import Failure, unavailable
 from .folders import make_folder, remove_stale_folders
 from .node import NodeFinder
+from .python_manager import PythonManager
 from .watchdog import Watchdog
 
 SCRIPT = Path(__file__).parent / "sidecar" / "main.cjs"
@@ -33,11 +35,20 @@ class Sidecar:
     command hundreds of times a second, and never restarts one that ended with 0.
     """
 
-    def __init__(self, *, node: NodeFinder, environment: dict, start_timeout: float, log):
+    def __init__(
+        self,
+        *,
+        node: NodeFinder,
+        environment: dict,
+        start_timeout: float,
+        log,
+        manager: PythonManager | None = None,
+    ):
         self._node = node
         self._environment = environment
         self._start_timeout = start_timeout
         self._log = log
+        self._manager = manager
         self._lock = asyncio.Lock()
         self._process: subprocess.Popen | None = None
         self._ready = False
@@ -156,12 +167,17 @@ class Sidecar:
         # Apart from Jupyter's process group: a terminal's Ctrl-C asks Jupyter, and ends nothing.
         apart = {} if sys.platform == "win32" else {"start_new_session": True, "umask": 0o077}
         self._vain_starts.append(time.monotonic())
-        self._process = subprocess.Popen(
-            [node, *NODE_FLAGS, str(SCRIPT), *where, "--parent-pid", str(os.getpid())],
-            env={**environment, **self._environment},
-            stdin=subprocess.DEVNULL,
-            **apart,
-        )
+        manager_end = self._manager.connect() if self._manager and UNIX_SOCKETS else None
+        if manager_end:
+            apart["pass_fds"] = [manager_end.fileno()]
+            where += ["--python-manager-fd", str(manager_end.fileno())]
+        with manager_end or nullcontext():
+            self._process = subprocess.Popen(
+                [node, *NODE_FLAGS, str(SCRIPT), *where, "--parent-pid", str(os.getpid())],
+                env={**environment, **self._environment},
+                stdin=subprocess.DEVNULL,
+                **apart,
+            )
         self._watchdog = Watchdog(self._process, self._log)
         forbid_core_dump(self._process.pid, self._log)
         self._log.info("Started the OmniSci sidecar, process %s.", self._process.pid)

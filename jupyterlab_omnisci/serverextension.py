@@ -29,10 +29,11 @@ def _load_jupyter_server_extension(serverapp):
 
 
 def _sidecar(serverapp):
-    from .config import read_settings, sidecar_settings
+    from .config import read_settings, session_manager_name, sidecar_settings
     from .failure import Failure
     from .node import NodeFinder
     from .process import NoSidecar, Sidecar
+    from .python_manager import PythonManager
 
     try:
         manager, settings, connections = read_settings(serverapp)
@@ -42,9 +43,11 @@ def _sidecar(serverapp):
         serverapp.log.error(message)
         return NoSidecar(Failure("config_invalid", message))
     told = json.dumps(sidecar_settings(serverapp, manager, settings, connections))
+    name = session_manager_name(settings)
     return Sidecar(
         node=NodeFinder(settings.node, serverapp.log),
         environment={"JUPYTERLAB_OMNISCI_CONFIG": told},
+        manager=PythonManager(name, parent=serverapp, config=settings.config) if name else None,
         start_timeout=settings.start_timeout,
         log=serverapp.log,
     )

@@ -30,6 +30,9 @@ export type Config = Readonly<{
   environment: Readonly<{ protocol: string; host: string; port: string }>;
   sessionFile: string;
   sessionFileCandidates: readonly string[];
+  sessionCommand: readonly string[];
+  loginUrl: string;
+  pythonManagerFd: number | null;
   requirePrivateFile: boolean;
   sessionManager: string;
   exposeSessionId: boolean;

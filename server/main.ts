@@ -34,7 +34,7 @@ process.noDeprecation = true;
 if (isMainThread) {
   void main();
 } else {
-  void import('./session/manager-worker').then(worker =>
+  void import('./session-managers/manager-worker').then(worker =>
     worker.runManagerWorker()
   );
 }

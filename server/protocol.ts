@@ -158,6 +158,10 @@ export type StatusReply = {
   warning?: string;
   /** The admin lets statements read only. */
   readOnly: boolean;
+  /** Until when the session is good, in milliseconds since 1970; absent where that is not known. */
+  expiresAt?: number;
+  /** Where the user logs in to the database again; absent where the admin names no page. */
+  loginUrl?: string;
   /** These three come from the database, when connected. */
   user?: string;
   database?: string;

@@ -23,7 +23,7 @@ import { resolveAllow } from './servers/server-policy';
 import { chooseVariables } from './settings/product-names';
 import { SessionReader } from './session/session-reader';
 import { SchemaReader } from './schema/schema-reader';
-import { chooseSessionManager } from './session/choose-session-manager';
+import { chooseSessionManager } from './session-managers/choose-session-manager';
 import type { ProcessUser } from './files/file-exposure';
 
 export type SidecarOptions = {
@@ -43,15 +43,15 @@ export type Sidecar = { server: Server; dispose: () => Promise<void> };
 export function buildSidecar(options: SidecarOptions): Sidecar {
   const { config, log, env, user } = options;
   const names = chooseVariables(config.environment, env);
-  const hasHandover = config.sessionFile !== '' || config.sessionManager !== '';
+  const hasHandover =
+    config.sessionFile !== '' ||
+    config.sessionManager !== '' ||
+    config.sessionCommand.length > 0;
   const database = new DatabaseClient({
     transport: new Transport(config.timeLimits),
     limits: config.timeLimits
   });
-  const { manager, source, dispose } = chooseSessionManager({
-    ...options,
-    nodePath: env.NODE_PATH ?? ''
-  });
+  const { manager, source, dispose } = chooseSessionManager(options);
   const credentials = new Credentials({ ...config.connections, user, env });
   const admin = new AdminServers(config.connections);
   const connections = new Connections({
@@ -81,6 +81,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
       database,
       names,
       exposeSessionId,
+      loginUrl: config.loginUrl || undefined,
       admission: { session: requestAdmission(), status: admission }
     },
     queries: { queries },

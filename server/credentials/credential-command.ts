@@ -2,19 +2,13 @@
  * `OmniSciConnections.credential_command`: a program of the admin's, which is told a server and
  * prints what signs in there. Keeps nothing of it.
  */
+import { describeFailure } from '../commands/command-complaint';
+import { runCommand, type RunResult } from '../commands/run-command';
 import { ApiError } from '../errors/api-error';
-import { oneLine } from '../log';
-import { redact } from '../secrets/redact';
 import type { Credential, CredentialTarget } from './credential';
-import {
-  CredentialFault,
-  parseCredential,
-  secretsIn
-} from './parse-credential';
-import { runCommand, type RunResult } from './run-command';
+import { CredentialFault, parseCredential } from './parse-credential';
 
 const TIME_LIMIT_MS = 10_000;
-const MAX_COMPLAINT_LENGTH = 200;
 
 export type CredentialCommandOptions = {
   /** The program and its arguments; no shell reads them. */
@@ -69,24 +63,11 @@ export class CredentialCommand {
     }
   }
 
-  /** Names the program, not its arguments, among which an admin may have put a secret. */
   private fault(what: string, result: RunResult): ApiError {
-    const complaint = complaintOf(result);
+    const subject = `The credential command "${this.options.argv[0]}"`;
     return new ApiError(
       'credential_command_failed',
-      `The credential command "${this.options.argv[0]}" ${what}${complaint && `: ${complaint}`}${/[.!?]$/.test(complaint) ? '' : '.'}`
+      describeFailure(subject, what, result)
     );
   }
-}
-
-/** The first line that it printed to stderr, without what may be a secret. */
-function complaintOf({ output, complaint }: RunResult): string {
-  const line =
-    complaint
-      .toString()
-      .trimStart()
-      .split(/[\r\n]/, 1)[0] ?? '';
-  const clean = oneLine(redact(line, ...secretsIn(output))).trim();
-  // By code points: half an emoji would be no text.
-  return [...clean].slice(0, MAX_COMPLAINT_LENGTH).join('');
 }

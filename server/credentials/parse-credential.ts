@@ -1,6 +1,5 @@
 /** What a credential command printed: `{"password": …}`, `{"session": …}`, or `{}`. Pure. */
 import { Password } from '../secrets/password';
-import type { Secret } from '../secrets/secret';
 import { SessionId } from '../session/session-id';
 import type { Credential } from './credential';
 
@@ -21,20 +20,6 @@ export function parseCredential(output: Uint8Array): Credential | null {
   return session === null
     ? null
     : { session: required(session, SessionId.parse, SESSION_FORM) };
-}
-
-/** All that may be a secret in what was printed, whatever else is wrong with it. */
-export function secretsIn(output: Uint8Array): (Secret | null)[] {
-  const text = new TextDecoder().decode(output);
-  let values: unknown[] = [];
-  try {
-    values = Object.values(objectIn(output));
-  } catch {
-    // Then a line is what may be one.
-  }
-  return [...text.split(/[\r\n]+/), ...values.map(String)].map(found =>
-    Password.parse(found.trim())
-  );
 }
 
 const PASSWORD_FORM = 'a "password" that is not a text of 1 to 1024 characters';

@@ -15,6 +15,8 @@ export type SessionRoutesOptions = {
   /** The names of the environment variables. */
   names: Readonly<ConnectionData>;
   exposeSessionId: boolean;
+  /** Where the user logs in to the database again; `undefined` where no page is configured. */
+  loginUrl: string | undefined;
   /** Apart, so that a database that hangs does not keep the session from who asks for it. */
   admission: { session: Admission; status: Admission };
 };
@@ -23,6 +25,7 @@ export function sessionRoutes({
   database,
   names,
   exposeSessionId,
+  loginUrl,
   admission
 }: SessionRoutesOptions) {
   const environment = { ...names };
@@ -42,10 +45,13 @@ export function sessionRoutes({
       async ({ connection: { readOnly, source, ...asked } }, signal) => {
         const { state, reading } = await askDatabase(database, asked, signal);
         const { connection, query, warning } = reading;
+        const isSignIn = source.kind === 'sign-in';
         return {
           ...{ ...state, connection, environment, query },
           source: reading.source ?? source,
-          ...{ warning, readOnly }
+          ...{ warning, readOnly },
+          expiresAt: reading.expiresAt ?? undefined,
+          loginUrl: isSignIn ? undefined : loginUrl
         };
       }
     )

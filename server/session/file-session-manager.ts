@@ -22,6 +22,8 @@ export type FileSessionManagerOptions = {
 };
 
 export type FoundSession = Session & {
+  /** In place of `expires`, where that is read already: milliseconds since 1970. */
+  expiresAt?: number | null;
   /** For the user: the session works, but something about it should be mended. */
   warning?: string;
   /** Where it came from, if that is not known before. */
@@ -50,14 +52,15 @@ export class FileSessionManager implements ISessionManager {
   }
 
   async getSession(): Promise<FoundSession> {
-    const { session, query, exposure } = await this.readInTime();
+    const { session, query, expiresAt, exposure } = await this.readInTime();
+    const found = { session, query, expiresAt };
     if (exposure === null) {
       this.wasWarned = false;
-      return { session, query };
+      return found;
     }
     const warning = `The session file ${exposure.what}. ${remedyOf(exposure)}`;
     this.warnOnce(warning);
-    return { session, query, warning };
+    return { ...found, warning };
   }
 
   /** Settles when no read is under way; where one hangs, never. */

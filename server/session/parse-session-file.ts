@@ -1,59 +1,73 @@
 /**
- * What the bytes of a session file say: an ID alone, or JSON with a query. Reads no file. The
+ * What a session file, or a session command, says: an ID alone, or JSON. Reads no file; pure. The
  * notebook's first cell has the other parser, in `src/cells/connection-cell.ts`: change both.
  */
 import { ApiError } from '../errors/api-error';
+import { EXPIRY_FORM, parseExpiry } from './parse-expiry';
 import { SessionId } from './session-id';
 
-export type SessionFileContent = { session: string; query: string };
+export type SessionFileContent = {
+  session: string;
+  query: string;
+  /** Milliseconds since 1970; `null` where it is not said. */
+  expiresAt: number | null;
+};
 
-/** Throws an {@link ApiError} that names the file, never its content. */
+/**
+ * @param what - names it, such as `session file /path`.
+ * @throws ApiError `session_invalid` or `session_missing` - which quotes nothing of it.
+ */
 export function parseSessionFile(
-  path: string,
+  what: string,
   content: Uint8Array
 ): SessionFileContent {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {
-    throw invalidFile(path, 'is not text');
+    throw invalidFile(what, 'is not text');
   }
   // TextDecoder takes away one BOM.
   const trimmed = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
   const found = trimmed.startsWith('{')
-    ? parseJson(path, trimmed)
-    : { session: trimmed, query: '' };
+    ? parseJson(what, trimmed)
+    : { session: trimmed, query: '', expiresAt: null };
   if (found.session === '') {
     throw new ApiError(
       'session_missing',
-      `The session file ${path} holds no session. Log in to the database again to write a new session to it.`
+      `The ${what} holds no session. Log in to the database again.`
     );
   }
   if (!SessionId.parse(found.session)) {
-    throw invalidFile(path, 'holds something other than a session ID');
+    throw invalidFile(what, 'holds something other than a session ID');
   }
   return found;
 }
 
-export const invalidFile = (path: string, what: string): ApiError =>
+export const invalidFile = (what: string, fault: string): ApiError =>
   new ApiError(
     'session_invalid',
-    `The session file ${path} ${what}. It must hold the session ID alone, or JSON such as {"session": "…"}.`
+    `The ${what} ${fault}. It must hold the session ID alone, or JSON such as {"session": "…"}.`
   );
 
-function parseJson(path: string, text: string): SessionFileContent {
+function parseJson(what: string, text: string): SessionFileContent {
   let parsed: Record<string, unknown>;
   try {
     parsed = JSON.parse(text) as Record<string, unknown>;
   } catch {
-    throw invalidFile(path, 'is not valid JSON');
+    throw invalidFile(what, 'is not valid JSON');
   }
-  const { session = '', query = '' } = parsed;
+  const { session = '', query = '', expires } = parsed;
   if (session !== null && typeof session !== 'string') {
-    throw invalidFile(path, 'holds a "session" that is not a string');
+    throw invalidFile(what, 'holds a "session" that is not a string');
+  }
+  const expiresAt = parseExpiry(expires);
+  if (expiresAt === undefined) {
+    throw invalidFile(what, `holds an "expires" that is not ${EXPIRY_FORM}`);
   }
   return {
     session: session?.trim() ?? '',
-    query: typeof query === 'string' ? query : ''
+    query: typeof query === 'string' ? query : '',
+    expiresAt
   };
 }

@@ -47,7 +47,7 @@ export class SessionFile {
     const { path } = this.options;
     try {
       const { content, checked: exposure } = await this.file.read();
-      return { ...parseSessionFile(path, content), exposure };
+      return { ...parseSessionFile(`session file ${path}`, content), exposure };
     } catch (error) {
       throw error instanceof FileFault ? sessionFault(path, error) : error;
     }
@@ -88,6 +88,6 @@ function sessionFault(path: string, { kind, message }: FileFault): ApiError {
         `${file} Check its path and permissions.`
       );
     default:
-      return invalidFile(path, message);
+      return invalidFile(`session file ${path}`, message);
   }
 }

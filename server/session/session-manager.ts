@@ -24,6 +24,11 @@ export type Session = {
   };
   /** SQL to show and run when the workspace opens. */
   query?: string | null;
+  /**
+   * Until when the session is good: a time such as `2026-11-29T18:00:00Z`, or the seconds since
+   * 1970. JupyterLab shows it, and warns ten minutes before.
+   */
+  expires?: string | number | null;
 };
 
 /**

@@ -9,6 +9,7 @@ import { ApiError } from '../errors/api-error';
 import { readDatabaseAddress } from './database-address';
 import type { DatabaseSession } from './database-session';
 import type { Target } from '../transport/target';
+import { parseExpiry } from './parse-expiry';
 import { SessionId } from './session-id';
 
 export type SessionReading = {
@@ -20,12 +21,17 @@ export type SessionReading = {
   warning?: string;
   /** Where the session came from, if that is not known before. */
   source?: SessionSource;
+  /** Until when the session is good, in milliseconds since 1970; `null` where it is not known. */
+  expiresAt?: number | null;
   /** Why `id` or `target` is not there; the session comes first. */
   fault: ApiError | null;
 };
 
 export type SessionReaderOptions = {
-  manager: { getSession(): Promise<FoundSession> | FoundSession };
+  manager: {
+    /** @param expired - that the database no longer knows: it is not to be answered again. */
+    getSession(expired?: SessionId): Promise<FoundSession> | FoundSession;
+  };
   /** Names of the environment variables. */
   names: Readonly<ConnectionData>;
   env: NodeJS.ProcessEnv;
@@ -44,12 +50,12 @@ export interface ISessions {
 export class SessionReader implements ISessions {
   constructor(private readonly options: SessionReaderOptions) {}
 
-  async read(): Promise<SessionReading> {
+  async read(expired?: SessionId): Promise<SessionReading> {
     const { manager, names, env } = this.options;
     let found: FoundSession = {};
     let fault: ApiError | null = null;
     try {
-      found = await manager.getSession();
+      found = await manager.getSession(expired);
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
@@ -70,6 +76,7 @@ export class SessionReader implements ISessions {
       query: found.query ?? '',
       warning: found.warning,
       source: found.source,
+      expiresAt: found.expiresAt ?? parseExpiry(found.expires) ?? null,
       fault: fault ?? (id ? connecting.fault : noSession(session))
     };
   }

@@ -56,6 +56,17 @@ const listOf = (
 // convict's own formats take "6278x" for 6278 and "no" for true.
 export const FORMATS = {
   'port-number': wholeNumber(0, 65535),
+  descriptor: wholeNumber(3, 2 ** 31 - 1),
+  'web-page': {
+    validate(value: unknown): void {
+      const text = String(value);
+      const isPage =
+        URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+      if (text !== '' && !isPage) {
+        throw new Error('must be the address of a page: http or https');
+      }
+    }
+  },
   'process-id': wholeNumber(1, 2 ** 31 - 1),
   'number-of-bytes': wholeNumber(1, Number.MAX_SAFE_INTEGER),
   seconds: {

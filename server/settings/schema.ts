@@ -86,6 +86,27 @@ export const SCHEMA: Record<string, SchemaObj> = {
     'session-file-candidates',
     'list-of-files'
   ),
+  sessionCommand: list(
+    'Program and arguments, as JSON, that print what a session file holds.',
+    'session-command',
+    'command'
+  ),
+  loginUrl: {
+    ...text(
+      'The page where the user logs in to the database.',
+      '',
+      'login-url'
+    ),
+    format: 'web-page'
+  },
+  pythonManagerFd: {
+    doc: 'File descriptor on which the Jupyter server calls a session manager in Python.',
+    format: 'descriptor',
+    default: null,
+    nullable: true,
+    env: 'JUPYTERLAB_OMNISCI_PYTHON_MANAGER_FD',
+    arg: 'python-manager-fd'
+  },
   requirePrivateFile: {
     doc: 'Whether the sidecar refuses a session file that other users can open. By default it only logs a warning.',
     format: 'true-or-false',

@@ -47,8 +47,9 @@ async function runExample(
   return async () => (await sidecar!.get('/session')).json();
 }
 
-test('there are two, one of JavaScript and one of TypeScript', () => {
+test('there is one of Python, one of JavaScript and one of TypeScript', () => {
   expect(examples.map(([, name]) => name)).toEqual([
+    'your_new_module.py',
     'company_session.js',
     'vault_session.ts'
   ]);

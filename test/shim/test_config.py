@@ -20,6 +20,8 @@ def test_defaults_are_those_of_2020(shared):
             for name in (".omniscisession", ".heavyaisession")
         ],
         "requirePrivateFile": False,
+        "sessionCommand": [],
+        "loginUrl": "",
         "sessionManager": "",
         "exposeSessionId": True,
         "maxResultBytes": 268435456,

@@ -11,7 +11,7 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** What the file says, or the code; anything thrown but an ApiError fails the test. */
 function parse(content: Uint8Array) {
   try {
-    return parseSessionFile(PATH, content);
+    return parseSessionFile(`session file ${PATH}`, content);
   } catch (error) {
     if (error instanceof ApiError) {
       return { code: error.code, message: error.message };
@@ -110,7 +110,8 @@ test('session and query come back as JSON wrote them', () => {
       expect(parse(encode(text))).toEqual({
         session,
         // A lone surrogate is written as an escape, and so survives.
-        query
+        query,
+        expiresAt: null
       });
     }),
     { numRuns: runs(500), examples: [['12345678', '\ud800', true]] }

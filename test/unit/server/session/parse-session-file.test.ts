@@ -3,7 +3,7 @@ import { parseSessionFile } from '../../../../server/session/parse-session-file'
 
 const ID = '0123456789abcdefABCDEF0123456789';
 const parse = (content: string | Uint8Array) =>
-  parseSessionFile('/run/session', Buffer.from(content));
+  parseSessionFile('session file /run/session', Buffer.from(content));
 
 test.each([
   [ID, ''],
@@ -13,7 +13,7 @@ test.each([
   [JSON.stringify({ session: ID, query: 7 }), ''],
   [JSON.stringify({ session: ID, query: ' SELECT 1' }), ' SELECT 1']
 ])('%j is a session', (content, query) => {
-  expect(parse(content)).toEqual({ session: ID, query });
+  expect(parse(content)).toEqual({ session: ID, query, expiresAt: null });
 });
 
 test.each(['', '\ufeff', ' \n', '{}', '{"session":null}', '{"session":" "}'])(

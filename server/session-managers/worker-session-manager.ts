@@ -4,14 +4,16 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { ILog } from '../log';
-import type { ISessionManager, Session } from './session-manager';
-import { ApiError } from '../errors/api-error';
+import type { ISessionManager, Session } from '../session/session-manager';
+import { type ApiError } from '../errors/api-error';
 import { redact } from '../secrets/redact';
-import { SessionId } from './session-id';
+import { SessionId } from '../session/session-id';
 import { checkSession } from './check-session';
+import { managerFault } from './manager-fault';
 import type { WorkerAnswer, WorkerCall, WorkerInput } from './manager-worker';
 
-const TIME_LIMIT_MS = 5000;
+/** For a call of a session manager. */
+export const TIME_LIMIT_MS = 5000;
 const HEAP_LIMIT_MB = 256;
 const OUTPUT_LIMIT = 16_384;
 
@@ -150,16 +152,7 @@ export class WorkerSessionManager implements ISessionManager {
   }
 
   private fault(code: ApiError['code'], what: string): ApiError {
-    const text =
-      code === 'session_manager_failed' ? redact(what, this.lastId) : what;
-    // By code points, so that no surrogate pair is cut.
-    const clean = [...text].slice(0, 500).join('');
-    const colon = /^failed|^did|^ended|^sent|^was/.test(clean) ? '' : ':';
-    const tail = /[.!?]$/.test(clean) ? '' : '.';
-    return new ApiError(
-      code,
-      `The session manager "${this.name}"${colon} ${clean}${tail}`
-    );
+    return managerFault(code, { name: this.name, what, secret: this.lastId });
   }
 
   /** Output is held back until the call ends, because only then the ID to hide is known. */

@@ -1,9 +1,10 @@
 /**
  * Checks whether the answer of an admin's session manager is a session; names the invalid field.
  */
-import type { Session } from './session-manager';
+import type { Session } from '../session/session-manager';
 import { ApiError } from '../errors/api-error';
-import { SessionId } from './session-id';
+import { EXPIRY_FORM, parseExpiry } from '../session/parse-expiry';
+import { SessionId } from '../session/session-id';
 
 export function checkSession(value: unknown, manager: string): Session {
   const complain = (what: string): ApiError =>
@@ -14,7 +15,12 @@ export function checkSession(value: unknown, manager: string): Session {
   if (typeof value !== 'object' || value === null) {
     throw complain('something that is not an object');
   }
-  const { session, connection = {}, query } = value as Record<string, unknown>;
+  const {
+    session,
+    connection = {},
+    query,
+    expires
+  } = value as Record<string, unknown>;
   if (!isAbsentOr('string', session)) {
     throw complain('a "session" that is not a string');
   }
@@ -26,6 +32,9 @@ export function checkSession(value: unknown, manager: string): Session {
   }
   if (!isAbsentOr('string', query)) {
     throw complain('a "query" that is not a string');
+  }
+  if (parseExpiry(expires) === undefined) {
+    throw complain(`an "expires" that is not ${EXPIRY_FORM}`);
   }
   if (typeof connection !== 'object') {
     throw complain('a "connection" that is not an object');

@@ -4,8 +4,15 @@ import type { ILog } from '../log';
 import type { SessionSource } from '../protocol';
 import type { ProcessUser } from '../files/file-exposure';
 import { BUILT_IN_MANAGERS } from '../settings/product-names';
-import { FileSessionManager, type FoundSession } from './file-session-manager';
-import { FoundFileManager } from './found-file-manager';
+import {
+  FileSessionManager,
+  type FoundSession
+} from '../session/file-session-manager';
+import { CommandSessionManager } from './command-session-manager';
+import { FoundFileManager } from '../session/found-file-manager';
+import { EitherSessionManager } from './either-session-manager';
+import { PythonSessionManager } from './python-session-manager';
+import type { SessionId } from '../session/session-id';
 import { WorkerSessionManager } from './worker-session-manager';
 
 export type ChooseOptions = {
@@ -13,13 +20,14 @@ export type ChooseOptions = {
   log: ILog;
   cwd: string;
   user: ProcessUser | null;
-  nodePath: string;
+  /** The sidecar's own, from which its secrets are taken already. */
+  env: NodeJS.ProcessEnv;
   workerFile: string;
   typescriptLoader: string;
 };
 
 export type ChosenSessionManager = {
-  manager: { getSession(): Promise<FoundSession> };
+  manager: { getSession(expired?: SessionId): Promise<FoundSession> };
   source: SessionSource;
   dispose: () => Promise<void>;
 };
@@ -29,6 +37,17 @@ export function chooseSessionManager(
 ): ChosenSessionManager {
   const { config, log } = options;
   const name = config.sessionManager.trim();
+  if (BUILT_IN_MANAGERS.includes(name) && config.sessionCommand.length > 0) {
+    const manager = new CommandSessionManager({
+      argv: config.sessionCommand,
+      env: options.env
+    });
+    return {
+      manager,
+      source: { kind: 'manager', name: 'session_command' },
+      dispose: () => manager.dispose()
+    };
+  }
   if (BUILT_IN_MANAGERS.includes(name)) {
     const { sessionFile, requirePrivateFile: requirePrivate } = config;
     const shared = { requirePrivate, user: options.user, log };
@@ -45,14 +64,14 @@ export function chooseSessionManager(
       dispose: () => manager.dispose()
     };
   }
-  const manager = new WorkerSessionManager({
+  const worker = new WorkerSessionManager({
     workerFile: options.workerFile,
     log,
     input: {
       find: {
         name,
         folders: [options.cwd, ...config.configDirs],
-        nodePath: options.nodePath,
+        nodePath: options.env.NODE_PATH ?? '',
         typescriptLoader: options.typescriptLoader
       },
       options: {
@@ -61,6 +80,13 @@ export function chooseSessionManager(
       }
     }
   });
+  const manager =
+    config.pythonManagerFd === null
+      ? worker
+      : new EitherSessionManager(
+          worker,
+          new PythonSessionManager({ name, log, fd: config.pythonManagerFd })
+        );
   return {
     manager,
     source: { kind: 'manager', name },

@@ -6,7 +6,10 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, extname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ISessionManager, SessionManagerOptions } from './session-manager';
+import type {
+  ISessionManager,
+  SessionManagerOptions
+} from '../session/session-manager';
 
 const EXTENSIONS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
 const ENDINGS = [
@@ -73,7 +76,7 @@ export async function makeManager(
   if (file.endsWith('.py')) {
     throw new LoadFault(
       'session_manager_not_found',
-      `${file} is written in Python. Since version 4, session managers are written in JavaScript or TypeScript. See docs/session-managers.md.`
+      `${file} is written in Python. Only a Jupyter server can call it.`
     );
   }
   const exported = pick(await load(file, find.typescriptLoader), name.export);

@@ -23,6 +23,8 @@ export type RunOptions = {
 export type RunResult = {
   /** Why it failed; continues "The command …". `null` if it ended with 0. */
   fault: string | null;
+  /** It failed because its time was over. */
+  isTooSlow: boolean;
   output: Buffer;
   /** The first part of its stderr. */
   complaint: Buffer;
@@ -35,20 +37,21 @@ export function runCommand(options: RunOptions): Promise<RunResult> {
   const complaint: Buffer[] = [];
   return new Promise((resolve, reject) => {
     const timers: NodeJS.Timeout[] = [];
-    const end = (fault: string | null): void => {
+    const end = (fault: string | null, isTooSlow = false): void => {
       timers.forEach(clearTimeout);
       signal.removeEventListener('abort', onAbort);
       child?.stdout?.destroy();
       child?.stderr?.destroy();
       resolve({
         fault,
+        isTooSlow,
         output: Buffer.concat(output),
         complaint: Buffer.concat(complaint)
       });
     };
-    const stop = (fault: string): void => {
+    const stop = (fault: string, isTooSlow = false): void => {
       killGroup(child);
-      end(fault);
+      end(fault, isTooSlow);
     };
     const onAbort = (): void => stop('was ended with the sidecar');
     const fail = ({ code = '' }: NodeJS.ErrnoException): void => {
@@ -78,7 +81,7 @@ export function runCommand(options: RunOptions): Promise<RunResult> {
     signal.addEventListener('abort', onAbort);
     timers.push(
       setTimeout(
-        () => stop(`did not end within ${timeLimitMs / 1000} seconds`),
+        () => stop(`did not end within ${timeLimitMs / 1000} seconds`, true),
         timeLimitMs
       )
     );

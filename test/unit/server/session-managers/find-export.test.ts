@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { makeManager, splitName } from '../../../../server/session/find-export';
+import {
+  makeManager,
+  splitName
+} from '../../../../server/session-managers/find-export';
 
 test.each([
   [

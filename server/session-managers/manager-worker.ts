@@ -4,7 +4,10 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ErrorCode } from '../protocol';
-import type { ISessionManager, SessionManagerOptions } from './session-manager';
+import type {
+  ISessionManager,
+  SessionManagerOptions
+} from '../session/session-manager';
 import { LoadFault, makeManager, type FindOptions } from './find-export';
 
 export type WorkerInput = { find: FindOptions; options: SessionManagerOptions };
@@ -43,8 +46,15 @@ function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return value === null ? null : `(${typeof value})`;
   }
-  const { session, connection, query } = value as Record<string, unknown>;
-  const fields = { session: leaf(session), query: leaf(query) };
+  const { session, connection, query, expires } = value as Record<
+    string,
+    unknown
+  >;
+  const fields = {
+    session: leaf(session),
+    query: leaf(query),
+    expires: leaf(expires)
+  };
   if (typeof connection !== 'object' || connection === null) {
     return { ...fields, connection: leaf(connection) };
   }
