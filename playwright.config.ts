@@ -21,6 +21,8 @@ export default defineConfig({
     ? [['list'], ['json']]
     : [['list']],
   use: {
+    // Without it, a click on what stays covered waits for the whole test's time.
+    actionTimeout: 120_000,
     viewport: { width: 1400, height: 900 },
     screenshot: 'only-on-failure',
     launchOptions: {

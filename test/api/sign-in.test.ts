@@ -114,6 +114,43 @@ test('who signs in has a connection beside the handed-over one, to another serve
   await run('prod', 'DROP TABLE of_prod');
 });
 
+test('each database of a server is a connection, on the same sign-in', async () => {
+  await start();
+  await signIn();
+  const schema = async (key: string): Promise<SchemaReply> =>
+    (await sidecar.get(`/connections/${key}/schema`)).json<SchemaReply>();
+  expect(await schema('prod')).toMatchObject({
+    database: 'flights',
+    databases: ['flights', 'weather']
+  });
+  const { tables } = await schema('prod%3Bweather');
+  expect(tables.map(({ name }) => name)).toContain('daily_weather');
+  expect(await statusOf('prod%3Bweather')).toMatchObject({
+    ...{ state: 'connected', user: 'ada', database: 'weather' }
+  });
+  const query = 'SELECT COUNT(*) FROM daily_weather';
+  expect((await run('prod%3Bweather', query)).status).toBe(200);
+  expect(codeOf(await run('prod', query))).toBe('query_failed');
+  const { session, database } = (
+    await sidecar.post('/connections/prod%3Bweather/sessions', {})
+  ).json<ClonedSession>();
+  expect(database).toBe('weather');
+  const names = await callHeavydb(other.httpPort, 'get_tables', [session]);
+  await callHeavydb(other.httpPort, 'disconnect', [session]);
+  expect(JSON.stringify(names)).toContain('daily_weather');
+});
+
+test('a database that is not there is told in the database’s words, and breaks no other', async () => {
+  await start();
+  await signIn();
+  const missing = await run('prod%3Bnowhere', 'SELECT 1');
+  expect([missing.status, missing.json<ErrorReply>().message]).toEqual([
+    422,
+    expect.stringContaining('nowhere')
+  ]);
+  expect((await run('prod', 'SELECT 1')).status).toBe(200);
+});
+
 test('a wrong password is refused in the database’s words, and stands nowhere', async () => {
   await start();
   const reply = await signIn({ password: WRONG });
@@ -318,7 +355,8 @@ async function restartOther(): Promise<void> {
 const startOther = (args: string[] = []): Promise<ISandbox> =>
   startSandbox({
     args: [
-      ...['--user=ada', `--password=${PASSWORD}`, '--database=flights'],
+      ...['--user=ada', `--password=${PASSWORD}`],
+      ...['--database=flights', '--database=weather'],
       ...args
     ]
   });
