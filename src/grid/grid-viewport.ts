@@ -1,21 +1,21 @@
 /**
- * The scrolled part of a grid: which rows and columns are seen, which cell lies at a place, and
- * how far to scroll for one. It knows neither what is in the cells nor what is selected.
+ * The scrolled part of a grid: which rows and columns are visible, which cell is at a point, and
+ * how far to scroll to a cell. Knows neither the content of cells nor the selection.
  */
 import { ColumnOffsets, RowScale } from '../table/geometry';
 import { HEADER_ROW, type Cell } from './selection';
 import type { Frame } from './table-view';
 
-/** What of the grid its sizes follow from. */
+/** The properties of the grid that its sizes depend on. */
 export type GridSizes = {
   rowCount: number;
-  /** Of the header too. */
+  /** Including the header. */
   rowHeight: number;
   rowNumberWidth: number;
   widths: readonly number[];
 };
 
-/** The place of a {@link Frame}, without what is drawn there. */
+/** The geometry of a {@link Frame}, without the drawn texts. */
 export type Seen = Pick<
   Frame,
   | 'firstRow'
@@ -30,9 +30,9 @@ export type Seen = Pick<
 
 export class GridViewport {
   constructor(options: {
-    /** Stays where it is while the rows under it change. */
+    /** Stays in place while the rows below it change. */
     content: HTMLElement;
-    /** Other rows or columns are seen than before. */
+    /** Other rows or columns are visible than before. */
     scrolled: () => void;
   }) {
     this._scrolled = options.scrolled;
@@ -44,7 +44,7 @@ export class GridViewport {
   }
 
   readonly node = document.createElement('div');
-  /** What is seen: in its corner, the first header begins. */
+  /** The visible part; the header begins at its corner. */
   readonly page = document.createElement('div');
 
   /** Whether it has been laid out. */
@@ -56,13 +56,13 @@ export class GridViewport {
     return this._columns.widths;
   }
 
-  /** How many rows the keys of a page move by. */
+  /** How many rows the page keys move by. */
   get pageRows(): number {
     const { rowHeight, viewHeight } = this._scale;
     return Math.max(1, Math.floor(viewHeight / rowHeight) - 1);
   }
 
-  /** Follows scroll bar and wheel from now on. */
+  /** Starts to follow scroll bar and wheel. */
   attach(): void {
     this.node.addEventListener('scroll', this, { passive: true });
     this.node.addEventListener('wheel', this, { passive: false });
@@ -81,9 +81,9 @@ export class GridViewport {
     }
   }
 
-  /** Takes sizes anew, and the room that there is; the place is kept. */
+  /** Measures sizes and available space again; the scroll position is kept. */
   layOut({ rowCount, rowHeight, rowNumberWidth, widths }: GridSizes): void {
-    // Fractions of a pixel too, which `clientWidth` rounds.
+    // Includes fractions of a pixel, which `clientWidth` rounds.
     const { width, height } = this.page.getBoundingClientRect();
     this._width = width;
     this._rowNumberWidth = rowNumberWidth;
@@ -99,11 +99,11 @@ export class GridViewport {
     this._scrollTo(this._top, this.node.scrollLeft);
   }
 
-  /** What is seen of so many rows. */
+  /** The visible part for this many rows. */
   seen(rowCount: number): Seen {
     const { rowHeight, viewHeight } = this._scale;
     const top = this._top;
-    // An even row first, so that every other row of the page is one of the same shade.
+    // Starts with an even row, so that the shades of alternate rows stay the same.
     const firstRow = Math.max(0, Math.floor(top / rowHeight / 2) * 2);
     const seenRows = Math.ceil(viewHeight / rowHeight) + 2;
     const left = this.node.scrollLeft;
@@ -120,7 +120,7 @@ export class GridViewport {
     };
   }
 
-  /** The cell at a place of the page; row numbers are column -1. */
+  /** The cell at a point of the page; row numbers are column -1. */
   hit(x: number, y: number): Cell {
     const { rowHeight } = this._scale;
     const row = Math.floor((this._top + y - rowHeight) / rowHeight);
@@ -133,7 +133,7 @@ export class GridViewport {
     };
   }
 
-  /** Scrolls as little as shows the cell; a header and a row number are always seen. */
+  /** Scrolls the least that shows the cell. The header and the row numbers are always visible. */
   reveal({ row, column }: Cell): void {
     const left = this.node.scrollLeft;
     this._scrollTo(
@@ -156,14 +156,14 @@ export class GridViewport {
 
   private _onScroll(): void {
     const { scrollTop } = this.node;
-    // What was scrolled from here lies between two pixels of a scroll bar that is scaled.
+    // The scroll position lies between two pixels of a scaled scroll bar.
     if (Math.abs(scrollTop - this._scale.scrollTopFor(this._top)) > 1) {
       this._top = this._scale.topAt(scrollTop);
     }
     this._scrolled();
   }
 
-  /** Where a pixel of the scroll bar is many of rows, the wheel moves the rows all the same. */
+  /** If one pixel of the scroll bar is many pixels of rows, the wheel still moves the rows. */
   private _onWheel(event: WheelEvent): void {
     if (!this._scale.isScaled || event.ctrlKey || event.shiftKey) {
       return;
@@ -187,7 +187,7 @@ export class GridViewport {
   }
 
   private readonly _scrolled: () => void;
-  /** As big as all rows and columns: the scroll bars follow from it alone, never from the view. */
+  /** As big as all rows and columns: the scroll bars depend on it alone, never on the view. */
   private readonly _sizer = document.createElement('div');
   private _columns = new ColumnOffsets([]);
   private _scale = new RowScale({

@@ -1,20 +1,20 @@
-/** Sends one statement to the database and tells what came of it; a failure is an outcome too. */
+/** Sends one statement to the database and returns its outcome; a failure is an outcome, too. */
 import type { QueryProgress, QueryRequest } from '../sidecar/query';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 import { failure, type Outcome } from './outcome';
 
 export type Clock = {
-  /** Milliseconds from a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   now: () => number;
   /** Milliseconds since 1970. */
   today: () => number;
 };
 
 export type Database = {
-  /** Whose it is. */
+  /** The connection of the statement. */
   connection: IConnection;
-  /** Why a statement must not be sent; `null` where it may. */
+  /** Why a statement must not be sent; `null` if it may. */
   refusalOf: (sql: string) => SidecarError | null;
   clock: Clock;
 };
@@ -28,7 +28,7 @@ export async function askDatabase(
     onProgress
   }: {
     database: Pick<Database, 'connection' | 'clock'>;
-    /** Aborted, it cancels in the database. */
+    /** Aborting it cancels the query in the database. */
     signal: AbortSignal;
     onProgress: (progress: QueryProgress) => void;
   }

@@ -1,4 +1,7 @@
-/** The connection that an editor's next statements are sent to. Follows its status, whichever it is. */
+/**
+ * The connection for an editor's next statements. Follows the status of whichever connection that
+ * is.
+ */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { IConnection } from '../tokens';
@@ -22,12 +25,12 @@ export class CurrentConnection implements IDisposable {
     }
   }
 
-  /** Emitted when it is another connection. */
+  /** Emitted when the connection changes. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
 
-  /** Emitted when its status has changed, and when it is another connection. */
+  /** Emitted when its status changes, and when the connection changes. */
   get statusChanged(): ISignal<this, void> {
     return this._statusChanged;
   }

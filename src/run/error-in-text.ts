@@ -1,17 +1,20 @@
-/** What the database says of a statement that failed, and where that is in the editor's text. Pure. */
+/**
+ * The database's message for a failed statement, and the error's position in the editor's text.
+ * Pure.
+ */
 import type { SidecarError } from '../sidecar/sidecar-error';
 import { errorRange, inEditor, type TextPosition } from '../sql/error-location';
 import type { SqlStatement, TextRange } from '../sql/statements';
 
 export type SentStatement = {
   statement: SqlStatement;
-  /** What was sent for it: another text where it is an omnisql command. */
+  /** The SQL that was sent; it differs from the text for an omnisql command. */
   sql: string;
-  /** Where it begins in the editor's text; `null` where it is not in there. */
+  /** Where it begins in the editor's text; `null` if it is not in the text. */
   start: TextPosition | null;
 };
 
-/** The database's words, with the lines of the editor's text. */
+/** The database's message, with the line numbers of the editor's text. */
 export function errorTextOf(
   { message }: SidecarError,
   { statement, sql, start }: SentStatement
@@ -19,7 +22,7 @@ export function errorTextOf(
   return start && sql === statement.text ? inEditor(message, start) : message;
 }
 
-/** Offsets into the editor's text as it was run; `null` where the database names no place. */
+/** Offsets into the editor's text as it was run; `null` if the database names no position. */
 export function errorRangeOf(
   { code, message }: SidecarError,
   { statement, sql }: SentStatement

@@ -1,4 +1,4 @@
-/** Runs the statements of one Run in turn, and stops where the user wants it to. */
+/** Runs the statements of one Run in order, and stops where the user wants. */
 import { UUID } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
@@ -16,7 +16,7 @@ export class Execution {
   constructor(
     private readonly _options: {
       statements: readonly SqlStatement[];
-      /** The text that they are of. */
+      /** The text that contains them. */
       text: string;
       rowLimit: number | null;
       stopsOnError: boolean;
@@ -35,39 +35,39 @@ export class Execution {
 
   readonly runs: readonly StatementRun[];
 
-  /** The place of the statement that is under way, or was last. */
+  /** Index of the current or the last statement. */
   get position(): number {
     return this._position;
   }
 
-  /** The statement that is under way; `null` before the first and after the last. */
+  /** The current statement; `null` before the first and after the last. */
   get running(): StatementRun | null {
     return this._isRunning ? (this.runs[this._position] ?? null) : null;
   }
 
-  /** What the connection did wrong, so that not all statements could be run. */
+  /** The connection error that stopped the Run before its end. */
   get trouble(): SidecarError | null {
     return this._trouble;
   }
 
-  /** True where all that was not run only reads. */
+  /** True if all statements that have not run only read. */
   get onlyReadsAreLeft(): boolean {
     return this.runs
       .slice(this._position)
       .every(({ kind }) => kind.effect === 'none');
   }
 
-  /** Those that are under way or waited for: not over, and not left out. */
+  /** The running and waiting statements: neither finished nor skipped. */
   get left(): readonly StatementRun[] {
     return this._isRunning ? this.runs.slice(this._position) : [];
   }
 
-  /** Where it is run. */
+  /** The connection that it runs on. */
   get connection(): IConnection {
     return this._options.database.connection;
   }
 
-  /** Whether it runs these statements, and no other, there. */
+  /** Whether it runs exactly these statements on that connection. */
   isOf(statements: readonly SqlStatement[], connection: IConnection): boolean {
     return (
       connection === this.connection &&
@@ -80,17 +80,19 @@ export class Execution {
     return this._changed;
   }
 
-  /** Emitted for every statement when it begins; not for one that is never sent. */
+  /** Emitted when a statement starts; not for one that is never sent. */
   get statementStarted(): ISignal<this, StartedStatement> {
     return this._statementStarted;
   }
 
-  /** Emitted for every statement when it is over; not for one that was never sent. */
+  /** Emitted when a statement ends; not for one that was never sent. */
   get statementExecuted(): ISignal<this, ExecutedStatement> {
     return this._statementExecuted;
   }
 
-  /** Runs from the first statement on, or from the one that trouble stopped. Never rejects. */
+  /**
+   * Runs from the first statement, or from the one that a connection error stopped. Never rejects.
+   */
   async run(): Promise<void> {
     this._trouble = null;
     this._isRunning = true;
@@ -99,7 +101,8 @@ export class Execution {
       const run = this.runs[this._position]!;
       const { sql } = run;
       const { clock } = this._options.database;
-      // One that is not sent may hold a password, as `\c db user password` does: nobody keeps it.
+      // A statement that is not sent may contain a password, as `\c db user password` does: keep it
+      // nowhere.
       const isSent = run.refusal === null;
       const started = {
         id: UUID.uuid4(),
@@ -123,7 +126,7 @@ export class Execution {
     this._changed.emit();
   }
 
-  /** Gives up all that is under way, be it more rows of a statement that is over. */
+  /** Cancels everything that is running, including the loading of more rows. */
   cancel(): void {
     this.runs.forEach(run => run.cancel());
   }

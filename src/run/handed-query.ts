@@ -1,11 +1,11 @@
-/** Gives an editor without text the query that came with the session, once it is known. */
+/** Puts the query that came with the session into an empty editor, once the query is known. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import { handedQuery } from '../connections/status';
 import type { ConnectionStatus } from '../tokens';
 import type { IConnection } from '../tokens';
 
-/** The text that is edited, as JupyterLab's shared models have it. */
+/** The edited text, as in JupyterLab's shared models. */
 export type SqlSource = {
   getSource(): string;
   setSource(text: string): void;
@@ -23,14 +23,14 @@ export class HandedQuery implements IDisposable {
     _options.connection.statusChanged.connect(this._onStatusChanged, this);
   }
 
-  /** Waits for the query, unless something is typed or run first. Never rejects. */
+  /** Waits for the query, unless the user types or runs something first. Never rejects. */
   async adopt(): Promise<void> {
     this._isWanted = true;
     const { connection } = this._options;
     this._onStatusChanged(connection, await connection.ready());
   }
 
-  /** Does not wait for it any more. */
+  /** Stops waiting for it. */
   forgo(): void {
     this._isWanted = false;
   }

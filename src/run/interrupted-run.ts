@@ -1,6 +1,6 @@
 /**
- * Carries over a reload what an editor had under way, so that it can say so and run it again at its
- * user's wish. Kept for one browser tab, without secrets.
+ * Remembers across a reload which statements of an editor were running, so that the editor can say
+ * so and the user can run them again. Stored for one browser tab, without secrets.
  */
 import { maskSecrets } from '../sql/secrets/mask-secrets';
 import type { SqlStatement } from '../sql/statements';
@@ -11,10 +11,11 @@ const PREFIX = 'jupyterlab-omnisci:interrupted:';
 type Interruptible = Pick<SqlEditorModel, 'execution' | 'interrupt'>;
 
 /**
- * Keeps what is under way whenever the page goes, and tells the model what was when it went last.
+ * Saves the running statements whenever the page is left, and gives the model those that the last
+ * reload interrupted.
  *
- * @param key - stays the same across reloads: a file's path, or the ID of an editor without one.
- * @returns what ends this.
+ * @param key - stable across reloads: a file's path, or the ID of an editor without a file.
+ * @returns a function that stops this.
  */
 export function carryOverReload(
   model: Interruptible,
@@ -30,7 +31,7 @@ export function carryOverReload(
       try {
         sessionStorage.setItem(PREFIX + key(), JSON.stringify(statements));
       } catch {
-        // The browser keeps nothing, or no text of that size: then nothing is said.
+        // The browser stores nothing, or no text of that size. Then nothing is shown.
       }
     }
   };

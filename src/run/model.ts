@@ -264,7 +264,7 @@ export class SqlEditorModel implements IDisposable {
     return withLineFeeds(this._options.source.getSource());
   }
 
-  /** Rows that the user has closed are not asked for again. */
+  /** Rows that the user has closed are not loaded again. */
   private _onTabClosed(_: ResultTabs, { execution, run }: ResultTab): void {
     if (run) {
       this.recovery.forget(run);

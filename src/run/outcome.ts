@@ -1,4 +1,4 @@
-/** What can come of a statement, and how it is told to those who keep a history. Pure. */
+/** The possible outcomes of a statement, and how the history stores them. Pure. */
 import type { QuerySummary } from '../../server/protocol';
 import type { ResultTable } from '../table/result-table';
 import { SidecarError } from '../sidecar/sidecar-error';
@@ -9,7 +9,7 @@ export type RowsOutcome = {
   table: ResultTable;
   summary: QuerySummary;
   elapsedMs: number;
-  /** The most rows that were asked for; `null` for all. */
+  /** Maximum number of rows that were requested; `null` for all. */
   rowLimit: number | null;
 };
 
@@ -18,9 +18,9 @@ export type Outcome =
   | RowsOutcome
   | { kind: 'done'; summary: QuerySummary; elapsedMs: number }
   | { kind: 'failed'; error: SidecarError; elapsedMs: number }
-  /** `message` says whether the database was told; empty where that is not known. */
+  /** `message` says whether the database was asked to stop; empty if unknown. */
   | { kind: 'cancelled'; message: string; elapsedMs: number }
-  /** It was not run, since one before it was cancelled or failed. */
+  /** It was not run, because an earlier one was cancelled or failed. */
   | { kind: 'skipped' };
 
 /** The outcome of a call that was rejected. */

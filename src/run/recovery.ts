@@ -1,4 +1,4 @@
-/** Remembers what a connection in trouble stopped, and does it again once the connection is back. */
+/** Remembers what a connection error stopped, and repeats it once the connection is back. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ConnectionStatus } from '../tokens';
@@ -7,30 +7,30 @@ import type { IConnection } from '../tokens';
 import type { Execution } from './execution';
 import type { StatementRun } from './statement-run';
 
-/** What the connection did wrong, and how what it stopped is done again. */
+/** The connection error, and how to repeat what it stopped. */
 export type Trouble = {
   error: SidecarError;
-  /** Whose it is: an older one than the editor's, where more rows of an older result were asked for. */
+  /** Its connection. It may be an older one than the editor's, for more rows of an older result. */
   connection: IConnection;
   /** What was stopped; see {@link Recovery.forget}. */
   subject: object;
-  /** True where it only reads and is known not to have run, so that nobody need be asked. */
+  /** True if it only reads and is known not to have run, so it is repeated without a question. */
   isSafe: boolean;
   retry: () => Promise<void>;
 };
 
-/** How the connection was last seen, since it stopped something. */
+/** The state of the connection since the error. */
 type Phase =
-  /** Not looked at yet, or connected without having been seen down. */
+  /** Not checked yet, or connected without having been seen down. */
   | 'stopped'
-  /** In trouble itself. */
+  /** The connection itself is down. */
   | 'down'
-  /** Connected after it was down; the user decides what is done again. */
+  /** Connected again after it was down; the user decides what to repeat. */
   | 'back';
 
 export class Recovery implements IDisposable {
   constructor(
-    /** The editor's own. */
+    /** The editor's connection. */
     private readonly _current: () => IConnection
   ) {}
 
@@ -38,7 +38,7 @@ export class Recovery implements IDisposable {
     return this._stopped?.trouble ?? null;
   }
 
-  /** True once the connection is back, where something is left that only the user may do again. */
+  /** True once the connection is back and something is left that only the user may repeat. */
   get isConnected(): boolean {
     return this._stopped?.phase === 'back';
   }
@@ -48,14 +48,14 @@ export class Recovery implements IDisposable {
   }
 
   /**
-   * Takes note of what was stopped, and has everybody else told of it. An error that is not the
-   * connection's, or none, is nothing to take note of.
+   * Remembers what was stopped, and notifies the listeners. Ignores errors that are not of the
+   * connection.
    */
   take(stopped: {
     error: SidecarError | null;
     connection: IConnection;
     subject: object;
-    /** Whether all that would be done again only reads. */
+    /** Whether everything to repeat only reads. */
     onlyReads: boolean;
     retry: () => Promise<void>;
   }): void {
@@ -66,12 +66,12 @@ export class Recovery implements IDisposable {
     const isSafe = onlyReads && !error.isAnswerLost;
     const trouble = { error, connection, subject, isSafe, retry };
     this._set({ trouble, phase: 'stopped' });
-    // The status may be "connected" already, after a moment's failure. Then the user decides: a
+    // The status may already be "connected" again after a short failure. Then the user decides: a
     // permanent failure would loop.
     void connection.refresh();
   }
 
-  /** Asks for other rows of a result, and takes note of what stopped that. Never rejects. */
+  /** Requests other rows of a result, and remembers a connection error. Never rejects. */
   async askFor(
     subject: Pick<StatementRun, 'connection'>,
     ask: () => Promise<SidecarError | null>
@@ -83,7 +83,7 @@ export class Recovery implements IDisposable {
     this.take({ error, connection, subject, onlyReads: true, retry });
   }
 
-  /** Takes note of what stopped a Run, if anything did. */
+  /** Remembers the connection error of a Run, if there was one. */
   takeFrom(execution: Execution, retry: () => Promise<void>): void {
     const {
       trouble: error,
@@ -94,8 +94,8 @@ export class Recovery implements IDisposable {
   }
 
   /**
-   * There is nothing to be done again any more.
-   * @param subject - forget it only where this was stopped; by default whatever was.
+   * Forgets what was to be repeated.
+   * @param subject - forgets only if this was stopped; by default always.
    */
   forget(subject?: object): void {
     if (!subject || subject === this.trouble?.subject) {
@@ -103,7 +103,7 @@ export class Recovery implements IDisposable {
     }
   }
 
-  /** Reads the session again and, once connected, does what could not be done. Never rejects. */
+  /** Reads the session again. Once connected, repeats what was stopped. Never rejects. */
   async retry(): Promise<void> {
     const current = this._current();
     const connection = this.trouble?.connection ?? current;
@@ -158,7 +158,7 @@ export class Recovery implements IDisposable {
     connection?.statusChanged.connect(_onStatusChanged, this);
   }
 
-  /** One value for what was stopped and the phase: neither outlives the other. */
+  /** One value for what was stopped and for the phase, so that neither outlives the other. */
   private _stopped: { trouble: Trouble; phase: Phase } | null = null;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);

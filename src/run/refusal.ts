@@ -1,4 +1,4 @@
-/** Refuses a statement before it is sent, where it is not HeavyDB's SQL, and says what it is. Pure. */
+/** Refuses a statement that is not HeavyDB's SQL before it is sent, and says what it is. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import {
   foreignSyntaxIn,
@@ -6,7 +6,7 @@ import {
 } from '../sql/foreign/foreign-syntax';
 import { SidecarError } from '../sidecar/sidecar-error';
 
-/** `null` where the statement can be sent. */
+/** `null` if the statement can be sent. */
 export function refusalOf(
   sql: string,
   trans: TranslationBundle

@@ -1,15 +1,15 @@
-/** The one request of a statement that is under way: the next one takes its place. */
+/** The current request of a statement; the next request replaces it. */
 import type { QueryProgress, QueryRequest } from '../sidecar/query';
 import { askDatabase, type Database } from './ask-database';
 import type { Outcome } from './outcome';
 
-/** What is under way. */
+/** The current request. */
 export type Activity = QueryProgress & {
   kind: 'running' | 'loading' | 'sorting';
   /** By {@link Database.clock}'s `now`. */
   startedAt: number;
   isCancelling: boolean;
-  /** The most rows that are asked for; `null` for all. */
+  /** Maximum number of rows that are requested; `null` for all. */
   rowLimit: number | null;
 };
 
@@ -17,7 +17,7 @@ export class RequestSlot {
   constructor(
     private readonly _options: {
       database: Database;
-      /** Called when {@link activity} has changed, other than by its end. */
+      /** Called when {@link activity} changes, except when it ends. */
       changed: () => void;
     }
   ) {}
@@ -31,7 +31,7 @@ export class RequestSlot {
     return this._startedAt;
   }
 
-  /** Answers `null` where another request has taken the place of this one. Never rejects. */
+  /** Returns `null` if another request has replaced this one. Never rejects. */
   async ask(
     kind: Activity['kind'],
     request: QueryRequest
@@ -67,7 +67,7 @@ export class RequestSlot {
     return outcome;
   }
 
-  /** Cancels the request; its outcome tells so. */
+  /** Cancels the request; its outcome says so. */
   cancel(): void {
     if (this._activity && !this._activity.isCancelling) {
       this._set({ ...this._activity, isCancelling: true });
@@ -75,7 +75,7 @@ export class RequestSlot {
     }
   }
 
-  /** Cancels the request, and drops its outcome. */
+  /** Cancels the request and drops its outcome. */
   clear(): void {
     this._abort?.abort();
     this._abort = null;

@@ -1,11 +1,11 @@
-/** The tabs of a SQL editor's results, and which of them is on top. It runs nothing. */
+/** The tabs of a SQL editor's results, and the tab on top. Runs nothing. */
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { IResultTab, IResultTabs, ISqlResult } from '../tokens';
 import type { Execution } from './execution';
 import type { Outcome } from './outcome';
 import type { StatementRun } from './statement-run';
 
-/** What came of one statement or, where `run` is null, of all of a Run, line by line. */
+/** The result of one statement or, if `run` is null, the list of all statements of a Run. */
 export class ResultTab implements IResultTab {
   constructor(
     readonly execution: Execution,
@@ -34,7 +34,7 @@ export class ResultTabs implements IResultTabs {
     return this._changed;
   }
 
-  /** Emitted for each tab that the user closes, when it is gone. */
+  /** Emitted for each tab that the user closes, after it is removed. */
   get closed(): ISignal<this, ResultTab> {
     return this._closed;
   }
@@ -44,7 +44,7 @@ export class ResultTabs implements IResultTabs {
     return new Set(this._items.map(({ execution }) => execution));
   }
 
-  /** The user's choice, which results that come later leave on top. */
+  /** Chosen by the user: later results do not replace it on top. */
   select(tab: ResultTab): void {
     if (this._items.includes(tab)) {
       this._isChosen = true;
@@ -52,7 +52,7 @@ export class ResultTabs implements IResultTabs {
     }
   }
 
-  /** Shows the one statement of a Run beside the others. */
+  /** Adds a tab for a single statement beside those of a Run. */
   add(execution: Execution): void {
     const tab = new ResultTab(execution, execution.runs[0] ?? null);
     this._items = [...this._items, tab];
@@ -60,8 +60,8 @@ export class ResultTabs implements IResultTabs {
   }
 
   /**
-   * Shows what there is of a Run so far, in place of the `old` ones. A Run that has answered
-   * nothing yet, or that the connection stopped at once, leaves them as they are.
+   * Shows the current results of a Run in place of the `old` ones. If the Run has no results yet,
+   * or a connection error stopped it at once, the old ones stay.
    */
   show(execution: Execution, old: ReadonlySet<Execution>): void {
     const first = execution.runs[0];
@@ -84,7 +84,7 @@ export class ResultTabs implements IResultTabs {
     }
   }
 
-  /** Shows nothing of what was run before; more rows that are under way are given up. */
+  /** Removes all earlier results, and cancels the loading of more rows. */
   clear(): void {
     const old = this.executions;
     this._items = [];
@@ -111,7 +111,10 @@ export class ResultTabs implements IResultTabs {
     this._closed.emit(tab);
   }
 
-  /** A tab for each statement that has rows; on top is the newest, or the list where one came to no end. */
+  /**
+   * One tab for each statement with rows. On top is the newest, or the list if a statement did not
+   * finish.
+   */
   private _showRows(execution: Execution): void {
     for (const run of execution.runs) {
       const { kind } = run.outcome;
@@ -141,7 +144,7 @@ export class ResultTabs implements IResultTabs {
   private _items: readonly ResultTab[] = [];
   private _current: ResultTab | null = null;
   private _isChosen = false;
-  /** What each statement had come to when it was last looked at: a tab that was closed stays so. */
+  /** The outcome of each statement at the last update, so that a closed tab stays closed. */
   private readonly _shown = new WeakMap<StatementRun, Outcome['kind']>();
   private readonly _changed = new Signal<this, void>(this);
   private readonly _closed = new Signal<this, ResultTab>(this);

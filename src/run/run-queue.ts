@@ -1,42 +1,44 @@
 /**
- * Lets Runs begin one after the other. Where one is under way, its user decides about the next: it
- * waits, or stops what runs. Knows nothing of statements.
+ * Lets Runs start one after the other. During a Run, the user decides about the next: it waits, or
+ * it stops the current one. Knows nothing of statements.
  */
 
 import { within } from '../lifetime/within';
 import type { RunChoice } from './questions';
 
-/** Who types on quickly is not asked about a query that is over in this time, in milliseconds. */
+/**
+ * A question appears only after this time in milliseconds, because the current query may end soon.
+ */
 const GRACE = 500;
 
 /** How long a new Run waits for the old one to be cancelled, in milliseconds. */
 const CANCEL_LIMIT = 2_000;
 
 export type RunQueueOptions = {
-  /** Cancels the Run that is under way. */
+  /** Cancels the current Run. */
   cancel: () => void;
   /** The question ends with {@link RunQueue.ended}. */
   ask: () => Promise<RunChoice>;
-  /** Called when another number of Runs waits. */
+  /** Called when the number of waiting Runs changes. */
   changed: () => void;
 };
 
 export class RunQueue {
   constructor(private readonly _options: RunQueueOptions) {}
 
-  /** How many Runs wait for the one that is under way. */
+  /** How many Runs wait for the current one. */
   get waiting(): number {
     return this._waiting;
   }
 
-  /** Settles when the Run that is under way has ended, and those that wait now. */
+  /** Settles when the current Run and those that wait now have ended. */
   get ended(): Promise<void> {
     return this._last;
   }
 
   /**
-   * Starts a Run when it is its turn, and resolves when that is over. It does not start where its
-   * user, or a later Run, wants it not. Never rejects where `start` does not.
+   * Starts a Run when it is its turn, and resolves when it ends. Does not start it if the user or a
+   * later Run decides so. Never rejects unless `start` does.
    */
   async run(start: () => Promise<void>): Promise<void> {
     const turn = ++this._turn;
@@ -59,7 +61,7 @@ export class RunQueue {
     }
   }
 
-  /** Stops the Run that is under way; those that wait for it do not start. */
+  /** Stops the current Run; those that wait for it do not start. */
   stopAll(): void {
     this._stops++;
     this._waiting = 0;

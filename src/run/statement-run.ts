@@ -1,6 +1,6 @@
 /**
- * One statement on its way through the database: what is under way, what came of it, and more of
- * its rows, or its rows in another order, when asked for. It knows no view and no other statement.
+ * One statement on its way through the database: its current request, its outcome, and more of its
+ * rows or another order on request. Knows no view and no other statement.
  */
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../sidecar/sidecar-error';
@@ -20,14 +20,14 @@ import { errorRangeOf, errorTextOf } from './error-in-text';
 import { ranStatement, type Outcome, type RowsOutcome } from './outcome';
 import { RequestSlot, type Activity } from './request-slot';
 
-/** Rows that are asked for at first, so that something is to be seen early. */
+/** Number of rows that are requested first, so that something appears early. */
 export const FIRST_ROWS = 10_000;
 
 export class StatementRun implements IRunningStatement {
   constructor(
     private readonly _options: {
       statement: SqlStatement;
-      /** Where it begins in the editor's text, for what the database says of its lines. */
+      /** Where it begins in the editor's text, to translate line numbers in error messages. */
       start: TextPosition | null;
       rowLimit: number | null;
       database: Database;
@@ -43,28 +43,28 @@ export class StatementRun implements IRunningStatement {
     });
   }
 
-  /** What is run: the statement, or what an omnisql command such as `\t` stands for. */
+  /** The SQL to run: the statement, or the translation of an omnisql command such as `\t`. */
   readonly sql: string;
   readonly kind: StatementKind;
-  /** Why it is not sent; `null` where it is. */
+  /** Why it is not sent; `null` if it is. */
   readonly refusal: SidecarError | null;
 
-  /** Where it is run, as are more of its rows and their sorting. */
+  /** Its connection, also for more rows and for sorting. */
   get connection(): IConnection {
     return this._options.database.connection;
   }
 
-  /** Where the statement stood in the text of the editor; `null` where it did not. */
+  /** The statement's range in the editor's text; `null` if it was not in the text. */
   get range(): TextRange | null {
     return this._options.statement.range;
   }
 
-  /** When what is under way was begun, or was last: milliseconds since 1970. */
+  /** When the current or last request began: milliseconds since 1970. */
   get startedAt(): number {
     return this._request.startedAt;
   }
 
-  /** The database's words, with the lines of the editor's text; empty unless it failed. */
+  /** The database's message, with the line numbers of the editor's text; empty unless it failed. */
   get errorText(): string {
     const { outcome } = this;
     return outcome.kind === 'failed'
@@ -72,7 +72,10 @@ export class StatementRun implements IRunningStatement {
       : '';
   }
 
-  /** What the database complained of, in the editor's text as it was run; `null` where it does not say. */
+  /**
+   * The position of the error in the editor's text as it was run; `null` if the database does not
+   * say.
+   */
   get errorRange(): TextRange | null {
     const { outcome } = this;
     return outcome.kind === 'failed'
@@ -88,17 +91,17 @@ export class StatementRun implements IRunningStatement {
     return this._request.activity;
   }
 
-  /** How the database sorted the rows that are shown; `null` for as they came. */
+  /** How the database sorted the shown rows; `null` for the original order. */
   get sort(): StatementSort | null {
     return this._sort;
   }
 
-  /** Why there are not more rows, or not in that order; empty where nothing went wrong. */
+  /** Why more rows or another order could not be loaded; empty if nothing failed. */
   get notice(): string {
     return this._notice;
   }
 
-  /** The rows, for commands that work on them. The same object until there are others. */
+  /** The rows, for commands that work on them. The same object until the rows change. */
   get result(): ISqlResult | null {
     return this._result;
   }
@@ -107,26 +110,27 @@ export class StatementRun implements IRunningStatement {
     return this._changed;
   }
 
-  /** Gives up what is under way; the database is told. What is shown already stays. */
+  /** Cancels the current request, in the database too. The shown rows stay. */
   cancel(): void {
     this._request.cancel();
   }
 
-  /** Forgets what came of it, since it is about to be run again. */
+  /** Forgets the outcome, because the statement will run again. */
   wait(): void {
     if (this._outcome.kind !== 'waiting') {
       this._setOutcome({ kind: 'waiting' });
     }
   }
 
-  /** That it will not be run, since one before it was cancelled or failed. */
+  /** Marks it as skipped, because an earlier one was cancelled or failed. */
   skip(): void {
     this._setOutcome({ kind: 'skipped' });
   }
 
   /**
-   * Runs the statement and answers what came of it. Of many rows it shows the first ones, then
-   * asks for all of them anew: a second page of the same query could repeat rows and miss others.
+   * Runs the statement and returns its outcome. If there are many rows, it shows the first ones and
+   * then requests all of them again: a second page of the same query could repeat rows and miss
+   * others.
    */
   async run(): Promise<Omit<ExecutedStatement, 'id'>> {
     const { clock } = this._options.database;
@@ -175,7 +179,7 @@ export class StatementRun implements IRunningStatement {
     return ranStatement(this._outcome, { sql: this.sql, startedAt, elapsedMs });
   }
 
-  /** Shows more of the same rows, of a query. Answers what went wrong, if anything did. */
+  /** Loads more rows of a query. Returns what failed, if anything did. */
   async loadMore(rowLimit: number | null): Promise<SidecarError | null> {
     if (!this.kind.isQuery) {
       return null;
@@ -185,7 +189,7 @@ export class StatementRun implements IRunningStatement {
     return this._replaceRows({ kind: 'loading', sql, rowLimit }, this._sort);
   }
 
-  /** Shows the rows as the database sorts them; `null` for as they came at first. */
+  /** Shows the rows as the database sorts them; `null` for the original order. */
   async sortBy(sort: StatementSort | null): Promise<SidecarError | null> {
     const shown = this._outcome;
     const sql = sort && sortedStatement(this.sql, sort);
@@ -226,7 +230,7 @@ export class StatementRun implements IRunningStatement {
     return null;
   }
 
-  /** Asks the database; `null` where the answer is not wanted any more. */
+  /** Asks the database; `null` if the answer is no longer wanted. */
   private _ask({ kind, sql, rowLimit }: RowsRequest): Promise<Outcome | null> {
     this._notice = '';
     const onlyReads = this.kind.effect === 'none';
@@ -255,7 +259,7 @@ export class StatementRun implements IRunningStatement {
   private _outcome: Outcome = { kind: 'waiting' };
   private readonly _request: RequestSlot;
   private _sort: StatementSort | null = null;
-  /** What {@link sortBy} returns to. */
+  /** The result that {@link sortBy} returns to. */
   private _unsorted: RowsOutcome | null = null;
   private _notice = '';
   private _result: ISqlResult | null = null;

@@ -1,7 +1,8 @@
 /**
- * Tells whether a semicolon stands within a block of procedural SQL, where it ends no statement:
- * `CREATE PROCEDURE p() BEGIN DELETE FROM t; END;`. HeavyDB has no such blocks, and to run a
- * statement out of one would be worse than to run none. In doubt a block goes on to the end. Pure.
+ * Tells whether a semicolon is inside a block of procedural SQL, where it does not end the
+ * statement: `CREATE PROCEDURE p() BEGIN DELETE FROM t; END;`. HeavyDB has no such blocks, and
+ * running one statement out of a block would be worse than running none. In doubt, the block
+ * continues to the end. Pure.
  */
 import type { SqlToken } from './tokens';
 
@@ -25,7 +26,7 @@ const TRANSACTIONS: ReadonlySet<string> = new Set([
   'EXCLUSIVE'
 ]);
 
-/** `END IF` ends what did not count as a beginning. */
+/** `END IF` ends something that was not counted as a beginning. */
 const ENDED: ReadonlySet<string> = new Set([
   'IF',
   'LOOP',
@@ -34,7 +35,7 @@ const ENDED: ReadonlySet<string> = new Set([
   'FOR'
 ]);
 
-/** May stand before the word that says what is created; behind any other, that word is a name. */
+/** Words that may precede the kind of object to create; after any other word, it is a name. */
 const MODIFIERS: ReadonlySet<string> = new Set([
   'OR',
   'REPLACE',
@@ -50,7 +51,7 @@ const MODIFIERS: ReadonlySet<string> = new Set([
 
 /** Takes the tokens of one statement after the other. */
 export class Block {
-  /** True where a semicolon would not end the statement. */
+  /** True if a semicolon would not end the statement. */
   get isOpen(): boolean {
     const isBegun = this._isBlock && this._depth > 0;
     return this._isWhole || isBegun || (this._declares && !this._hasBegun);
@@ -68,7 +69,7 @@ export class Block {
       this._takeHead(word, last);
     }
     if (this._isRoutine && (last === 'AS' || last === 'IS')) {
-      // A body in quotes is one token; another one begins here, by declarations or at once.
+      // A quoted body is one token. Another body starts here, with declarations or at once.
       this._declares ||= word !== '' && word !== 'BEGIN';
     }
     this._countDepth(word, last);
@@ -84,7 +85,7 @@ export class Block {
     }
     const isSecond = this._count === 2 && word !== '';
     const defines = this._first === 'CREATE' || this._first === 'ALTER';
-    // `DEFINER = root@localhost` has names.
+    // `DEFINER = root@localhost` contains names.
     this._isHead =
       defines &&
       (word === '' || MODIFIERS.has(word) || last === '=' || last === '@');
@@ -113,7 +114,7 @@ export class Block {
   }
 
   private _count = 0;
-  /** Until the word that says what is created, or begun. */
+  /** Until the word for the kind of object, or BEGIN. */
   private _isHead = true;
   private _first = '';
   private _last = '';

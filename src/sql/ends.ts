@@ -1,16 +1,19 @@
 /**
- * Where in a text that ends what may go on for long. Each place of the text is read once, whatever
- * is asked and how often: a text that opens something ten thousand times is no reason to wait. Pure.
+ * Finds where something that may be long ends in a text. Reads each position once, however often it
+ * is asked: a text that opens something ten thousand times must not be slow. Pure.
  */
 
-/** The next place of a text, such as a line end; asked in rising order it reads the text once. */
+/**
+ * The next position of something, such as a line end. Asked in ascending order, it reads the text
+ * once.
+ */
 export class NextPlace {
   constructor(
     private readonly _sql: string,
     private readonly _sought: string
   ) {}
 
-  /** @returns the first place at or behind an offset; the length of the text where there is none. */
+  /** @returns the first position at or after an offset; the length of the text if there is none. */
   from(offset: number): number {
     if (offset < this._from || this._found < offset) {
       const found = this._sql.indexOf(this._sought, offset);
@@ -24,16 +27,16 @@ export class NextPlace {
   private _found = -1;
 }
 
-/** Ends of what is within quotes, in which a quote is doubled. */
+/** Ends of quoted text, in which a quote is doubled. */
 export class QuoteEnds {
   constructor(
     private readonly _sql: string,
     private readonly _quote: string
   ) {}
 
-  /** @returns the offset behind the closing quote; `null` where the quote at `open` stays open. */
+  /** @returns the offset after the closing quote; `null` if the quote at `open` stays open. */
   endOf(open: number): number | null {
-    // Behind a doubled quote a text goes on as if it began there.
+    // After a doubled quote, the string continues as if it began there.
     const starts: number[] = [];
     let end = this._ends.get(open);
     for (let start = open; end === undefined; end = this._ends.get(start)) {
@@ -58,11 +61,13 @@ export class QuoteEnds {
   private readonly _ends = new Map<number, number | null>();
 }
 
-/** Ends of block comments, as one reads them who nests them. */
+/** Ends of block comments, for a dialect that nests them. */
 export class CommentEnds {
   constructor(private readonly _sql: string) {}
 
-  /** @returns the offset behind its end; `null` where a comment within the one at `open` is open. */
+  /**
+   * @returns the offset after its end; `null` if a comment inside the one at `open` is unclosed.
+   */
   endOf(open: number): number | null {
     const starts = [open];
     let end = this._ends.get(open);

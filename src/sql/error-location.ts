@@ -1,7 +1,7 @@
 /**
- * Where in a statement the database found an error. HeavyDB's planner, Calcite, says it in words
- * (`From line 1, column 8 to line 1, column 12`, `at line 2, column 3`): lines and columns count
- * from 1, a column is a UTF-16 unit, and the end is the last letter. Pure.
+ * The position of an error in a statement. HeavyDB's planner, Calcite, states it in words (`From
+ * line 1, column 8 to line 1, column 12`, `at line 2, column 3`): lines and columns count from 1, a
+ * column is a UTF-16 unit, and the end is inclusive. Pure.
  */
 import type { TextRange } from './statements';
 
@@ -11,7 +11,7 @@ export type TextPosition = { line: number; column: number };
 const LOCATION =
   /\b(from|at) line (\d+), column (\d+)(?: to line (\d+), column (\d+))?/gi;
 
-/** A word, a quoted name or text, or one letter. */
+/** A word, a quoted name or string, or one character. */
 const TOKEN = /[\w$]+|"[^"]*"|'[^']*'|\S/uy;
 
 /** @returns the position of an offset in a text. */
@@ -25,9 +25,9 @@ export function positionAt(text: string, offset: number): TextPosition {
 }
 
 /**
- * @param message - the database's.
+ * @param message - from the database.
  * @param sql - the statement that was sent.
- * @returns what is to be marked in the statement; `null` where the message names no place in it.
+ * @returns the range to mark in the statement; `null` if the message names no position in it.
  */
 export function errorRange(message: string, sql: string): TextRange | null {
   const [found] = message.matchAll(LOCATION);
@@ -68,7 +68,7 @@ export function inEditor(message: string, start: TextPosition): string {
   );
 }
 
-/** The end of the text is a place, too: there something is missing. */
+/** The end of the text is a valid position: something is missing there. */
 function offsetAt(sql: string, line: number, column: number): number | null {
   const lines = sql.split('\n');
   const text = lines[line - 1];

@@ -1,8 +1,9 @@
-/** How a name is written in HeavyDB's SQL: as it is where that is enough, else in quotes. Pure. */
+/** Writes a name in HeavyDB's SQL: unquoted if possible, otherwise in quotes. Pure. */
 
 /**
- * HeavyDB quotes these in SHOW CREATE TABLE, and Calcite, which parses its SQL, takes none of them
- * for a name (heavyai/heavydb, Parser/ReservedKeywords.h; calcite.apache.org/docs/reference.html).
+ * HeavyDB quotes these in SHOW CREATE TABLE, and Calcite, which parses its SQL, does not accept
+ * them as names (heavyai/heavydb, Parser/ReservedKeywords.h;
+ * calcite.apache.org/docs/reference.html).
  */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set(
   `ABS ALL ALLOCATE ALLOW ALTER AMMSC AND ANY ARE ARRAY AS ASC ASENSITIVE ASYMMETRIC AT ATOMIC
@@ -35,7 +36,7 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
   WITHIN WITHOUT WORK YEAR`.split(/\s+/)
 );
 
-/** Calcite keeps the case of a name and ignores it when looking one up, with or without quotes. */
+/** Calcite keeps the case of a name but ignores it in lookups, with or without quotes. */
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_$]*$/;
 
 export function quoteIdentifier(name: string): string {
@@ -44,7 +45,7 @@ export function quoteIdentifier(name: string): string {
     : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** The name that a written identifier stands for; a quote that is still open counts as closed. */
+/** The name that a written identifier stands for; an unclosed quote counts as closed. */
 export function unquoteIdentifier(text: string): string {
   return text.startsWith('"')
     ? text.slice(1).replace(/"$/, '').replaceAll('""', '"')

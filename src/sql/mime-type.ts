@@ -1,2 +1,2 @@
-/** By which JupyterLab finds the language of a text: colours, comments, brackets. */
+/** JupyterLab finds the language of a text by it: colours, comments, brackets. */
 export const SQL_MIME_TYPE = 'text/x-sql';

@@ -1,41 +1,41 @@
 /**
- * What a statement does, judged by its words. This is the one place that judges it: whether it may
- * run unasked, run again, stand within another query. Pure; the database has the last word.
+ * Classifies a statement by its words. Only this file decides whether a statement may run unasked,
+ * run again, or be a subquery. Pure; the database has the last word.
  */
 import { scanTokens } from './tokens';
 
-/** Words that may stand between the verb and the thing: `CREATE OR REPLACE TEMPORARY TABLE`. */
+/** Words between the verb and the object: `CREATE OR REPLACE TEMPORARY TABLE`. */
 const NOUNS = ['TABLE', 'VIEW', 'DATABASE', 'USER', 'ROLE'] as const;
 
 export type StatementNoun = (typeof NOUNS)[number];
 
-/** What a statement may change; in doubt more than it does. */
+/** What a statement may change; in doubt, more than it does. */
 export type StatementEffect =
   /** It only reads. It may run unasked, and any number of times. */
   | 'none'
-  /** The rows of a table, or how many they are. */
+  /** The rows of a table, or their number. */
   | 'rows'
   /** Tables, views, columns or rights, and with them rows. */
   | 'schema'
-  /** What later statements of the same session mean. */
+  /** The meaning of later statements of the same session. */
   | 'session'
-  /** Files, memory, or what others run. */
+  /** Files, memory, or the queries of others. */
   | 'other';
 
 export type StatementKind = {
-  /** The first word in capitals; empty where it is none. */
+  /** The first word in capitals; empty if there is none. */
   verb: string;
   noun: StatementNoun | null;
   /** True for `IF EXISTS` and `IF NOT EXISTS`: the statement may have changed nothing. */
   isConditional: boolean;
   effect: StatementEffect;
-  /** True for a query: it reads rows, and can stand within another query. */
+  /** True for a query: it reads rows and can be a subquery. */
   isQuery: boolean;
 };
 
 /**
- * What HeavyDB takes for a statement (heavyai/heavydb, Parser/ParserWrapper.cpp). What is not
- * listed here counts as one that changes the schema.
+ * The statements of HeavyDB (heavyai/heavydb, Parser/ParserWrapper.cpp). All others count as
+ * changes of the schema.
  */
 const EFFECTS: ReadonlyMap<string, StatementEffect> = new Map([
   ['SHOW', 'none'],
@@ -76,8 +76,8 @@ const QUERIES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Other databases let a query change data: `WITH … INSERT`, `SELECT … INTO t`, `… FOR UPDATE`.
- * All are reserved in HeavyDB, so that no column of a query has such a name without quotes.
+ * Other databases let a query change data: `WITH … INSERT`, `SELECT … INTO t`, `… FOR UPDATE`. All
+ * these words are reserved in HeavyDB, so no column of a query has such a name without quotes.
  */
 const CHANGES: ReadonlySet<string> = new Set([
   'INTO',
@@ -104,7 +104,7 @@ export function statementKind(sql: string): StatementKind {
 const isSessionChange = ([verb, object]: readonly string[]): boolean =>
   verb === 'ALTER' && object === 'SESSION';
 
-/** True where none of the statements changes anything, so that they may run unasked. */
+/** True if no statement changes anything, so that they may run unasked. */
 export const onlyRead = (statements: readonly { text: string }[]): boolean =>
   statements.every(({ text }) => statementKind(text).effect === 'none');
 
@@ -129,7 +129,7 @@ function effectOf(sql: string, words: readonly string[]): StatementEffect {
   return EFFECTS.get(verb) ?? 'schema';
 }
 
-/** `EXPLAIN ANALYZE` runs what it explains, so that it counts as that statement itself. */
+/** `EXPLAIN ANALYZE` runs the explained statement, so it counts as that statement. */
 function effectOfExplained(sql: string): StatementEffect {
   for (const word of wordsIn(sql)) {
     const effect = EFFECTS.get(word);
@@ -152,8 +152,8 @@ function changesWithin(sql: string): boolean {
 const MAX_LEADING_WORDS = 6;
 
 /**
- * The first words in capitals, up to what is no word: `CREATE TABLE t`. Brackets and semicolons
- * before the first word are passed over: `(SELECT …) UNION (SELECT …)`.
+ * The leading words in capitals, up to the first token that is not a word: `CREATE TABLE t`.
+ * Brackets and semicolons before the first word are skipped: `(SELECT …) UNION (SELECT …)`.
  */
 function leadingWords(sql: string): string[] {
   const words: string[] = [];
@@ -174,7 +174,7 @@ function leadingWords(sql: string): string[] {
   return words;
 }
 
-/** All words in capitals; none of literals, names in quotes and comments. */
+/** All words in capitals, without those of literals, quoted names and comments. */
 function* wordsIn(sql: string): Generator<string> {
   for (const { kind, text } of scanTokens(sql)) {
     if (kind === 'word') {

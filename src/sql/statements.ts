@@ -1,25 +1,27 @@
-/** Where the statements of a text begin and end. Pure; it knows no database and no editor. */
+/** Where the statements of a text begin and end. Pure; knows no database and no editor. */
 import { Block } from './blocks';
 import { scanTokens } from './tokens';
 
-/** Offsets into a text, in UTF-16 units, as CodeMirror counts. */
+/** Offsets into a text, in UTF-16 units, as in CodeMirror. */
 export type TextRange = { from: number; to: number };
 
-/** One statement, without its semicolon, and without the space and comments around it. */
+/** One statement, without its semicolon and without surrounding space and comments. */
 export type SqlStatement = {
   text: string;
-  /** Where it stands in the text of the editor; `null` where it does not. */
+  /** Where it stands in the editor's text; `null` if it does not. */
   range: TextRange | null;
 };
 
 export type PlacedStatement = SqlStatement & { range: TextRange };
 
-/** A text up to what ends its statement, that included; all of them together are the text. */
+/**
+ * A part of the text up to and including the end of its statement. All parts together are the text.
+ */
 type Piece = TextRange & { statement: PlacedStatement | null };
 
 /**
- * The statements in their order; a piece of only space and comments is none.
- * @param at - where `text` begins in the text of the editor.
+ * The statements in order; parts with only space and comments are omitted.
+ * @param at - where `text` begins in the editor's text.
  */
 export function statementsOf(text: string, at = 0): PlacedStatement[] {
   return piecesOf(text).flatMap(({ statement }) =>
@@ -36,8 +38,8 @@ export function statementsOf(text: string, at = 0): PlacedStatement[] {
 }
 
 /**
- * The statement that the cursor is at: the one around it; in the space between two, the one that
- * ends on the same line, else the one that follows; after the last one, the last.
+ * The statement at the cursor: the one around it; between two, the one that ends on the same line,
+ * otherwise the next; after the last one, the last.
  */
 export function statementAt(
   text: string,
@@ -81,13 +83,13 @@ function piecesOf(text: string): Piece[] {
     }
     block.take(token);
     if (token.kind === 'command') {
-      // A line for itself, whatever was left open before it.
+      // A line of its own, whatever was left open before it.
       add(start, start);
       add(at, at);
     } else if (token.kind === 'separator') {
       add(at, start);
     } else if (token.text === ';' && !block.isOpen) {
-      // Within brackets, too: a semicolon ends the statement, for the database as for us.
+      // Inside brackets, too: a semicolon ends the statement, as in the database.
       add(at, start);
     }
   }
@@ -95,7 +97,7 @@ function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
-/** What is left of a range without the space and comments on either side. */
+/** A range without the space and comments on either side. */
 function trimmed(
   text: string,
   { from, to, comments }: TextRange & { comments: readonly TextRange[] }

@@ -1,8 +1,8 @@
 /**
- * Cuts SQL into tokens that, joined, are the very text again. It knows strings, quoted names and
- * comments, and nothing of grammar: for who must not mistake the one for the other. It knows those
- * of other databases and clients, too, whose SQL people paste: what is quoted there is not cut in
- * pieces here. `foreign/foreign-syntax.ts` tells the ones from the others. Pure.
+ * Splits SQL into tokens. Joined, they are the same text again. Knows strings, quoted names and
+ * comments, but no grammar. Also knows those of other databases and clients, whose SQL people
+ * paste, so that their quoted text is not split; `foreign/foreign-syntax.ts` tells them apart.
+ * Pure.
  */
 import { CommentEnds, NextPlace, QuoteEnds } from './ends';
 import {
@@ -22,7 +22,7 @@ import type { SqlTokenKind, TokenRule } from './token-rule';
 export type SqlToken = {
   kind: SqlTokenKind;
   text: string;
-  /** False for a string, a quoted name or a comment that the text ends within. */
+  /** False for a string, a quoted name or a comment that the end of the text cuts off. */
   isClosed: boolean;
 };
 
@@ -43,7 +43,7 @@ const RULES: readonly TokenRule[] = [
 
 export const tokenize = (sql: string): SqlToken[] => [...scanTokens(sql)];
 
-/** The same, one after the other, for who needs the first ones only. */
+/** The same, as a generator, for callers that need only the first tokens. */
 export function* scanTokens(sql: string): Generator<SqlToken> {
   const tokens = new Tokens(sql);
   let isStatementStart = true;
@@ -62,7 +62,7 @@ export function* scanTokens(sql: string): Generator<SqlToken> {
   }
 }
 
-/** The tokens of one text, at any place of it, in time that grows with the text and no faster. */
+/** The tokens of one text from any position, in time that grows linearly with the text. */
 export class Tokens {
   constructor(readonly sql: string) {
     this._lineEnds = new NextPlace(sql, '\n');
@@ -71,7 +71,7 @@ export class Tokens {
     this._doubleQuotes = new QuoteEnds(sql, '"');
   }
 
-  /** @returns the token that begins at an offset, whatever stands before. */
+  /** @returns the token that begins at an offset, whatever precedes it. */
   at(offset: number): SqlToken {
     const { sql } = this;
     switch (sql[offset]) {
@@ -97,7 +97,7 @@ export class Tokens {
         return found;
       }
     }
-    // The last rule takes any character; this is for the compiler.
+    // The last rule accepts any character; this line is for the compiler.
     return this._upTo('symbol', offset, offset + 1);
   }
 
@@ -115,7 +115,7 @@ export class Tokens {
     return this._mySqlStringAt(at, string) ?? string;
   }
 
-  /** `null` where HeavyDB's reading holds, as it does where MySQL's leaves the quote open. */
+  /** `null` if HeavyDB's reading applies, as it does if MySQL's leaves the quote unclosed. */
   private _mySqlStringAt(at: number, { text }: SqlToken): SqlToken | null {
     const end = at + text.length;
     if (at >= this._openInMySql || !mayBeMySqlString(text, this.sql[end])) {
@@ -129,21 +129,22 @@ export class Tokens {
     if (token?.isClosed) {
       return token;
     }
-    // No quote behind it closes one either.
+    // No later quote closes one either.
     this._openInMySql = at;
     return null;
   }
 
   /**
-   * HeavyDB's comments do not nest (Calcite's grammar, MULTI_LINE_COMMENT), PostgreSQL's and
-   * T-SQL's do. One whose inner comments are closed is taken whole; else the first end is its end.
+   * HeavyDB's comments do not nest (Calcite's grammar, MULTI_LINE_COMMENT); PostgreSQL's and
+   * T-SQL's do. If all inner comments are closed, the comment ends with the outer one; otherwise it
+   * ends at the first end.
    */
   private _blockCommentAt(at: number): SqlToken {
     const end = this._commentEnds.endOf(at);
     if (end !== null) {
       return this._upTo('comment', at, end);
     }
-    // In `/*/` no comment ends.
+    // `/*/` does not end a comment.
     this._firstEnds ??= new NextPlace(this.sql, '*/');
     const first = this._firstEnds.from(at + 2);
     const isOpen = first === this.sql.length;
@@ -166,13 +167,13 @@ export class Tokens {
   private readonly _singleQuotes: QuoteEnds;
   private readonly _doubleQuotes: QuoteEnds;
   private _firstEnds: NextPlace | null = null;
-  /** Where each text that closes something stands last. */
+  /** The last position of each closing text. */
   private _lastClosings: ReadonlyMap<string, number> | null = null;
   private _openInMySql = Infinity;
   private _isHeavyDb: boolean | null = null;
 }
 
-/** What a sticky expression finds at an offset; empty where it finds nothing. */
+/** The match of a sticky expression at an offset; empty if there is none. */
 function matches(rule: RegExp, sql: string, at: number): string {
   rule.lastIndex = at;
   return rule.exec(sql)?.[0] ?? '';
@@ -187,7 +188,7 @@ function tokenBy(
   if (!found) {
     return null;
   }
-  // What can be left open captures its end, which is empty where the text ended first.
+  // Tokens that can be unclosed capture their end; it is empty if the text ended first.
   const isClosed = !found.slice(1).includes('');
   return { kind, text: found[0], isClosed };
 }

@@ -1,7 +1,7 @@
-/** Finds the record batch that a row is in. Pure. */
+/** Finds the record batch of a row. Pure. */
 
 export class BatchIndex {
-  /** @param lengths - the rows of each batch, none of them empty. */
+  /** @param lengths - the number of rows of each batch, none of them empty. */
   constructor(lengths: readonly number[]) {
     let first = 0;
     this.starts = lengths.map(length => {
@@ -14,7 +14,7 @@ export class BatchIndex {
   /** The first row of each batch. */
   readonly starts: readonly number[];
 
-  /** The batch of a row; rows are mostly asked for in turn, so the last answer is tried first. */
+  /** The batch of a row. Rows are mostly requested in order, so the last answer is tried first. */
   batchOf(row: number): number {
     const last = this._last;
     if (row >= (this.starts[last] ?? 0) && row < this._endOf(last)) {

@@ -1,20 +1,20 @@
-/** How a value is written into one line of a cell. Pure. */
+/** Writes a value as one line of a cell. Pure. */
 import { truncate } from '../text/truncate';
 import type { ResultColumn } from './column';
 
 const NULL_TEXT = 'NULL';
 
-/** In front of digits that the database may hold otherwise. */
+/** Before digits that may differ in the database. */
 const ROUNDED_SIGN = '≈';
 
-/** What a header shows of a column. */
+/** The header text of a column. */
 export const headerText = ({
   name,
   isSentAsDouble
 }: Pick<ResultColumn, 'name' | 'isSentAsDouble'>): string =>
   isSentAsDouble ? `${ROUNDED_SIGN} ${name}` : name;
 
-/** What a cell shows of a value; `null` is SQL's NULL. */
+/** The cell text of a value; `null` is SQL's NULL. */
 export const shownText = (text: string | null, isRounded: boolean): string =>
   text === null
     ? NULL_TEXT
@@ -22,10 +22,10 @@ export const shownText = (text: string | null, isRounded: boolean): string =>
       ? `${ROUNDED_SIGN} ${cellText(text)}`
       : cellText(text);
 
-/** No cell is wide enough for more; the tooltip and a copy have it all. */
+/** No cell is wide enough for more; the tooltip and a copy have the full text. */
 const MAX_LENGTH = 500;
 
-/** A line break is seen as ↵; a tab, and what cannot be seen at all, as a space. */
+/** Line breaks appear as ↵; tabs and invisible characters as a space. */
 export function cellText(text: string): string {
   const start = truncate(text, MAX_LENGTH);
   // eslint-disable-next-line no-control-regex -- these are what it is about

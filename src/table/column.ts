@@ -1,8 +1,8 @@
-/** What a result's column is: its name, its type in SQL's and in Arrow's words, and its kind. Pure. */
+/** A column of a result: its name, its SQL and Arrow types, and its kind. Pure. */
 import { DataType, Precision, TimeUnit, type Field } from 'apache-arrow';
 import type { FieldMetadata } from '../../server/protocol';
 
-/** What a column holds, as far as alignment, charts and copies need to know. */
+/** The kind of values, for alignment, charts and copies. */
 export type ColumnKind = 'number' | 'time' | 'text' | 'boolean' | 'other';
 
 export type ResultColumn = {
@@ -12,9 +12,9 @@ export type ResultColumn = {
   /** HeavyDB's name for the type, for instance `TIMESTAMP(6)` or `GEOMETRY(POINT, 4326)`. */
   sqlType: string;
   kind: ColumnKind;
-  /** Numbers stand right, all else stands left. */
+  /** Numbers are aligned right, everything else left. */
   isNumeric: boolean;
-  /** HeavyDB sent its decimals as doubles, so that those of many digits may be rounded. */
+  /** HeavyDB sent these decimals as doubles, so long ones may be rounded. */
   isSentAsDouble: boolean;
 };
 
@@ -58,7 +58,7 @@ function kindOf(type: DataType): ColumnKind {
   return DataType.isBool(type) ? 'boolean' : 'other';
 }
 
-/** Arrow's types say their name, which the type of `DataType` hides. */
+/** The classes of Arrow's types know their name, but `DataType` hides it. */
 const nameOf = (type: unknown): string => String(type);
 
 const INTEGERS: Record<number, string> = {
@@ -76,7 +76,7 @@ const PRECISIONS: Record<TimeUnit, number> = {
   [TimeUnit.NANOSECOND]: 9
 };
 
-/** A type that HeavyDB does not have keeps the name that Arrow gives it. */
+/** A type that HeavyDB does not have keeps Arrow's name. */
 function sqlTypeOf(type: DataType): string {
   if (DataType.isDictionary(type)) {
     return sqlTypeOf(type.dictionary as DataType);

@@ -1,6 +1,6 @@
 /**
- * Writes cells as text for the clipboard: as spreadsheets paste it, as Markdown, or as CSV. The
- * values are those that are shown, digit by digit. Pure.
+ * Writes cells as text for the clipboard: for spreadsheets, as Markdown, or as CSV. The values are
+ * those shown, digit by digit. Pure.
  */
 import { CSV_LINE_END, csvField, formulaSafe } from './csv';
 import { markdownRow, markdownText } from './markdown';
@@ -19,8 +19,8 @@ export type CopyFormat = (typeof COPY_FORMATS)[number];
 export type CopyOptions = {
   format: CopyFormat;
   /**
-   * Text that a spreadsheet would run as a formula gets an apostrophe in front; not in Markdown,
-   * which no spreadsheet reads.
+   * Put an apostrophe before text that a spreadsheet would run as a formula; not in Markdown, which
+   * no spreadsheet reads.
    */
   formulaSafe: boolean;
 };
@@ -33,7 +33,7 @@ export type CopiedText = {
   rounded: number;
 };
 
-/** What is copied where nothing is selected: everything. */
+/** Everything: copied if nothing is selected. */
 export const wholeRange = ({ rowCount, columns }: ShownRows): CellRange => ({
   firstRow: 0,
   lastRow: rowCount - 1,
@@ -77,7 +77,7 @@ function textOf(cells: CopiedCells, format: CopyFormat): string {
   }
 }
 
-/** The texts of a rectangle of cells, and what was done to them. */
+/** The texts of a rectangle of cells, and the changes made to them. */
 class CopiedCells {
   constructor(
     private readonly _rows: ShownRows,
@@ -96,7 +96,7 @@ class CopiedCells {
     return this.columns.map(({ name }) => this._safe(name));
   }
 
-  /** A line for each row, made of its texts. */
+  /** One line for each row, made of its texts. */
   lines(lineOf: (texts: (string | null)[]) => string): string[] {
     const { firstRow, lastRow, firstColumn } = this._range;
     const lines: string[] = [];
@@ -122,8 +122,8 @@ class CopiedCells {
 }
 
 /**
- * Excel, LibreOffice and Google Sheets read quotes as CSV has them in what is pasted. The line end
- * within a cell is LF to them; a CR would end the row.
+ * Excel, LibreOffice and Google Sheets read CSV's quotes in pasted text. They expect LF as the line
+ * end within a cell; a CR would end the row.
  */
 const tsvField = (text: string | null): string =>
   text !== null && (/[\t\r\n]/.test(text) || text.startsWith('"'))

@@ -1,7 +1,7 @@
 /**
- * Turns an Arrow value into the text that SQL would show for it: 64-bit integers, decimals and
- * timestamps digit by digit. It reads the raw values, for Arrow's own getters answer times as
- * a JavaScript number of milliseconds and so lose microseconds. Pure.
+ * Writes an Arrow value as SQL would show it: 64-bit integers, decimals and timestamps digit by
+ * digit. Reads the raw values, because Arrow's own getters return times as JavaScript milliseconds
+ * and lose microseconds. Pure.
  */
 import {
   DataType,
@@ -81,11 +81,11 @@ export function formatDecimal(unscaled: bigint, scale: number): string {
     : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
-/** As JavaScript writes it, but for the sign of zero, which it drops. */
+/** As JavaScript writes it, except for the sign of zero, which JavaScript drops. */
 const formatFloat64 = (value: number): string =>
   Object.is(value, -0) ? '-0' : String(value);
 
-/** The shortest text that is this 32-bit float and no other; at most 9 digits are ever needed. */
+/** The shortest text that identifies this 32-bit float; 9 digits always suffice. */
 export function formatFloat32(value: number): string {
   if (value === 0) {
     return formatFloat64(value);
@@ -99,7 +99,7 @@ export function formatFloat32(value: number): string {
   return String(Number(value.toPrecision(9)));
 }
 
-/** A reader of decimals as integers, without their decimal point. */
+/** Reads decimals as integers, without their decimal point. */
 export function unscaledReader(data: Data<Decimal>): (row: number) => bigint {
   const words = data.type.bitWidth / 32;
   const values = data.values;
@@ -115,7 +115,7 @@ function readWords(words: Uint32Array, from: number, count: number): bigint {
   return BigInt.asIntN(32 * count, value);
 }
 
-/** A reader of the values of one record batch's column; the values stay where they are. */
+/** Reads the values of one record batch's column without copying them. */
 export function textReader(data: Data): ReadText {
   const read = valueReader(data);
   return data.nullCount === 0
@@ -123,7 +123,7 @@ export function textReader(data: Data): ReadText {
     : row => (data.getValid(row) ? read(row) : null);
 }
 
-/** A reader of values that come in several pieces, as a dictionary's entries may. */
+/** Reads values that come in several pieces, such as a dictionary's entries. */
 function chunksReader(chunks: readonly Data[]): ReadText {
   const filled = chunks.filter(({ length }) => length > 0);
   const index = new BatchIndex(filled.map(({ length }) => length));
@@ -134,7 +134,7 @@ function chunksReader(chunks: readonly Data[]): ReadText {
   };
 }
 
-/** A reader of an array's elements as JSON: digit by digit, texts and times in quotes. */
+/** Reads an array's elements as JSON: numbers digit by digit, strings and times in quotes. */
 function jsonReader(data: Data): (row: number) => string {
   const read = textReader(data);
   const isQuoted = isWrittenAsString(data.type);
@@ -192,7 +192,7 @@ function valueReader(data: Data): ReadText {
     return row => read(Number(values[row]));
   }
   if (DataType.isUtf8(type) || DataType.isLargeUtf8(type)) {
-    // A text may begin with U+FEFF, which is no byte order mark there.
+    // A string may begin with U+FEFF, which is not a byte order mark there.
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     const bytes = data.values as Uint8Array;
     return row =>

@@ -1,20 +1,18 @@
-/**
- * Where rows and columns lie in a grid that draws only what is seen, in pixels. Pure.
- */
+/** Positions of rows and columns, in pixels, in a grid that draws only the visible part. Pure. */
 
-/** Firefox makes no element higher than 17.9 million CSS pixels. */
+/** Firefox limits elements to 17.9 million CSS pixels. */
 const MAX_HEIGHT = 16_000_000;
-/** Chromium and Safari make none higher than 33.5 million *device* pixels. */
+/** Chromium and Safari limit them to 33.5 million *device* pixels. */
 const MAX_DEVICE_HEIGHT = 32_000_000;
 
-/** Rows of one height under a scroll bar, which stands for more than it can be long. */
+/** Rows of equal height under a scroll bar, whose element may be shorter than all rows. */
 export class RowScale {
-  /** @param options - in CSS pixels; `viewHeight` is the height in which rows are seen. */
+  /** @param options - in CSS pixels; `viewHeight` is the visible height of the rows. */
   constructor(options: {
     rowCount: number;
     rowHeight: number;
     viewHeight: number;
-    /** Device pixels a CSS pixel, on this screen at this zoom. */
+    /** Device pixels per CSS pixel, on this screen at this zoom. */
     devicePixelRatio: number;
   }) {
     const maxHeight = Math.min(
@@ -32,14 +30,14 @@ export class RowScale {
 
   readonly rowHeight: number;
   readonly viewHeight: number;
-  /** How high the element is that is scrolled. */
+  /** Height of the scrolled element. */
   readonly scrollHeight: number;
-  /** Whether a pixel of the scroll bar is more than a pixel of rows. */
+  /** Whether one pixel of the scroll bar is more than one pixel of rows. */
   readonly isScaled: boolean;
   /** How far down the rows can be scrolled. */
   readonly maxTop: number;
 
-  /** What lies at the view's top edge, for a position of the scroll bar. */
+  /** The row position at the view's top edge, for a scroll position. */
   topAt(scrollTop: number): number {
     return this.clamp(
       this.isScaled ? (scrollTop / this._maxScroll) * this.maxTop : scrollTop
@@ -54,7 +52,7 @@ export class RowScale {
     return Math.min(this.maxTop, Math.max(0, top));
   }
 
-  /** The least scrolling that shows a row whole. */
+  /** The least scrolling that shows a whole row. */
   reveal(row: number, top: number): number {
     const start = row * this.rowHeight;
     const lowest = start + this.rowHeight - this.viewHeight;
@@ -76,7 +74,7 @@ export class ColumnOffsets {
     this.total = start;
   }
 
-  /** All columns together. */
+  /** Total width of the columns. */
   readonly total: number;
 
   startOf(column: number): number {
@@ -87,7 +85,10 @@ export class ColumnOffsets {
     return this._starts[column + 1] ?? this.total;
   }
 
-  /** The column at a distance from the first one's start: the first or the last beyond the edges. */
+  /**
+   * The column at a distance from the start of the first one; beyond the edges, the first or the
+   * last.
+   */
   at(x: number): number {
     let low = 0;
     let high = Math.max(0, this._starts.length - 1);
@@ -102,7 +103,7 @@ export class ColumnOffsets {
     return low;
   }
 
-  /** The least scrolling that shows a column, from its start where it is wider than the view. */
+  /** The least scrolling that shows a column; from its start if it is wider than the view. */
   reveal(column: number, left: number, viewWidth: number): number {
     const start = this.startOf(column);
     const least = Math.min(start, this.endOf(column) - viewWidth);

@@ -1,12 +1,12 @@
-/** How a row and a cell are written in a table of GitHub Flavored Markdown. Pure. */
+/** Writes a row and a cell of a table in GitHub Flavored Markdown. Pure. */
 
 export const markdownRow = (fields: readonly string[]): string =>
   `| ${fields.join(' | ')} |`;
 
 /**
- * What would end the cell, or be read as HTML, as a link or as a picture, is escaped; a line break
- * becomes `<br>`. Two backslashes and a bracket are a formula to JupyterLab, so a backslash is
- * written by its number; a formula that remains is drawn without what could do harm.
+ * Escapes what would end the cell or be read as HTML, as a link or as an image; a line break
+ * becomes `<br>`. JupyterLab reads two backslashes and a bracket as a formula, so a backslash is
+ * written as a character reference; other formulas are rendered safely.
  */
 export const markdownText = (text: string): string =>
   text

@@ -1,10 +1,12 @@
-/** A result's rows in the order that they are shown in, which outlasts a bigger result. Pure. */
+/**
+ * A result's rows in the order in which they are shown. The order survives a bigger result. Pure.
+ */
 import type { ResultTable } from './result-table';
 import { sortRows, type SortDirection, type SortOrder } from './sort-rows';
 import type { ShownRows } from './shown-rows';
 
 export class OrderedRows {
-  /** @param sort - by what the database has sorted the rows already. */
+  /** @param sort - the order in which the database already sorted the rows. */
   constructor(table: ResultTable, sort: SortOrder | null) {
     this._table = table;
     this._rows = table;
@@ -15,7 +17,7 @@ export class OrderedRows {
     return this._rows;
   }
 
-  /** `null` for as they came. */
+  /** `null` for the original order. */
   get sort(): SortOrder | null {
     return this._sort;
   }
@@ -25,14 +27,14 @@ export class OrderedRows {
     return { rowCount, columnCount: columns.length };
   }
 
-  /** Puts the rows in this order; `null` for as they came. */
+  /** Sorts the rows; `null` restores the original order. */
   sortBy(order: SortOrder | null): void {
     this._sort = order;
     this._isSortedHere = order !== null;
     this._reorder();
   }
 
-  /** What is asked for next of a column: up, down, and as the rows came. */
+  /** The next order of a column: ascending, descending, original. */
   nextDirection(column: number): SortDirection | null {
     if (this._sort?.column !== column) {
       return 'ascending';
@@ -41,8 +43,8 @@ export class OrderedRows {
   }
 
   /**
-   * Takes a bigger result, whose rows are put in the same order. Answers whether it has the same
-   * columns; where it has others, its rows are as they came.
+   * Takes a bigger result and sorts its rows in the same way. Returns whether it has the same
+   * columns; if not, its rows stay in their original order.
    */
   replace(table: ResultTable): boolean {
     const isSame = sameColumns(table, this._table);
@@ -73,7 +75,7 @@ export class OrderedRows {
   private _table: ResultTable;
   private _rows: ShownRows;
   private _sort: SortOrder | null;
-  /** Otherwise {@link sort} is what the database did, and the rows have come in that order. */
+  /** Otherwise the database did the sort, and the rows arrived in that order. */
   private _isSortedHere = false;
 }
 

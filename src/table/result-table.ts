@@ -1,4 +1,4 @@
-/** A query's rows as the grid reads them: text cell by cell, straight from the Arrow buffers. */
+/** A query's rows for the grid: text cell by cell, straight from the Arrow buffers. */
 import type { Table } from 'apache-arrow';
 import { BatchIndex } from './batch-index';
 import { describeColumn, type ResultColumn } from './column';
@@ -22,7 +22,7 @@ export class ResultTable {
     );
   }
 
-  /** The rows as Arrow has them, for what reads values rather than texts. */
+  /** The Arrow table, for readers of values instead of text. */
   readonly arrow: Table;
   readonly rowCount: number;
   readonly columns: readonly ResultColumn[];
@@ -34,7 +34,7 @@ export class ResultTable {
     return this._readers[batch]?.[column]?.(row - first) ?? null;
   }
 
-  /** True where the database may hold other digits than those that it sent. */
+  /** True if the database may hold other digits than those it sent. */
   isRounded(row: number, column: number): boolean {
     if (!this.columns[column]?.isSentAsDouble) {
       return false;

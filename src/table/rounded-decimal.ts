@@ -1,14 +1,14 @@
-/** Tells which decimals may have been rounded on their way here, as doubles. Pure. */
+/** Tells which decimals may have been rounded because they arrived as doubles. Pure. */
 import { DataType, type Data, type Decimal } from 'apache-arrow';
 import { unscaledReader } from './format-value';
 
 /**
- * Below it, a decimal without its point is told by the double next to it: half a unit in its last
- * place is more than the double's error, which is 2^-53 of the value. It has 15 digits, or 16.
+ * Below it, the nearest double identifies a decimal without its point: half a unit in its last
+ * place is more than the double's error, which is 2^-53 of the value. It has 15 or 16 digits.
  */
 const EXACT_BELOW = 2n ** 52n;
 
-/** A reader that is true where the decimal, or one in the array, may be rounded. */
+/** Returns a function that is true if the decimal, or one in the array, may be rounded. */
 export function roundedReader(data: Data): (row: number) => boolean {
   if (DataType.isList(data.type)) {
     const offsets = data.valueOffsets as Int32Array;

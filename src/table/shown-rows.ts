@@ -1,12 +1,12 @@
-/** The rows of a result as they are shown, and a part of them. */
+/** The rows of a result as they are shown, or a part of them. */
 import type { ResultColumn } from './column';
 
-/** The rows in the order that they are shown in. */
+/** The rows in the order in which they are shown. */
 export type ShownRows = {
   readonly rowCount: number;
   readonly columns: readonly ResultColumn[];
   text(row: number, column: number): string | null;
-  /** True where the database may hold other digits than those that are shown. */
+  /** True if the database may hold other digits than those shown. */
   isRounded(row: number, column: number): boolean;
 };
 

@@ -1,6 +1,6 @@
 /**
- * The order of a result's rows by one of its columns, as the database would order them: exact for
- * every type, text by code point, NULL as the greatest, and ties as they stood. Pure.
+ * Sorts a result's rows by one column, as the database would: exact for every type, text by code
+ * point, NULL as the greatest value, and stable. Pure.
  */
 import type { Table } from 'apache-arrow';
 import { isNullFirst, type SortDirection } from '../sql/null-order';
@@ -10,7 +10,7 @@ export type { SortDirection };
 
 export type SortOrder = { column: number; direction: SortDirection };
 
-/** The rows of the table, by index, in the order that is asked for. */
+/** The row indexes in the requested order. */
 export function sortRows(
   table: Table,
   { column, direction }: SortOrder
@@ -39,7 +39,7 @@ export function sortRows(
   return order;
 }
 
-/** @param flip - all ones turns the order of the keys round, and leaves ties as they stood. */
+/** @param flip - all ones reverses the order of the keys and keeps ties in place. */
 function sortByKeys(rows: Uint32Array, keys: SortKeys, flip: number): void {
   let from = rows;
   let to: Uint32Array = new Uint32Array(rows.length);
@@ -60,7 +60,7 @@ function sortByKeys(rows: Uint32Array, keys: SortKeys, flip: number): void {
   }
 }
 
-/** One pass of a radix sort; false where all rows have the same digit, and nothing was moved. */
+/** One pass of a radix sort; false if all rows have the same digit and nothing was moved. */
 function distribute({
   from,
   to,
@@ -99,7 +99,7 @@ function distribute({
   return true;
 }
 
-/** Sorts each run of rows whose keys are the same by what the keys leave out. */
+/** Sorts each run of rows with equal keys by the rest of the value. */
 function sortRuns(
   rows: Uint32Array,
   words: readonly Uint32Array[],

@@ -1,12 +1,12 @@
 /**
- * What in a statement is not HeavyDB's SQL, but that of another database, client or template. It
- * is named to the user, since HeavyDB would answer with a complaint about a letter. Pure.
+ * Finds syntax in a statement that is not HeavyDB's SQL but that of another database, client or
+ * template. The user is told its name, because HeavyDB would only complain about a character. Pure.
  */
 import { quoteIdentifier, unquoteIdentifier } from '../identifier';
 import { scanTokens, type SqlToken } from '../tokens';
 
 export type ForeignConstruct =
-  /** A line for omnisql or psql. */
+  /** A command line of omnisql or psql. */
   | 'backslash-command'
   | 'delimiter'
   | 'go-times'
@@ -27,11 +27,11 @@ export type ForeignConstruct =
 
 export type ForeignSyntax = {
   construct: ForeignConstruct;
-  /** Its first letters, as far as they tell what it is: never an argument. */
+  /** The first characters, enough to recognize it: never an argument. */
   sign: string;
 };
 
-/** The first such construct; `null` where there is none. */
+/** The first such construct; `null` if there is none. */
 export function foreignSyntaxIn(statement: string): ForeignSyntax | null {
   let depth = 0;
   let escapes = false;
@@ -43,7 +43,7 @@ export function foreignSyntaxIn(statement: string): ForeignSyntax | null {
     depth += token.text === '(' ? 1 : token.text === ')' ? -1 : 0;
     escapes ||= token.kind === 'string' && /.\\'$/.test(token.text);
   }
-  // MySQL would have read on behind the quote: what ended the statement was in a string.
+  // MySQL would have continued after the quote: the statement's end was inside a string.
   return escapes && depth !== 0
     ? { construct: 'backslash-quote', sign: "\\'" }
     : null;
@@ -114,7 +114,7 @@ function foreignString(text: string, isClosed: boolean): ForeignSyntax | null {
   if (!isClosed) {
     return { construct: 'open-quote', sign: "'" };
   }
-  // As HeavyDB reads it, it ends at the first quote that is not doubled.
+  // HeavyDB ends it at the first quote that is not doubled.
   return /^'(?:[^']|'')*'$/.test(text)
     ? null
     : { construct: 'backslash-quote', sign: "\\'" };
@@ -122,12 +122,12 @@ function foreignString(text: string, isClosed: boolean): ForeignSyntax | null {
 
 const firstWord = (text: string): string => /^\S*[^\s;]/.exec(text)?.[0] ?? '';
 
-/** omnisql's `\d` with the name of one table, in quotes where it has blanks. */
+/** omnisql's `\d` with the name of one table, quoted if it contains spaces. */
 const DESCRIBE = /^\\d\s+("(?:[^"]|"")+"|[^\s";]+)\s*;?$/;
 
 /**
- * The SQL that an omnisql command stands for, where there is one (docs.heavy.ai, heavysql); `null`
- * for any other text.
+ * The SQL for an omnisql command, if there is one (docs.heavy.ai, heavysql); `null` for any other
+ * text.
  */
 export function sqlOfCommand(text: string): string | null {
   const command = text.trim();

@@ -1,19 +1,19 @@
 /**
- * Tokens that HeavyDB's SQL has not, and that of other databases and of their clients has. What is
- * quoted by them may hold semicolons and quotes, so that statements are found by them. Pure.
+ * Tokens of other databases and their clients that HeavyDB's SQL does not have. Their quotes may
+ * contain semicolons and quotes, so splitting into statements needs them. Pure.
  */
 import type { SqlTokenKind, TokenRule } from '../token-rule';
 
-/** Anything up to the closing text, or up to the end of the text, which leaves it open. */
+/** Everything up to the closing text, or to the end of the text, which leaves it unclosed. */
 const upTo = (closing: string): string => `[^]*?(${closing}|$(?![^]))`;
 
-/** Words with which a statement begins, here or elsewhere. */
+/** Words that begin a statement, here or elsewhere. */
 const VERBS =
   'SELECT|WITH|VALUES|INSERT|UPDATE|DELETE|MERGE|TRUNCATE|CREATE|ALTER|DROP|RENAME|GRANT|REVOKE|SHOW|DESCRIBE|EXPLAIN|COPY|EXEC|EXECUTE|CALL|USE|SET|DECLARE|BEGIN|COMMIT|ROLLBACK|PRINT|IF|GO|DELIMITER';
 
 /**
- * Nothing but space and comments, and then the end of the text or the beginning of a statement. A
- * comment matches in one way only, or a line of dashes is tried in all its parts.
+ * Only space and comments, and then the end of the text or the beginning of a statement. A comment
+ * matches in one way only; otherwise a line of dashes would be tried in all its parts.
  */
 const BEFORE_STATEMENT = `(?=(?:\\s|--[^\\n]*(?:\\n|$(?![^]))|/\\*[^*]*(?:\\*(?!/)[^*]*)*\\*/)*(?:$(?![^])|(?:${VERBS})\\b|\\\\))`;
 
@@ -21,8 +21,8 @@ const line = (content: string): RegExp =>
   new RegExp(`(?<=^[ \\t]*)${content}`, 'imy');
 
 /**
- * What begins a comment that the line ends. MySQL's `#`, in the middle of a line, has space on
- * either side: `#tmp` and `##TAB##` are none.
+ * Beginnings of line comments. MySQL's `#`, in the middle of a line, has space on either side:
+ * `#tmp` and `##TAB##` are not comments.
  */
 export const LINE_COMMENT = /--|#(?<=^[ \t]*#)(?!#)|#(?<=[ \t]#)(?=[ \t]|$)/my;
 const TEMPLATE_COMMENT = new RegExp(`\\{#${upTo('#\\}')}`, 'y');
@@ -32,28 +32,28 @@ const DOLLAR_STRING = new RegExp(
   `\\$([\\p{L}_][\\p{L}\\p{N}_]*)?\\$[^]*?(\\$\\1\\$|$(?![^]))`,
   'uy'
 );
-/** Oracle's: any character quotes, and brackets by pairs. */
+/** Oracle's: any character quotes, and brackets in pairs. */
 const Q_STRING = new RegExp(
   `[qQ]'(?:\\[${upTo("\\]'")}|\\(${upTo("\\)'")}|\\{${upTo("\\}'")}|<${upTo(">'")}|([^\\s'])[^]*?(\\5'|$(?![^])))`,
   'y'
 );
 /** PostgreSQL's, in which a backslash escapes. */
 const E_STRING = /[eE]'(?:[^'\\]|\\[^]|'')*('|$)/y;
-/** T-SQL's. Behind a name or a bracket it is HeavyDB's way to take an element of an array. */
+/** T-SQL's. After a name or a bracket, it is HeavyDB's syntax for an array element. */
 const BRACKET_NAME =
   /\[(?<=(?:^|[,(=.<>+*/-]|\b(?:SELECT|DISTINCT|FROM|JOIN|WHERE|AND|OR|NOT|ON|BY|AS|INTO|UPDATE|TABLE|VIEW|SET))\s*\[)[\p{L}_@#][^\]\n]*(\]|$)/iuy;
 
 /** omnisql's and psql's. */
 const BACKSLASH_COMMAND = line('\\\\\\S[^\\n]*');
 /**
- * From the line that sets another delimiter to the one that sets the semicolon again. Only where a
- * statement begins: COPY has an option of that name, and a table may have such a column.
+ * From the line that sets another delimiter to the one that restores the semicolon. Only at the
+ * start of a statement: COPY has an option of that name, and a table may have such a column.
  */
 export const DELIMITER_BLOCK = line(
   'DELIMITER[ \\t]+(?:;[ \\t]*$|\\S[^\\n]*(?:\\n[^]*?(?:^[ \\t]*DELIMITER[ \\t]+;[ \\t]*$|$(?![^])))?)'
 );
 const GO_TIMES = line('GO[ \\t]+\\d+[ \\t]*$');
-/** Where a name is wanted, it is one: `FROM go`. */
+/** Where a name is expected, it is a name: `FROM go`. */
 const GO = line(
   `(?<!(?:\\b(?:FROM|JOIN|TABLE|VIEW|INTO|UPDATE|SELECT|BY|AS)|[,.])\\s*)GO[ \\t]*$${BEFORE_STATEMENT}`
 );
@@ -73,24 +73,24 @@ export const FOREIGN_RULES: readonly TokenRule[] = [
   ['separator', SLASH]
 ];
 
-/** A string in which a backslash escapes, the quote too. */
+/** A string in which a backslash escapes, even the quote. */
 export const MYSQL_STRING = /'(?:[^'\\]|\\[^]|'')*('|$)/y;
 
 /**
- * Whether a string as HeavyDB reads it, which ends in a backslash, may go on as MySQL reads it: in
- * `'it\'s'` a word touches the quote.
+ * Whether a string that for HeavyDB ends in a backslash may continue for MySQL: in `'it\'s'` a word
+ * touches the quote.
  */
 export const mayBeMySqlString = (text: string, next = ''): boolean =>
   text.length > 2 && text.endsWith("\\'") && /[\p{L}\p{N}_]/u.test(next);
 
 /**
- * What closes a template, a dollar string or one of Oracle's, wherever it stands. It consumes
- * nothing, so that `$a$b$` has both.
+ * Ends of a template, a dollar-quoted string or an Oracle string, anywhere. It consumes nothing, so
+ * that `$a$b$` has both.
  */
 export const CLOSING =
   /(?=(\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$|[^\s']'|\}\}|%\}|#\}))/gu;
 
-/** What opens one of them. */
+/** The beginnings of these. */
 export const OPENING = /\{[{%#]|\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$|[qQ]'[^\s']/uy;
 
 const BRACKETS: ReadonlyMap<string, string> = new Map([
@@ -103,7 +103,7 @@ const BRACKETS: ReadonlyMap<string, string> = new Map([
   ['<', '>']
 ]);
 
-/** What closes what an {@link OPENING} opened. */
+/** The end that belongs to an {@link OPENING}. */
 export function closingOf(opening: string): string {
   if (!/^q/i.test(opening)) {
     return BRACKETS.get(opening) ?? opening;
@@ -112,7 +112,7 @@ export function closingOf(opening: string): string {
   return `${BRACKETS.get(quote) ?? quote}'`;
 }
 
-/** What opens is of this kind, even where the text ends within it. */
+/** The token is of this kind even if the text ends inside it. */
 export const kindOfOpening = (opening: string): SqlTokenKind =>
   opening === '{#'
     ? 'comment'

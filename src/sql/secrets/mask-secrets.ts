@@ -1,8 +1,8 @@
 /**
- * Takes out of a text the secrets that HeavyDB's grammar has a place for, before the text is kept:
- * passwords of users, credentials of servers, user mappings, foreign tables, COPY, DUMP and RESTORE.
- * All else is kept to the letter. It reads each such statement from its first words on, so that a
- * quote left open elsewhere changes nothing. Pure.
+ * Masks the secrets in a text before it is saved, where HeavyDB's grammar allows secrets: passwords
+ * of users, credentials of servers, user mappings, foreign tables, COPY, DUMP and RESTORE.
+ * Everything else stays unchanged. It reads each such statement from its first words, so an
+ * unclosed quote elsewhere has no effect. Pure.
  */
 import { STATEMENT_WITH_SECRET } from './secret-places';
 import { isRest, isWhole, MASK, SecretReader } from './secret-reader';
@@ -37,11 +37,11 @@ export function maskSecrets(sql: string): Masked {
   return masked.done();
 }
 
-/** Whether a statement still lacks a secret that was taken out of it when it was kept. */
+/** Whether a statement still lacks a secret that was masked when it was saved. */
 export const lacksSecret = (sql: string): boolean =>
   sql.includes(MASK) && maskSecrets(sql).isMasked;
 
-/** A text that is copied from left to right, with masks in place of some of it. */
+/** A text that is copied from left to right, with some parts masked. */
 class MaskedText {
   constructor(private readonly _source: string) {
     this.reader = new SecretReader(_source);
@@ -49,7 +49,7 @@ class MaskedText {
 
   readonly reader: SecretReader;
 
-  /** How far the text is read. */
+  /** How far the text has been read. */
   end = 0;
 
   mask(from: number, to: number): void {
@@ -72,20 +72,20 @@ class MaskedText {
 type Part = {
   from: number;
   to: number;
-  /** Defines a user: a password may stand there in other ways than as an option in brackets. */
+  /** A user definition: a password may stand there in other ways than as an option in brackets. */
   isAccess: boolean;
-  /** What is in brackets at its beginning is a query. */
+  /** The brackets at its beginning contain a query. */
   takesQuery: boolean;
-  /** In how many comments it stands. */
+  /** Nesting depth of comments. */
   level: number;
 };
 
-/** Comments further in are read as what is around them: a line of dashes is one in another. */
+/** Deeper comments are read like the text around them: a line of dashes is a comment in another. */
 const MAX_LEVEL = 8;
 
 const COMMENT_MARK = /--|\/\*|\{#|#/y;
 
-/** Masks the secrets of one statement, or of a comment in it, and tells the text how far it went. */
+/** Masks the secrets of one statement, or of a comment in it, and records how far it read. */
 function maskStatement(masked: MaskedText, part: Part): void {
   const { reader } = masked;
   let depth = 0;
@@ -108,7 +108,7 @@ function maskStatement(masked: MaskedText, part: Part): void {
       break;
     }
     if (kind === 'comment') {
-      // An option that was made a comment is one that was typed.
+      // An option in a comment was still typed.
       if (!isInQuery) {
         maskComment(masked, { ...part, from: at, to: end });
       }
@@ -127,7 +127,7 @@ function maskStatement(masked: MaskedText, part: Part): void {
       masked.mask(secret.from, secret.to);
       at = secret.to;
     } else {
-      // What a stray quote encloses is read as if the quote were not there.
+      // Text inside a stray quote is read as if the quote were not there.
       at = reader.isStray(token, at, end) ? at + 1 : end;
     }
   }
@@ -148,8 +148,8 @@ function maskComment(masked: MaskedText, part: Part): void {
 }
 
 /**
- * Tells whether a place is within quotes; it never is where the quotes of the text do not close.
- * Places are asked for in rising order.
+ * Tells whether a position is inside quotes; it never is if the quotes of the text do not close.
+ * Ask in ascending order.
  */
 function quotedParts(sql: string): (at: number) => boolean {
   const quoted: { from: number; to: number }[] = [];

@@ -1,6 +1,6 @@
 /**
- * Finds a secret in a statement that takes one: what follows the name of an option, and the address
- * of a file. Quotes may be missing or too many there, so it reads on in doubt. Each place of a text
+ * Finds a secret in a statement that may contain one: after the name of an option, or in the
+ * address of a file. Quotes may be missing or doubled there, so in doubt it reads on. Each position
  * is read a fixed number of times, however many options there are. Pure.
  */
 import { NextPlace } from '../ends';
@@ -8,14 +8,14 @@ import { isSecretOption, isSecretUrl } from './secret-places';
 import type { TextRange } from '../statements';
 import { Tokens, type SqlToken } from '../tokens';
 
-/** Stands where a secret was. */
+/** Replaces a secret. */
 export const MASK = "'•••'";
 
 const STATEMENT =
   'SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|SHOW|GRANT|COPY';
 const STATEMENT_WORD = new RegExp(`^(?:${STATEMENT})$`, 'i');
 const LINE_START = /(?<=(?:^|\n)[^\S\n]*)/y;
-/** Where a statement ends at the latest, read by lines: quotes mean nothing here. */
+/** The latest end of a statement, judged by lines: quotes mean nothing here. */
 const END = new RegExp(
   String.raw`;[ \t]*$|\n[ \t]*$|\n[ \t]*(?:;|(?:${STATEMENT})\b)`,
   'gim'
@@ -23,9 +23,9 @@ const END = new RegExp(
 
 export type SecretOptions = {
   token: SqlToken;
-  /** Where the statement, or the comment that is read, ends. */
+  /** Where the statement, or the comment being read, ends. */
   to: number;
-  /** Set where a user is defined: a password may stand there without a sign before it. */
+  /** Set in a user definition: a password may stand there without a sign before it. */
   access: { isInBrackets: boolean } | null;
 };
 
@@ -40,13 +40,13 @@ export class SecretReader {
     return this._tokens.at(at);
   }
 
-  /** Whether a sticky expression matches at a place. */
+  /** Whether a sticky expression matches at a position. */
   matches(rule: RegExp, at: number): boolean {
     rule.lastIndex = at;
     return rule.test(this.sql);
   }
 
-  /** Whether another statement begins here, though no semicolon ended the one before. */
+  /** Whether another statement begins here, although no semicolon ended the one before. */
   beginsStatement({ kind, text }: SqlToken, at: number): boolean {
     return (
       kind === 'word' &&
@@ -55,7 +55,7 @@ export class SecretReader {
     );
   }
 
-  /** The secret that a token begins; `null` where it begins none. */
+  /** The secret that a token begins; `null` if it begins none. */
   secretAt(at: number, options: SecretOptions): TextRange | null {
     const { token, to } = options;
     const isQuote = this._isStrayQuote(token, at);
@@ -66,15 +66,15 @@ export class SecretReader {
       }
     }
     const name = isQuote ? '' : nameIn(token);
-    // IDENTIFIED BY is of other databases; who types it here has still typed a password.
+    // IDENTIFIED BY belongs to other databases, but the password was still typed.
     return isSecretOption(name) || (options.access && /^by$/i.test(name))
       ? this._valueBehind(at + token.text.length, options)
       : null;
   }
 
   /**
-   * Whether a token is not what it seems to be: a quote is open, or one is missing before.
-   * @param end - where the token ends, or what is read.
+   * Whether a token is not what it seems to be: a quote is unclosed, or one is missing before it.
+   * @param end - where the token, or the text being read, ends.
    */
   isStray(token: SqlToken, at: number, end: number): boolean {
     return !this._isWhole(token, at, end) || this._hasLineEnd(token, at);
@@ -95,7 +95,7 @@ export class SecretReader {
     return end > from ? { from, to: end } : null;
   }
 
-  /** Up to the next comma or bracket; where a quote is open, all that is left of the statement. */
+  /** Up to the next comma or bracket; if a quote is unclosed, the rest of the statement. */
   private _valueEnd(from: number, to: number): number {
     if (this.beginsStatement(this.tokenAt(from), from)) {
       return from;
@@ -120,7 +120,7 @@ export class SecretReader {
     return Math.min(end, stop);
   }
 
-  /** The first stray quote at or behind a token; the length of the text where there is none. */
+  /** The first stray quote at or after a token; the length of the text if there is none. */
   private _nextStray(from: number): number {
     const read: number[] = [];
     let at = from;
@@ -143,7 +143,10 @@ export class SecretReader {
     return stray;
   }
 
-  /** Where the value begins that a sign sets an option to; a stray quote before the sign is none. */
+  /**
+   * Where the value begins that a sign assigns to an option; a stray quote before the sign does not
+   * count.
+   */
   private _signAfter(name: number, to: number): number | null {
     let at = this._afterGap(name, to);
     if (!this.matches(SIGN, at) && this.matches(QUOTE, at)) {
@@ -197,7 +200,7 @@ export class SecretReader {
     return isUrl;
   }
 
-  /** Whether what seems to be in quotes is not: it goes over lines, or is not whole. */
+  /** Whether seemingly quoted text is not quoted: it spans lines, or is incomplete. */
   private _isStrayQuote(token: SqlToken, at: number): boolean {
     return (
       !this._isWhole(token, at, at + token.text.length) ||
@@ -219,12 +222,12 @@ export class SecretReader {
   private readonly _tokens: Tokens;
   private readonly _lineEnds: NextPlace;
   private readonly _apostrophes: NextPlace;
-  /** The first stray quote behind each token that was read. */
+  /** The first stray quote after each token that was read. */
   private readonly _strays = new Map<number, number>();
-  /** The last answer about the end of a statement, without and with the space before it. */
+  /** The last answer about the end of a statement, with and without the space before it. */
   private _end = { index: -1, blank: -1 };
   private _endAskedFrom = 0;
-  /** Where no address with a secret is. */
+  /** Ranges without an address that contains a secret. */
   private _noUrl: TextRange = { from: Infinity, to: -1 };
 }
 
@@ -234,11 +237,14 @@ const QUOTE = /['"`]/y;
 const isInQuotes = ({ kind }: SqlToken): boolean =>
   kind === 'string' || kind === 'quoted';
 
-/** False where a quote is open, or its end touches a word: then one is missing before. */
+/** False if a quote is unclosed, or its end touches a word: then one is missing before it. */
 export const isWhole = (token: SqlToken, next: string): boolean =>
   token.isClosed && !(isInQuotes(token) && /[\p{L}\p{N}_]/u.test(next));
 
-/** Whether a comment may be the rest of a literal: `'a'--b'`, where the second quote is too much. */
+/**
+ * Whether a comment may be the rest of a literal: `'a'--b'`, where the second quote is one too
+ * many.
+ */
 export const isRest = (sql: string, at: number, { kind }: SqlToken): boolean =>
   kind === 'comment' && /['"`]/.test(sql.charAt(at - 1));
 
