@@ -1,9 +1,6 @@
 /** Runs work on a clone of a connection's session. */
 import type { Clone } from '../database/session-clones';
-import { ApiError } from '../errors/api-error';
 import { withFreshSession } from '../session/fresh-session';
-import { scrub } from '../secrets/scrub';
-import type { SessionId } from '../session/session-id';
 import type { Connection } from './connection';
 
 /**
@@ -18,20 +15,6 @@ export const withClone = <T>(
 ): Promise<T> =>
   withFreshSession(
     sessions,
-    async session => {
-      try {
-        return await clones.use(session, work, mayRepeat);
-      } catch (error) {
-        // The client hides the clone's ID, but an error may also name the session that was cloned.
-        throw withoutSession(error, session.id);
-      }
-    },
+    session => clones.use(session, work, mayRepeat),
     mayRepeat
   );
-
-function withoutSession(error: unknown, id: SessionId): unknown {
-  const clean = error instanceof ApiError && scrub(error.message, id);
-  return clean && clean !== error.message
-    ? new ApiError(error.code, clean)
-    : error;
-}

@@ -8,6 +8,7 @@ import type { DatabaseSession } from '../session/database-session';
 import type { SessionReading } from '../session/session-reader';
 import { nameOf } from '../transport/target';
 import { ApiError } from '../errors/api-error';
+import { scrub } from '../secrets/scrub';
 import { SessionId } from '../session/session-id';
 import type { DatabaseClient } from './database-client';
 import { DatabaseError } from './database-error';
@@ -51,7 +52,7 @@ export class SessionClones {
   /**
    * Runs `work` on a clone of the session. If the clone has expired and `work` may be repeated,
    * runs it again on a new clone. Rejects as `work` does, or with an {@link ApiError} if the
-   * session cannot be cloned.
+   * session cannot be cloned; never with the session's ID in the message.
    */
   async use<T>(
     session: DatabaseSession,
@@ -59,19 +60,10 @@ export class SessionClones {
     mayRepeat: () => boolean = () => true
   ): Promise<T> {
     try {
-      return await this.useOnce(session, work);
+      return await this.useWithRetry(session, work, mayRepeat);
     } catch (error) {
-      if (!(error instanceof CloneExpired)) {
-        throw error;
-      }
-      if (!mayRepeat()) {
-        throw error.fault;
-      }
-    }
-    try {
-      return await this.useOnce(session, work);
-    } catch (error) {
-      throw error instanceof CloneExpired ? error.fault : error;
+      // ThriftCalls hides the clone's ID, but an error may also name the session that was cloned.
+      throw withoutSession(error, session.id);
     }
   }
 
@@ -115,6 +107,28 @@ export class SessionClones {
       );
     }
     return clone;
+  }
+
+  private async useWithRetry<T>(
+    session: DatabaseSession,
+    work: (clone: Clone) => Promise<T>,
+    mayRepeat: () => boolean
+  ): Promise<T> {
+    try {
+      return await this.useOnce(session, work);
+    } catch (error) {
+      if (!(error instanceof CloneExpired)) {
+        throw error;
+      }
+      if (!mayRepeat()) {
+        throw error.fault;
+      }
+    }
+    try {
+      return await this.useOnce(session, work);
+    } catch (error) {
+      throw error instanceof CloneExpired ? error.fault : error;
+    }
   }
 
   private async useOnce<T>(
@@ -252,6 +266,13 @@ export class SessionClones {
       );
     }
   }
+}
+
+function withoutSession(error: unknown, id: SessionId): unknown {
+  const clean = error instanceof ApiError && scrub(error.message, id);
+  return clean && clean !== error.message
+    ? new ApiError(error.code, clean)
+    : error;
 }
 
 class CloneExpired extends Error {
