@@ -18,8 +18,8 @@ import { columnIcon, functionIcon, keywordIcon } from './icons';
 import { matchesOf } from './matching';
 import { completionContextAt } from './scope';
 
-/** In milliseconds: longer than a database nearby takes, shorter than anybody would wait. */
-const COLUMNS_WAIT = 400;
+/** Longer than a database nearby takes, shorter than anybody would wait. */
+const COLUMNS_WAIT_MS = 400;
 
 const ICONS: Record<Candidate['kind'], LabIcon> = {
   column: columnIcon,
@@ -44,7 +44,7 @@ export async function completionsAt(
   if (missing && trigger === CompletionTriggerKind.Invoked) {
     await within(
       missing.then(() => loadMissing(context, schema)),
-      COLUMNS_WAIT
+      COLUMNS_WAIT_MS
     );
   }
   const candidates = candidatesAt(context, schema);

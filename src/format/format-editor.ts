@@ -1,6 +1,6 @@
 /** Puts formatted SQL into a text editor as one step of undo, and the cursor where it was. */
 import type { CodeEditor } from '@jupyterlab/codeeditor';
-import type { Formatted, TextPosition } from './format-sql';
+import type { Formatted, OneBasedPosition } from './format-sql';
 
 /** Formats what is selected, or all where nothing is. An unreadable text stays untouched. */
 export function formatEditor(
@@ -67,7 +67,7 @@ export function samePlace(options: {
 
 /** A position in the selection, as one in the whole text. */
 function inWholeText(
-  { position }: { position: TextPosition },
+  { position }: { position: OneBasedPosition },
   textBefore: string
 ): Formatted {
   const lines = textBefore.split('\n');

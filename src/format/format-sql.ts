@@ -16,10 +16,10 @@ export type FormatOptions = {
 export type Formatted =
   | { kind: 'formatted'; text: string }
   /** Where the text could not be read. */
-  | { kind: 'unreadable'; position: TextPosition };
+  | { kind: 'unreadable'; position: OneBasedPosition };
 
-/** Line and column, from 1. */
-export type TextPosition = { line: number; column: number };
+/** As the formatter counts; an editor counts from 0. */
+export type OneBasedPosition = { line: number; column: number };
 
 export function formatSql(text: string, options: FormatOptions): Formatted {
   let formatted: string;
@@ -42,12 +42,12 @@ export function formatSql(text: string, options: FormatOptions): Formatted {
 }
 
 /** sql-formatter tells the position in its message alone, and none for a text that ends too early. */
-function positionIn(message: string): TextPosition | null {
+function positionIn(message: string): OneBasedPosition | null {
   const found = /at line (\d+) column (\d+)/.exec(message);
   return found ? { line: Number(found[1]), column: Number(found[2]) } : null;
 }
 
-function positionAt(text: string, offset: number): TextPosition {
+function positionAt(text: string, offset: number): OneBasedPosition {
   const lines = text.slice(0, offset).split('\n');
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }

@@ -10,8 +10,8 @@ import {
   outcomeText
 } from './outcome-text';
 
-/** Milliseconds after which the time that passes is written anew. */
-const TICK = 250;
+/** How often the elapsed time is written. */
+const TICK_MS = 250;
 
 export class StatusLine extends Widget {
   constructor(
@@ -82,7 +82,7 @@ export class StatusLine extends Widget {
   private readonly _ticking = new Poll({
     name: 'jupyterlab-omnisci:elapsed-time',
     auto: false,
-    frequency: { interval: TICK, backoff: false },
+    frequency: { interval: TICK_MS, backoff: false },
     factory: () => Promise.resolve(this._tick())
   });
   private readonly _text = document.createElement('span');
