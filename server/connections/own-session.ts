@@ -26,6 +26,8 @@ export type OpenedSession = {
 export class OwnSession {
   private opened: OpenedSession | null = null;
   private hasExpired = false;
+  /** Until the user signs in again, none is opened. */
+  private isSignedOut = false;
   private opening: Promise<void> | null = null;
 
   constructor(private readonly options: OwnSessionOptions) {}
@@ -46,7 +48,7 @@ export class OwnSession {
       this.hasExpired = true;
     }
     let { fault } = this.options;
-    if (!fault && !this.opened) {
+    if (!fault && !this.opened && !this.isSignedOut) {
       try {
         this.opening ??= this.open().finally(() => (this.opening = null));
         await this.opening;
@@ -67,6 +69,7 @@ export class OwnSession {
     const old = this.opened;
     this.opened = opened;
     this.hasExpired = false;
+    this.isSignedOut = false;
     await this.disconnect(old);
   }
 
@@ -79,6 +82,7 @@ export class OwnSession {
     const { opened } = this;
     this.opened = null;
     this.hasExpired = false;
+    this.isSignedOut = true;
     await this.disconnect(opened, timeLimitMs);
     return opened?.isOurs ?? false;
   }

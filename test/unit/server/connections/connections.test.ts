@@ -302,6 +302,21 @@ test('signing out says whether a session of ours was ended', async () => {
   expect(fault?.message).toBe('You are not signed in to prod.');
 });
 
+test('who signed out of a server that needs no password stays out until signing in again', async () => {
+  const { client, connects } = fakeDatabase();
+  const robot = { ...PROD, username: 'robot' };
+  const connections = newConnections(client, { servers: [robot] });
+  const { sessions } = await connections.get('prod');
+  expect((await sessions.read()).fault).toBeNull();
+  await connections.signOut('prod');
+  expect((await sessions.read()).fault?.code).toBe('sign_in_needed');
+  expect(connects).toEqual(['robot']);
+  await connections.signIn('prod', {
+    ...{ username: 'robot', database: '', password: null }
+  });
+  expect((await sessions.read()).fault).toBeNull();
+});
+
 test('another sign-in ends the session before, and keeps those of other servers', async () => {
   const { client, ended } = fakeDatabase();
   const stage = { id: 'stage', host: 'stage.example', username: 'ada' };
