@@ -22,6 +22,10 @@ export const CommandIDs = {
   putLayoutAside: 'omnisci:put-layout-aside',
   restoreLayout: 'omnisci:restore-layout',
   retryConnection: 'omnisci:retry-connection',
+  signIn: 'omnisci:sign-in',
+  signOut: 'omnisci:sign-out',
+  setConnection: 'omnisci:set-connection',
+  setEnvironment: 'omnisci:set-environment',
 
   formatSql: 'omnisci:format-sql',
 

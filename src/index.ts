@@ -18,6 +18,7 @@ import { resultsPlugin } from './grid/plugin';
 import { runningPlugin } from './running/plugin';
 import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
 import { searchPlugin } from './search/plugin';
+import { signInPlugin } from './sign-in/plugin';
 import { sqlEditorPlugin } from './sql-editor-extension/plugin';
 import { undoPlugin } from './sql-editor-extension/undo-plugin';
 
@@ -26,6 +27,7 @@ export * from './tokens';
 export default [
   connectionPlugin,
   connectionNoticesPlugin,
+  signInPlugin,
   pagePlugin,
   sqlEditorPlugin,
   draftsPlugin,

@@ -1,9 +1,10 @@
 /** Holds what is known of the connection and asks for it anew; shows nothing. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ConnectionKey } from '../../server/protocol';
+import type { ConnectionKey, StatusReply } from '../../server/protocol';
 import { asSidecarError, type SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
+import { databaseOf, serverOf } from './connection-key';
 import { connectionName } from './status';
 import type { ConnectionStatus } from '../tokens';
 
@@ -17,10 +18,19 @@ export type ConnectionClient = IConnection['client'] & {
 export type ConnectionModelOptions = {
   key: ConnectionKey;
   client: ConnectionClient;
+  /** What its server is called. */
+  serverLabel?: () => string;
+  isReadOnly?: () => boolean;
+  /**
+   * Has the sidecar know the server, where it does not. Rejects with a `SidecarError`; answers false
+   * where nothing is known of it here either.
+   */
+  introduce?: () => Promise<boolean>;
 };
 
 export class ConnectionModel implements IConnection, IDisposable {
-  constructor({ key, client }: ConnectionModelOptions) {
+  constructor(private readonly _options: ConnectionModelOptions) {
+    const { key, client } = _options;
     this.key = key;
     this.client = client;
     client.callEnded.connect(this._onCallEnded, this);
@@ -29,6 +39,27 @@ export class ConnectionModel implements IConnection, IDisposable {
 
   readonly key: ConnectionKey;
   readonly client: IConnection['client'];
+
+  get server(): string {
+    return serverOf(this.key);
+  }
+
+  get database(): string | null {
+    return databaseOf(this.key) ?? this._status?.reply?.database ?? null;
+  }
+
+  get label(): string {
+    const label = this._options.serverLabel?.() ?? this.server;
+    const database = databaseOf(this.key);
+    return database === null ? label : `${label} · ${database}`;
+  }
+
+  get isReadOnly(): boolean {
+    return (
+      this._status?.reply?.readOnly === true ||
+      this._options.isReadOnly?.() === true
+    );
+  }
 
   /** The key until it is known who is connected to what. */
   get name(): string {
@@ -70,7 +101,7 @@ export class ConnectionModel implements IConnection, IDisposable {
   private async _refresh(): Promise<ConnectionStatus> {
     let status: ConnectionStatus;
     try {
-      const reply = await this.client.status();
+      const reply = await this._askForStatus();
       status = { state: reply.state, message: reply.message ?? '', reply };
     } catch (error) {
       const { code, message, requestId } = asSidecarError(error);
@@ -82,6 +113,19 @@ export class ConnectionModel implements IConnection, IDisposable {
     }
     this._statusChanged.emit(status);
     return status;
+  }
+
+  /** The sidecar forgets the user's own servers when it is started anew. */
+  private async _askForStatus(): Promise<StatusReply> {
+    try {
+      return await this.client.status();
+    } catch (error) {
+      const isUnknown = asSidecarError(error).code === 'connection_unknown';
+      if (!isUnknown || !(await this._options.introduce?.())) {
+        throw error;
+      }
+      return await this.client.status();
+    }
   }
 
   /** A call that contradicts the status is a reason to ask for the status. */

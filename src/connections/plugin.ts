@@ -1,14 +1,15 @@
-/** Provides the connections, and the command that connects anew. */
+/** Provides the connections. */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette } from '@jupyterlab/apputils';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CATEGORY, CommandIDs } from '../command-ids';
 import { SidecarClient } from '../sidecar/client';
 import { IConnections } from '../tokens';
 import { endWith } from '../lifetime/end-with';
+import { PasswordNotice } from '../servers/password-notice';
+import { ConnectionSettings } from '../servers/settings';
 import { Connections } from './registry';
 
 export const connectionPlugin: JupyterFrontEndPlugin<IConnections> = {
@@ -16,28 +17,23 @@ export const connectionPlugin: JupyterFrontEndPlugin<IConnections> = {
   description: 'Provides the connections to databases.',
   autoStart: true,
   provides: IConnections,
-  optional: [ITranslator, ICommandPalette],
+  requires: [ISettingRegistry],
+  optional: [ITranslator],
   activate: (
     app: JupyterFrontEnd,
-    translator: ITranslator | null,
-    palette: ICommandPalette | null
+    settingRegistry: ISettingRegistry,
+    translator: ITranslator | null
   ): IConnections => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { serverSettings } = app.serviceManager;
     const sidecar = new SidecarClient({ serverSettings, trans, page: window });
-    const connections = new Connections({ sidecar, window, document });
-    endWith(app.shell, connections);
-
-    app.commands.addCommand(CommandIDs.retryConnection, {
-      label: trans.__('Reconnect to the Database'),
-      caption: trans.__('Read the session again and connect with it'),
-      describedBy: { args: { type: 'object', properties: {} } },
-      execute: () => connections.handover.refresh()
+    const settings = new ConnectionSettings(settingRegistry);
+    const connections = new Connections({
+      ...{ sidecar, settings, trans, window, document }
     });
-    palette?.addItem({
-      command: CommandIDs.retryConnection,
-      category: CATEGORY
-    });
+    const notice = new PasswordNotice({ settings, trans });
+    endWith(app.shell, connections, notice, settings);
+    void connections.ready();
     return connections;
   }
 };

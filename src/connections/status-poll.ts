@@ -5,10 +5,19 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { isOffline } from '../sidecar/network';
+import type { FailureCode } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 
 /** Milliseconds between two looks; longer and longer while nothing changes. */
 const FREQUENCY = { interval: 15_000, backoff: true, max: 60_000 };
+
+/** Only the user, or the administrator, changes these. */
+const NEEDS_SOMEBODY: ReadonlySet<FailureCode | 'connected'> = new Set([
+  'sign_in_needed',
+  'sign_in_refused',
+  'connection_unknown',
+  'connection_forbidden'
+] as const);
 
 export type StatusPollOptions = {
   connection: Pick<IConnection, 'status' | 'refresh'>;
@@ -25,7 +34,7 @@ export class StatusPoll implements IDisposable {
     this._poll = new Poll({
       name: 'jupyterlab-omnisci:connection-status',
       frequency: FREQUENCY,
-      standby: () => !this._isTroubled || isOffline() || this._isHidden,
+      standby: () => !this._mayHeal || isOffline() || this._isHidden,
       factory: () => this._look()
     });
     const { window, document } = _options;
@@ -48,6 +57,13 @@ export class StatusPoll implements IDisposable {
   private get _isTroubled(): boolean {
     const { status } = this._options.connection;
     return status !== null && status.state !== 'connected';
+  }
+
+  private get _mayHeal(): boolean {
+    const { status } = this._options.connection;
+    return (
+      this._isTroubled && !NEEDS_SOMEBODY.has(status?.state ?? 'connected')
+    );
   }
 
   private get _isHidden(): boolean {

@@ -11,6 +11,8 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { notebookIcon } from '@jupyterlab/ui-components';
 import { endWith } from '../lifetime/end-with';
 import { CATEGORY, CommandIDs } from '../command-ids';
+import { withEnvironment } from '../cells/environment-names';
+import { settledDefault } from '../connections/settled-default';
 import { handedQuery } from '../connections/status';
 import { claimWhileOpen, notebookClaims } from './notebook-claims';
 import {
@@ -90,7 +92,7 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
           const query = options.adoptHandedQuery ? handedQuery(status) : '';
           return connectionCell({
             connection: connection.key,
-            status: status.reply,
+            status: withEnvironment(status.reply, connections.environment),
             query
           });
         })
@@ -139,7 +141,8 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
           ? []
           : [
               connectionCell({
-                ...{ connection: key, status: reply },
+                connection: key,
+                status: withEnvironment(reply, connections.environment),
                 names: connectionNames
               })
             ]),
@@ -158,16 +161,17 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
           ? trans.__('New Notebook with OmniSci Connection')
           : trans.__('Notebook with OmniSci Connection'),
       caption: trans.__(
-        'Create a notebook whose first cell connects to your session'
+        'Create a notebook whose first cell connects to the database'
       ),
       icon: args => (args['isPalette'] ? undefined : notebookIcon),
       describedBy: {
         args: { type: 'object', properties: { isPalette: { type: 'boolean' } } }
       },
       execute: async () => {
-        void connections.handover.refresh();
+        const connection = await settledDefault(connections);
+        void connection.refresh();
         try {
-          return await create();
+          return await create({ connection });
         } catch (error) {
           await showErrorMessage(
             trans.__('The notebook could not be created'),

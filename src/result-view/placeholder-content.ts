@@ -42,6 +42,13 @@ export function runPlaceholder(
     case 'skipped':
       return { tone: 'quiet', title: trans.__('Not run') };
     case 'failed':
+      if (outcome.error.code === 'read_only') {
+        return {
+          tone: 'trouble',
+          title: trans.__('Read only'),
+          text: outcome.error.message
+        };
+      }
       return outcome.error.isNotSent
         ? {
             tone: 'trouble',
@@ -129,14 +136,22 @@ export function notRunPlaceholder(
   }
 }
 
+/** Lets the user sign in, where that can help. */
+export type SignIn = {
+  isOffered: () => boolean;
+  /** To the server of a connection, or another. Never rejects. */
+  ask: (connection: IConnection) => Promise<void>;
+};
+
 /** On a connection in trouble; `null` where it is not, or where nobody asked yet. */
 export function troublePlaceholder(options: {
   /** The editor's own. */
-  connection: Pick<IConnection, 'status'>;
+  connection: IConnection;
   recovery: Pick<Recovery, 'trouble' | 'isConnected' | 'retry'>;
+  signIn: SignIn;
   trans: TranslationBundle;
 }): PlaceholderContent | null {
-  const { connection, recovery, trans } = options;
+  const { connection, recovery, signIn, trans } = options;
   const retry = (label: string): PlaceholderContent['action'] => ({
     label,
     run: () => void recovery.retry()
@@ -175,6 +190,21 @@ export function troublePlaceholder(options: {
         requestId: status.requestId || recovery.trouble?.error.requestId
       }
     : recovery.trouble!.error;
+  const troubled = downStatus(connection)
+    ? connection
+    : (recovery.trouble?.connection ?? connection);
+  const signInAction = {
+    label: trans.__('Sign In…'),
+    run: () => void signIn.ask(troubled)
+  };
+  if (code === 'sign_in_needed') {
+    return {
+      tone: 'quiet',
+      title: trans.__('Sign in to %1', troubled.label),
+      text: message,
+      action: signInAction
+    };
+  }
   return HAS_ENDED.has(code)
     ? {
         tone: 'trouble',
@@ -189,7 +219,10 @@ export function troublePlaceholder(options: {
         title: trans.__('Not connected to the database'),
         text: message,
         requestId,
-        action: retry(trans.__('Try again'))
+        action:
+          NOT_CONFIGURED.has(code) && signIn.isOffered()
+            ? signInAction
+            : retry(trans.__('Try again'))
       };
 }
 
@@ -200,6 +233,12 @@ const downStatus = (
   const status = connection?.status ?? null;
   return status?.state === 'connected' ? null : status;
 };
+
+/** Nothing is handed over, and nothing would be at the next try. */
+const NOT_CONFIGURED: ReadonlySet<FailureCode | 'connected'> = new Set([
+  'session_file_not_configured',
+  'environment_missing'
+]);
 
 const HAS_ENDED: ReadonlySet<FailureCode | 'connected'> = new Set([
   'session_expired'

@@ -14,7 +14,8 @@ import { ResultPlaceholder, type PlaceholderContent } from './placeholder';
 import {
   idlePlaceholder,
   notRunPlaceholder,
-  troublePlaceholder
+  troublePlaceholder,
+  type SignIn
 } from './placeholder-content';
 import type { SqlEditorModel } from '../run/model';
 import { ResultTabBar } from './result-tab-bar';
@@ -30,6 +31,7 @@ export type ResultsViewOptions = {
   model: SqlEditorModel;
   themeManager: IThemeManager | null;
   toolbar: ToolbarFactory;
+  signIn: SignIn;
   now: () => number;
   /** Shows a statement in the text, or what the database complained of in it. */
   reveal: (run: StatementRun, what: 'statement' | 'error') => void;
@@ -148,11 +150,11 @@ export class ResultsView extends Widget {
   }
 
   private _showTrouble(isAboveResults: boolean): void {
-    const { model, trans } = this._options;
+    const { model, signIn, trans } = this._options;
     const { recovery, connection } = model;
     const content = model.execution
       ? null
-      : troublePlaceholder({ connection, recovery, trans });
+      : troublePlaceholder({ connection, recovery, signIn, trans });
     if (!content || !this._trouble?.says(content)) {
       this._trouble?.dispose();
       this._trouble = content && new ResultPlaceholder(content, trans);

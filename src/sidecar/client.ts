@@ -1,26 +1,66 @@
-/** The sidecar, as the front end calls it: what it answers is of one connection. */
-import type { ConnectionKey } from '../../server/protocol';
+/** The sidecar, as the front end calls it: which servers there are, and what each connection answers. */
+import type {
+  ConnectionKey,
+  ConnectionsReply,
+  ServerStatus,
+  SignInRequest,
+  SignOutReply
+} from '../../server/protocol';
 import { ConnectionClient } from './connection-client';
+import { JsonCalls } from './json-calls';
 import { Requests, type RequestsOptions } from './requests';
+import { HANDOVER } from './route-request';
 
 export type SidecarClientOptions = RequestsOptions & {
   /** Emits `pagehide` when the page is left; JupyterLab's window. */
   page: EventTarget;
 };
 
+/** Every method rejects with a `SidecarError` and nothing else. */
 export class SidecarClient {
   constructor(private readonly _options: SidecarClientOptions) {
     this._requests = new Requests(_options);
-  }
-
-  /** The calls of a connection; another object at each call. */
-  of(connection: ConnectionKey): ConnectionClient {
-    const { page, trans } = this._options;
-    return new ConnectionClient({
-      ...{ connection, page, trans },
-      requests: this._requests
+    this._calls = new JsonCalls({
+      requests: this._requests,
+      trans: _options.trans
     });
   }
 
+  /**
+   * The calls of a connection; another object at each call.
+   *
+   * @param isReadOnly - asked at each query.
+   */
+  of(
+    connection: ConnectionKey,
+    isReadOnly: () => boolean = () => false
+  ): ConnectionClient {
+    const { page, trans } = this._options;
+    return new ConnectionClient({
+      ...{ connection, isReadOnly, page, trans },
+      requests: this._requests,
+      calls: this._calls
+    });
+  }
+
+  connections(): Promise<ConnectionsReply> {
+    return this._calls.ask('GET /connections', {}, OF_ALL);
+  }
+
+  /** Sends the password, if there is one, in this one request. */
+  signIn(body: SignInRequest): Promise<ServerStatus> {
+    return this._calls.ask('POST /connections/sign-in', { body }, ONCE);
+  }
+
+  signOut(body: { server: string }): Promise<SignOutReply> {
+    return this._calls.ask('POST /connections/sign-out', { body }, OF_ALL);
+  }
+
   private readonly _requests: Requests;
+  private readonly _calls: JsonCalls;
 }
+
+/** These routes are not below the path of one connection. */
+const OF_ALL = { connection: HANDOVER };
+/** A refusal for too many attempts is the user's to wait for. */
+const ONCE = { ...OF_ALL, isOnce: true };

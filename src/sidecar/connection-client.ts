@@ -9,52 +9,23 @@ import type {
   SchemaTablesReply,
   StatusReply
 } from '../../server/protocol';
-import { invalidAnswer } from './answer-fault';
+import type { JsonCalls, JsonRoute } from './json-calls';
 import { untilOnline } from './network';
 import type { QueryOptions, QueryReply, QueryRequest } from './query';
-import {
-  isSchemaColumnsReply,
-  isSchemaReply,
-  isSchemaTablesReply,
-  isStatusReply
-} from './reply-shape';
 import type { Requests } from './requests';
 import type { RouteInput } from './route-request';
 import { SidecarError } from './sidecar-error';
 
-/** Long catalogs are read in several calls. */
-const SCHEMA_LIMIT_MS = 75_000;
 /** A page is answered within ten seconds, be it by "not yet". */
 const QUERY_LIMIT_MS = 15_000;
-
-/**
- * Of the routes that answer JSON at once: how long an answer may take to begin, and whether it is
- * one. The shim replaces a sidecar that is silent for ten seconds, and the sidecar gives up a
- * database itself: a timeout here means that Jupyter itself hangs.
- */
-const JSON_ROUTES = {
-  // The sidecar's queue, a manager, and each of Thrift's protocols may take its time.
-  'GET /status': { limitMs: 30_000, isReply: isStatusReply },
-  'GET /schema': { limitMs: SCHEMA_LIMIT_MS, isReply: isSchemaReply },
-  'GET /schema/tables': {
-    limitMs: SCHEMA_LIMIT_MS,
-    isReply: isSchemaTablesReply
-  },
-  'GET /schema/columns': {
-    limitMs: SCHEMA_LIMIT_MS,
-    isReply: isSchemaColumnsReply
-  }
-} satisfies {
-  [K in keyof Routes]?: {
-    limitMs: number;
-    isReply: (value: unknown) => value is Routes[K]['reply'];
-  };
-};
 
 export type ConnectionClientOptions = {
   connection: ConnectionKey;
   requests: Requests;
+  calls: JsonCalls;
   page: EventTarget;
+  /** Whether statements that change anything are to be refused, at the time of the call. */
+  isReadOnly: () => boolean;
   trans: TranslationBundle;
 };
 
@@ -100,6 +71,14 @@ export class ConnectionClient {
     return this._queryWaits;
   }
 
+  private _get<K extends JsonRoute>(
+    key: K,
+    input: RouteInput<K>
+  ): Promise<Routes[K]['reply']> {
+    const { calls, connection } = this._options;
+    return calls.ask(key, input, { connection });
+  }
+
   private async _noted<T>(call: Promise<T>): Promise<T> {
     try {
       const reply = await call;
@@ -117,7 +96,7 @@ export class ConnectionClient {
     request: QueryRequest,
     options: QueryOptions
   ): Promise<QueryReply> {
-    const { connection, requests, page, trans } = this._options;
+    const { connection, requests, page, isReadOnly, trans } = this._options;
     const { QueryRun } = await import('./query-run').catch((cause: unknown) => {
       // A file of this extension, which comes from the server too.
       throw requests.unanswered(false, cause);
@@ -133,29 +112,10 @@ export class ConnectionClient {
     const onLeave = (): void => run.cancel();
     page.addEventListener('pagehide', onLeave);
     try {
-      return await run.run(request, options);
+      return await run.run({ ...request, isReadOnly: isReadOnly() }, options);
     } finally {
       page.removeEventListener('pagehide', onLeave);
     }
-  }
-
-  private async _get<K extends keyof typeof JSON_ROUTES>(
-    key: K,
-    input: RouteInput<K>
-  ): Promise<Routes[K]['reply']> {
-    const { connection, requests, trans } = this._options;
-    const { limitMs, isReply } = JSON_ROUTES[key];
-    const { body } = await requests.ask(key, input, { limitMs, connection });
-    let reply: unknown;
-    try {
-      reply = JSON.parse(new TextDecoder().decode(body));
-    } catch (cause) {
-      throw invalidAnswer(trans, cause);
-    }
-    if (!isReply(reply)) {
-      throw invalidAnswer(trans);
-    }
-    return reply;
   }
 
   private readonly _callEnded = new Signal<this, SidecarError | null>(this);

@@ -52,9 +52,13 @@ export class QueryPages {
    */
   private _start(): Promise<Answer> {
     const { id, request, ask, signal } = this._options;
-    const { sql, rowLimit, onlyReads } = request;
+    const { sql, rowLimit, onlyReads, isReadOnly } = request;
+    const body = {
+      ...{ id, sql, firstN: rowLimit },
+      ...(isReadOnly && { readOnly: true as const })
+    };
     const send = (): Promise<Answer> =>
-      ask('POST /queries', { body: { id, sql, firstN: rowLimit } }, { signal });
+      ask('POST /queries', { body }, { signal });
     return this._retryOnceOnline(
       send,
       onlyReads ? send : () => this._askFor(0)

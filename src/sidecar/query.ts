@@ -10,6 +10,8 @@ export type QueryRequest = {
   rowLimit: number | null;
   /** True of a statement that changes nothing, so that it may be sent again where it was lost. */
   onlyReads: boolean;
+  /** True to have the sidecar refuse it where it changes anything. */
+  isReadOnly?: boolean;
 };
 
 /** How much of an answer has come. */

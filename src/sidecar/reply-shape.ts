@@ -1,10 +1,13 @@
 /** Whether JSON has the shape of a reply of `server/protocol.ts`, as far as the front end relies on it. */
 import type {
   ConnectionData,
+  ConnectionsReply,
   RunningReply,
   SchemaColumnsReply,
   SchemaReply,
   SchemaTablesReply,
+  ServerStatus,
+  SignOutReply,
   StatusReply
 } from '../../server/protocol';
 
@@ -45,6 +48,31 @@ export function isSchemaColumnsReply(
   const reply = value as Unchecked<SchemaColumnsReply>;
   return areNamed(reply?.columns) && typeof reply?.viewSql === 'string';
 }
+
+export function isConnectionsReply(value: unknown): value is ConnectionsReply {
+  const reply = value as Unchecked<ConnectionsReply>;
+  return (
+    typeof reply?.allow === 'string' &&
+    typeof reply.default === 'string' &&
+    Array.isArray(reply.servers) &&
+    reply.servers.every(isServerStatus)
+  );
+}
+
+export function isServerStatus(value: unknown): value is ServerStatus {
+  const status = value as Unchecked<ServerStatus>;
+  return (
+    [status?.id, status?.label, status?.database, status?.username].every(
+      part => typeof part === 'string'
+    ) &&
+    typeof status?.state === 'string' &&
+    Array.isArray(status.databases) &&
+    isConnectionData(status.connection)
+  );
+}
+
+export const isSignOutReply = (value: unknown): value is SignOutReply =>
+  typeof (value as Unchecked<SignOutReply>)?.ended === 'boolean';
 
 export const isRunningReply = (value: unknown): value is RunningReply =>
   (value as Unchecked<RunningReply>)?.state === 'running';

@@ -25,6 +25,8 @@ export type RequestOptions = {
   signal?: AbortSignal;
   /** Goes on where the page is left. */
   keepalive?: boolean;
+  /** Not sent again where the answer is 429. */
+  isOnce?: boolean;
 };
 
 export type RequestsOptions = {
@@ -42,7 +44,7 @@ export class Requests {
     options: RequestOptions & { connection: ConnectionKey }
   ): Promise<Answer> {
     const { serverSettings, trans } = this._options;
-    const { limitMs, connection, signal, keepalive } = options;
+    const { limitMs, connection, signal, keepalive, isOnce } = options;
     const { method, path, body } = requestOf(key, input, connection);
     const init: RequestInit = {
       ...{ method, body, keepalive },
@@ -64,7 +66,7 @@ export class Requests {
     let response: Response;
     let bytes: ArrayBuffer;
     try {
-      response = await sendUntilAdmitted(send, signal);
+      response = await (isOnce ? send() : sendUntilAdmitted(send, signal));
       bytes = await response.arrayBuffer();
     } catch (cause) {
       // An abort stays what it is.

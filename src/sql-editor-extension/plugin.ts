@@ -17,11 +17,13 @@ import { ILauncher } from '@jupyterlab/launcher';
 import { IMainMenu } from '@jupyterlab/mainmenu';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { ConnectionKey } from '../../server/protocol';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { sqlEditorIcon } from '../icons';
 import {
   IConnections,
   ISqlEditors,
+  type IConnection,
   type OpenSqlEditorOptions
 } from '../tokens';
 import { endWith } from '../lifetime/end-with';
@@ -30,6 +32,7 @@ import { SqlEditorSettings } from '../sql-editor/settings';
 import { addSqlFiles, FACTORY } from '../sql-files/sql-file';
 import { SqlEditors } from '../sql-editor/sql-editors';
 import type { SqlEditorServices } from '../sql-editor/panel';
+import { maySignIn } from '../servers/may-sign-in';
 import { createToolbars } from '../sql-editor/toolbars';
 import { addUntitledCommands } from '../untitled-editors/untitled-commands';
 import {
@@ -100,6 +103,15 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
               void commands.execute(OPEN_SETTINGS, { query: SETTINGS_TITLE })
           : null;
         return askToDestroy({ statements, connection, openSettings, trans });
+      },
+      signIn: {
+        isOffered: () => maySignIn(connections),
+        ask: async ({ server }: IConnection) => {
+          const key = (await commands.execute(CommandIDs.signIn, {
+            server
+          })) as ConnectionKey | null;
+          return key === null ? null : connections.get(key);
+        }
       },
       trans
     };

@@ -38,6 +38,11 @@ export type SqlEditorServices = {
   toolbars: Toolbars;
   stopsOnError: () => boolean;
   askToDestroy: Questions['askToDestroy'];
+  signIn: {
+    isOffered: () => boolean;
+    /** Answers what was signed in to; `null` where the user gave up. Rejects where it cannot ask. */
+    ask: (connection: IConnection) => Promise<IConnection | null>;
+  };
   trans: TranslationBundle;
 };
 
@@ -82,6 +87,10 @@ export class SqlEditorContent extends SplitPanel {
       model: this.model,
       themeManager,
       toolbar: toolbars.result,
+      signIn: {
+        isOffered: _options.signIn.isOffered,
+        ask: to => this._signIn(to)
+      },
       now,
       reveal: (run, what) => this._reveal(run, what),
       trans
@@ -252,6 +261,14 @@ export class SqlEditorContent extends SplitPanel {
 
   private _onModelChanged(): void {
     this._marks.update(this.model.execution);
+  }
+
+  /** What is signed in to again goes on where it is. */
+  private async _signIn(to: IConnection): Promise<void> {
+    const connection = await this._options.signIn.ask(to);
+    if (connection && connection.server !== to.server && !this.isDisposed) {
+      await this.model.setConnection(connection);
+    }
   }
 
   private _reveal(run: StatementRun, what: 'statement' | 'error'): void {

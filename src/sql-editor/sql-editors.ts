@@ -34,6 +34,12 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     Signal.clearData(this);
   }
 
+  get items(): readonly ISqlEditor[] {
+    return this._tracker.widgets
+      .map(widget => this._editors.get(widget))
+      .filter(editor => editor !== undefined);
+  }
+
   get current(): ISqlEditor | null {
     const widget = this._currentWidget();
     return (widget && this._editors.get(widget)) ?? null;

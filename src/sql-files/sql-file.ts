@@ -9,6 +9,7 @@ import {
 import { StackedPanel } from '@lumino/widgets';
 import type { ConnectionKey } from '../../server/protocol';
 import { CommandIDs } from '../command-ids';
+import { settledDefault } from '../connections/settled-default';
 import { sqlEditorIcon } from '../icons';
 import type { ISqlEditor } from '../tokens';
 import { SQL_MIME_TYPE } from '../sql/mime-type';
@@ -135,7 +136,10 @@ export function addSqlFiles(
     const key = restored.get(context.path);
     return new SqlEditorContent({
       ...services,
-      connection: connections.get(key),
+      connection:
+        key === undefined
+          ? await settledDefault(connections)
+          : connections.get(key),
       codeModel: context.model,
       rowLimit: settings.rowLimit
     });

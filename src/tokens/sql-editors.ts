@@ -153,6 +153,8 @@ export type ExecutedStatement = StartedStatement & {
 
 /** The open SQL editors. */
 export interface ISqlEditors {
+  /** All that are open. */
+  readonly items: readonly ISqlEditor[];
   /** The editor that was used last, or `null` where none is open. */
   readonly current: ISqlEditor | null;
   /** The editor that a widget of the main area is, once it is there; else `null`. */

@@ -7,6 +7,7 @@ import { WidgetTracker, type MainAreaWidget } from '@jupyterlab/apputils';
 import { ActivityMonitor } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import { CommandIDs } from '../command-ids';
+import { settledDefault } from '../connections/settled-default';
 import type { OpenSqlEditorOptions, SqlDraft } from '../tokens';
 import type { SqlEditorContent, SqlEditorServices } from '../sql-editor/panel';
 import type { SqlEditorSettings } from '../sql-editor/settings';
@@ -37,11 +38,16 @@ export class UntitledEditors {
 
   /** Opens one, or shows the one that has the draft already. */
   async open(options: OpenSqlEditorOptions = {}): Promise<MainAreaWidget> {
-    const { draft, sql = '', adoptHandedQuery, connection } = options;
+    const { draft, sql = '', adoptHandedQuery } = options;
     const open = draft && this._find(draft.uid);
     if (open) {
       return open;
     }
+    const connection =
+      options.connection ??
+      (adoptHandedQuery
+        ? undefined
+        : await settledDefault(this._options.services.connections));
     const widget = await this._add(
       draft
         ? { ...draft, title: this._freeTitle(draft.title) }

@@ -2,6 +2,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import type { StatusReply } from '../../server/protocol';
 import type { QueryReply, QueryRequest } from '../../src/sidecar/query';
+import { databaseOf, serverOf } from '../../src/connections/connection-key';
 import { HANDOVER } from '../../src/sidecar/route-request';
 import type { ConnectionStatus } from '../../src/tokens';
 import type { IConnection } from '../../src/tokens';
@@ -31,6 +32,12 @@ export const troubled = (
   message,
   reply: null
 });
+
+/** Where nobody can sign in. */
+export const noSignIn = {
+  isOffered: () => false,
+  ask: () => Promise.resolve()
+};
 
 export const emptyReply: QueryReply = {
   summary: {
@@ -75,11 +82,24 @@ export class FakeConnection implements IConnection {
 
   readonly key: string;
   readonly name = 'ada @ flights';
+  isReadOnly = false;
   readonly client: IConnection['client'];
   readonly asked: string[] = [];
   readonly statusChanged: RecordingSignal<IConnection, ConnectionStatus> =
     new RecordingSignal<IConnection, ConnectionStatus>(this);
   status: ConnectionStatus | null = null;
+
+  get server(): string {
+    return serverOf(this.key);
+  }
+
+  get database(): string | null {
+    return databaseOf(this.key) ?? this.status?.reply?.database ?? null;
+  }
+
+  get label(): string {
+    return this.key;
+  }
 
   refresh(): Promise<ConnectionStatus> {
     this.status =

@@ -35,6 +35,10 @@ export function sqlEditorInJsdom(options: {
     toolbars: { editor: noItems, result: noItems },
     stopsOnError: () => true,
     askToDestroy: () => Promise.resolve(true),
+    signIn: {
+      isOffered: () => false,
+      ask: () => Promise.resolve(null)
+    },
     trans,
     codeModel,
     rowLimit: null

@@ -6,6 +6,7 @@ import { statementsOf } from '../../../../src/sql/statements';
 import {
   connected,
   FakeConnection,
+  noSignIn,
   trans,
   troubled
 } from '../../../helpers/fake-connection';
@@ -74,7 +75,8 @@ test('its status is asked for, and what is shown follows it', async () => {
   await connection.refresh();
   const trouble = () =>
     troublePlaceholder({
-      ...{ connection: model.connection, recovery: model.recovery, trans }
+      ...{ connection: model.connection, recovery: model.recovery },
+      ...{ signIn: noSignIn, trans }
     });
   expect(trouble()).not.toBeNull();
   const other = otherConnection();
@@ -200,13 +202,23 @@ test('more rows of an older result heal with the connection that they are of', a
   await model.loadMore(old, 20);
   const { recovery } = model;
   expect(
-    troublePlaceholder({ connection: model.connection, recovery, trans })
+    troublePlaceholder({
+      connection: model.connection,
+      recovery,
+      signIn: noSignIn,
+      trans
+    })
   ).toMatchObject({ text: 'It has expired.' });
 
   await recovery.retry();
   expect(rowsShown(model)).toBe(20);
   expect(
-    troublePlaceholder({ connection: model.connection, recovery, trans })
+    troublePlaceholder({
+      connection: model.connection,
+      recovery,
+      signIn: noSignIn,
+      trans
+    })
   ).toBeNull();
   expect(other.database.asked).toEqual([]);
 });

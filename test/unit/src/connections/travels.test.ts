@@ -7,10 +7,16 @@ import { expect, test } from 'vitest';
 import type { SchemaReply } from '../../../../server/protocol';
 import { entryOf, runningEntry } from '../../../../src/history/entries';
 import { Connections } from '../../../../src/connections/registry';
+import { ConnectionSettings } from '../../../../src/servers/settings';
 import { Schemas } from '../../../../src/schema/schemas';
 import type { ExecutedStatement, ISqlEditors } from '../../../../src/tokens';
 import { json, startAnsweringServer } from '../../../helpers/answering-server';
-import { connected, FakeConnection } from '../../../helpers/fake-connection';
+import {
+  connected,
+  FakeConnection,
+  trans
+} from '../../../helpers/fake-connection';
+import { FakeSettings } from '../../../helpers/fake-settings';
 import { done, FakeDatabase, rows } from '../../../helpers/fake-database';
 import { editorOn, rowsShown, shown } from '../sql-editor/editor-on';
 
@@ -123,6 +129,8 @@ test('a connection that the server does not know says so, and none takes its pla
   });
   const connections = new Connections({
     sidecar: server.sidecar,
+    settings: new ConnectionSettings(new FakeSettings()),
+    trans,
     window: new EventTarget() as never,
     document: Object.assign(new EventTarget(), {
       visibilityState: 'visible' as const

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { connected, trans, troubled } from '../../../helpers/fake-connection';
+import {
+  connected,
+  noSignIn,
+  trans,
+  troubled
+} from '../../../helpers/fake-connection';
 import {
   done,
   FakeDatabase,
@@ -18,6 +23,7 @@ const troubleOf = ({
   troublePlaceholder({
     connection,
     recovery: model.recovery,
+    signIn: noSignIn,
     trans
   });
 

@@ -23,7 +23,14 @@ import {
 } from '../../../../src/result-view/outcome-text';
 import type { Activity } from '../../../../src/run/request-slot';
 import { statementKind } from '../../../../src/sql/statement-kind';
-import { connected, trans, troubled } from '../../../helpers/fake-connection';
+import type { ConnectionStatus } from '../../../../src/tokens';
+import {
+  connected,
+  FakeConnection,
+  noSignIn,
+  trans,
+  troubled
+} from '../../../helpers/fake-connection';
 import { FakeDatabase, rows } from '../../../helpers/fake-database';
 import { editorOn, shown } from './editor-on';
 
@@ -178,6 +185,12 @@ describe('in place of rows', () => {
   });
 });
 
+function connectionAt(status: ConnectionStatus | null): FakeConnection {
+  const connection = new FakeConnection({ statuses: [] });
+  connection.status = status;
+  return connection;
+}
+
 describe('a connection in trouble', () => {
   const recovery = {
     trouble: null,
@@ -188,8 +201,9 @@ describe('a connection in trouble', () => {
   test('is told with a way to try again', () => {
     expect(
       troublePlaceholder({
-        connection: { status: troubled('The file is gone.') },
+        connection: connectionAt(troubled('The file is gone.')),
         recovery,
+        signIn: noSignIn,
         trans
       })
     ).toMatchObject({
@@ -203,8 +217,9 @@ describe('a connection in trouble', () => {
     const status = { ...troubled('It expired.'), state: 'session_expired' };
     expect(
       troublePlaceholder({
-        connection: { status: status as ReturnType<typeof troubled> },
+        connection: connectionAt(status as ReturnType<typeof troubled>),
         recovery,
+        signIn: noSignIn,
         trans
       })?.text
     ).toContain('Open JupyterLab from Immerse again');
@@ -213,13 +228,19 @@ describe('a connection in trouble', () => {
   test('is none when connected, or before anybody asked', () => {
     expect(
       troublePlaceholder({
-        connection: { status: connected() },
+        connection: connectionAt(connected()),
         recovery,
+        signIn: noSignIn,
         trans
       })
     ).toBeNull();
     expect(
-      troublePlaceholder({ connection: { status: null }, recovery, trans })
+      troublePlaceholder({
+        connection: connectionAt(null),
+        recovery,
+        signIn: noSignIn,
+        trans
+      })
     ).toBeNull();
   });
 });

@@ -1,0 +1,13 @@
+/** Whether there is a server that a user could sign in to by a password. Pure. */
+import type { ServerStatus } from '../../server/protocol';
+import type { ConnectionPolicy } from '../tokens';
+
+export const maySignIn = ({
+  policy,
+  servers
+}: {
+  policy: ConnectionPolicy | null;
+  servers: readonly Pick<ServerStatus, 'auth'>[];
+}): boolean =>
+  policy?.signIn === true &&
+  (policy.allow === 'any' || servers.some(({ auth }) => auth === 'password'));

@@ -1,0 +1,11 @@
+/** What a server is called. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ServerStatus } from '../../server/protocol';
+import { HANDOVER } from '../sidecar/route-request';
+
+/** @param server - with its ID alone, where nothing else is known of it. */
+export const serverLabel = (
+  { id, label = '' }: Pick<ServerStatus, 'id'> & Partial<ServerStatus>,
+  trans: TranslationBundle
+): string =>
+  id === HANDOVER ? trans.__('Handed over by Immerse') : label || id;

@@ -1,0 +1,87 @@
+/** The routes that answer JSON at once: how long each may take, and whether an answer is one. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ConnectionKey, Routes } from '../../server/protocol';
+import { invalidAnswer } from './answer-fault';
+import {
+  isConnectionsReply,
+  isSchemaColumnsReply,
+  isSchemaReply,
+  isSchemaTablesReply,
+  isServerStatus,
+  isSignOutReply,
+  isStatusReply,
+  parsed
+} from './reply-shape';
+import type { Requests } from './requests';
+import type { RouteInput } from './route-request';
+
+/** Long catalogs are read in several calls. */
+const SCHEMA_LIMIT_MS = 75_000;
+/** The sidecar's queue, a manager or command, and each of Thrift's protocols may take its time. */
+const DATABASE_LIMIT_MS = 30_000;
+/** The sidecar asks nobody. */
+const LIST_LIMIT_MS = 15_000;
+
+/**
+ * The shim replaces a sidecar that is silent for ten seconds, and the sidecar gives up a database
+ * itself: a timeout here means that Jupyter itself hangs.
+ */
+const JSON_ROUTES = {
+  'GET /status': { limitMs: DATABASE_LIMIT_MS, isReply: isStatusReply },
+  'GET /schema': { limitMs: SCHEMA_LIMIT_MS, isReply: isSchemaReply },
+  'GET /schema/tables': {
+    limitMs: SCHEMA_LIMIT_MS,
+    isReply: isSchemaTablesReply
+  },
+  'GET /schema/columns': {
+    limitMs: SCHEMA_LIMIT_MS,
+    isReply: isSchemaColumnsReply
+  },
+  'GET /connections': { limitMs: LIST_LIMIT_MS, isReply: isConnectionsReply },
+  'POST /connections/sign-in': {
+    limitMs: DATABASE_LIMIT_MS,
+    isReply: isServerStatus
+  },
+  'POST /connections/sign-out': {
+    limitMs: DATABASE_LIMIT_MS,
+    isReply: isSignOutReply
+  }
+} satisfies {
+  [K in keyof Routes]?: {
+    limitMs: number;
+    isReply: (value: unknown) => value is Routes[K]['reply'];
+  };
+};
+
+export type JsonRoute = keyof typeof JSON_ROUTES;
+
+export type JsonCallsOptions = {
+  requests: Requests;
+  trans: TranslationBundle;
+};
+
+export class JsonCalls {
+  constructor(private readonly _options: JsonCallsOptions) {}
+
+  /**
+   * Rejects with a `SidecarError`.
+   *
+   * @param isOnce - not asked again where the answer is 429.
+   */
+  async ask<K extends JsonRoute>(
+    key: K,
+    input: RouteInput<K>,
+    { connection, isOnce }: { connection: ConnectionKey; isOnce?: boolean }
+  ): Promise<Routes[K]['reply']> {
+    const { requests, trans } = this._options;
+    const { limitMs, isReply } = JSON_ROUTES[key];
+    const { body } = await requests.ask(key, input, {
+      ...{ limitMs, connection, isOnce }
+    });
+    const reply = parsed(body);
+    if (!isReply(reply)) {
+      throw invalidAnswer(trans);
+    }
+    return reply;
+  }
+}

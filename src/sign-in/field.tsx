@@ -1,0 +1,18 @@
+/** A labelled field of a form. */
+import * as React from 'react';
+
+export const Field = ({
+  label,
+  isWide = false,
+  children
+}: {
+  label: string;
+  /** Takes the room that others leave. */
+  isWide?: boolean;
+  children: React.ReactNode;
+}): React.ReactElement => (
+  <label className={`jp-OmniSciSignIn-field${isWide ? ' jp-mod-wide' : ''}`}>
+    <span>{label}</span>
+    {children}
+  </label>
+);

@@ -1,0 +1,104 @@
+/** Asks for user and password, and stays open until the database has let the user in. */
+import { Dialog } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ConnectionKey } from '../../server/protocol';
+import { HANDOVER } from '../sidecar/route-request';
+import { SignInForm } from './sign-in-form';
+import type { SignInModel } from './sign-in-model';
+
+export type SignInDialogOptions = {
+  model: SignInModel;
+  trans: TranslationBundle;
+};
+
+/** Answers the key of the connection; `null` where the user gave up. */
+export async function askToSignIn(
+  options: SignInDialogOptions
+): Promise<ConnectionKey | null> {
+  const dialog = new SignInDialog(options);
+  await dialog.launch();
+  return dialog.key;
+}
+
+class SignInDialog extends Dialog<unknown> {
+  constructor({ model, trans }: SignInDialogOptions) {
+    const form = new SignInForm({ model, trans });
+    const isDefault = model.purpose === 'default';
+    super({
+      title: isDefault
+        ? trans.__('Set Default OmniSci Connection')
+        : trans.__('Sign In'),
+      body: form,
+      buttons: [
+        Dialog.cancelButton(),
+        Dialog.okButton({
+          label: isDefault ? trans.__('Set Default') : trans.__('Sign In')
+        })
+      ],
+      focusNodeSelector: firstField(model)
+    });
+    this.addClass('jp-OmniSciSignInDialog');
+    this._form = form;
+    this._model = model;
+    model.changed.connect(this._onModelChanged, this);
+    void this.ready.then(() => this._onModelChanged());
+  }
+
+  /** `null` until the user is in. */
+  get key(): ConnectionKey | null {
+    return this._key;
+  }
+
+  /** The last button, which is also that of Enter, asks the database first. */
+  override resolve(index?: number): void {
+    if (index === 0) {
+      this.reject();
+    } else {
+      void this._submit();
+    }
+  }
+
+  override dispose(): void {
+    this._model.giveUp();
+    super.dispose();
+  }
+
+  private async _submit(): Promise<void> {
+    if (this.node.querySelector(':invalid')) {
+      this.node.querySelector<HTMLInputElement>('input:invalid')?.focus();
+      return;
+    }
+    const key = await this._model.submit(this._form.password);
+    if (this.isDisposed) {
+      return;
+    }
+    if (key === null) {
+      this._form.focusPassword();
+    } else {
+      this._key = key;
+      // That the fields are valid is known better here than by the base class.
+      this.reject();
+    }
+  }
+
+  private _onModelChanged(): void {
+    const { isBusy, refusal, purpose } = this._model;
+    const accept = this.node.querySelector<HTMLButtonElement>(
+      '.jp-Dialog-button.jp-mod-accept'
+    );
+    if (accept) {
+      accept.disabled = isBusy || (refusal !== '' && purpose === 'sign-in');
+    }
+  }
+
+  private _key: ConnectionKey | null = null;
+  private readonly _form: SignInForm;
+  private readonly _model: SignInModel;
+}
+
+/** What is still to be filled in. */
+function firstField({ chosen, server, fields }: SignInModel): string {
+  const name =
+    server === null ? 'host' : fields.username === '' ? 'username' : 'password';
+  return chosen === HANDOVER ? 'select' : `[name="${name}"]`;
+}

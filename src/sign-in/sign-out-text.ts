@@ -1,0 +1,22 @@
+/** What signing out did, as a sentence. Pure. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { HANDOVER } from '../sidecar/route-request';
+
+export function signOutText(options: {
+  /** The server's ID. */
+  id: string;
+  label: string;
+  /** Whether a session of ours was ended in the database. */
+  ended: boolean;
+  trans: TranslationBundle;
+}): string {
+  const { id, label, ended, trans } = options;
+  if (id === HANDOVER) {
+    return trans.__(
+      'The session that Immerse handed over stays: Immerse uses it, too. Log out there to end it.'
+    );
+  }
+  return ended
+    ? trans.__('You are signed out of %1. Its session has ended.', label)
+    : trans.__('There was no session of yours to end on %1.', label);
+}
