@@ -1,6 +1,7 @@
 /** The plugins of this extension, and the tokens by which other extensions reach what they provide. */
 import { completionPlugin } from './completion/plugin';
 import { chartPlugin } from './chart/plugin';
+import { connectionMenuPlugin } from './connection-menu/plugin';
 import { connectionNoticesPlugin } from './connections/notices-plugin';
 import { connectionPlugin } from './connections/plugin';
 import { draftsPlugin } from './drafts/plugin';
@@ -27,6 +28,7 @@ export * from './tokens';
 export default [
   connectionPlugin,
   connectionNoticesPlugin,
+  connectionMenuPlugin,
   signInPlugin,
   pagePlugin,
   sqlEditorPlugin,

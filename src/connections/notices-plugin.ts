@@ -1,4 +1,4 @@
-/** Tells of the connection's troubles and warnings where no SQL editor on screen does. */
+/** Tells of the connections' troubles and warnings where no SQL editor on screen does. */
 import {
   ILabShell,
   type JupyterFrontEnd,
@@ -7,8 +7,7 @@ import {
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IConnections, ISqlEditors } from '../tokens';
 import { endWith } from '../lifetime/end-with';
-import { TroubleNotifier } from './trouble-notifier';
-import { WarningNotifier } from './warning-notifier';
+import { ConnectionNotices } from './connection-notices';
 
 export const connectionNoticesPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:connection-notices',
@@ -24,17 +23,14 @@ export const connectionNoticesPlugin: JupyterFrontEndPlugin<void> = {
     labShell: ILabShell | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    const connection = connections.handover;
-    const notifier = new TroubleNotifier({
-      connection,
-      isShownElsewhere: () => editors?.isVisible ?? false,
-      trans
+    const notices = new ConnectionNotices({
+      ...{ connections, editors, trans }
     });
-    editors?.opened.connect(notifier.update, notifier);
+    endWith(app.shell, notices);
+    const { update } = notices;
     (labShell?.layoutModified ?? app.shell.currentChanged)?.connect(
-      notifier.update,
-      notifier
+      update,
+      notices
     );
-    endWith(app.shell, notifier, new WarningNotifier({ connection, trans }));
   }
 };

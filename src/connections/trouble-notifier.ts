@@ -8,16 +8,28 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
 import { notifyFailure } from '../text/notify-failure';
+import { HANDOVER } from '../sidecar/route-request';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from '../tokens';
 
 /** Milliseconds in which a workspace opens what tells of the trouble itself. */
 const DELAY_MS = 1_000;
 
+const UNTOLD: ReadonlySet<ConnectionStatus['state']> = new Set([
+  'connected',
+  // JupyterLab itself tells of it, in a dialog.
+  'server_unreachable',
+  // Nothing is wrong: who looks at what needs it is asked there.
+  'sign_in_needed'
+] as const);
+
 export type TroubleNotifierOptions = {
   connection: IConnection;
-  /** True where a widget on screen says what is wrong, and offers to try again. */
-  isShownElsewhere: () => boolean;
+  /**
+   * True where nobody works with the connection, and where a widget on screen says what is wrong and
+   * offers to try again.
+   */
+  isNeedless: () => boolean;
   trans: TranslationBundle;
 };
 
@@ -58,13 +70,12 @@ export class TroubleNotifier implements IDisposable {
 
   /** True of what is the case, and told nowhere else. */
   private _isWanted({ state, message }: ConnectionStatus): boolean {
-    const { connection, isShownElsewhere } = this._options;
+    const { connection, isNeedless } = this._options;
     return (
-      // JupyterLab itself tells of a server that cannot be reached, in a dialog.
-      !['connected', 'server_unreachable'].includes(state) &&
+      !UNTOLD.has(state) &&
       connection.status?.state === state &&
       connection.status.message === message &&
-      !isShownElsewhere()
+      !isNeedless()
     );
   }
 
@@ -72,7 +83,10 @@ export class TroubleNotifier implements IDisposable {
     const { connection, trans } = this._options;
     return notifyFailure({
       title: trans.__('The database session'),
-      message,
+      message:
+        connection.server === HANDOVER
+          ? message
+          : `${connection.label}: ${message}`,
       requestId,
       actions: [
         {

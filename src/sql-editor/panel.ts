@@ -11,7 +11,6 @@ import { ReactiveToolbar, type Toolbar } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel, SplitPanel, type Widget } from '@lumino/widgets';
-import { ConnectionIndicator } from '../connections/indicator';
 import { maskSecrets } from '../sql/secrets/mask-secrets';
 import { withLineFeeds } from '../sql/line-ends';
 import { statementAt, statementsOf } from '../sql/statements';
@@ -158,13 +157,6 @@ export class SqlEditorContent extends SplitPanel {
   insert(text: string): void {
     this.editor.replaceSelection?.(withLineFeeds(text));
     this.editor.focus();
-  }
-
-  createConnectionIndicator(): Widget {
-    const { model } = this;
-    return new ConnectionIndicator({
-      ...{ editor: model, trans: this._options.trans }
-    });
   }
 
   createRowLimitSelect(): Widget {

@@ -18,7 +18,6 @@ const RESULT_TOOLBAR = 'OmniSci SQL Result';
 /** What an editor's content adds to its toolbar. */
 export interface IToolbarContent extends Widget {
   createRowLimitSelect(): Widget;
-  createConnectionIndicator(): Widget;
 }
 
 export type Toolbars = { editor: ToolbarFactory; result: ToolbarFactory };
@@ -36,7 +35,6 @@ export function createToolbars(options: {
     toolbarRegistry.addFactory<IToolbarContent>(EDITOR_TOOLBAR, name, create);
   };
   addItem('row-limit', content => content.createRowLimitSelect());
-  addItem('connection', content => content.createConnectionIndicator());
   const factory = (name: string, pluginId: string): ToolbarFactory =>
     createToolbarFactory(
       toolbarRegistry,

@@ -3,12 +3,14 @@ import './lab-in-jsdom';
 import { MainAreaWidget, type IThemeManager } from '@jupyterlab/apputils';
 import { CodeEditor, type IEditorServices } from '@jupyterlab/codeeditor';
 import { CodeMirrorEditorFactory } from '@jupyterlab/codemirror';
+import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
+import { ConnectionButton } from '../../src/connection-menu/connection-button';
 import { SqlEditorContent } from '../../src/sql-editor/panel';
 import type { SqlEditor } from '../../src/sql-editor/sql-editor';
 import { SqlEditors } from '../../src/sql-editor/sql-editors';
 import type { Toolbars } from '../../src/sql-editor/toolbars';
-import type { IConnection } from '../../src/tokens';
+import type { IConnection, IConnections } from '../../src/tokens';
 import { trans } from './fake-connection';
 
 const noItems = () => [] as unknown as ReturnType<Toolbars['result']>;
@@ -44,7 +46,13 @@ export function sqlEditorInJsdom(options: {
     rowLimit: null
   });
   const widget = new MainAreaWidget({ content });
-  widget.toolbar.addItem('connection', content.createConnectionIndicator());
+  const indicator = new ConnectionButton({
+    editor: content.model,
+    connections: { changed: new Signal<IConnections, void>({} as never) },
+    open: () => undefined,
+    trans
+  });
+  widget.toolbar.addItem('connection', indicator);
   Widget.attach(widget, document.body);
   const editors = new SqlEditors({
     open: () => Promise.resolve(null),

@@ -16,19 +16,19 @@ test('an exposed session file is warned of once a page, until it is mended', asy
   await expect(lab.page.getByRole('dialog')).toHaveCount(0);
 
   // Whoever refreshes and runs is not told again.
-  await lab.connection.click();
+  await lab.reconnect();
   await lab.run(QUERY.replace('500', '400'));
   await expect(lab.status).toContainText('400 rows');
   await expect(lab.notifications).toHaveCount(1);
   expect(warnings()).toHaveLength(1);
 
   chmodSync(sessionFile, 0o600);
-  await lab.connection.click();
+  await lab.reconnect();
   await expect(lab.notifications).toHaveCount(0);
 
   // The log tells that it came back; this page has been told.
   chmodSync(sessionFile, 0o644);
-  await lab.connection.click();
+  await lab.reconnect();
   await expect.poll(() => warnings()?.length).toBe(2);
   await expect(lab.notifications).toHaveCount(0);
 });

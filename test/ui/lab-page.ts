@@ -99,6 +99,11 @@ export class LabPage {
     }
   }
 
+  async reconnect(): Promise<void> {
+    await this.connection.click();
+    await this.page.getByRole('menuitem', { name: 'Reconnect' }).click();
+  }
+
   async run(sql: string): Promise<void> {
     await this.write(sql);
     await this.page.keyboard.press('Shift+Enter');

@@ -60,7 +60,7 @@ test('indicator, completion and what is loaded ahead follow it', async () => {
   await editor.setConnection(bob.connection);
 
   expect(currentChanges).toBe(1);
-  await expect.poll(indicator).toBe('bob @ flights');
+  await expect.poll(indicator).toBe('other · flights');
   const names = await offered();
   expect(names).toContain('of_bob');
   expect(names).not.toContain('of_ada');

@@ -1,0 +1,199 @@
+/** What the menu of an editor's connection offers. Pure: what an entry does is told, not done. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ConnectionKey, ServerStatus } from '../../server/protocol';
+import { connectionKey } from '../connections/connection-key';
+import { maySignIn } from '../servers/may-sign-in';
+import { serverLabel } from '../servers/server-label';
+import { HANDOVER } from '../sidecar/route-request';
+import type { ConnectionPolicy, IConnection } from '../tokens';
+
+/** How a server is: its dot. */
+export type ServerState = 'connected' | 'signed-out' | 'trouble';
+
+/** What choosing an entry does. */
+export type MenuAction =
+  | { kind: 'move'; to: ConnectionKey }
+  /** And move there. */
+  | { kind: 'sign-in'; server: string | null }
+  /** And move there, without asking for a password. */
+  | { kind: 'enter'; server: string }
+  | { kind: 'sign-out'; server: string }
+  | { kind: 'read-only'; isOn: boolean }
+  | { kind: 'default'; key: ConnectionKey }
+  | { kind: 'reconnect' };
+
+export type MenuEntry =
+  | 'separator'
+  | {
+      label: string;
+      /** At the right, in few words. */
+      detail?: string;
+      state?: ServerState;
+      isChecked?: boolean;
+      isDisabled?: boolean;
+      action: MenuAction;
+    }
+  | { label: string; detail?: string; entries: readonly MenuEntry[] };
+
+export type MenuContext = {
+  /** The editor's. */
+  connection: Pick<
+    IConnection,
+    'key' | 'server' | 'database' | 'label' | 'status'
+  >;
+  servers: readonly ServerStatus[];
+  /** IDs of the servers that were found not to work. */
+  troubled: ReadonlySet<string>;
+  policy: ConnectionPolicy | null;
+  /** Of the editor's server; `null` while they are not known, and where they cannot be read. */
+  databases: readonly string[] | null;
+  /** Why they cannot be read; empty unless that is so. */
+  databasesFault: string;
+  /** What new editors take. */
+  defaultKey: ConnectionKey;
+  /** Whether the user's own switch is on for the editor's server. */
+  isReadOnly: boolean;
+  trans: TranslationBundle;
+};
+
+export function menuEntries(context: MenuContext): MenuEntry[] {
+  const { connection, servers, trans, defaultKey, isReadOnly } = context;
+  const current = servers.find(({ id }) => id === connection.server);
+  const name = serverLabel(current ?? { id: connection.server }, trans);
+  const isForcedReadOnly = current?.readOnly === true;
+  return [
+    ...(current ? [] : [unlisted(context, name)]),
+    ...servers.map(server => serverEntry(server, context)),
+    'separator',
+    {
+      label: trans.__('Database'),
+      detail: connection.database ?? '',
+      entries: databaseEntries(context)
+    },
+    {
+      label: trans.__('Read Only'),
+      detail: isForcedReadOnly ? trans.__('set by the administrator') : name,
+      isChecked: isReadOnly || isForcedReadOnly,
+      isDisabled: isForcedReadOnly,
+      action: { kind: 'read-only', isOn: !isReadOnly }
+    },
+    {
+      label: trans.__('Use for New Editors'),
+      isChecked: connection.key === defaultKey,
+      isDisabled: connection.key === defaultKey,
+      action: { kind: 'default', key: connection.key }
+    },
+    'separator',
+    ...signEntries(context, name, current),
+    { label: trans.__('Reconnect'), action: { kind: 'reconnect' } }
+  ];
+}
+
+/** The editor's own, where it is on no list (any more). */
+const unlisted = ({ connection }: MenuContext, label: string): MenuEntry => ({
+  label,
+  state:
+    connection.status?.state === 'connected'
+      ? 'connected'
+      : connection.status
+        ? 'trouble'
+        : 'signed-out',
+  isChecked: true,
+  action: { kind: 'reconnect' }
+});
+
+function serverEntry(
+  server: ServerStatus,
+  { connection, policy, troubled, trans }: MenuContext
+): MenuEntry {
+  const { id, auth, state } = server;
+  const isCurrent = id === connection.server;
+  const isIn = state === 'connected';
+  const isTroubled = troubled.has(id) || (!isIn && state !== 'sign_in_needed');
+  const username =
+    server.username || (isCurrent && connection.status?.reply?.user) || '';
+  const isOff =
+    auth === 'single-sign-on' ||
+    (server.origin === 'user' && !isIn && policy?.allow !== 'any');
+  const asksForPassword = auth === 'password' && !isIn;
+  return {
+    label: serverLabel(server, trans),
+    detail:
+      auth === 'single-sign-on'
+        ? trans.__('signs in through Immerse')
+        : isOff
+          ? trans.__('not allowed here')
+          : isTroubled
+            ? trans.__('not connected')
+            : isIn
+              ? username
+              : asksForPassword
+                ? trans.__('sign in…')
+                : '',
+    state: isTroubled ? 'trouble' : isIn ? 'connected' : 'signed-out',
+    isChecked: isCurrent,
+    isDisabled: isOff,
+    action: asksForPassword
+      ? { kind: 'sign-in', server: id }
+      : isIn || server.origin === 'handover'
+        ? isCurrent
+          ? { kind: 'reconnect' }
+          : { kind: 'move', to: id }
+        : { kind: 'enter', server: id }
+  };
+}
+
+function databaseEntries({
+  connection,
+  databases,
+  databasesFault,
+  trans
+}: MenuContext): MenuEntry[] {
+  const { server, database, status } = connection;
+  if (databases === null) {
+    return [
+      {
+        label:
+          status !== null && status.state !== 'connected'
+            ? trans.__('Known once you are connected')
+            : databasesFault || trans.__('Reading the databases…'),
+        isDisabled: true,
+        action: { kind: 'reconnect' }
+      }
+    ];
+  }
+  return databases.map(name => ({
+    label: name,
+    isChecked: name === database,
+    action: { kind: 'move', to: connectionKey(server, name) }
+  }));
+}
+
+function signEntries(
+  { servers, policy, trans }: MenuContext,
+  name: string,
+  current: ServerStatus | undefined
+): MenuEntry[] {
+  const isIn = current?.state === 'connected';
+  return [
+    ...(maySignIn({ policy, servers })
+      ? [
+          {
+            label: trans.__('Sign In…'),
+            action: { kind: 'sign-in' as const, server: null }
+          }
+        ]
+      : []),
+    ...(current && isIn
+      ? [
+          {
+            label:
+              current.id === HANDOVER
+                ? trans.__('Sign Out')
+                : trans.__('Sign Out of %1', name),
+            action: { kind: 'sign-out' as const, server: current.id }
+          }
+        ]
+      : [])
+  ];
+}

@@ -1,0 +1,70 @@
+/** What is told of each connection that is worked with, by notifications. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+import { HANDOVER } from '../sidecar/route-request';
+import type { IConnection, IConnections, ISqlEditors } from '../tokens';
+import { TroubleNotifier } from './trouble-notifier';
+import { WarningNotifier } from './warning-notifier';
+
+export type ConnectionNoticesOptions = {
+  connections: Pick<IConnections, 'items' | 'changed'>;
+  editors: Pick<ISqlEditors, 'items' | 'opened' | 'currentChanged'> | null;
+  trans: TranslationBundle;
+};
+
+export class ConnectionNotices implements IDisposable {
+  constructor(private readonly _options: ConnectionNoticesOptions) {
+    const { connections, editors } = _options;
+    connections.changed.connect(this._addMissing, this);
+    editors?.opened.connect(this.update, this);
+    editors?.currentChanged.connect(this.update, this);
+    this._addMissing();
+  }
+
+  /** Called also when what is on screen has changed. */
+  update(): void {
+    this._troubles.forEach(notifier => notifier.update());
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.disconnectReceiver(this);
+    this._troubles.forEach(notifier => notifier.dispose());
+    this._warnings.forEach(notifier => notifier.dispose());
+  }
+
+  private _addMissing(): void {
+    const { connections, trans } = this._options;
+    for (const connection of connections.items) {
+      if (!this._troubles.has(connection)) {
+        const isNeedless = (): boolean => this._isNeedless(connection);
+        this._troubles.set(
+          connection,
+          new TroubleNotifier({ connection, isNeedless, trans })
+        );
+        this._warnings.push(new WarningNotifier({ connection, trans }));
+      }
+    }
+  }
+
+  /** The handed-over one is that of the notebook, too. */
+  private _isNeedless(connection: IConnection): boolean {
+    const users =
+      this._options.editors?.items.filter(
+        editor => editor.connection === connection
+      ) ?? [];
+    return (
+      users.some(({ widget }) => widget.isVisible) ||
+      (users.length === 0 && connection.key !== HANDOVER)
+    );
+  }
+
+  private _isDisposed = false;
+  private readonly _troubles = new Map<IConnection, TroubleNotifier>();
+  private readonly _warnings: WarningNotifier[] = [];
+}
