@@ -1,21 +1,21 @@
-/** The variables of the cells that are put into a notebook, chosen so that none is overwritten. Pure. */
+/** Chooses the variables of cells for a notebook so that none is overwritten. Pure. */
 
 import type { FoundConnection } from './find-connection';
 
 export type CellNames = {
   query: string;
   df: string;
-  /** What a chart is drawn of. */
+  /** The source of a chart's data. */
   data: string;
 };
 
-/** The variables of a cell that connects. */
+/** The variables of a connecting cell. */
 export type ConnectionNames = { con: string; tables: string };
 
-/** What new cells of a notebook may name: the connection it has, and variables that are free. */
+/** Names for the new cells of a notebook: its connection, and free variables. */
 export type CellContext = { connection: FoundConnection; names: CellNames };
 
-/** `df` and so on where the notebook has none of them, else `df_2` and so on. */
+/** `df` and so on if the notebook uses none of them, else `df_2` and so on. */
 export const freeNames = (cells: readonly string[]): CellNames =>
   free(['query', 'df', 'data'], cells);
 
@@ -24,7 +24,7 @@ export const freeConnectionNames = (
   cells: readonly string[]
 ): ConnectionNames => free(['con', 'tables'], cells);
 
-/** All have the same number, so that what belongs together is seen to. */
+/** All get the same number, which shows that they belong together. */
 function free<Name extends string>(
   wanted: readonly Name[],
   cells: readonly string[]

@@ -1,6 +1,6 @@
 /**
- * The text of a notebook's cell that connects. It names where the session is found and never holds
- * it: a notebook that is saved, shared or committed carries no credential, and runs again tomorrow.
+ * The text of a notebook's connecting cell. It names where to find the session and never contains
+ * it: a notebook that is saved, shared or committed holds no credential, and runs again tomorrow.
  * Pure.
  */
 import type {
@@ -20,15 +20,15 @@ import { pythonLiteral } from './python-literal';
 
 export type ConnectionCellOptions = {
   connection: ConnectionKey;
-  /** `null` where the sidecar did not answer. */
+  /** `null` if the sidecar did not answer. */
   status: StatusReply | null;
-  /** Read into a dataframe; the tables are shown where it is blank. */
+  /** Read into a dataframe; if it is blank, the cell shows the tables. */
   query?: string;
-  /** Those of a new notebook by default. */
+  /** By default, those of a new notebook. */
   names?: ConnectionNames;
 };
 
-/** What a cell of such names makes. */
+/** What a cell with such names creates. */
 export const newConnection = ({ con }: ConnectionNames): FoundConnection => ({
   name: con,
   isOfWith: false
@@ -72,7 +72,7 @@ export function connectionCell({
   ].join('\n');
 }
 
-/** The environment is read as the sidecar does: `HTTP`, and blanks around, are taken. */
+/** The environment is read like the sidecar does: `HTTP` and surrounding spaces are accepted. */
 function connectByFile(
   path: string,
   environment: ConnectionData,
@@ -87,7 +87,7 @@ function connectByFile(
     '',
     CLIENT,
     '',
-    // server/session/parse-session-file.ts is the other parser of this format: change both.
+    // server/session/parse-session-file.ts also parses this format: change both.
     '# The session stays in its file; each run reads it anew.',
     `session = Path(${pythonLiteral(path)}).read_text(encoding="utf-8-sig").strip()`,
     'if session.startswith("{"):',
@@ -110,7 +110,9 @@ const connectByServer = (con: string): string[] => [
   `${con} = heavydb.connect(**current_session())`
 ];
 
-/** Another database is that of a session alone: the handed-over one must stay where it is. */
+/**
+ * Another database needs a session of its own: the handed-over session must stay in its database.
+ */
 const connectToOwnSession = (key: ConnectionKey, con: string): string[] => [
   'from jupyterlab_omnisci import connect_session  # pip install "jupyterlab_omnisci>=4" pyheavydb importlib_metadata',
   '',

@@ -1,6 +1,6 @@
 /**
- * The text of the cell that makes a dataframe of a query. It takes the connection of another cell,
- * and connects to nothing itself. Pure.
+ * The text of the cell that makes a dataframe of a query. It uses the connection of another cell
+ * and does not connect itself. Pure.
  */
 import { statementKind } from '../sql/statement-kind';
 import type { CellNames } from './cell-names';
@@ -35,7 +35,7 @@ export function readQuery({
   connection,
   names: { query, df }
 }: DataframeCellOptions): string[] {
-  // The database has Arrow for queries only: not for SHOW and EXPLAIN, for instance.
+  // The database supports Arrow for queries only, not for SHOW and EXPLAIN, for instance.
   const options = statementKind(sql).isQuery ? '' : ', arrow=False';
   return [
     assignQuery(query, sql),
@@ -44,6 +44,6 @@ export function readQuery({
   ];
 }
 
-/** The line, or lines, by which such a cell can be told to be of this query. */
+/** The line or lines that identify such a cell as one of this query. */
 export const assignQuery = (name: string, sql: string): string =>
   `${name} = ${pythonLiteral(sql.trim().replace(/\s*;$/, ''))}`;

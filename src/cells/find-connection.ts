@@ -1,4 +1,4 @@
-/** Finds the variable that holds a database connection in the Python of a notebook's cells. Pure. */
+/** Finds the variable with a database connection in the Python code of a notebook's cells. Pure. */
 import { parser } from '@lezer/python';
 import type { ConnectionKey } from '../../server/protocol';
 import { HANDOVER } from '../sidecar/route-request';
@@ -6,10 +6,10 @@ import { pythonLiteral } from './python-literal';
 
 type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 
-/** A variable, and whether it comes from a `with` whose end it survives. */
+/** A variable, and whether it comes from a `with` and survives its end. */
 export type FoundConnection = { name: string; isOfWith: boolean };
 
-/** Packages, by the names they had over the years, and what of theirs connects. */
+/** Packages, by their names over the years, and their connecting functions. */
 type Family = { packages: readonly string[]; functions: readonly string[] };
 
 /** One another's connections, to whatever their user likes: as good as the handed-over one. */
@@ -17,13 +17,13 @@ const DRIVERS: Family = {
   packages: ['heavydb', 'heavyai', 'pymapd', 'pyomnisci'],
   functions: ['connect', 'Connection']
 };
-/** To the connection that it is given the key of; see `jupyterlab_omnisci/connect.py`. */
+/** Connects with the given connection key; see `jupyterlab_omnisci/connect.py`. */
 const OURS: Family = {
   packages: ['jupyterlab_omnisci'],
   functions: ['connect_session']
 };
 
-/** What imports made of a family: other names for its packages, and for what connects. */
+/** Import aliases of a family: of its packages, and of its connecting functions. */
 type Imports = {
   modules: Set<string>;
   functions: Set<string>;
@@ -34,9 +34,9 @@ type Imports = {
 export function findConnection(
   cells: readonly string[],
   options: {
-    /** Where the new cell is to be. */
+    /** Where the new cell will be. */
     index: number;
-    /** What it has to be connected to. */
+    /** The connection that it needs. */
     key: ConnectionKey;
   }
 ): FoundConnection | null {
@@ -99,7 +99,10 @@ function isOf(
     : functions.has(textOf(callee, cell));
 }
 
-/** Whether `connect_session` is called for a key: that of the handed-over session may be left out. */
+/**
+ * Whether `connect_session` is called with a key; the key of the handed-over session may be
+ * omitted.
+ */
 function isTo(key: ConnectionKey, call: SyntaxNode, cell: string): boolean {
   const given = childrenOf(call.getChild('ArgList'))
     .map(node => textOf(node, cell))
@@ -112,7 +115,7 @@ function isTo(key: ConnectionKey, call: SyntaxNode, cell: string): boolean {
           (key === HANDOVER && given[0] === 'None'));
 }
 
-/** The global variable that a call's value goes to; `null` where other cells cannot have it. */
+/** The global variable that receives a call's value; `null` if other cells cannot use it. */
 function target(call: SyntaxNode, cell: string): FoundConnection | null {
   const { parent, nextSibling } = call;
   if (!parent || isInScope(call)) {
@@ -141,15 +144,15 @@ function target(call: SyntaxNode, cell: string): FoundConnection | null {
 }
 
 /**
- * Leaving a `with` logs out who logged in by name and password. A session that was handed over
- * goes on, and so does the connection (pyheavydb 8.0.1, `Connection.close`).
+ * Leaving a `with` logs out a connection made with name and password. A handed-over session goes
+ * on, and so does the connection (pyheavydb 8.0.1, `Connection.close`).
  */
 const isBySession = (call: SyntaxNode, cell: string): boolean =>
   childrenOf(call.getChild('ArgList')).some(
     node => node.name === '**' || textOf(node, cell) === 'sessionid'
   );
 
-/** Whether it stands in a function or class, whose variables are its own. */
+/** Whether it is inside a function or class, whose variables are local. */
 function isInScope({ parent }: SyntaxNode): boolean {
   const scopes = ['FunctionDefinition', 'ClassDefinition', 'LambdaExpression'];
   return parent !== null && (scopes.includes(parent.name) || isInScope(parent));

@@ -1,4 +1,4 @@
-/** Writes a text as a Python string literal that a person can read and Python reads back exactly. Pure. */
+/** Writes a text as a readable Python string literal that Python reads back exactly. Pure. */
 
 const NAMED: Record<string, string> = {
   '\t': '\\t',
@@ -7,7 +7,7 @@ const NAMED: Record<string, string> = {
   '\\': '\\\\'
 };
 
-/** Escapes backslashes and control characters, those in `kept` aside. */
+/** Escapes backslashes and control characters, except those in `kept`. */
 function escape(text: string, kept: string): string {
   return Array.from(text, character => {
     const isControl = character < ' ' || character === '\x7f';
@@ -21,7 +21,7 @@ function escape(text: string, kept: string): string {
   }).join('');
 }
 
-/** Double quotes for one line, triple ones for several, so that SQL keeps its shape. */
+/** Double quotes for one line, triple quotes for several lines, so that SQL keeps its layout. */
 export function pythonLiteral(text: string): string {
   if (!text.includes('\n')) {
     return `"${escape(text, '').replaceAll('"', '\\"')}"`;

@@ -1,4 +1,7 @@
-/** What can be written at a cursor of a SQL text, best first. Pure: reads what is known, asks nothing. */
+/**
+ * The completions at a cursor of a SQL text, best first. Pure: uses what is known and requests
+ * nothing.
+ */
 import type { SchemaColumn, SchemaTable } from '../../server/protocol';
 import { quoteIdentifier } from '../sql/identifier';
 import type { ISchema } from '../tokens';
@@ -7,18 +10,18 @@ import type { Output, Source } from './visibility';
 import { CLAUSES, CONSTANTS, FUNCTIONS, STATEMENTS, TYPES } from './vocabulary';
 
 export type Candidate = {
-  /** The name as people read it. */
+  /** The name as shown. */
   label: string;
-  /** The name as it is written. */
+  /** The text that is inserted. */
   insertText: string;
   kind: 'column' | 'alias' | 'table' | 'view' | 'function' | 'type' | 'keyword';
-  /** Beside the label: a column's type, or what the name is. */
+  /** Shown beside the label: a column's type, or the kind of the name. */
   detail: string;
 };
 
 type Known = Pick<ISchema, 'tables' | 'table' | 'columns'>;
 
-/** Unfiltered, that is for whatever will be typed; each group in its own order. */
+/** Unfiltered, because the user types on; each group in its own order. */
 export function candidatesAt(
   context: CompletionContext,
   schema: Known
@@ -58,7 +61,7 @@ export function candidatesAt(
   ];
 }
 
-/** The tables whose columns are wanted, by the names that the database has for them. */
+/** The tables whose columns are needed, by their database names. */
 export function tablesWanted(
   context: CompletionContext,
   schema: Known
@@ -88,7 +91,7 @@ function qualified(context: CompletionContext, schema: Known): Candidate[] {
   );
 }
 
-/** Each name once: of two columns that share a name, the nearer table's. */
+/** Each name once: if two columns share a name, the nearer table's. */
 function columnsOf(sources: readonly Source[], schema: Known): Candidate[] {
   const found = new Map<string, Candidate>();
   const add = (name: string, type: string): void => {

@@ -1,7 +1,6 @@
 /**
- * JupyterLab's model of the list of completions, with our own rule of what fits what is typed:
- * theirs minds the case of the letters, and draws every match. What other providers offer comes
- * after ours.
+ * JupyterLab's model of the completion list, with our own matching: JupyterLab's is case-sensitive
+ * and draws every match. Items of other providers come after ours.
  */
 import { CompleterModel, type CompletionHandler } from '@jupyterlab/completer';
 import type { Candidate } from './candidates';
@@ -9,10 +8,10 @@ import { matchesOf } from './matching';
 
 type Item = CompletionHandler.ICompletionItem;
 
-/** What our provider answers: all that can stand at a place, whatever is typed. */
+/** The answer of our provider: everything possible at a position, whatever is typed. */
 export type SqlItem = Item & { candidate: Candidate };
 
-/** The most that are shown of other providers' items. */
+/** Maximum number of shown items of other providers. */
 const OTHERS_SHOWN = 50;
 
 export class SqlCompleterModel extends CompleterModel {
@@ -37,7 +36,7 @@ export class SqlCompleterModel extends CompleterModel {
     return this.processedItemsCache as Item[];
   }
 
-  /** Theirs would escape the label once more. */
+  /** JupyterLab would escape the label a second time. */
   override resolveItem(item: number | Item): Promise<Item | null> | undefined {
     const shown =
       typeof item === 'number' ? this.completionItems()[item] : item;
@@ -50,7 +49,7 @@ export class SqlCompleterModel extends CompleterModel {
       ({ candidate, start, end }) =>
         marked(this._items.get(candidate)!, { start, end })
     );
-    // Where nothing is typed, all words of the text would fit.
+    // If nothing is typed, all words of the text would match.
     const others = typed === '' && ours.length > 0 ? [] : this._others;
     const names = new Set(ours.map(({ insertText }) => insertText));
     const theirs = others
@@ -66,7 +65,7 @@ export class SqlCompleterModel extends CompleterModel {
     return [...ours, ...theirs];
   }
 
-  /** What stands in the place that will be replaced, up to the cursor. */
+  /** The text to be replaced, up to the cursor. */
   private _typed(): string {
     const { current, cursor } = this;
     if (!current || !cursor) {
@@ -86,7 +85,7 @@ const isSqlItem = (item: Item): item is SqlItem => 'candidate' in item;
 
 const textOf = ({ insertText, label }: Item): string => insertText ?? label;
 
-/** As the list takes it: the label is HTML, and says which part of it was typed. */
+/** The item for the list: its label is HTML and marks the typed part. */
 function marked(
   item: Item,
   { start, end }: { start: number; end: number }
@@ -104,7 +103,7 @@ function marked(
   };
 }
 
-/** The documentation of another provider's item, which it may have to look up first. */
+/** The documentation of another provider's item, which may have to load it first. */
 async function resolved(shown: Item): Promise<Item> {
   const { resolve } = shown;
   return resolve ? { ...(await resolve()), label: shown.label } : shown;

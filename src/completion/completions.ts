@@ -1,6 +1,6 @@
 /**
- * What can be completed at the cursor of a SQL editor, from what is known of the schema. Asks for the
- * columns that are missing, and waits for them only where the user asked for a completion, briefly.
+ * The completions at the cursor of a SQL editor, from the known schema. Requests missing columns.
+ * Waits for them briefly, and only if the user asked for a completion.
  */
 import {
   CompletionTriggerKind,
@@ -18,7 +18,7 @@ import { columnIcon, functionIcon, keywordIcon } from './icons';
 import { matchesOf } from './matching';
 import { completionContextAt } from './scope';
 
-/** Longer than a database nearby takes, shorter than anybody would wait. */
+/** Longer than a nearby database needs, shorter than a noticeable wait. */
 const COLUMNS_WAIT_MS = 400;
 
 const ICONS: Record<Candidate['kind'], LabIcon> = {
@@ -66,7 +66,7 @@ const itemOf = (candidate: Candidate): SqlItem => ({
   candidate
 });
 
-/** Asks for what a context wants and is not known; `null` where all is. */
+/** Requests what a context needs and is not known; `null` if everything is known. */
 function loadMissing(
   context: ReturnType<typeof completionContextAt>,
   schema: ISchema

@@ -1,20 +1,20 @@
-/** Which candidates fit what is typed, best first. Pure; asked at every key press. */
+/** Finds the candidates that match the typed text, best first. Pure; called at every key press. */
 import { unquoteIdentifier } from '../sql/identifier';
 import type { Candidate } from './candidates';
 
-/** The most that are shown: more than anybody reads, few enough to be drawn at once. */
+/** Maximum number of shown items: more than anybody reads, few enough to draw at once. */
 const MAX_MATCHES = 100;
 
 export type Match = {
   candidate: Candidate;
-  /** The part of the label that was typed; -1 where nothing was. */
+  /** The part of the label that was typed; -1 if nothing was. */
   start: number;
   end: number;
 };
 
 /**
- * By their beginning, whatever the case of the letters; then names by the beginning of one of
- * their words; then by any part. Keywords and functions by their beginning only.
+ * First by their beginning, ignoring case; then names by the beginning of one of their words; then
+ * by any part. Keywords and functions match by their beginning only.
  */
 export function matchesOf(
   candidates: readonly Candidate[],

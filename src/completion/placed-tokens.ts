@@ -1,11 +1,11 @@
-/** A SQL text as tokens that know their place in it, and which of them are names. Pure. */
+/** A SQL text as tokens with their positions, and which of them are names. Pure. */
 import { unquoteIdentifier } from '../sql/identifier';
 import { tokenize, type SqlToken } from '../sql/tokens';
 
-/** `upper` is a word in capitals; of what is no word it is the text. */
+/** `upper` is a word in capitals; for other tokens it is the text. */
 export type Token = SqlToken & { from: number; to: number; upper: string };
 
-/** Words that a table's name follows. */
+/** Words before a table's name. */
 export const TABLE_BEFORE = new Set([
   'FROM',
   'JOIN',
@@ -15,7 +15,7 @@ export const TABLE_BEFORE = new Set([
   'VIEW'
 ]);
 
-/** Words that begin a part of a statement. */
+/** Words that begin a clause. */
 export const CLAUSES = new Set(
   'SELECT FROM JOIN ON USING WHERE GROUP HAVING ORDER LIMIT OFFSET INTO UPDATE SET VALUES TABLE VIEW DELETE INSERT'.split(
     ' '
@@ -26,7 +26,7 @@ export const CLAUSES = new Set(
 export const significant = (text: string): Token[] =>
   withOffsets(text).filter(isSignificant);
 
-/** Offsets count from the beginning of the text given. */
+/** Offsets count from the beginning of the given text. */
 export function withOffsets(text: string): Token[] {
   let from = 0;
   return tokenize(text).map(token => {

@@ -1,4 +1,4 @@
-/** Wires completion into the SQL editors, by JupyterLab's manager of providers. */
+/** Adds completion to the SQL editors, through JupyterLab's provider manager. */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
@@ -28,7 +28,8 @@ export const completionPlugin: JupyterFrontEndPlugin<void> = {
 
     const attach = async (sqlEditor: ISqlEditor): Promise<void> => {
       const { widget, editor } = sqlEditor;
-      // The second is there before the first Tab asks for it: the next Tab may come at once.
+      // The completer must exist before the first Tab asks for it, because the next Tab may follow
+      // at once.
       const [{ ColumnPrefetcher }] = await Promise.all([
         import('./prefetcher'),
         import('./completions')
@@ -46,7 +47,7 @@ export const completionPlugin: JupyterFrontEndPlugin<void> = {
         prefetcher.dispose();
       });
       await update();
-      // A completer is told only by its second update whether it opens while typing.
+      // A completer learns only at its second update whether it opens while typing.
       await update();
     };
     editors.opened.connect((_, editor) => void attach(editor));

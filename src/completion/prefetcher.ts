@@ -1,4 +1,4 @@
-/** Asks for the columns of the tables named near the cursor, shortly after the text has changed. */
+/** Requests the columns of the tables named near the cursor, shortly after the text changes. */
 import type { IDisposable } from '@lumino/disposable';
 import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
@@ -6,7 +6,7 @@ import type { ISchema, ISchemas, ISqlEditor } from '../tokens';
 import { partAround, tablesNamed } from './scope';
 
 const PAUSE_MS = 300;
-/** A script of hundreds of tables is not worth as many questions. */
+/** A script with hundreds of tables must not cause as many requests. */
 const MAX_TABLES = 20;
 
 export type ColumnPrefetcherOptions = {

@@ -1,6 +1,6 @@
 /**
- * Our part in JupyterLab's completion: names and words for SQL editors, beside what other providers
- * offer there. What it takes to find them is loaded when first asked for.
+ * Our provider for JupyterLab's completion: names and words for SQL editors, besides the items of
+ * other providers. Its code is loaded on first use.
  */
 import {
   CompleterModel,
@@ -49,7 +49,9 @@ export class SqlCompletionProvider implements ICompletionProvider<SqlItem> {
     return completionsAt(request, { schema, ...(trigger && { trigger }) });
   }
 
-  /** JupyterLab asks the first provider for the models of all widgets, those of others too. */
+  /**
+   * JupyterLab asks the first provider for the models of all widgets, including those of others.
+   */
   async modelFactory(context: ICompletionContext): Promise<Completer.IModel> {
     if (!this._isSqlEditor(context)) {
       return new CompleterModel();
@@ -58,7 +60,7 @@ export class SqlCompletionProvider implements ICompletionProvider<SqlItem> {
     return new SqlCompleterModel();
   }
 
-  /** While typing, where JupyterLab is set to do so: after a letter, a digit or a dot. */
+  /** While typing, if JupyterLab is set to do so: after a letter, a digit or a dot. */
   shouldShowContinuousHint(
     isVisible: boolean,
     { sourceChange = [] }: SourceChange

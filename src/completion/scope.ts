@@ -1,4 +1,4 @@
-/** What is to be written at a cursor of a SQL text, and what is typed of it. Pure. */
+/** What can be completed at a cursor of a SQL text, and what is already typed. Pure. */
 import { unquoteIdentifier } from '../sql/identifier';
 import {
   CLAUSES,
@@ -17,22 +17,22 @@ export type CompletionContext = {
   /** The text that a completion replaces, as offsets. */
   from: number;
   to: number;
-  /** What is typed of the name, without quotes. */
+  /** The typed part of the name, without quotes. */
   prefix: string;
-  /** `x` in `x.`; `null` where there is no dot. */
+  /** `x` in `x.`; `null` without a dot. */
   qualifier: string | null;
   expects: 'table' | 'column' | 'type' | 'keyword' | 'statement' | 'nothing';
-  /** What the cursor can see, the nearest first. */
+  /** The sources that are visible at the cursor, nearest first. */
   sources: Source[];
   /** Queries named by WITH. */
   queries: Source[];
-  /** Whether keywords are written small here. */
+  /** Whether keywords are in lower case here. */
   isLowerCase: boolean;
   /** Whether a bracket follows, so that a function needs none. */
   isBeforeBracket: boolean;
 };
 
-/** Where no name can be typed. */
+/** Positions where no name can be typed. */
 const NOTHING = new Set(['string', 'comment', 'number']);
 
 export function completionContextAt(
@@ -52,8 +52,8 @@ export function completionContextAt(
 }
 
 /**
- * The statement at the cursor with some before and after it: a script of a thousand statements is
- * not read at every key press. It begins and ends where a line ends with a semicolon.
+ * The statement at the cursor with some text around it: a script of a thousand statements is not
+ * read at every key press. The part begins and ends where a line ends with a semicolon.
  */
 export function partAround(
   text: string,
@@ -71,7 +71,7 @@ const MARGIN = 2000;
 function completionContextIn(text: string, offset: number): CompletionContext {
   const { before, word } = typedBefore(text, offset);
   const after = significant(text.slice(wordEnd(text, offset, word)));
-  // The word itself is left out: what is half typed would be read as an alias or a keyword.
+  // The word itself is left out: half-typed, it would be read as an alias or a keyword.
   const all = [...before, ...after];
   const start = before.map(({ text: of }) => of).lastIndexOf(';') + 1;
   const end = all.findIndex(
@@ -88,7 +88,7 @@ function completionContextIn(text: string, offset: number): CompletionContext {
     prefix: word ? unquoteIdentifier(word.text) : '',
     qualifier: last?.text === '.' ? nameOf(tokens[cursor - 2]) : null,
     expects: isOpen ? 'nothing' : expectedAt(tokens, cursor),
-    // Of a query that is just being begun, nothing is known.
+    // Nothing is known about a query that is just being started.
     sources: visibility.sources.filter(
       ({ name, output }) => name !== '' || output.length > 0
     ),
@@ -98,7 +98,7 @@ function completionContextIn(text: string, offset: number): CompletionContext {
   };
 }
 
-/** Every table that is named in a text, in any of its statements. */
+/** Every table named in a text, in any of its statements. */
 export function tablesNamed(text: string): string[] {
   const names = new Set<string>();
   const tokens = significant(text);
@@ -145,7 +145,7 @@ function expectedAt(
   return endsOperand(last) ? 'keyword' : 'column';
 }
 
-/** The word that opened the part of the statement that the cursor is in, at the same depth. */
+/** The keyword of the clause that the cursor is in, at the same depth. */
 function clauseBefore(tokens: readonly Token[], cursor: number): string {
   let depth = 0;
   for (let at = cursor - 1; at >= 0; at--) {
@@ -162,14 +162,14 @@ function clauseBefore(tokens: readonly Token[], cursor: number): string {
   return '';
 }
 
-/** Whether what stands before is complete, so that an operator or a clause may follow. */
+/** Whether the text before is complete, so that an operator or a clause may follow. */
 function endsOperand({ kind, text, upper }: Token): boolean {
   return kind === 'word'
     ? !KEYWORDS.has(upper) || OPERANDS.has(upper)
     : kind !== 'symbol' || text === ')' || text === ']' || text === '*';
 }
 
-/** What stands before the cursor, and the word that the cursor is at the end of. */
+/** The tokens before the cursor, and the word that the cursor ends. */
 function typedBefore(
   text: string,
   offset: number
@@ -186,13 +186,13 @@ function typedBefore(
   return { before: before.filter(isSignificant), word: isWord ? last : null };
 }
 
-/** Past the rest of the word that the cursor is in. */
+/** After the rest of the word that the cursor is in. */
 function wordEnd(text: string, offset: number, word: Token | null): number {
   const rest = /^[\p{L}\p{N}\p{M}_$]*/u.exec(text.slice(offset))?.[0] ?? '';
   return word?.kind === 'word' ? offset + rest.length : offset;
 }
 
-/** By the word that is typed; else by the statement's first one. */
+/** Judged by the typed word; otherwise by the statement's first one. */
 function isLowerCase(word: Token | null, tokens: readonly Token[]): boolean {
   const sample =
     word?.kind === 'word'

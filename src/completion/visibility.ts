@@ -1,6 +1,6 @@
 /**
- * Which tables and queries one place in a statement can see. It reads tokens, not grammar, so that
- * a statement that is half written is read as far as it goes. Pure.
+ * Which tables and queries are visible at a position in a statement. Reads tokens, not grammar, so
+ * that a half-written statement is read as far as possible. Pure.
  */
 import {
   CLAUSES,
@@ -10,17 +10,17 @@ import {
   type Token
 } from './placed-tokens';
 
-/** Something with columns, by the name that it has in the statement. */
+/** Something with columns, by its name in the statement. */
 export type Source = {
-  /** The alias where there is one. */
+  /** The alias, if there is one. */
   name: string;
-  /** Of the database; `null` where it is a query. */
+  /** The table in the database; `null` for a query. */
   table: string | null;
-  /** The columns of a query, where they can be told from its text. */
+  /** The columns of a query, if its text shows them. */
   output: Output[];
 };
 
-/** A column of a query by its name, or all columns of a source. */
+/** A column of a query by name, or all columns of a source. */
 export type Output = { name: string } | { allOf: Source };
 
 const JOINING = new Set([
@@ -32,7 +32,7 @@ const JOINING = new Set([
   'OUTER',
   'NATURAL'
 ]);
-/** What ends the tables of FROM, and so cannot be an alias. */
+/** Words that end the tables of FROM and so cannot be an alias. */
 const AFTER_TABLES = new Set([
   ...JOINING,
   ...'ON USING WHERE GROUP HAVING ORDER LIMIT OFFSET FETCH WINDOW UNION EXCEPT INTERSECT SET VALUES SELECT JOIN WITH AS'.split(
@@ -41,7 +41,7 @@ const AFTER_TABLES = new Set([
 ]);
 const SET_OPERATIONS = new Set(['UNION', 'EXCEPT', 'INTERSECT', 'MINUS']);
 
-/** Of one statement, from its first token, for a cursor before the token of that index. */
+/** For one statement, from its first token, with the cursor before the token of that index. */
 export class Visibility {
   readonly sources: Source[];
   readonly queries: Source[] = [];
@@ -53,7 +53,7 @@ export class Visibility {
     this.sources = this.query(0, tokens.length, []).visible ?? [];
   }
 
-  /** One query in its brackets or none: what it names, and what its select list answers. */
+  /** One query, with or without brackets: its sources, and the columns of its select list. */
   private query(
     from: number,
     to: number,
@@ -115,7 +115,7 @@ export class Visibility {
     };
   }
 
-  /** `name AS (query), …`; answers where the query itself begins. */
+  /** `name AS (query), …`; returns where the query itself begins. */
   private withQueries(
     from: number,
     to: number,
@@ -150,7 +150,7 @@ export class Visibility {
     return at;
   }
 
-  /** `name`, `name alias`, `db.name AS alias` or `(query) alias`; answers where it ends. */
+  /** `name`, `name alias`, `db.name AS alias` or `(query) alias`; returns where it ends. */
   private tableAt(
     from: number,
     to: number,
@@ -195,7 +195,7 @@ export class Visibility {
     return at;
   }
 
-  /** What a select list answers, as far as its columns have names. */
+  /** The columns of a select list, as far as they have names. */
   private output(from: number, to: number, own: readonly Source[]): Output[] {
     if (!this.is(from, 'SELECT')) {
       return [];
@@ -246,7 +246,7 @@ export class Visibility {
     return token?.kind === 'word' && token.upper === word;
   }
 
-  /** Where a bracket closes, or the end where it is still open. */
+  /** Where a bracket closes, or the end if it is unclosed. */
   private close(open: number, to: number): number {
     let depth = 0;
     for (let at = open; at < to; at++) {

@@ -2,12 +2,12 @@
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
-/** What a statement begins with (docs.heavy.ai, "SQL", data definition and manipulation). */
+/** Words that begin a statement (docs.heavy.ai, "SQL", data definition and manipulation). */
 export const STATEMENTS: readonly string[] = words(`
   SELECT WITH INSERT UPDATE DELETE CREATE DROP ALTER TRUNCATE SHOW EXPLAIN COPY GRANT REVOKE
   OPTIMIZE VALIDATE RENAME KILL DUMP RESTORE REFRESH`);
 
-/** Within a statement; HeavyDB's own whitelist of hints has the most of them. */
+/** Words inside a statement; HeavyDB's own whitelist of hints contains most of them. */
 export const CLAUSES: readonly string[] = words(`
   SELECT WITH FROM WHERE GROUP BY HAVING ORDER LIMIT OFFSET FETCH JOIN INNER LEFT RIGHT FULL OUTER CROSS ON
   USING AS AND OR NOT IN IS NULL LIKE ILIKE ESCAPE BETWEEN EXISTS CASE WHEN THEN ELSE END DISTINCT ALL
@@ -21,7 +21,7 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
   ...CLAUSES
 ]);
 
-/** Keywords that stand for a value or end an expression, after which no other value can come. */
+/** Keywords that are a value or end an expression; no other value can follow. */
 export const OPERANDS: ReadonlySet<string> = new Set(
   words('NULL TRUE FALSE END ASC DESC ROW LAST FIRST')
 );
@@ -31,7 +31,7 @@ export const TYPES: readonly string[] = words(`
   BIGINT BOOLEAN DATE DECIMAL DOUBLE FLOAT INTEGER LINESTRING MULTILINESTRING MULTIPOINT
   MULTIPOLYGON NUMERIC POINT POLYGON SMALLINT TEXT TIME TIMESTAMP TINYINT`);
 
-/** Taken without brackets. */
+/** Used without brackets. */
 export const CONSTANTS: ReadonlySet<string> = new Set(
   words(
     'CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER LOCALTIMESTAMP'

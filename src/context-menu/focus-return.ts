@@ -1,9 +1,9 @@
-/** Remembers what has the focus when a context menu is asked for, and gives the focus back. */
+/** Remembers the focus when a context menu opens, and restores it. */
 export class FocusReturn {
-  /** @param selector - of the elements whose context menus, and of what is in them, count. */
+  /** @param selector - matches elements; context menus inside them count. */
   constructor(private readonly _selector: string) {}
 
-  /** Takes the event `contextmenu`, before the menu has the focus. */
+  /** Handles the event `contextmenu`, before the menu takes the focus. */
   handleEvent({ target }: Event): void {
     const { activeElement } = document;
     const isOwnElement =
@@ -14,7 +14,7 @@ export class FocusReturn {
         : null;
   }
 
-  /** The menu closes; a command that it runs may move the focus afterwards. */
+  /** The menu closes. A command that it runs may move the focus afterwards. */
   giveBack(): void {
     this._focused?.focus({ preventScroll: true });
     this._focused = null;

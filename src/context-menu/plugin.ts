@@ -1,4 +1,4 @@
-/** Gives the focus back when a context menu of ours closes: Lumino leaves it on the page. */
+/** Restores the focus when one of our context menus closes: Lumino leaves it on the page. */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
@@ -11,7 +11,7 @@ export const contextMenuPlugin: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   activate: ({ contextMenu }: JupyterFrontEnd): void => {
     const focus = new FocusReturn('[class*="jp-OmniSci"]');
-    // Before JupyterLab opens its menu, which takes the focus.
+    // Runs before JupyterLab opens its menu, which takes the focus.
     document.addEventListener('contextmenu', focus, { capture: true });
     contextMenu.menu.aboutToClose.connect(() => focus.giveBack());
   }

@@ -1,12 +1,12 @@
-/** The texts of SQL editors that were closed, or whose page ended: which there are. No view. */
+/** The texts of SQL editors that were closed or whose page ended. No view. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { IClosedDrafts, IPageLife, SqlDraft } from '../tokens';
 import type { DraftStore, KeptDraft } from './draft-store';
 
-/** How many closed ones are kept; the oldest go first. */
+/** Maximum number of closed drafts; the oldest are removed first. */
 export const KEPT_DRAFTS = 50;
-/** The longest text that is kept at every pause; the workspace keeps longer ones. */
+/** Maximum length of a text that is saved at every pause; the workspace saves longer ones. */
 const MAX_SQL_LENGTH = 1_000_000;
 
 export type ClosedDraftsOptions = {
@@ -14,7 +14,7 @@ export type ClosedDraftsOptions = {
   page: IPageLife;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Whether a text is nobody's work, such as the query that came with the session. */
+  /** Whether a text is not the user's work, such as the query that came with the session. */
   isGiven: (sql: string) => boolean;
   /** Opens a SQL editor with a draft, or shows the one that has it. */
   open: (draft: SqlDraft) => Promise<unknown>;
@@ -42,14 +42,14 @@ export class ClosedDrafts implements IClosedDrafts, IDisposable {
     return this._changed;
   }
 
-  /** Keeps the text of an open editor. Never rejects. */
+  /** Saves the text of an open editor. Never rejects. */
   async keep(draft: SqlDraft): Promise<void> {
     await this._put(draft, null);
   }
 
   /**
-   * Keeps the text of an editor that is being closed. Never rejects.
-   * @returns false where the browser refused: then it is lost with the page.
+   * Saves the text of an editor that is being closed. Never rejects.
+   * @returns false if the browser refused: the text is then lost with the page.
    */
   close(draft: SqlDraft): Promise<boolean> {
     return this._put(draft, this._options.now());
@@ -72,12 +72,12 @@ export class ClosedDrafts implements IClosedDrafts, IDisposable {
     await this._options.open(draft);
   }
 
-  /** Reads what there is, with what other tabs kept. Never rejects. */
+  /** Reads the drafts, including those of other tabs. Never rejects. */
   async load(): Promise<void> {
     await this._do(() => Promise.resolve());
   }
 
-  /** One after the other, so that what is kept last is what was typed last. */
+  /** In order, so that the last saved text is the last typed one. */
   private _do<T>(change: () => Promise<T>): Promise<T> {
     const done = this._doing.then(async () => {
       const result = await change();

@@ -1,11 +1,11 @@
-/** Says that editors with unsaved text were closed, and offers to open them again. */
+/** Notifies that editors with unsaved text were closed, and offers to reopen them. */
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Debouncer } from '@lumino/polling';
 import type { SqlDraft } from '../tokens';
 
-/** Several that are closed together are one message. */
+/** Editors that are closed together share one message. */
 const TOGETHER_MS = 300;
 const SHOWN_MS = 8_000;
 
@@ -17,7 +17,7 @@ export class ClosedNotice implements IDisposable {
     }
   ) {}
 
-  /** @param isKept - whether the text outlives this page. */
+  /** @param isKept - whether the text survives this page. */
   add(draft: SqlDraft, isKept: boolean): void {
     this._drafts.push(draft);
     this._areKept &&= isKept;
@@ -44,7 +44,7 @@ export class ClosedNotice implements IDisposable {
       }
     ];
     if (!areKept) {
-      // It stays: who does not see it loses the text.
+      // It stays open: a user who misses it would lose the text.
       Notification.warning(
         drafts.length === 1
           ? trans.__(

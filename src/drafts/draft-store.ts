@@ -1,6 +1,6 @@
 /**
- * Keeps the texts of SQL editors without a file in the browser's IndexedDB, each by itself, and
- * tells of what other tabs kept. What the browser refuses, it keeps in memory.
+ * Saves the texts of SQL editors without a file in the browser's IndexedDB, one by one, and emits
+ * changes of other tabs. Keeps in memory what the browser refuses.
  */
 import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -9,19 +9,19 @@ import type { SqlDraft } from '../tokens';
 const NAME = 'jupyterlab-omnisci-drafts';
 
 export type KeptDraft = SqlDraft & {
-  /** The page whose editor it is; see `page-life.ts`. */
+  /** The page of its editor; see `page-life.ts`. */
   page: string;
   /** Milliseconds since 1970. */
   changedAt: number;
-  /** When its editor was closed; `null` while that is open, and where its page just ended. */
+  /** When its editor was closed; `null` while it is open, or if its page just ended. */
   closedAt: number | null;
 };
 
 export class DraftStore {
-  /** @param _baseUrl - the Jupyter server's: on one origin there may be several. */
+  /** @param _baseUrl - of the Jupyter server: one origin may have several. */
   constructor(private readonly _baseUrl: string) {}
 
-  /** Emitted when another tab kept or forgot one. */
+  /** Emitted when another tab saved or deleted a draft. */
   get changedElsewhere(): ISignal<this, void> {
     return this._changedElsewhere;
   }
@@ -40,7 +40,7 @@ export class DraftStore {
     return [...drafts.values()];
   }
 
-  /** @returns false where the browser refused: then it is lost with the page. */
+  /** @returns false if the browser refused: the text is then lost with the page. */
   async put(draft: KeptDraft): Promise<boolean> {
     const { uid } = draft;
     this._memory.set(uid, draft);
@@ -72,8 +72,8 @@ export class DraftStore {
   }
 
   /**
-   * `null` where the browser refuses, as private windows, full disks and switched-off site data do,
-   * each in its own way. One refusal says nothing of the next: a shorter text may have room.
+   * `null` if the browser refuses. Private windows, full disks and disabled site data each do so in
+   * their own way. A later, shorter text may still fit.
    */
   private async _attempt<T>(
     action: (store: UseStore) => Promise<T>
@@ -82,7 +82,7 @@ export class DraftStore {
       this._store ??= createStore(NAME, 'drafts');
       return await action(this._store);
     } catch {
-      // What could not be opened is not opened again by the same object.
+      // If opening failed once, this object does not try again.
       this._store = null;
       return null;
     }
@@ -98,7 +98,7 @@ export class DraftStore {
   }
 
   private _store: UseStore | null = null;
-  /** What the browser has refused. */
+  /** Drafts that the browser refused. */
   private readonly _memory = new Map<string, KeptDraft>();
   private readonly _changedElsewhere = new Signal<this, void>(this);
   private readonly _channel = this._listen();

@@ -1,4 +1,4 @@
-/** Keeps the texts of SQL editors without a file, and opens them again when they were closed. */
+/** Saves the texts of SQL editors without a file, and reopens closed ones. */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin

@@ -1,10 +1,10 @@
-/** How SQL editors show their text: what the user set, for all that are open. No JupyterLab menu. */
+/** The display options of SQL editors, for all open ones. Knows nothing of JupyterLab's menus. */
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ISqlEditor, ISqlEditors } from '../tokens';
 
-/** Names of JupyterLab's for its code editors. */
+/** JupyterLab's names for its code editor options. */
 export const EDITOR_OPTIONS = [
   'lineNumbers',
   'lineWrap',
@@ -16,7 +16,7 @@ export type EditorOption = (typeof EDITOR_OPTIONS)[number];
 export class EditorOptions implements IDisposable {
   constructor(options: {
     sqlEditors: Pick<ISqlEditors, 'opened'>;
-    /** Rejected where they cannot be read, of which JupyterLab tells by itself. */
+    /** Rejected if they cannot be read; JupyterLab itself reports that. */
     settings: Promise<ISettingRegistry.ISettings>;
   }) {
     this._settings = options.settings;
@@ -40,7 +40,7 @@ export class EditorOptions implements IDisposable {
     Signal.clearData(this);
   }
 
-  /** Emitted when an option has changed. */
+  /** Emitted when an option changes. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -49,7 +49,7 @@ export class EditorOptions implements IDisposable {
     return this._values[option];
   }
 
-  /** Sets it for all SQL editors, those to come among them. Rejects where it cannot be kept. */
+  /** Sets an option for all SQL editors, including later ones. Rejects if it cannot be saved. */
   async toggle(option: EditorOption): Promise<void> {
     await (await this._settings).set(option, !this._values[option]);
   }

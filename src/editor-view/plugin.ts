@@ -1,4 +1,4 @@
-/** Lets JupyterLab's View menu and Go to Line work in SQL editors, those of files among them. */
+/** Makes JupyterLab's View menu and Go to Line work in SQL editors, including those of files. */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin

@@ -13,10 +13,10 @@ export type AskExportOptions = {
   result: Pick<ISqlResult, 'sql' | 'table' | 'summary'>;
   /** The current folder of the file browser. */
   folder: string;
-  /** The formats to choose from. */
+  /** The available formats. */
   formats: readonly IExportFormat[];
   defaults: {
-    /** Proposed, where it can hold the result. */
+    /** The default, if it supports the result. */
     format: IExportFormat | null;
     /** Of every format. */
     options: OptionValues;
@@ -31,7 +31,7 @@ export type ExportChosen = {
   target: ExportTarget;
 };
 
-/** What was chosen, or `null` where nothing shall be exported. */
+/** The user's choice, or `null` to export nothing. */
 export async function askExport(
   options: AskExportOptions
 ): Promise<ExportChosen | null> {
@@ -130,7 +130,7 @@ function rowsText(
   );
 }
 
-/** Which columns the file has as HeavyDB sent them, but perhaps not as it holds them. */
+/** The columns whose values are as HeavyDB sent them but may differ from the stored ones. */
 function roundedText(
   { table }: AskExportOptions['result'],
   trans: TranslationBundle

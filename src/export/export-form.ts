@@ -1,4 +1,4 @@
-/** The body of the export dialog: format, file name, and what will be in the file. */
+/** The body of the export dialog: format, file name, and a summary of the file. */
 import type { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
@@ -15,13 +15,13 @@ export type ExportChoice = {
 };
 
 export type ExportFormOptions = ExportChoice & {
-  /** Those that can hold the result; the one that is chosen is among them. */
+  /** Those that support the result, including the chosen one. */
   formats: readonly IExportFormat[];
-  /** Which rows will be in the file, as a sentence. */
+  /** The rows in the file, as a sentence. */
   rows: string;
-  /** Which columns are not exact, as a sentence; empty where all are. */
+  /** The inexact columns, as a sentence; empty if all are exact. */
   rounded: string;
-  /** Where the file will be, as a sentence. */
+  /** The location of the file, as a sentence. */
   place: string;
   trans: TranslationBundle;
 };
@@ -38,7 +38,7 @@ export class ExportForm
     this._name = this._addName(options);
     this._inputs = this._addFormats(options);
     for (const [format, { form }] of this._inputs) {
-      // Formats without options take no room.
+      // Formats without options take no space.
       if (format.options) {
         this.node.append(form.node);
       }
@@ -59,7 +59,7 @@ export class ExportForm
     };
   }
 
-  /** Takes the focus, with all but the extension selected, as when a file is renamed. */
+  /** Takes the focus and selects everything except the extension, like renaming a file. */
   focusName(): void {
     this._name.focus();
     const stem = this._name.value.lastIndexOf('.');
@@ -76,7 +76,7 @@ export class ExportForm
     input.spellcheck = false;
     input.autocomplete = 'off';
     input.value = name;
-    // The dialog looks for what is invalid before a listener here could tell it.
+    // The dialog checks validity before a listener here could.
     input.pattern = FILE_NAME;
     input.title = this._trans.__(
       'A file name must not contain a slash, backslash or colon, and must not begin with a dot.'

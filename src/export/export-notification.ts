@@ -1,4 +1,4 @@
-/** Shows one export as a notification: its progress, a way to cancel it, and what came of it. */
+/** Shows one export as a notification: its progress, a Cancel button, and its outcome. */
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { notifyFailure } from '../text/notify-failure';
@@ -8,16 +8,18 @@ import { readAllActions } from '../text/read-all';
 import type { ExportOutcome, ExportProgress } from './export-result';
 import { outcomeText, progressShare, progressText } from './export-text';
 
-/** A notification that changes more often is moved to the front as often. */
+/** JupyterLab moves a notification to the front whenever it changes. */
 const REFRESH_MS = 250;
 
-/** How long what came of an export is shown, in milliseconds; a failure stays until it is read. */
+/**
+ * How long the outcome of an export is shown, in milliseconds; a failure stays until it is closed.
+ */
 const SHOWN_MS = 10_000;
 
 export type ExportNotificationOptions = {
   /** Of the file. */
   name: string;
-  /** True where the query is run for it. */
+  /** True if the query is run for the export. */
   hasQuery: boolean;
   cancel: () => void;
   show: (path: string) => void;
@@ -57,7 +59,7 @@ export class ExportNotification {
     const title = trans.__('Export');
     const message = outcomeText(outcome, name, trans);
     const readAll = readAllActions({ title, message }, trans);
-    // A new one, for the old one may have been closed.
+    // A new notification, because the old one may have been closed.
     Notification.dismiss(this._id);
     switch (outcome.kind) {
       case 'exported':
@@ -97,7 +99,7 @@ export class ExportNotification {
       label: trans.__('Cancel'),
       caption: trans.__('Stop the export and delete the partial file'),
       callback: event => {
-        // Without this it would be closed, though there is still something to tell.
+        // Otherwise it would be closed although there is more to report.
         event.preventDefault();
         this._isCancelled = true;
         cancel();

@@ -1,6 +1,6 @@
 /**
- * Exports a result to a file: fetches the rows that are not here, encodes and writes them piece by
- * piece, and gives the file its name when it is whole. It knows no view.
+ * Exports a result to a file: fetches missing rows, encodes and writes them piece by piece, and
+ * renames the file when it is complete. Knows no view.
  */
 import type { QueryProgress } from '../sidecar/query';
 import { PathExt } from '@jupyterlab/coreutils';
@@ -12,12 +12,12 @@ import { freeName } from './file-name';
 import type { IExportFormat, OptionValues } from './formats/export-format';
 import { isThere, PartialFile, type ContentsDrive } from './partial-file';
 
-/** Where the file goes. */
+/** Destination of the file. */
 export type ExportTarget = {
-  /** Drive and path of the folder, as the file browser has it; empty for the root. */
+  /** Drive and path of the folder, as in the file browser; empty for the root. */
   folder: string;
   name: string;
-  /** Replace a file of that name; else the name gets a number, if it is taken. */
+  /** Replace a file with that name; otherwise a taken name gets a number. */
   overwrite: boolean;
 };
 
@@ -29,7 +29,7 @@ export type ExportProgress =
 
 export type ExportOutcome =
   | { kind: 'exported'; path: string; rows: number; bytes: number }
-  /** `leftover`: the path of what was written and could not be removed; else `null`. */
+  /** `leftover`: the path of a partial file that could not be deleted; otherwise `null`. */
   | { kind: 'cancelled'; leftover: string | null }
   | { kind: 'failed'; error: unknown; leftover: string | null };
 
@@ -46,12 +46,12 @@ export type ExportOptions = {
 };
 
 /**
- * Ends the name of a file that is not whole yet. Jupyter leaves `*~` out of listings (`hide_globs`):
- * one that it would list, and that is renamed meanwhile, makes it answer 404 for the folder.
+ * Suffix of an incomplete file. Jupyter leaves `*~` out of listings (`hide_globs`): renaming a
+ * listed file during a listing makes Jupyter answer 404 for the folder.
  */
 const PARTIAL = '.part~';
 
-/** True where rows are missing that running the query again brings. Nothing else is run twice. */
+/** True if rows are missing that running the query again would bring. Nothing else runs twice. */
 export const runsAgain = ({
   sql,
   summary
@@ -123,7 +123,7 @@ async function writeTable(
   }
 }
 
-/** Gives the whole file its name, and answers its path. */
+/** Renames the complete file and returns its path. */
 async function giveName(
   { contents, target }: ExportOptions,
   file: PartialFile
@@ -145,7 +145,7 @@ const pathOf = ({ folder }: ExportTarget, name: string): string =>
 
 const shortId = (): string => UUID.uuid4().slice(0, 8);
 
-/** Lets the page answer the user. Unlike a timer it is not slowed down in a hidden tab. */
+/** Lets the page respond to the user. Unlike a timer, it is not slowed down in a hidden tab. */
 const nextTask = (): Promise<void> =>
   new Promise(resolve => {
     const { port1, port2 } = new MessageChannel();

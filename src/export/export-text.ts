@@ -1,4 +1,4 @@
-/** What a user reads of an export: how far it is, and what came of it. Pure. */
+/** Texts about an export: its progress and its outcome. Pure. */
 import { PathExt } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { SidecarError } from '../sidecar/sidecar-error';
@@ -7,10 +7,10 @@ import type { ExportOutcome, ExportProgress } from './export-result';
 import { ChunksNotTakenError } from './partial-file';
 
 const UNITS = ['kB', 'MB', 'GB'];
-/** How much of the bar is for the query, where one is run. */
+/** Share of the progress bar for the query, if one is run. */
 const QUERY_SHARE = 0.4;
 
-/** A notification whose bar is full closes itself. */
+/** A notification with a full bar closes itself. */
 const NEARLY = 0.99;
 
 /** `98 MB`, `1.2 kB`: as JupyterLab's file browser counts, in thousands. */
@@ -56,7 +56,7 @@ export function progressText(
   }
 }
 
-/** `3.4 MB of 12 MB`, or `3.4 MB` where the database has not said how much there is. */
+/** `3.4 MB of 12 MB`, or `3.4 MB` if the total is unknown. */
 const fetchedText = (
   { bytes, expectedBytes }: QueryProgress,
   trans: TranslationBundle
@@ -65,7 +65,7 @@ const fetchedText = (
     ? formatBytes(bytes)
     : trans.__('%1 of %2', formatBytes(bytes), formatBytes(expectedBytes));
 
-/** Between 0 and 1; `null` where it cannot be told. */
+/** Between 0 and 1; `null` if unknown. */
 export function progressShare(
   progress: ExportProgress,
   hasQuery: boolean

@@ -1,4 +1,4 @@
-/** What an exported file is called. Pure. */
+/** Names for exported files. Pure. */
 import { truncate } from '../text/truncate';
 import type { IExportFormat } from './formats/export-format';
 
@@ -7,13 +7,16 @@ const MAX_STEM_LENGTH = 80;
 
 /** Comments, and texts in single quotes. */
 const NOT_CODE = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g;
-/** Functions that have a FROM of their own. */
+/** Functions that contain a FROM of their own. */
 const FROM_OF_FUNCTION =
   /\b(?:extract|trim|substring|overlay)\s*\([^()]*\bfrom\b/gi;
 const FROM_TABLE =
   /\bfrom\s+(?:(?:"(?:[^"]|"")+"|[\p{L}\p{M}\p{N}_$]+)\s*\.\s*)*("(?:[^"]|"")+"|[\p{L}\p{M}\p{N}_$]+)/iu;
 
-/** A name without extension for the rows of a statement: its first table's, where it has one. */
+/**
+ * A name without extension for the rows of a statement: the name of its first table, if there is
+ * one.
+ */
 export function defaultStem(sql: string): string {
   const code = sql.replace(NOT_CODE, ' ').replace(FROM_OF_FUNCTION, ' ');
   const table = FROM_TABLE.exec(code)?.[1] ?? '';
@@ -24,7 +27,7 @@ export function defaultStem(sql: string): string {
   return truncate(stem, MAX_STEM_LENGTH, '') || FALLBACK;
 }
 
-/** The name with the extension of the format, in place of that of one of the `formats`. */
+/** Replaces the extension of one of the `formats` by that of the chosen format. */
 export function withExtension(
   name: string,
   format: Pick<IExportFormat, 'extension'>,
@@ -39,12 +42,12 @@ export function withExtension(
 }
 
 /**
- * What a name may be, as the `pattern` of an input, which browsers compile with the flag `v`. It
- * stays in its folder; and Jupyter Server refuses to write hidden files.
+ * The allowed file names, as the `pattern` of an input, which browsers compile with the flag `v`.
+ * The file must stay in its folder, and Jupyter Server refuses to write hidden files.
  */
 export const FILE_NAME = '\\s*[^\\s.\\/\\\\:][^\\/\\\\:]*';
 
-/** The name, or `name-1`, `name-2` … before its extension, whichever is the first that is free. */
+/** The first free one of the name, `name-1`, `name-2` … (before the extension). */
 export async function freeName(
   name: string,
   isTaken: (name: string) => Promise<boolean>

@@ -1,7 +1,7 @@
-/** What the options of a format are, as the settings have them. Pure. */
+/** The options of a format, read from the settings. Pure. */
 import type { FormatOption, OptionValues } from './formats/export-format';
 
-/** The value of an option; its default where the settings have none that it takes. */
+/** The value of an option; its default if the setting is invalid. */
 export function optionValue(
   option: FormatOption,
   values: OptionValues
@@ -17,7 +17,7 @@ export function optionValue(
   }
 }
 
-/** The values to keep for the next export: those that are remembered and have changed. */
+/** The values to save for the next export: options that are remembered and have changed. */
 export function changedValues(
   options: readonly FormatOption[],
   { before, after }: { before: OptionValues; after: OptionValues }

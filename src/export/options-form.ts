@@ -1,9 +1,9 @@
-/** The part of the export dialog that is for the options of one format. */
+/** The part of the export dialog with the options of one format. */
 import type { FormatOption, OptionValues } from './formats/export-format';
 import { optionValue } from './option-values';
 
 export class OptionsForm {
-  /** @param values - the defaults, as the settings have them. */
+  /** @param values - the defaults from the settings. */
   constructor(options: readonly FormatOption[], values: OptionValues) {
     this.node.className = 'jp-OmniSciExport-options';
     for (const option of options) {

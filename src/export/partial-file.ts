@@ -1,29 +1,29 @@
 /**
- * A file that is written piece by piece through Jupyter's contents API, in the chunks that
- * JupyterLab's file browser uploads in, under a name of its own until it is whole.
+ * Writes a file piece by piece through Jupyter's contents API, in chunks like uploads of
+ * JupyterLab's file browser. It has a temporary name until it is complete.
  */
 import { ServerConnection, type Contents } from '@jupyterlab/services';
 
-/** What of a contents manager is needed. */
+/** The used part of a contents manager. */
 export type ContentsDrive = Pick<
   Contents.IManager,
   'get' | 'save' | 'rename' | 'delete'
 >;
 
-/** As the file browser's: what lets uploads through on the way to Jupyter lets these through. */
+/** As in the file browser: a proxy that accepts its uploads accepts these. */
 export const CHUNK_BYTES = 1024 * 1024;
-/** A proxy that does not let this through lets nothing through that is of use. */
+/** A proxy that refuses this size accepts nothing useful. */
 export const MIN_CHUNK_BYTES = 32 * 1024;
 /** Marks the last chunk: jupyter_server, services/contents/largefilemanager.py. */
 const LAST_CHUNK = -1;
 
-/** The contents manager of this path overwrites a file with each of its chunks. */
+/** The contents manager of this path overwrites the file with each chunk. */
 export class ChunksNotTakenError extends Error {
   override name = 'ChunksNotTakenError';
 }
 
 export class PartialFile {
-  /** @param options - `path`: a name that nothing else has; its folder must be there. */
+  /** @param options - `path`: an unused name in an existing folder. */
   constructor(options: {
     contents: ContentsDrive;
     path: string;
@@ -34,12 +34,12 @@ export class PartialFile {
     this._mimeType = options.mimeType;
   }
 
-  /** Bytes taken so far. */
+  /** Bytes accepted so far. */
   get size(): number {
     return this._size;
   }
 
-  /** Rejects with what the contents manager rejects with, or {@link ChunksNotTakenError}. */
+  /** Rejects like the contents manager, or with {@link ChunksNotTakenError}. */
   async write(bytes: Uint8Array): Promise<void> {
     this._size += bytes.byteLength;
     for (let at = 0; at < bytes.byteLength;) {
@@ -53,7 +53,7 @@ export class PartialFile {
     }
   }
 
-  /** Writes what is left; rejects as {@link write}, and where the file has then another length. */
+  /** Writes the rest. Rejects like {@link write}, and if the file then has another length. */
   async finish(): Promise<void> {
     const { size } = await this._send({ isLast: true });
     if (typeof size === 'number' && size !== this._size) {
@@ -71,7 +71,7 @@ export class PartialFile {
     this._isKept = true;
   }
 
-  /** Removes what has been written, if anything was; false where it is still there. Never rejects. */
+  /** Deletes what has been written; false if the file still exists. Never rejects. */
   async discard(): Promise<boolean> {
     if (!this._isThere) {
       return true;
@@ -80,7 +80,7 @@ export class PartialFile {
       return false;
     }
     try {
-      // Jupyter moves what is deleted to the trash, where nobody wants half a large file.
+      // Jupyter moves deleted files to the trash, where half a large file is useless.
       await this._contents.save(this._path, {
         type: 'file',
         format: 'text',
@@ -96,7 +96,7 @@ export class PartialFile {
     return !this._isThere;
   }
 
-  /** Sends what has been collected, in smaller chunks where a proxy refuses larger ones. */
+  /** Sends the collected bytes, in smaller chunks if a proxy refuses larger ones. */
   private async _send({
     isLast
   }: {
@@ -131,7 +131,7 @@ export class PartialFile {
     bytes: Uint8Array,
     isLast: boolean
   ): Promise<Contents.IModel> {
-    // Not every contents manager takes chunks, so a small file goes without.
+    // Not every contents manager accepts chunks, so a small file is sent whole.
     const isWhole = isLast && this._chunks === 0;
     const chunk = isLast ? LAST_CHUNK : this._chunks + 1;
     this._isThere = true;
@@ -150,7 +150,7 @@ export class PartialFile {
     return model;
   }
 
-  /** After the second: who knows no chunks has now a file of that one alone. */
+  /** Checked after the second chunk: a manager without chunk support has overwritten the first. */
   private async _checkChunks({ size }: Contents.IModel): Promise<void> {
     const there =
       typeof size === 'number' ? size : await this._lengthOfContent();
@@ -161,7 +161,7 @@ export class PartialFile {
     }
   }
 
-  /** For managers that tell no size. */
+  /** For managers that report no size. */
   private async _lengthOfContent(): Promise<number> {
     const model = await this._contents.get(this._path, {
       type: 'file',
@@ -184,11 +184,14 @@ export class PartialFile {
   private _isKept = false;
 }
 
-/** A proxy's answer to a body beyond its limit; nginx's is 1 MiB, and base64 makes four bytes of three. */
+/**
+ * A proxy's answer to a body beyond its limit; nginx's is 1 MiB, and base64 turns three bytes into
+ * four.
+ */
 const isTooLarge = (error: unknown): boolean =>
   error instanceof ServerConnection.ResponseError &&
   error.response.status === 413;
-/** True where there is a file or folder of that path. */
+/** True if a file or folder has that path. */
 export async function isThere(
   contents: Pick<ContentsDrive, 'get'>,
   path: string

@@ -1,4 +1,4 @@
-/** Wires the export of results into JupyterLab: command, palette, settings. */
+/** Adds the export of results to JupyterLab: command, palette, settings. */
 import {
   ILabStatus,
   type JupyterFrontEnd,
@@ -22,7 +22,7 @@ import type { ExportChosen } from './ask-export';
 
 const PLUGIN_ID = 'jupyterlab-omnisci:export';
 
-/** @param formats - those to choose from; the first one is the default. */
+/** @param formats - the available ones; the first is the default. */
 export const createExportPlugin = (
   formats: readonly IExportFormat[]
 ): JupyterFrontEndPlugin<void> => ({
@@ -136,7 +136,7 @@ export const createExportPlugin = (
 
 export const exportPlugin = createExportPlugin(EXPORT_FORMATS);
 
-/** Keeps in the settings how files of the format are written. */
+/** Saves the format's options in the settings. */
 async function remember(options: {
   settings: ISettingRegistry.ISettings;
   chosen: Pick<ExportChosen, 'format' | 'options'>;
@@ -153,6 +153,6 @@ async function remember(options: {
       await settings.set(key, value);
     }
   } catch {
-    // Settings that cannot be written do not stop an export: it is proposed anew the next time.
+    // A setting that cannot be written does not stop an export; the default is proposed next time.
   }
 }

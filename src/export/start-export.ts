@@ -1,4 +1,4 @@
-/** Asks for file and format, then exports in the background; loaded when first used. */
+/** Asks for file and format, then exports in the background; loaded on first use. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IConnection } from '../tokens';
 import {
@@ -11,16 +11,16 @@ import { exportResult, runsAgain } from './export-result';
 
 export type StartExportOptions = AskExportOptions & {
   client: Pick<IConnection['client'], 'query'>;
-  /** Says that something would be lost if the page were left. */
+  /** Marks that leaving the page would lose something. */
   setDirty: () => { dispose(): void } | undefined;
-  /** Has the dialog propose the same options the next time. */
+  /** Saves the options as defaults of the dialog. */
   remember: (chosen: Pick<ExportChosen, 'format' | 'options'>) => void;
   /** Shows a file in the file browser. */
   show: (path: string) => void;
   trans: TranslationBundle;
 };
 
-/** Resolves once it is over; closing the editor of the result does not stop it. */
+/** Resolves when the export ends; closing the result's editor does not stop it. */
 export async function startExport(options: StartExportOptions): Promise<void> {
   const chosen = await askExport(options);
   if (!chosen) {

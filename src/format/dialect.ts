@@ -1,7 +1,7 @@
 /**
- * HeavyDB's SQL as sql-formatter wants it told: its standard dialect, with the operators, arrays,
- * statements and words that HeavyDB adds. Not one of its other dialects: they take for keywords,
- * and write in capitals, names that columns have here (`name`, `type`, `year`).
+ * HeavyDB's SQL for sql-formatter: its standard dialect, with the operators, arrays, statements and
+ * words that HeavyDB adds. Its other dialects treat common column names (`name`, `type`, `year`) as
+ * keywords and capitalize them.
  *
  * Words from https://docs.heavy.ai/sql (data definition, data manipulation, functions).
  */
@@ -30,7 +30,7 @@ const STATEMENTS = expandPhrases([
   'VALIDATE'
 ]);
 
-/** Words that no column can be called without quotes, or that stand only where no column can. */
+/** Words that cannot be a column's name without quotes, or that stand only where no column can. */
 const WORDS = [
   'DATABASES',
   'ENCODING',
@@ -48,7 +48,7 @@ const WORDS = [
   'WITH'
 ];
 
-/** Types, and encodings, which are written in the same way. */
+/** Types and encodings, which are written in the same way. */
 const TYPES = [
   'COMPRESSED',
   'DICT',
@@ -90,7 +90,7 @@ export const heavydb: DialectOptions = {
     identChars: { rest: '$' },
     paramTypes: { positional: true, custom: [{ regex: PLACEHOLDER }] },
     operators: ['%', '||', '::', '=>', '~', '&', '|', '^', '<<', '>>'],
-    // A function, known here or not, keeps its bracket beside it.
+    // A function, known or not, stays next to its bracket.
     postProcess: tokens =>
       tokens.map((token, index) => {
         const next = tokens[index + 1];

@@ -1,8 +1,13 @@
-/** Puts formatted SQL into a text editor as one step of undo, and the cursor where it was. */
+/**
+ * Replaces the text of an editor by formatted SQL as one undo step, and keeps the cursor in place.
+ */
 import type { CodeEditor } from '@jupyterlab/codeeditor';
 import type { Formatted, OneBasedPosition } from './format-sql';
 
-/** Formats what is selected, or all where nothing is. An unreadable text stays untouched. */
+/**
+ * Formats the selection, or everything if nothing is selected. A text that cannot be parsed stays
+ * unchanged.
+ */
 export function formatEditor(
   editor: CodeEditor.IEditor,
   format: (text: string) => Formatted
@@ -47,7 +52,7 @@ function rangeToFormat(
     : { start, end, isSelection: true };
 }
 
-/** The offset that has as many visible characters before it: formatting moves blanks only. */
+/** The offset after the same number of visible characters: formatting moves only spaces. */
 export function samePlace(options: {
   before: string;
   after: string;
@@ -65,7 +70,7 @@ export function samePlace(options: {
   return place;
 }
 
-/** A position in the selection, as one in the whole text. */
+/** Maps a position in the selection to one in the whole text. */
 function inWholeText(
   { position }: { position: OneBasedPosition },
   textBefore: string
@@ -92,7 +97,7 @@ function select(
   }
 }
 
-/** Yjs joins edits of the same half second into one step of undo, unless told to stop. */
+/** Yjs joins edits of the same half second into one undo step unless told otherwise. */
 function stopCapturing(sharedModel: object): void {
   const { undoManager } = sharedModel as {
     undoManager?: { stopCapturing(): void } | null;

@@ -1,6 +1,6 @@
 /**
- * Formats SQL, and answers either the same statements in another layout or why it could not: it
- * never answers a text that means something else. Loaded when first used. Pure.
+ * Formats SQL. Returns the same statements in another layout, or why it could not, but never a text
+ * with another meaning. Loaded on first use. Pure.
  */
 import { formatDialect } from 'sql-formatter';
 import { Tokens } from '../sql/tokens';
@@ -15,7 +15,7 @@ export type FormatOptions = {
 
 export type Formatted =
   | { kind: 'formatted'; text: string }
-  /** Where the text could not be read. */
+  /** Where the text could not be parsed. */
   | { kind: 'unreadable'; position: OneBasedPosition };
 
 /** As the formatter counts; an editor counts from 0. */
@@ -41,7 +41,9 @@ export function formatSql(text: string, options: FormatOptions): Formatted {
     : { kind: 'unreadable', position: positionAt(text, changed) };
 }
 
-/** sql-formatter tells the position in its message alone, and none for a text that ends too early. */
+/**
+ * sql-formatter reports the position only in its message, and none for a text that ends too early.
+ */
 function positionIn(message: string): OneBasedPosition | null {
   const found = /at line (\d+) column (\d+)/.exec(message);
   return found ? { line: Number(found[1]), column: Number(found[2]) } : null;
@@ -52,7 +54,9 @@ function positionAt(text: string, offset: number): OneBasedPosition {
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
-/** Where the first part of a text is that formatting has changed or lost; `null` if nowhere. */
+/**
+ * Position of the first part of a text that formatting changed or lost; `null` if there is none.
+ */
 function firstChange(before: string, after: string): number | null {
   const kept = partsOf(after);
   for (const { from, meaning } of partsOf(before)) {
@@ -63,7 +67,7 @@ function firstChange(before: string, after: string): number | null {
   return kept.next().done ? null : before.length;
 }
 
-/** The parts of a text, without what formatting may change: blanks, and the case of bare words. */
+/** The parts of a text without what formatting may change: spaces, and the case of bare words. */
 function* partsOf(
   sql: string
 ): Generator<{ from: number; meaning: string }, undefined> {
@@ -85,7 +89,7 @@ function* partsOf(
   }
 }
 
-/** What is selected may begin and end with blank lines; they stay. */
+/** A selection may begin and end with blank lines; they stay. */
 function keepEnds(before: string, after: string): string {
   const [start = ''] = /^\s*/.exec(before) ?? [];
   const [end = ''] = /\s*$/.exec(before) ?? [];

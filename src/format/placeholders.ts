@@ -1,7 +1,7 @@
 /**
- * What other programs fill in before a text is SQL: Jinja's `{{ }}`, `{% %}` and `{# #}`, and
- * `{name}`, `${name}`, `$1`, `:1`, `:name`, `%(name)s` and `##NAME##`. Formatting leaves them as they
- * are. Pure.
+ * Placeholders that other programs fill in before a text is SQL: Jinja's `{{ }}`, `{% %}` and `{#
+ * #}`, and `{name}`, `${name}`, `$1`, `:1`, `:name`, `%(name)s` and `##NAME##`. Formatting leaves
+ * them unchanged. Pure.
  */
 
 const ALONE = [
@@ -15,15 +15,15 @@ const ALONE = [
   String.raw`(?<!:):[\p{L}\p{N}_]+`
 ].join('|');
 
-/** What is written beside a placeholder without a blank is part of one name: `raw_{{ day }}.t`. */
+/** Text that touches a placeholder belongs to the same name: `raw_{{ day }}.t`. */
 const BESIDE = String.raw`[\p{L}\p{N}_.$]`;
 
-/** As sql-formatter takes it, that is without flags. */
+/** In sql-formatter's form, without flags. */
 export const PLACEHOLDER = `${BESIDE}*(?:(?:${ALONE})${BESIDE}*)+`;
 
 const AT = new RegExp(PLACEHOLDER, 'uy');
 
-/** The placeholder that begins at an offset into the text, with what is written beside it. */
+/** The placeholder at an offset of the text, with the text that touches it. */
 export function placeholderAt(text: string, at: number): string | null {
   AT.lastIndex = at;
   return AT.exec(text)?.[0] ?? null;

@@ -1,4 +1,6 @@
-/** Adds the command that formats the SQL of the current editor; its library loads when first used. */
+/**
+ * Adds the command that formats the SQL of the current editor; its library is loaded on first use.
+ */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin

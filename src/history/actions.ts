@@ -1,4 +1,4 @@
-/** What is done with a statement of the history: put into an editor, run, copied, forgotten. */
+/** Actions on a statement of the history: put into an editor, run, copy, delete. */
 import { Clipboard } from '@jupyterlab/apputils';
 import type { IConnection, ISqlEditors } from '../tokens';
 import type { EntryActions } from './entry-view';
@@ -8,7 +8,7 @@ import type { HistoryModel } from './model';
 export function entryActions(options: {
   model: HistoryModel;
   sqlEditors: ISqlEditors;
-  /** Where the statements were run. */
+  /** The connection of the statements. */
   connection: IConnection;
   /** Brings an editor to the front. */
   activate: (id: string) => void;

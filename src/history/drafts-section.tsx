@@ -1,4 +1,4 @@
-/** The closed editors above the history: what was typed there, run or not, and a way to it. */
+/** The closed editors above the history: their text, run or not, and a button to reopen them. */
 import { Time } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { closeIcon } from '@jupyterlab/ui-components';
@@ -7,9 +7,9 @@ import type { ClosedDraft, IClosedDrafts } from '../tokens';
 
 export type DraftsSectionProps = {
   drafts: IClosedDrafts;
-  /** Those that the search leaves. */
+  /** Those that match the search. */
   found: readonly ClosedDraft[];
-  /** Shows the list also where its user has not opened it. */
+  /** Shows the list even if the user has not opened it. */
   isOpen: boolean;
   trans: TranslationBundle;
 };

@@ -1,22 +1,22 @@
-/** What the history of queries is: a list, newest first, and how it grows. Pure. */
+/** The history of queries: a list, newest first, and how it grows. Pure. */
 import type { ExecutedStatement, StartedStatement } from '../tokens';
 import { maskSecrets } from '../sql/secrets/mask-secrets';
 
 export type HistoryEntry = Omit<ExecutedStatement, 'outcome'> & {
-  /** One that runs in a page that ended was interrupted. */
+  /** A statement that was running when its page ended counts as interrupted. */
   outcome: ExecutedStatement['outcome'] | 'running' | 'interrupted';
   /** The page in which it runs; see `page-life.ts`. */
   page?: string;
-  /** True where a secret was taken out: what is kept cannot be run. */
+  /** True if a secret was removed: the saved text cannot be run. */
   isMasked: boolean;
-  /** How often it was run in a row; the rest tells of the last time. */
+  /** How often it was run in a row; the other fields describe the last time. */
   count: number;
 };
 
-/** The longest text that is kept of one statement; what loads data by INSERT can be megabytes. */
+/** Maximum length of a saved statement; INSERTs that load data can be megabytes. */
 const MAX_SQL_LENGTH = 100_000;
 
-/** `null` for what must not be kept. */
+/** `null` if it must not be saved. */
 export function entryOf(
   ran: Omit<HistoryEntry, 'isMasked' | 'count'>
 ): HistoryEntry | null {
@@ -30,12 +30,12 @@ export function entryOf(
     sql,
     isMasked,
     count: 1,
-    // What failed is often quoted in the message.
+    // Error messages often quote what failed.
     message: isMasked ? '' : ran.message
   };
 }
 
-/** Puts an entry first, or in place of the first where that was the same statement. */
+/** Puts an entry first; replaces the first one if it is the same statement. */
 export function withEntry(
   entries: readonly HistoryEntry[],
   { entry, size }: { entry: HistoryEntry; size: number }
@@ -51,7 +51,7 @@ export function withEntry(
   return next.slice(0, size);
 }
 
-/** The entries that hold every word of a search, in any case. */
+/** The entries that contain every word of a search, ignoring case. */
 export function searched<
   T extends { sql: string; message?: string; title?: string }
 >(entries: readonly T[], search: string): readonly T[] {
@@ -66,7 +66,7 @@ export function searched<
 
 export type Day = { startsAt: number; entries: HistoryEntry[] };
 
-/** Entries by the day, in the user's time zone, on which they were last run. */
+/** Entries grouped by the day of their last run, in the user's time zone. */
 export function byDay(entries: readonly HistoryEntry[]): Day[] {
   const days: Day[] = [];
   for (const entry of entries) {
@@ -81,7 +81,7 @@ export function byDay(entries: readonly HistoryEntry[]): Day[] {
   return days;
 }
 
-/** The entry of a statement that begins. */
+/** The entry of a statement that starts. */
 export const runningEntry = (
   started: StartedStatement,
   page: string
@@ -96,7 +96,7 @@ export const runningEntry = (
     message: ''
   });
 
-/** Says of what still seems to run in a page that has ended that it was interrupted. */
+/** Marks statements as interrupted if they seem to run in a page that has ended. */
 export const settled = (
   entries: readonly HistoryEntry[],
   hasEnded: (page: string) => boolean

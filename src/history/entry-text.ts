@@ -1,8 +1,8 @@
-/** What a history entry tells beside its statement. Pure. */
+/** The texts of a history entry besides its statement. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { HistoryEntry } from './entries';
 
-/** What came of it: `500 rows`, `Done`, `Failed`, `Cancelled`. */
+/** The outcome: `500 rows`, `Done`, `Failed`, `Cancelled`. */
 export function outcomeText(
   { outcome, rows, more }: HistoryEntry,
   trans: TranslationBundle

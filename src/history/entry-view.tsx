@@ -1,4 +1,4 @@
-/** One statement of the history: what it was, what came of it, and what can be done with it. */
+/** One statement of the history: its text, its outcome, and its actions. */
 import { Time } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import {
@@ -17,10 +17,10 @@ import { truncate } from '../text/truncate';
 import type { HistoryEntry } from './entries';
 import { durationText, outcomeText } from './entry-text';
 
-/** Letters of a statement that an entry shows. */
+/** Number of characters of a statement that an entry shows. */
 const MAX_LENGTH = 2000;
 
-/** What a user does with an entry. */
+/** The actions of an entry. */
 export type EntryActions = {
   insert(entry: HistoryEntry): void;
   open(entry: HistoryEntry): void;
@@ -41,7 +41,7 @@ const ICONS: Record<HistoryEntry['outcome'], LabIcon> = {
 export type EntryViewProps = {
   entry: HistoryEntry;
   actions: EntryActions;
-  /** Whether Tab reaches it: of a list one entry is a stop, the arrows reach the others. */
+  /** Whether Tab reaches it: a list is one tab stop, and the arrow keys reach its other entries. */
   isStop: boolean;
   onFocus: () => void;
   trans: TranslationBundle;

@@ -1,9 +1,9 @@
-/** Where a statement from the history goes in a text that holds others. Pure. */
+/** Where to insert a statement from the history into a text with other statements. Pure. */
 import { statementAt } from '../sql/statements';
 
 export type Insertion = { at: number; text: string };
 
-/** Behind the statement at the cursor, set off from it and from what follows. */
+/** After the statement at the cursor, separated from it and from the next. */
 export function insertionOf(options: {
   source: string;
   cursor: number;

@@ -1,4 +1,4 @@
-/** The history of the connected database: what was run there, from this Jupyter server. No view. */
+/** The history of the connected database: what was run there from this Jupyter server. No view. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ConnectionStatus } from '../tokens';
@@ -31,10 +31,10 @@ export type HistoryModelOptions = {
     | 'isPersistent'
   >;
   connection: Pick<IConnection, 'status' | 'statusChanged'>;
-  /** The Jupyter server's: on one origin there may be several, one for each user of a JupyterHub. */
+  /** Of the Jupyter server: one origin may have several, one for each user of a JupyterHub. */
   baseUrl: string;
   settings: HistorySettings;
-  /** To tell what still runs from what was interrupted. */
+  /** Tells running statements from interrupted ones. */
   page: IPageLife;
 };
 
@@ -46,7 +46,7 @@ export class HistoryModel implements IDisposable {
     this.ready = this._start();
   }
 
-  /** Settles when what is known of before this page is there. */
+  /** Settles when the entries from before this page are loaded. */
   readonly ready: Promise<void>;
 
   get isDisposed(): boolean {
@@ -72,7 +72,7 @@ export class HistoryModel implements IDisposable {
     return this._entries;
   }
 
-  /** The entries that {@link search} leaves. */
+  /** The entries that match {@link search}. */
   get found(): readonly HistoryEntry[] {
     return searched(this._entries, this._search);
   }
@@ -81,7 +81,7 @@ export class HistoryModel implements IDisposable {
     return this._isLoading;
   }
 
-  /** False where the browser keeps nothing: then the history ends with the page. */
+  /** False if the browser stores nothing: the history then ends with the page. */
   get isPersistent(): boolean {
     return this._options.store.isPersistent;
   }
@@ -99,12 +99,12 @@ export class HistoryModel implements IDisposable {
     return this._changed;
   }
 
-  /** Keeps what was run, without its secrets, unless the user wants no history. */
+  /** Saves a statement without its secrets, unless the user turned the history off. */
   async add(ran: ExecutedStatement): Promise<void> {
     await this._add(entryOf(ran));
   }
 
-  /** Keeps what begins to run, until {@link add} tells what came of it. */
+  /** Saves a statement that starts; {@link add} reports its outcome. */
   async begin(started: StartedStatement): Promise<void> {
     await this._add(runningEntry(started, this._options.page.id));
   }
@@ -146,7 +146,7 @@ export class HistoryModel implements IDisposable {
     const { baseUrl, connection, store } = this._options;
     const { status } = connection;
     const last = tellsUser(status) ? null : await store.lastKey(baseUrl);
-    // The connection may have told in the meantime.
+    // The connection may have changed meanwhile.
     this._key ??= last ?? keyOf(baseUrl, status);
     await this._load();
   }
@@ -174,7 +174,7 @@ export class HistoryModel implements IDisposable {
   private _onStatusChanged(_: unknown, status: ConnectionStatus): void {
     const { baseUrl, store } = this._options;
     const key = keyOf(baseUrl, status);
-    // An expired session tells no user: the history of the last one stays in sight.
+    // An expired session has no user: the history of the last user stays visible.
     if (tellsUser(status) && key !== this._key) {
       this._key = key;
       this._entries = [];
@@ -200,7 +200,7 @@ export class HistoryModel implements IDisposable {
 const tellsUser = (status: ConnectionStatus | null): boolean =>
   status?.reply?.user !== undefined;
 
-/** Whose history: one for each Jupyter server, and on it for each user of each database. */
+/** The owner of a history: one per Jupyter server, user and database. */
 export function keyOf(
   baseUrl: string,
   status: ConnectionStatus | null

@@ -1,4 +1,4 @@
-/** Shows the history, newest first, and what a search leaves of it. Loaded when first seen. */
+/** Shows the history, newest first, filtered by a search. Loaded when first shown. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
@@ -11,15 +11,15 @@ import { dayText } from './entry-text';
 import { EntryView, type EntryActions } from './entry-view';
 import type { HistoryModel } from './model';
 
-/** As many as a user looks at; the search finds the others. */
+/** As many entries as a user looks at; the search finds the others. */
 const SHOWN_AT_FIRST = 200;
-/** How often “5 minutes ago” is written anew. */
+/** How often “5 minutes ago” is updated. */
 const REFRESH_MS = 60_000;
 
 export type HistoryPanelOptions = {
   model: HistoryModel;
   actions: EntryActions;
-  /** The texts of closed editors; `null` where nobody keeps them. */
+  /** The texts of closed editors; `null` if they are not saved. */
   drafts: IClosedDrafts | null;
   trans: TranslationBundle;
 };

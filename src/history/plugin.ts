@@ -1,4 +1,7 @@
-/** Keeps what SQL editors run, and shows it in the left side bar; all of it loads when first needed. */
+/**
+ * Saves the statements that SQL editors run, and shows them in the left side bar. Loaded on first
+ * use.
+ */
 import {
   ILayoutRestorer,
   type JupyterFrontEnd,
@@ -85,11 +88,11 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
       models.set(connection, model);
       return model;
     };
-    /** Of the editor that was used last. */
+    /** The connection of the editor that was used last. */
     const current = (): IConnection =>
       sqlEditors.current?.connection ?? connections.handover;
 
-    // One after the other, so that they stand in the order in which they were run.
+    // One after the other, so that they are saved in the order in which they were run.
     let recorded: Promise<void> = Promise.resolve();
     const record = (
       { connection }: StartedStatement,

@@ -1,4 +1,4 @@
-/** The tab of the history in the side bar; what it shows is made when it is first opened. */
+/** The history's tab in the side bar; its content is made when it is first opened. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import {
   clearIcon,
@@ -41,7 +41,7 @@ export class HistorySideBar extends PanelWithToolbar {
     );
   }
 
-  /** Makes what it shows anew, of another connection. */
+  /** Makes the content again, for another connection. */
   reset(): void {
     const old = this._panel;
     this._panel = null;

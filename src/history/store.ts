@@ -1,6 +1,6 @@
 /**
- * Keeps histories in the browser's IndexedDB, which neither a reload nor the link's `reset` clears,
- * and tells of what other tabs wrote. Where the browser refuses, it keeps them in memory.
+ * Saves histories in the browser's IndexedDB, which survives reloads and the link's `reset`, and
+ * emits changes of other tabs. Keeps them in memory if the browser refuses.
  */
 import { createStore, get, set, update, type UseStore } from 'idb-keyval';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -18,12 +18,12 @@ export class HistoryStore {
     return this._changedElsewhere;
   }
 
-  /** False once the browser refused: then all is lost with the page. */
+  /** False once the browser refused: everything is then lost with the page. */
   get isPersistent(): boolean {
     return this._isPersistent;
   }
 
-  /** @param key - of whose history; see `model.ts`. */
+  /** @param key - the owner of the history; see `model.ts`. */
   async read(key: string): Promise<readonly HistoryEntry[]> {
     return this._attempt(
       async store =>
@@ -32,7 +32,9 @@ export class HistoryStore {
     );
   }
 
-  /** Changes a history in one transaction: what another tab adds at the same time is kept. */
+  /**
+   * Changes a history in one transaction, so that simultaneous additions of other tabs are kept.
+   */
   async update(key: string, change: Change): Promise<readonly HistoryEntry[]> {
     let changed: readonly HistoryEntry[] = [];
     return this._attempt(
@@ -49,7 +51,7 @@ export class HistoryStore {
     );
   }
 
-  /** The history that was last seen of a Jupyter server, for when no database says whose it is. */
+  /** The last seen history of a Jupyter server, for use while no database says whose it is. */
   async lastKey(baseUrl: string): Promise<string | null> {
     return this._attempt(
       async store => (await get<string>(lastKeyOf(baseUrl), store)) ?? null,
@@ -78,14 +80,14 @@ export class HistoryStore {
         this._store ??= createStore(NAME, 'query-history');
         return await persistently(this._store);
       } catch {
-        // Private windows, full disks and switched-off site data refuse, each in its own way.
+        // Private windows, full disks and disabled site data each refuse in their own way.
         this._isPersistent = false;
       }
     }
     return inMemory();
   }
 
-  /** What was stored stays in sight when the browser refuses the next. */
+  /** Stored entries stay visible if the browser refuses the next one. */
   private _see(
     key: string,
     entries: readonly HistoryEntry[]

@@ -1,4 +1,4 @@
-/** What a plugin makes for the life of the application ends with the application's shell. */
+/** Ties the parts of a plugin to the application's shell. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDisposable } from '@lumino/disposable';
 

@@ -1,11 +1,10 @@
 /**
- * Waits for something, but not for long. This is a bare timer: Lumino's timers call a function
- * again or later, and none of them limits a wait.
+ * Limits a wait. Uses a bare timer: Lumino's timers repeat or delay a call, but none limits a wait.
  */
 
 /**
- * Resolves when `work` settles, at the latest after so many milliseconds. `work` goes on then.
- * Rejects where `work` rejects in time.
+ * Resolves when `work` settles or the time in milliseconds is over; `work` then continues. Rejects
+ * if `work` rejects in time.
  */
 export async function within(
   work: Promise<unknown>,

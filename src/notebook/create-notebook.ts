@@ -1,4 +1,4 @@
-/** Makes a notebook whose file has its first cell before it is opened, and leaves it untouched. */
+/** Creates a notebook with its first cell already in its file, and without unsaved changes. */
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { KernelSpec, ServiceManager } from '@jupyterlab/services';
 import type { CommandRegistry } from '@lumino/commands';
@@ -10,18 +10,18 @@ import type { UntouchedNotebooks } from './untouched-notebooks';
 export type CreateNotebookContext = {
   commands: Pick<CommandRegistry, 'execute'>;
   serviceManager: Pick<ServiceManager.IManager, 'contents' | 'kernelspecs'>;
-  /** The folder it is made in, as the contents API writes it. */
+  /** Its folder, as in the contents API. */
   cwd: string;
   leftOf: string | null;
   /** The text of the first cell. */
   source: Promise<string>;
   /** The texts of the cells after it. */
   more: readonly string[];
-  /** Whether the application shows it on a page of its own, which starts the kernel itself. */
+  /** Whether the application opens it on a page of its own, which starts the kernel itself. */
   opensOwnPage: boolean;
-  /** What another page has is left to it. */
+  /** Leaves the notebooks of other pages alone. */
   claims: Pick<INotebookClaims, 'claim' | 'release'>;
-  /** Has a notebook to open in place of a new one, and remembers a new one. */
+  /** Finds a notebook to reopen instead of a new one, and remembers a new one. */
   untouched?: Pick<
     UntouchedNotebooks,
     'paths' | 'read' | 'rewrite' | 'remember'
@@ -30,12 +30,12 @@ export type CreateNotebookContext = {
 
 type Kernel = KernelSpec.ISpecModel;
 
-/** The longest a new notebook waits for its kernel before it is left as it is. */
+/** How long a new notebook waits for its kernel at most. */
 const KERNEL_WAIT_MS = 60_000;
 
 /**
- * Opens an untitled notebook on a Python kernel where there is one; answers `null` where that is on
- * a page of its own. Rejects where the server refuses to create the file.
+ * Opens an untitled notebook, on a Python kernel if there is one. Returns `null` if it opens on a
+ * page of its own. Rejects if the server refuses to create the file.
  */
 export async function openUntitledNotebook(
   context: CreateNotebookContext
@@ -54,7 +54,7 @@ export async function openUntitledNotebook(
       : kernelName
         ? { name: kernelName }
         : { autoStartDefault: true },
-    // Beside something else it is seen without taking the focus away from there.
+    // Beside another widget, it appears without taking the focus.
     options:
       leftOf === null
         ? {}
@@ -63,13 +63,13 @@ export async function openUntitledNotebook(
   if (opensOwnPage) {
     return null;
   }
-  // The first save asks for a name, as it does for a notebook from the launcher.
+  // The first save asks for a name, as for a notebook from the launcher.
   Object.assign(panel, { isUntitled: true });
   await panel.context.ready;
   return panel;
 }
 
-/** Of one that was made before and is untouched, or of a new one; either has its cell. */
+/** An earlier untouched notebook, or a new one; both have the cell. */
 async function pathOfNotebook(
   context: CreateNotebookContext,
   kernel: Promise<Kernel | null>
@@ -88,7 +88,7 @@ async function pathOfNotebook(
   // Before another page can know of it.
   await claims.claim(path);
   untouched?.remember(path, source);
-  // Before it is opened: a reload would find what was typed into it gone, were it not saved yet.
+  // Saved before it is opened: a reload would otherwise lose what the user types.
   await contents.save(path, {
     type: 'notebook',
     format: 'json',
@@ -97,7 +97,7 @@ async function pathOfNotebook(
   return path;
 }
 
-/** Its kernel, if it has one, is taken along. */
+/** Keeps its kernel, if it has one. */
 async function takeUntouched({
   cwd,
   claims,
@@ -127,8 +127,8 @@ const folderOf = (path: string): string =>
   path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /**
- * As nbformat 4.5 has it: https://nbformat.readthedocs.io/en/latest/format_description.html. Without
- * its kernel a notebook that is reloaded before its first save would ask for one.
+ * According to nbformat 4.5: https://nbformat.readthedocs.io/en/latest/format_description.html.
+ * Without its kernel, a notebook that is reloaded before its first save would ask for one.
  */
 const notebookWith = (
   sources: readonly string[],
@@ -157,7 +157,7 @@ const notebookWith = (
 
 /**
  * Saves when the kernel has written its name into the metadata, so that closing the untouched
- * notebook asks nothing; not if the user has begun to work.
+ * notebook needs no question. Does not save if the user has begun to work.
  */
 export async function saveUntouched(panel: NotebookPanel): Promise<void> {
   const { context, sessionContext } = panel;
@@ -177,7 +177,7 @@ const sourceOf = (panel: NotebookPanel): string =>
     .map(cell => cell.getSource())
     .join('\n') ?? '';
 
-/** The kernel to start, or `null` to leave the choice to JupyterLab. */
+/** The kernel to start, or `null` to let JupyterLab choose. */
 async function pythonKernel({
   kernelspecs
 }: CreateNotebookContext['serviceManager']): Promise<Kernel | null> {

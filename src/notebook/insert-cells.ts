@@ -1,4 +1,4 @@
-/** Puts code cells into an open notebook, where its user is; runs none of them. */
+/** Inserts code cells into an open notebook where the user is, and runs none of them. */
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ConnectionKey } from '../../server/protocol';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../cells/cell-names';
 import { findConnection, type FoundConnection } from '../cells/find-connection';
 
-/** Whether a notebook's code is Python, as far as it tells; a new one tells nothing. */
+/** Whether a notebook's code is Python, as far as known; a new notebook does not say. */
 export function isPython(panel: NotebookPanel): boolean {
   const { sharedModel } = panel.content.model ?? {};
   const metadata = sharedModel?.getMetadata();
@@ -20,12 +20,12 @@ export function isPython(panel: NotebookPanel): boolean {
   return language.toLowerCase() === 'python';
 }
 
-/** The variables that a notebook has for a connection, and those that are free in it. */
+/** The variables of a notebook for a connection, and the free ones. */
 export function cellContext(
   panel: NotebookPanel,
   key: ConnectionKey
 ): {
-  /** `null` where no cell connects to that. */
+  /** `null` if no cell connects to it. */
   connection: FoundConnection | null;
   names: CellNames;
   /** For a cell that does. */
@@ -45,7 +45,9 @@ export function cellContext(
   };
 }
 
-/** Below the active cell, or in its place where that one is empty; the last new cell is then active. */
+/**
+ * Below the active cell, or in its place if that cell is empty. The last new cell becomes active.
+ */
 export function insertCells(
   panel: NotebookPanel,
   sources: readonly string[]
@@ -78,6 +80,6 @@ export function insertCells(
   content.deselectAll();
   content.mode = 'command';
   void content.scrollToItem(last, 'smart').catch(() => {
-    // It is not rendered yet, or gone: then there is nothing to scroll to.
+    // It is not rendered yet, or gone: there is nothing to scroll to.
   });
 }

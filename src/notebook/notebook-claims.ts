@@ -1,17 +1,17 @@
 /**
- * Lets one page of this browser at a time have a notebook, for two that write it make JupyterLab
- * ask which of them wins. Knows nothing of what is in it.
+ * Lets only one page of this browser use a notebook at a time: if two pages write it, JupyterLab
+ * asks which version wins. Knows nothing of the content.
  */
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 
-/** Disposed of, it gives its notebooks to other pages. */
+/** Disposing releases its notebooks to other pages. */
 export interface INotebookClaims extends IDisposable {
   /**
-   * Whether the notebook is this page's, until it is released or the page goes. Never rejects.
-   * Whoever asks again in the same page gets the same answer.
+   * Whether this page has the notebook, until it is released or the page ends. The same page always
+   * gets the same answer. Never rejects.
    */
   claim(path: string): Promise<boolean>;
   release(path: string): void;
@@ -20,11 +20,11 @@ export interface INotebookClaims extends IDisposable {
 export type NotebookClaimsOptions = {
   /** Several servers may share an origin. */
   baseUrl: string;
-  /** Browsers have these at https, and at localhost. */
+  /** Browsers have locks on https and on localhost. */
   locks: LockManager | undefined;
-  /** Used where there are no locks. */
+  /** Used if there are no locks. */
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-  /** Tells when it ends: `window` in the application. */
+  /** Emits the page's end: `window` in the application. */
   page: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 };
 
@@ -35,7 +35,7 @@ export const notebookClaims = (
     ? new LockClaims(options, options.locks)
     : new StorageClaims(options);
 
-/** Of one that was opened by hand, or restored, too. */
+/** Also for notebooks that were opened by hand or restored. */
 export function claimWhileOpen(
   claims: INotebookClaims,
   { context }: NotebookPanel
@@ -48,7 +48,7 @@ export function claimWhileOpen(
 const keyOf = ({ baseUrl }: NotebookClaimsOptions, path: string): string =>
   `jupyterlab-omnisci:notebook:${baseUrl}:${path}`;
 
-/** The browser lets go of a lock when the page ends, however it ends. */
+/** The browser releases a lock when the page ends, however it ends. */
 class LockClaims implements INotebookClaims {
   constructor(
     private readonly _options: NotebookClaimsOptions,
@@ -101,12 +101,12 @@ class LockClaims implements INotebookClaims {
 }
 
 const RENEWAL_MS = 20_000;
-/** Browsers run the timers of a tab in the background once a minute. */
+/** Browsers run the timers of a background tab once a minute. */
 const LEASE_MS = 150_000;
 
 type Lease = { owner: string; time: number };
 
-/** A page that ends without a word keeps its notebooks until their leases end. */
+/** A page that ends without notice keeps its notebooks until their leases end. */
 class StorageClaims implements INotebookClaims {
   constructor(private readonly _options: NotebookClaimsOptions) {
     _options.page.addEventListener('pagehide', this._releaseAll);
@@ -165,7 +165,7 @@ class StorageClaims implements INotebookClaims {
   private readonly _renewal = new Poll({
     name: 'jupyterlab-omnisci:notebook-leases',
     frequency: { interval: RENEWAL_MS, backoff: false },
-    // A page that nobody looks at has its notebooks still.
+    // A hidden page still has its notebooks.
     standby: 'never',
     factory: () => Promise.resolve(this._held.forEach(this._write))
   });

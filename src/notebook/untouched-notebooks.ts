@@ -1,6 +1,6 @@
 /**
- * Remembers the notebooks that links made, so that a later link takes one of them again for as long
- * as nobody has touched it, and links pile nothing up. Keeps places and digests, in this browser.
+ * Remembers the notebooks that links created, so that a later link reuses one that nobody has
+ * touched, and notebooks do not pile up. Stores paths and digests in this browser.
  */
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents } from '@jupyterlab/services';
@@ -12,11 +12,11 @@ export type UntouchedNotebooksOptions = {
   /** Several servers may share an origin, and with it the storage. */
   baseUrl: string;
   contents: Pick<Contents.IManager, 'get' | 'save'>;
-  /** The notebook where it is open in this page: there it may be newer than its file. */
+  /** The notebook if it is open in this page: it may be newer there than its file. */
   openPanel?: (path: string) => NotebookPanel | null;
 };
 
-/** Of nbformat 4; what is not named here is kept as it is. */
+/** Of nbformat 4; other fields stay unchanged. */
 type Cell = {
   source: string | string[];
   execution_count?: number | null;
@@ -26,18 +26,18 @@ type Content = { cells?: Cell[] };
 
 type Remembered = { path: string; digest: number };
 
-/** As many tabs of a browser may each have one that is untouched. */
+/** Several tabs of a browser may each have an untouched one. */
 const MAX_REMEMBERED = 20;
 
 export class UntouchedNotebooks {
   constructor(private readonly _options: UntouchedNotebooksOptions) {}
 
-  /** Where there may be one, the newest first. */
+  /** Candidates, newest first. */
   paths(): string[] {
     return this._remembered().map(({ path }) => path);
   }
 
-  /** The first of these files that is one, or `null`. */
+  /** The first of these files that is untouched, or `null`. */
   async find(paths: readonly string[]): Promise<UntouchedNotebook | null> {
     const path = this.paths().find(known => paths.includes(known));
     const found = path === undefined ? null : await this.read(path);
@@ -49,7 +49,7 @@ export class UntouchedNotebooks {
     );
   }
 
-  /** A notebook whose only cell is still as it was made; else `null`, and it is forgotten. */
+  /** A notebook whose only cell is unchanged; otherwise `null`, and it is forgotten. */
   async read(path: string): Promise<{ path: string; source: string } | null> {
     const remembered = this._remembered().find(one => one.path === path);
     const [cell, ...others] = (await this._content(path))?.cells ?? [];
@@ -69,7 +69,7 @@ export class UntouchedNotebooks {
     return null;
   }
 
-  /** Gives an untouched one another text. Rejects where its file cannot be written. */
+  /** Replaces the text of an untouched notebook. Rejects if its file cannot be written. */
   async rewrite(path: string, source: string): Promise<void> {
     const panel = this._options.openPanel?.(path);
     if (panel) {
@@ -126,7 +126,7 @@ export class UntouchedNotebooks {
   }
 }
 
-/** FNV-1a: tells an edit from none. No secret hangs on it, and plain http has no better one. */
+/** FNV-1a: detects an edit. No secret depends on it, and plain http offers nothing better. */
 function digestOf(text: string): number {
   let digest = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) {

@@ -1,8 +1,8 @@
 /**
- * Tells which pages of this JupyterLab are open: what one left undone when it went can then be told
- * from what another still does. Each page holds a lock of its own name, which the browser takes away
- * with the page, however it ends. Over plain HTTP there are no locks; then only the page that this
- * tab showed before is known to be gone.
+ * Tells which pages of this JupyterLab are open, so that work interrupted by a closed page can be
+ * told from work that another page still does. Each page holds a lock with its own name; the
+ * browser releases it when the page ends. Over plain HTTP there are no locks; then only the page
+ * that this tab showed before is known to have ended.
  */
 import { UUID } from '@lumino/coreutils';
 import type { IPageLife } from '../tokens';
@@ -11,9 +11,9 @@ const PREFIX = 'jupyterlab-omnisci:page:';
 const KEY = 'jupyterlab-omnisci:page';
 
 export type PageLifeOptions = {
-  /** The browser's; `undefined` where it has none. */
+  /** The browser's; `undefined` if it has none. */
   locks: Pick<LockManager, 'request' | 'query'> | undefined;
-  /** Kept for this tab, and across its reloads. */
+  /** Kept for this tab across reloads. */
   storage: Pick<Storage, 'getItem' | 'setItem'>;
 };
 
@@ -24,9 +24,9 @@ export class PageLife implements IPageLife {
       this._previous = storage.getItem(KEY);
       storage.setItem(KEY, this.id);
     } catch {
-      // The browser keeps nothing: then no page before this one is known.
+      // The browser stores nothing: no earlier page is known.
     }
-    // Held until the page ends, for it never settles.
+    // Held until the page ends, because it never settles.
     void locks?.request(PREFIX + this.id, () => new Promise(() => undefined));
   }
 

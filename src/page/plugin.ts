@@ -1,4 +1,4 @@
-/** Provides what tells which pages of this JupyterLab are open. */
+/** Provides the service that tells which pages of this JupyterLab are open. */
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { IPageLife } from '../tokens';
 import { PageLife } from './page-life';
@@ -10,7 +10,7 @@ export const pagePlugin: JupyterFrontEndPlugin<IPageLife> = {
   provides: IPageLife,
   activate: (): IPageLife =>
     new PageLife({
-      // There are none over plain HTTP, whatever the types say.
+      // Over plain HTTP there are none, whatever the types say.
       locks: navigator.locks,
       storage: window.sessionStorage
     })

@@ -1,4 +1,7 @@
-/** What a statement without rows did, as far as its own words tell: no counts, which nobody told. */
+/**
+ * What a statement without rows did, according to its words. Without counts, which the database
+ * does not report.
+ */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { StatementKind, StatementNoun } from '../sql/statement-kind';
 

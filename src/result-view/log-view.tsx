@@ -1,4 +1,4 @@
-/** What came of each statement of a Run, line by line. */
+/** The outcome of each statement of a Run, line by line. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
@@ -14,7 +14,7 @@ export class LogView extends ReactWidget {
   constructor(
     private readonly _options: {
       execution: Execution;
-      /** Shows a statement in the text, or what the database complained of in it. */
+      /** Selects a statement in the text, or the error in it. */
       reveal: (run: StatementRun, what: 'statement' | 'error') => void;
       trans: TranslationBundle;
     }
@@ -83,7 +83,7 @@ function LogLine({ run, reveal, trans }: LogLineProps): React.ReactElement {
   );
 }
 
-/** Letters of a statement beyond which no line is long enough. */
+/** Number of characters of a statement that fit on any line. */
 const MAX_LENGTH = 300;
 
 const lineText = (run: StatementRun, trans: TranslationBundle): string =>

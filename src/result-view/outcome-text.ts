@@ -1,11 +1,11 @@
-/** One line on what came of a statement or is under way, for the eye and the screen reader. Pure. */
+/** One line about an outcome or a running statement, for display and for screen readers. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Execution } from '../run/execution';
 import { byteCount, clockTime, count, duration } from '../text/format-amount';
 import type { Outcome } from '../run/outcome';
 import type { Activity } from '../run/request-slot';
 
-/** What is under way, without the time that passes; see {@link activityTimes}. */
+/** What is running, without the changing times; see {@link activityTimes}. */
 export function activityText(
   activity: Activity,
   trans: TranslationBundle
@@ -25,7 +25,7 @@ export function activityText(
   }
 }
 
-/** What changes all the time: `0:07 · 3.4 MB of 12.0 MB, 100,000 rows`. */
+/** The changing part: `0:07 · 3.4 MB of 12.0 MB, 100,000 rows`. */
 export function activityTimes(
   { startedAt, bytes, expectedBytes, rows }: Activity,
   { now, trans }: { now: number; trans: TranslationBundle }
@@ -43,7 +43,7 @@ export function activityTimes(
     : `${time} · ${trans._n('%2, %3 row', '%2, %3 rows', rows, arrived, count(rows))}`;
 }
 
-/** What came of one statement; empty where there is nothing to say. */
+/** The outcome of one statement; empty if there is nothing to say. */
 export function outcomeText(
   outcome: Outcome,
   trans: TranslationBundle
@@ -77,7 +77,7 @@ export function outcomeText(
   }
 }
 
-/** What came of several statements. */
+/** The outcome of several statements. */
 export function executionText(
   { runs, running, position }: Execution,
   trans: TranslationBundle

@@ -1,4 +1,4 @@
-/** A message in place of rows or above them: what is the case, in the user's words, and what can be done. */
+/** A message in place of rows or above them: what happened, and what the user can do. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
@@ -7,17 +7,17 @@ import { RequestId } from './request-id';
 export type PlaceholderContent = {
   tone: 'quiet' | 'busy' | 'trouble';
   title: string;
-  /** A sentence of ours. */
+  /** A sentence of this extension. */
   text?: string;
-  /** A text of the database's, shown letter by letter. */
+  /** A text of the database, shown unchanged. */
   verbatim?: string;
   action?: {
     label: string;
     run: () => void;
-    /** False for what only shows something. */
+    /** False for actions that only show something. */
     isMain?: boolean;
   };
-  /** Under which the log of the Jupyter server tells more; empty or missing where it does not. */
+  /** The request ID in the log of the Jupyter server; empty or missing if the log has no entry. */
   requestId?: string;
 };
 
@@ -35,7 +35,7 @@ export class ResultPlaceholder extends ReactWidget {
     );
   }
 
-  /** True where it says what `content` says. */
+  /** True if it says the same as `content`. */
   says(content: PlaceholderContent): boolean {
     const { tone, title, text, verbatim, action, requestId } = this.content;
     return (

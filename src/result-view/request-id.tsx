@@ -1,4 +1,4 @@
-/** The ID under which the server's log tells of a failure, and a button that copies it. */
+/** The request ID of a failure in the server's log, with a button to copy it. */
 import { Clipboard } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';

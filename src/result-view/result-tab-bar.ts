@@ -1,4 +1,4 @@
-/** The tabs above the results, of which there are none for a single one. */
+/** The tabs above the results; hidden for a single result. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { TabBarSvg } from '@jupyterlab/ui-components';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -7,9 +7,9 @@ import { truncate } from '../text/truncate';
 import type { SqlEditorModel } from '../run/model';
 import type { ResultTab } from '../run/result-tabs';
 
-/** Letters of a statement that a tab shows. */
+/** Number of characters of a statement in a tab. */
 const LABEL_LENGTH = 28;
-/** Letters of a statement that its tooltip shows. */
+/** Number of characters of a statement in its tooltip. */
 const CAPTION_LENGTH = 1_000;
 
 export class ResultTabBar extends TabBar<ResultTab> {
@@ -34,12 +34,12 @@ export class ResultTabBar extends TabBar<ResultTab> {
     this.tabActivateRequested.connect(() => this._activated.emit());
   }
 
-  /** Emitted when the user chose a tab, and wants to go on in its result. */
+  /** Emitted when the user chose a tab and wants to continue in its result. */
   get activated(): ISignal<this, void> {
     return this._activated;
   }
 
-  /** Tells assistive technology that `node` shows what a tab is of. */
+  /** Tells assistive technology that `node` is the panel of a tab. */
   describe(node: HTMLElement, tab: ResultTab | null): void {
     if (this.isHidden || !tab) {
       node.removeAttribute('role');
@@ -50,7 +50,7 @@ export class ResultTabBar extends TabBar<ResultTab> {
     }
   }
 
-  /** Lumino moves among tabs by arrow keys and chooses by Enter; Delete closes. */
+  /** Lumino moves among tabs by arrow keys and selects by Enter; Delete closes. */
   override handleEvent(event: Event): void {
     super.handleEvent(event);
     if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Delete') {
@@ -66,7 +66,7 @@ export class ResultTabBar extends TabBar<ResultTab> {
     }
   }
 
-  /** Shows the tabs as they are now. */
+  /** Updates the tabs. */
   sync(): void {
     const { items, current } = this._options.model.tabs;
     this._isSyncing = true;

@@ -1,4 +1,4 @@
-/** The result of one statement: its rows with what there is to say of them, or a message. */
+/** The result of one statement: its rows with their notes, or a message. */
 import type { IThemeManager } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -17,7 +17,7 @@ export type RunViewOptions = {
   run: StatementRun;
   model: Pick<SqlEditorModel, 'loadMore' | 'sortBy'>;
   themeManager: IThemeManager | null;
-  /** Shows in the text what the database complained of. */
+  /** Shows the position of the error in the text. */
   reveal: () => void;
   trans: TranslationBundle;
 };
@@ -40,12 +40,12 @@ export class RunView extends Widget {
     this._update();
   }
 
-  /** The rows; `null` where there is a message in their place. */
+  /** The rows; `null` if there is a message instead. */
   get grid(): IResultGrid | null {
     return this._body instanceof ResultGrid ? this._body : null;
   }
 
-  /** Emitted when {@link grid} is another one, or none. */
+  /** Emitted when {@link grid} changes. */
   get gridChanged(): ISignal<this, void> {
     return this._gridChanged;
   }

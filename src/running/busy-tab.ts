@@ -1,4 +1,4 @@
-/** Marks the tab of an editor whose query runs, so that it is seen where the editor is hidden. */
+/** Marks the tab of an editor with a running query, also while the editor is hidden. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ISqlEditor } from '../tokens';
 
@@ -12,7 +12,7 @@ export function markBusyTab(
   if (names.includes(BUSY) === isBusy) {
     return;
   }
-  // JupyterLab has classes of its own there, as for unsaved changes.
+  // JupyterLab uses classes of its own there, such as for unsaved changes.
   title.className = isBusy
     ? [...names, BUSY].join(' ')
     : names.filter(name => name !== BUSY).join(' ');

@@ -1,13 +1,13 @@
-/** What is said when a long Run has ended where its user could not see it. Pure. */
+/** The notification about the end of a long Run that its user could not see. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { count, duration } from '../text/format-amount';
 import type { ExecutedStatement } from '../tokens';
 
 export type EndedRun = {
-  /** Of its editor. */
+  /** The title of its editor. */
   title: string;
   elapsedMs: number;
-  /** What ended, in order: at least one statement. */
+  /** The finished statements in order, at least one. */
   ran: readonly ExecutedStatement[];
 };
 

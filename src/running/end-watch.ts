@@ -1,13 +1,13 @@
-/** Finds Runs that took long and ended where their user could not see it. No view. */
+/** Finds long Runs that ended where their user could not see it. No view. */
 import type { ISqlEditor, ExecutedStatement } from '../tokens';
 import type { EndedRun } from './end-text';
 
 export type EndWatchOptions = {
-  /** Milliseconds from a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   now: () => number;
-  /** Shorter Runs are not worth a word, in milliseconds; `null` where none is. */
+  /** Shorter Runs cause no notification, in milliseconds; `null` if none does. */
   shortest: () => number | null;
-  /** Whether the user has an editor before their eyes. */
+  /** Whether the user can see an editor. */
   isSeen: (editor: ISqlEditor) => boolean;
   tell: (editor: ISqlEditor, ended: EndedRun) => void;
 };
@@ -40,7 +40,7 @@ export class EndWatch {
     const elapsedMs = now() - startedAt;
     const least = shortest();
     const [last] = ran.slice(-1);
-    // What the user cancelled is no news to them.
+    // The user already knows about a cancelled Run.
     if (last && last.outcome !== 'cancelled' && least !== null) {
       if (elapsedMs >= least && !isSeen(editor)) {
         tell(editor, { title: editor.widget.title.label, elapsedMs, ran });

@@ -1,4 +1,7 @@
-/** Tells JupyterLab that queries run: its icon in the browser's tab says so, and leaving is asked about. */
+/**
+ * Shows in JupyterLab that queries are running: by its icon in the browser's tab, and by a question
+ * before the page is left.
+ */
 import type { ILabStatus } from '@jupyterlab/application';
 import type { RunningQueries } from './running-queries';
 
@@ -10,7 +13,7 @@ export function addPageStatus(
   queries.changed.connect(() => {
     const { isBusy } = queries;
     if (isBusy && held.length === 0) {
-      // What is dirty makes the browser ask before the page, and with it the query, is left.
+      // The dirty state makes the browser ask before the page, and with it the query, is left.
       held = [status.setBusy(), status.setDirty()];
     } else if (!isBusy) {
       held.forEach(hold => hold.dispose());

@@ -1,4 +1,7 @@
-/** Shows where queries run: on tabs, in the Running panel, to the browser; and tells of long ones. */
+/**
+ * Shows running queries on tabs, in the Running panel and in the browser, and notifies of long
+ * ones.
+ */
 import {
   ILabStatus,
   type JupyterFrontEnd,
@@ -21,7 +24,7 @@ import { runningSection } from './running-section';
 
 const ID = 'jupyterlab-omnisci:running';
 
-/** Seconds, until the settings are known. */
+/** Seconds, until the settings are loaded. */
 const TELL_AFTER = 10;
 
 export const runningPlugin: JupyterFrontEndPlugin<void> = {
@@ -67,7 +70,7 @@ export const runningPlugin: JupyterFrontEndPlugin<void> = {
         settings = loaded;
       })
       .catch(() => {
-        // JupyterLab tells of settings that cannot be read by itself.
+        // JupyterLab itself reports settings that cannot be read.
       });
     const watch = new EndWatch({
       now: () => performance.now(),

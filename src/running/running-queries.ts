@@ -1,4 +1,4 @@
-/** Which statements of which editors the database works on. No view. */
+/** The running statements of all editors. No view. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { IRunningStatement, ISqlEditor, ISqlEditors } from '../tokens';
@@ -20,7 +20,7 @@ export class RunningQueries implements IDisposable {
     return this._isBusy;
   }
 
-  /** Emitted when one begins or ends; not at each page of its rows. */
+  /** Emitted when a statement starts or ends; not at each page of its rows. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }

@@ -1,10 +1,12 @@
-/** Running queries as a section of JupyterLab's Running panel: shown, opened and stopped there. */
+/**
+ * Running queries as a section of JupyterLab's Running panel, where they can be opened and stopped.
+ */
 import type { IRunningSessions } from '@jupyterlab/running';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { LabIcon } from '@jupyterlab/ui-components';
 import type { RunningQueries, RunningQuery } from './running-queries';
 
-/** As much of a statement as a line of the side bar may show. */
+/** Number of characters of a statement that fit on a line of the side bar. */
 const LABEL_LENGTH = 80;
 
 export function runningSection(options: {
@@ -35,7 +37,7 @@ export function runningSection(options: {
     name: trans.__('SQL Queries'),
     running: () => queries.items.map(item),
     runningChanged: queries.changed,
-    // The list is always that of the moment.
+    // The list is read again at each use.
     refreshRunning: () => undefined,
     shutdownAll: () =>
       queries.items.forEach(({ statement }) => statement.cancel()),

@@ -1,6 +1,6 @@
 /**
- * What the schema browser shows and where in it the user is: expanded rows, search, active row.
- * Asks for what comes into sight. Knows no view.
+ * State of the schema browser: expanded rows, search, active row. Requests what becomes visible.
+ * Knows no view.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
@@ -8,7 +8,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { ISchema } from '../tokens';
 import { databaseId, treeRows, type TreeRow } from './tree';
 
-/** Rows that PageUp and PageDown go. */
+/** Number of rows that PageUp and PageDown move. */
 const PAGE = 10;
 
 export type BrowserOptions = { schema: ISchema; trans: TranslationBundle };
@@ -21,7 +21,7 @@ export class SchemaBrowser implements IDisposable {
     this._onSchemaChanged();
   }
 
-  /** What it shows: of one connection at a time. */
+  /** Its content: one connection at a time. */
   get schema(): ISchema {
     return this._schema;
   }
@@ -65,12 +65,12 @@ export class SchemaBrowser implements IDisposable {
     }
   }
 
-  /** The row that keys and commands act on. */
+  /** The row for keys and commands. */
   get active(): TreeRow | null {
     return this.rows[this.activeIndex] ?? null;
   }
 
-  /** The first row where the one that was active is no longer there; -1 where there is none. */
+  /** The first row if the active one no longer exists; -1 if there is none. */
   get activeIndex(): number {
     const index = this.rows.findIndex(({ id }) => id === this._activeId);
     return index < 0 && this.rows.length > 0 ? 0 : index;
@@ -117,7 +117,9 @@ export class SchemaBrowser implements IDisposable {
     this._update();
   }
 
-  /** What a key does, as the tree pattern of the ARIA practices has it; false where nothing. */
+  /**
+   * Handles a key, according to the tree pattern of the ARIA practices; false if it has no meaning.
+   */
   press(key: string): boolean {
     const { active, activeIndex: at, rows } = this;
     if (!active) {
@@ -161,10 +163,10 @@ export class SchemaBrowser implements IDisposable {
     }
   }
 
-  /** To the next row whose name begins with what was typed, from the active one on. */
+  /** Moves to the next row whose name begins with the typed text, from the active one on. */
   typeAhead(text: string): void {
     const { rows, activeIndex: at } = this;
-    // The same letter over and over steps from one to the next.
+    // Repeating the same letter steps from one to the next.
     const isRepeated = new Set(text).size === 1;
     const prefix = (isRepeated ? text.slice(0, 1) : text).toLowerCase();
     const from = isRepeated ? at + 1 : at;
@@ -191,7 +193,7 @@ export class SchemaBrowser implements IDisposable {
     this._update();
   }
 
-  /** Asks for what is in sight and not known, or out of date. */
+  /** Requests what is visible and unknown or out of date. */
   private _loadExpanded(): void {
     const schema = this._schema;
     this._rows = null;

@@ -1,6 +1,6 @@
 /**
- * What is known of the database's tables and columns: asked for on demand, kept, and asked for
- * anew after a statement that changes it. Knows no view; failures are states, never rejections.
+ * The known tables and columns of the database: requested on demand, kept, and requested again
+ * after a statement that changes it. Knows no view; failures are states, never rejections.
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -25,9 +25,9 @@ type Entry<T> = Loadable<T> & { flight: Promise<void> | null; stale: boolean };
 
 export type SchemaCacheOptions = {
   connection: IConnection;
-  /** Where statements are run; absent where there are no editors. */
+  /** The executed statements; absent without editors. */
   editors?: Pick<ISqlEditors, 'statementExecuted'>;
-  /** How many rows a table has; may reject. */
+  /** Number of rows of a table; may reject. */
   countRows: (table: string) => Promise<number | bigint>;
 };
 
@@ -137,8 +137,8 @@ export class SchemaCache implements ISchema, IDisposable {
   }
 
   /**
-   * Fills an entry unless it is fresh; calls while one is under way share it. A failure stays
-   * until it is expired, so that who asks at every change does not ask for ever.
+   * Fills an entry unless it is fresh; simultaneous calls share one request. A failure stays until
+   * it is expired, so that a caller that asks at every change does not loop.
    */
   private _fill<T>(entry: Entry<T>, ask: () => Promise<T>): Promise<void> {
     if (!entry.stale) {
@@ -153,7 +153,7 @@ export class SchemaCache implements ISchema, IDisposable {
         (error: unknown) => ({ state: 'failed' as const, ...troubleOf(error) })
       )
       .then(found => {
-        // Not after a change of user or database, nor where it was asked for again meanwhile.
+        // Not after a change of user or database, and not if it was requested again meanwhile.
         if (epoch === this._epoch && entry.flight === flight) {
           Object.assign(entry, found, { flight: null });
           this._changed.emit();
@@ -176,7 +176,7 @@ export class SchemaCache implements ISchema, IDisposable {
       return await call(connection.client);
     } catch (error) {
       if (error instanceof SidecarError && error.isConnectionTrouble) {
-        // Tells everybody else of it.
+        // Notifies all other listeners.
         void connection.refresh();
       }
       throw error;
@@ -196,7 +196,7 @@ export class SchemaCache implements ISchema, IDisposable {
     if (isOther) {
       this._forget();
     }
-    // Not at every status: a call that keeps failing has the status asked for each time.
+    // Not at every status: a call that keeps failing triggers a status request each time.
     if (wasWanted && (isOther || heals)) {
       this._expire();
       void this.load();
@@ -235,7 +235,7 @@ export class SchemaCache implements ISchema, IDisposable {
   }
 
   private _schema: Entry<SchemaReply> | null = null;
-  /** Of the last connection, also while there is none. */
+  /** Of the last connection, even while there is none. */
   private _identity: string | null;
   private _isTroubled = false;
   private _epoch = 0;
@@ -249,7 +249,7 @@ export class SchemaCache implements ISchema, IDisposable {
   private readonly _changed = new Signal<this, void>(this);
 }
 
-/** HeavyDB finds tables whatever the case of the letters. */
+/** HeavyDB finds tables regardless of case. */
 const key = (name: string): string => name.toLowerCase();
 
 const newEntry = <T>(): Entry<T> => ({
@@ -275,7 +275,7 @@ function expire(entry: Entry<unknown> | null | undefined): void {
   }
 }
 
-/** What failed counts as never asked for, so that whoever shows it asks again. */
+/** Failed entries count as never requested, so that a view requests them again. */
 function expireAll<T>(entries: Map<string, Entry<T>>): void {
   for (const [name, entry] of entries) {
     entry.stale = true;
@@ -285,7 +285,7 @@ function expireAll<T>(entries: Map<string, Entry<T>>): void {
   }
 }
 
-/** Who is connected to what; `null` where nobody is. */
+/** The connected user and database; `null` if nobody is connected. */
 const identityOf = (status: ConnectionStatus | null): string | null =>
   status?.state === 'connected' && status.reply
     ? JSON.stringify([

@@ -1,4 +1,6 @@
-/** The schema browser's place in the side bar: a toolbar, and what is loaded when first shown. */
+/**
+ * The schema browser's tab in the side bar: a toolbar, and content that is loaded when first shown.
+ */
 import {
   collapseAllIcon,
   refreshIcon,

@@ -1,7 +1,7 @@
 /** Asks the database for one value. */
 import type { IConnection } from '../tokens';
 
-/** The first cell of the first row of a query; `null` where there is none. */
+/** The first cell of the first row of a query; `null` if there is none. */
 export async function askScalar(
   client: IConnection['client'],
   sql: string

@@ -1,4 +1,4 @@
-/** What is known of each database: one cache a connection, made when first asked for. */
+/** The known schema of each database: one cache per connection, made on first use. */
 import type { IDisposable } from '@lumino/disposable';
 import type { IConnection, ISchema, ISchemas, ISqlEditors } from '../tokens';
 import { SchemaCache } from './cache';
@@ -7,7 +7,7 @@ import { askScalar } from './scalar';
 export class Schemas implements ISchemas, IDisposable {
   constructor(
     private readonly _options: {
-      /** Where statements are run. */
+      /** The executed statements. */
       editors: Pick<ISqlEditors, 'statementExecuted'>;
     }
   ) {}

@@ -9,6 +9,6 @@ export const previewSql = (table: string): string =>
 export const countSql = (table: string): string =>
   `SELECT COUNT(*) AS n FROM ${quoteIdentifier(table)}`;
 
-/** Of views too. */
+/** Also for views. */
 export const createSql = (table: string): string =>
   `SHOW CREATE TABLE ${quoteIdentifier(table)}`;

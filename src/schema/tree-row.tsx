@@ -1,4 +1,4 @@
-/** One row of the tree on screen: a database, a table, a view, a column or a note. */
+/** One visible row of the tree: a database, a table, a view, a column or a note. */
 import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { viewIcon } from '../icons';
@@ -6,7 +6,7 @@ import { tableIcon } from '../icons';
 import { databaseIcon } from '../icons';
 import type { TreeRow } from './tree';
 
-/** As style/schema.css has it. */
+/** The same as in style/schema.css. */
 export const ROW_HEIGHT = 24;
 
 const ICONS = {

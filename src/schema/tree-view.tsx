@@ -1,17 +1,19 @@
-/** The tree of databases, tables and columns with its keys; only what is in sight exists. */
+/**
+ * The tree of databases, tables and columns with its keys. Only visible rows exist in the document.
+ */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { SchemaBrowser } from './browser';
 import { domIdOf, ROW_HEIGHT, TreeRowView } from './tree-row';
 
-/** Rows beyond either edge that are there all the same. */
+/** Extra rows beyond either edge. */
 const OVERSCAN = 8;
 /** A pause after which typing begins a new search. */
 const TYPE_AHEAD_MS = 600;
 
 export function TreeView(options: {
   browser: SchemaBrowser;
-  /** What Enter and a double click do with the active row. */
+  /** Action of Enter and of a double click on the active row. */
   insertName: () => void;
   trans: TranslationBundle;
 }): React.ReactElement {
@@ -92,7 +94,10 @@ export function TreeView(options: {
   );
 }
 
-/** JupyterLab's menu opens for what a contextmenu event is of; the keyboard's is of the tree. */
+/**
+ * JupyterLab's menu opens for the target of the contextmenu event; for the keyboard, that is the
+ * tree.
+ */
 function openMenu(tree: HTMLElement | null): void {
   const row = tree?.querySelector('.jp-mod-active');
   const { left = 0, bottom = 0 } = row?.getBoundingClientRect() ?? {};

@@ -1,32 +1,32 @@
 /**
- * The schema as the rows of a tree, from top to bottom as they are shown: databases, their tables
- * and views, the columns of those. Pure: tells what is to be shown, asks for nothing.
+ * The schema as visible rows of a tree, from top to bottom: databases, their tables and views,
+ * their columns. Pure: says what to show and requests nothing.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { SchemaTable } from '../../server/protocol';
 import type { ISchema } from '../tokens';
 
 export type TreeRow = {
-  /** Stays the same while the tree changes around it. */
+  /** Stays the same while the tree around it changes. */
   id: string;
-  /** A `note` stands in place of what is not there. */
+  /** A `note` replaces something that is missing. */
   kind: 'database' | 'table' | 'view' | 'column' | 'note';
   level: number;
   label: string;
-  /** Beside the label: a column's type, a table's rows. */
+  /** Shown beside the label: a column's type, a table's number of rows. */
   detail: string;
   tooltip: string;
-  /** Absent where there is nothing to expand. */
+  /** Absent if there is nothing to expand. */
   isExpanded?: boolean;
-  /** From 1, among those with the same parent. */
+  /** From 1, among the rows with the same parent. */
   position: number;
   siblings: number;
-  /** Where the label holds what is searched for. */
+  /** Where the label contains the searched text. */
   match: { start: number; end: number } | null;
   database: string;
-  /** Of tables, and of columns the table they are in. */
+  /** The name of a table; for a column, that of its table. */
   table: string;
-  /** False for what is in another database than the session's: no statement reaches it. */
+  /** False for objects in another database than the session's: no statement reaches them. */
   isOwn: boolean;
 };
 
@@ -35,7 +35,7 @@ export type TreeOptions = {
     ISchema,
     'schema' | 'tables' | 'columns' | 'tablesOf' | 'rowCount'
   >;
-  /** The ids of the expanded rows. */
+  /** The IDs of the expanded rows. */
   expanded: ReadonlySet<string>;
   query: string;
   trans: TranslationBundle;
@@ -51,7 +51,7 @@ export function treeRows(options: TreeOptions): TreeRow[] {
   if (!reply) {
     return [];
   }
-  // While searching, only the session's own database counts: of others only names are known.
+  // A search covers only the session's own database: of others, only names are known.
   const databases = query === '' ? reply.databases : [reply.database];
   return databases.flatMap((database, index) =>
     databaseRows(options, {
@@ -134,7 +134,7 @@ function databaseRows(options: TreeOptions, at: RowPosition): TreeRow[] {
 type TablePosition = RowPosition & {
   table: SchemaTable;
   match: TreeRow['match'];
-  /** Whether some of its columns are what is searched for. */
+  /** Whether some of its columns match the search. */
   hasColumns: boolean;
 };
 
@@ -177,7 +177,7 @@ function tableRows(options: TreeOptions, at: TablePosition): TreeRow[] {
       )
     ];
   }
-  // Where the table's own name is what is searched for, all of its columns are shown.
+  // If the table's own name matches, all of its columns are shown.
   const shown = columns.value.columns.filter(
     ({ name }) => query === '' || match || matchOf(name, query)
   );
@@ -210,7 +210,7 @@ const columnsFound = (
     .map(column => column.name)
     .filter(column => matchOf(column, query));
 
-/** The encoding is left to the tooltip: it is how a value is kept, not what it is. */
+/** The encoding is shown only in the tooltip: it says how a value is stored, not what it is. */
 const shortType = (type: string): string => type.replace(/ ENCODING .*/, '');
 
 function tableTooltip(

@@ -1,4 +1,4 @@
-/** Lets JupyterLab's find and replace work in SQL editors, those of files among them. */
+/** Makes JupyterLab's find and replace work in SQL editors, including those of files. */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
@@ -23,11 +23,11 @@ export const searchPlugin: JupyterFrontEndPlugin<void> = {
         sqlEditors.of(widget) !== null,
       createNew: widget => new SqlSearchProvider(sqlEditors.of(widget)!.editor)
     });
-    // JupyterLab asks who can be searched when a widget becomes active; ours may be loading then.
+    // JupyterLab checks when a widget becomes active; ours may still be loading then.
     sqlEditors.opened.connect((_, { widget }) => markSearchable(widget));
   }
 };
 
-/** As JupyterLab marks what its keys for find and replace are for. */
+/** The class by which JupyterLab's keys for find and replace find their target. */
 const markSearchable = (widget: Widget): void =>
   widget.addClass('jp-mod-searchable');

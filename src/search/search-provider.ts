@@ -28,7 +28,7 @@ export class SqlSearchProvider
     return this.editor.model;
   }
 
-  /** What is selected, unless it goes over lines. */
+  /** The selection, unless it spans lines. */
   getInitialQuery(): string {
     const { state } = (this.editor as CodeMirrorEditor).editor;
     const { from, to } = state.selection.main;

@@ -1,20 +1,23 @@
-/** What an answer means that is no reply to the call: an error of the sidecar, or of what stands before it. */
+/**
+ * Turns an answer that is not a reply to the call into an error: of the sidecar, or of a proxy in
+ * front of it.
+ */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ErrorReply } from '../../server/protocol';
 import { SidecarError } from './sidecar-error';
 
-/** The command that switches the server side on, as README.md has it. */
+/** The command that enables the server extension, as in README.md. */
 const ENABLE =
   'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension';
 
-/** True of a web page, such as a login page; neither the sidecar nor its shim sends any. */
+/** True for a web page, such as a login page; neither the sidecar nor its shim sends any. */
 export const isWebPage = ({
   redirected,
   headers
 }: Pick<Response, 'redirected' | 'headers'>): boolean =>
   redirected || /^text\/html/i.test(headers.get('Content-Type') ?? '');
 
-/** @returns the error of an answer whose status says that it is one. */
+/** @returns the error of an answer with an error status. */
 export function refusal(
   response: Pick<Response, 'status' | 'statusText'>,
   body: ArrayBuffer,
@@ -25,7 +28,7 @@ export function refusal(
   if (reply) {
     const { code, message, requestId } = reply;
     return new SidecarError(code, message, {
-      // docs/errors.md: below 500 the log knows nothing of it.
+      // docs/errors.md: below 500 the log has no details.
       ...(status >= 500 && { requestId })
     });
   }
@@ -59,7 +62,7 @@ export function refusal(
   }
 }
 
-/** @returns the error of a web page in place of a reply. */
+/** @returns the error of a web page instead of a reply. */
 export const webPage = (trans: TranslationBundle): SidecarError =>
   new SidecarError(
     'server_answer_invalid',
@@ -68,7 +71,7 @@ export const webPage = (trans: TranslationBundle): SidecarError =>
     )
   );
 
-/** @returns the error of a status 200 that is no reply to the call. */
+/** @returns the error of a status 200 that is not a reply to the call. */
 export const invalidAnswer = (
   trans: TranslationBundle,
   cause?: unknown
@@ -81,7 +84,7 @@ export const invalidAnswer = (
     { cause }
   );
 
-/** The sidecar's or the shim's own error; `null` where the answer came from something else. */
+/** The sidecar's or the shim's own error; `null` if the answer came from another program. */
 function readErrorReply(body: ArrayBuffer): ErrorReply | null {
   try {
     const reply = JSON.parse(

@@ -1,11 +1,11 @@
-/** Has a query cancelled in the database, and says what came of that. */
+/** Cancels a query in the database and reports the outcome. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CancelReply } from '../../server/protocol';
 import type { Ask } from './query';
 import { parsed } from './reply-shape';
 import { SidecarError } from './sidecar-error';
 
-/** The sidecar answers within two seconds what came of it. */
+/** The sidecar answers within two seconds. */
 const LIMIT_MS = 5_000;
 
 /** @returns the error `query_cancelled`, which says whether the database stopped. Never rejects. */
@@ -22,7 +22,7 @@ export async function cancelQuery(
     );
     outcome = (parsed(body) as Partial<CancelReply> | null)?.outcome;
   } catch {
-    // Nothing is known of the query, which may run on.
+    // The state of the query is unknown; it may still run.
   }
   const messages: Record<CancelReply['outcome'], string> = {
     interrupted: trans.__('The database was asked to stop.'),

@@ -1,10 +1,13 @@
-/** Whether this browser has a network, as far as it knows. Without one a server on this computer still answers. */
+/**
+ * Whether this browser has a network, as far as it knows. A server on this computer answers without
+ * one.
+ */
 
 export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
 /**
- * Resolves when there is a network, at once where there is. Also when it takes longer than
- * `atMostMs`, or the signal aborts: whoever waits has to try anyhow.
+ * Resolves when there is a network; at once if there is one now. Also resolves after `atMostMs`, or
+ * when the signal aborts: the caller must try anyway.
  */
 export function untilOnline(options: {
   signal: AbortSignal;
@@ -14,7 +17,7 @@ export function untilOnline(options: {
   if (!isOffline() || signal.aborted) {
     return Promise.resolve();
   }
-  // A bare timer: it is one of three that end the wait, and has to be cleared by the others.
+  // A bare timer: it is one of three events that end the wait, and the others must clear it.
   return new Promise(resolve => {
     const done = (): void => {
       clearTimeout(timer);

@@ -1,6 +1,6 @@
 /**
- * One query from its start to its last page: checks that nothing is missing or changed, and has the
- * query cancelled where it does not come to its end.
+ * One query from its start to its last page: checks that nothing is missing or changed, and cancels
+ * the query if it does not reach its end.
  */
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
@@ -22,7 +22,7 @@ export type QueryRunOptions = Omit<
   'id' | 'request' | 'signal'
 >;
 
-/** Made on this side of the sidecar, which may run the query still. */
+/** Errors made in the browser; the sidecar may still run the query. */
 const CLIENT_SIDE_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'server_unreachable',
   'server_timeout',
@@ -38,7 +38,7 @@ const isOver = (error: unknown): boolean =>
 export class QueryRun {
   constructor(private readonly _options: QueryRunOptions) {}
 
-  /** Rejects with a {@link SidecarError}. To be called once. */
+  /** Rejects with a {@link SidecarError}. Call it once. */
   async run(
     request: QueryRequest,
     { signal, onProgress }: QueryOptions
@@ -56,7 +56,7 @@ export class QueryRun {
         throw await this._cancelled;
       }
       if (!isOver(error)) {
-        // Nobody will ask for the rest.
+        // Nobody will request the rest.
         this.cancel();
       }
       throw error;
@@ -65,7 +65,7 @@ export class QueryRun {
     }
   }
 
-  /** Has the query stopped, also where the page is being left; safe at any time. */
+  /** Cancels the query, also while the page is being left; safe at any time. */
   cancel(): void {
     this._cancelled ??= cancelQuery(this._id, this._options);
     this._pending.abort();
@@ -88,7 +88,7 @@ export class QueryRun {
       const header = this._readHeader(headers);
       const { summary } = header;
       if (!summary) {
-        // On its way while this one, which is here whole, is looked at.
+        // Requests the next page while this complete one is processed.
         next = pages.page(number + 1);
         next.catch(() => undefined);
       }
@@ -108,7 +108,7 @@ export class QueryRun {
     }
   }
 
-  /** As somebody's new password the mask would be set without a word. */
+  /** The database would silently accept the mask as somebody's new password. */
   private _refuseMasked({ sql }: QueryRequest): void {
     if (lacksSecret(sql)) {
       throw new SidecarError(
@@ -121,7 +121,7 @@ export class QueryRun {
     }
   }
 
-  /** What is no page of the sidecar's has no such header. */
+  /** Only a page of the sidecar has this header. */
   private _readHeader(headers: Headers): PageHeader {
     const header = parsedText(headers.get(PAGE_HEADER)) as PageHeader | null;
     if (typeof header?.page !== 'number') {
@@ -135,7 +135,7 @@ export class QueryRun {
   private _cancelled: Promise<SidecarError> | null = null;
 }
 
-/** Without the row too many that tells that there are more. */
+/** Without the extra row that shows that there are more. */
 async function tableOf(
   arrow: Table,
   { request, summary }: { request: QueryRequest; summary: QuerySummary }

@@ -1,4 +1,4 @@
-/** Puts the pages of a result together and decodes them, and lets no result through that is not whole. */
+/** Joins the pages of a result and decodes them. Rejects a result that is incomplete. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { PageHeader, QuerySummary } from '../../server/protocol';
 import type { Table } from 'apache-arrow';
@@ -16,7 +16,7 @@ export class ResultBytes {
     return this._length;
   }
 
-  /** Takes the next page, which must be what its header says, and follow the one before. */
+  /** Takes the next page, which must match its header and follow the previous one. */
   async add(header: PageHeader | null, body: ArrayBuffer): Promise<void> {
     if (header?.page !== this._pages || header.bytes !== body.byteLength) {
       throw this._broken();
@@ -33,8 +33,8 @@ export class ResultBytes {
   }
 
   /**
-   * The rows, which must have the length and the number that the database's side counted; `null`
-   * for a statement without a table.
+   * The rows, which must have the length and number that the sidecar counted; `null` for a
+   * statement without a table.
    */
   async finish(summary: QuerySummary): Promise<Table | null> {
     if (summary.bytes !== this._length) {
@@ -105,8 +105,8 @@ export class ResultBytes {
   }
 
   /**
-   * Also true where the page's Content Security Policy allows no WebAssembly, and nothing can be
-   * compared; lengths and rows are checked anyhow.
+   * Also true if the page's Content Security Policy forbids WebAssembly and nothing can be
+   * compared; lengths and rows are checked anyway.
    */
   private async _hasDigest(
     page: ArrayBuffer,

@@ -1,9 +1,9 @@
 /**
- * Asks again where the answer is 429, "too much at once": when it says, a few times, and not for
- * long. Whoever asked sees the last answer. Only for requests that may be made twice.
+ * Retries a request that was answered with 429, at the announced time, a few times and not for
+ * long. The caller gets the last answer. Only for requests that may be repeated.
  */
 
-/** Together with `MAX_MS`, what a user is kept waiting for at most. */
+/** Together with `MAX_MS`, the longest wait for a user. */
 const MAX_TIMES = 5;
 const MAX_MS = 20_000;
 const MIN_WAIT_MS = 500;
@@ -11,9 +11,9 @@ const MIN_WAIT_MS = 500;
 const TOO_MUCH_AT_ONCE = 429;
 
 export type RetryAfter429Options = {
-  /** The answer that was 429. */
+  /** The answer with status 429. */
   refused: Response;
-  /** When it was first asked, by `performance.now()`. */
+  /** When the request was first made, by `performance.now()`. */
   since: number;
   ask: () => Promise<Response>;
   signal?: AbortSignal | null;
@@ -38,15 +38,15 @@ export async function retryAfter429(
   return answer;
 }
 
-/** Up to half as long again, so that those refused together do not come back together. */
+/** Up to half as long again, so that requests refused together do not return together. */
 function waitAfter({ headers }: Response): number {
   const seconds = Number(headers.get('Retry-After') ?? 1);
-  // It may be a date too; ours never is.
+  // It may be a date, too; ours never is.
   const waitMs = Number.isFinite(seconds) ? seconds * 1000 : 1000;
   return Math.max(waitMs, MIN_WAIT_MS) * (1 + Math.random() / 2);
 }
 
-/** A bare timer: an abort ends the pause, and Lumino's timers know no signal. */
+/** A bare timer: an abort ends the pause, and Lumino's timers do not support signals. */
 function pause(ms: number, signal?: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {

@@ -1,11 +1,11 @@
-/** What a request to a route is made of. Pure. */
+/** The parts of a request to a route. Pure. */
 import { URLExt } from '@jupyterlab/coreutils';
 import type { ConnectionKey, Routes } from '../../server/protocol';
 
 /** The handed-over connection has the short paths. */
 export const HANDOVER: ConnectionKey = 'handover';
 
-/** What goes in: the parts of the path, those behind the question mark, and the body. */
+/** The input: parts of the path, query parameters, and the body. */
 export type RouteInput<K extends keyof Routes> = Omit<
   Routes[K],
   'reply' | 'page'
@@ -13,7 +13,7 @@ export type RouteInput<K extends keyof Routes> = Omit<
 
 export type RouteRequest = {
   method: string;
-  /** Below `{base}/omnisci`, with a slash in front. */
+  /** Below `{base}/omnisci`, with a leading slash. */
   path: string;
   /** JSON. */
   body?: string;

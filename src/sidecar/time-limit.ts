@@ -1,14 +1,14 @@
 /**
- * Aborts a request that is not answered in time. A computer that slept is given the time again. This
- * is a bare timer: it aborts a signal, and Lumino's timers know none.
+ * Aborts a request that is not answered in time. Time in which the computer slept does not count. A
+ * bare timer: it aborts a signal, and Lumino's timers know none.
  */
 import type { IDisposable } from '@lumino/disposable';
 
-/** A timer that is later than this was held up by sleep, or by a page in the background. */
+/** A timer that is later than this was delayed by sleep, or by a page in the background. */
 const LATE_MS = 5_000;
 
 export class TimeLimit implements IDisposable {
-  /** @param outer - whose abort is passed on. */
+  /** @param outer - its abort is passed on. */
   constructor(private readonly _outer?: AbortSignal | null) {
     if (_outer?.aborted) {
       this._onOuterAbort();
@@ -16,17 +16,17 @@ export class TimeLimit implements IDisposable {
     _outer?.addEventListener('abort', this._onOuterAbort);
   }
 
-  /** Aborted when time is up, or when the outer one is. */
+  /** Aborted when the time is over, or when the outer signal is aborted. */
   get signal(): AbortSignal {
     return this._abort.signal;
   }
 
-  /** True where it was the time that aborted. */
+  /** True if the time limit was the cause. */
   get hasPassed(): boolean {
     return this._hasPassed;
   }
 
-  /** Begins to count, or begins again. */
+  /** Starts or restarts the timer. */
   start(ms: number): void {
     clearTimeout(this._timer);
     const startedAt = Date.now();

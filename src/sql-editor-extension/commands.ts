@@ -7,7 +7,7 @@ import { CommandIDs } from '../command-ids';
 import type { SqlEditorContent } from '../sql-editor/panel';
 import type { SqlEditors } from '../sql-editor/sql-editors';
 
-/** Those that go into palette and Run menu. */
+/** Those in the palette and in the Run menu. */
 export const RUN_COMMANDS = [
   CommandIDs.runQuery,
   CommandIDs.runStatement,
@@ -40,7 +40,7 @@ export function addRunCommands(
         }
       },
       isEnabled: () => content() !== null,
-      // In menus they stand beside those of notebooks and consoles.
+      // In menus they are beside those of notebooks and consoles.
       isVisible: args =>
         args['toolbar'] === true || editors.has(shell.currentWidget),
       ...options

@@ -1,6 +1,6 @@
 /**
- * Lets JupyterLab's Undo and Redo work in SQL editors. Its text editors keep no history of their
- * own: without this the browser undoes what was typed and nothing else, and garbles the text.
+ * Makes JupyterLab's Undo and Redo work in SQL editors. Its text editors keep no history of their
+ * own: without this, the browser would undo only typed text, and would garble it.
  */
 import type {
   JupyterFrontEnd,

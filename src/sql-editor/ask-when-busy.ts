@@ -1,14 +1,17 @@
-/** Asks what becomes of a Run while another is under way, and of that when its editor moves. */
+/**
+ * Asks what to do when another Run is requested during a Run, and when the editor of a Run changes
+ * its connection.
+ */
 import { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { BusyRun, MoveChoice, RunChoice } from '../run/questions';
 
 type Ask = BusyRun & { trans: TranslationBundle };
 
-/** As much of a statement as is needed to tell which one it is. */
+/** Enough of a statement to recognize it. */
 const QUOTED_LENGTH = 120;
 
-/** Escape is for not running it, Enter for waiting, which loses nothing. */
+/** Escape means not to run it; Enter means to wait, which loses nothing. */
 export function askWhenBusy({ sql, ended, trans }: Ask): Promise<RunChoice> {
   return ask<RunChoice>({
     body: trans.__(
@@ -23,8 +26,8 @@ export function askWhenBusy({ sql, ended, trans }: Ask): Promise<RunChoice> {
 }
 
 /**
- * Escape is for staying, Enter for letting it go on, which loses nothing.
- * @param to - the name of the connection that the editor moves to.
+ * Escape means to stay; Enter means to let it finish, which loses nothing.
+ * @param to - the name of the editor's new connection.
  */
 export function askToMove({
   sql,
@@ -45,7 +48,7 @@ export function askToMove({
   });
 }
 
-/** Takes the main choice where the Run ends before its user has decided. */
+/** Takes the main choice if the Run ends before the user decides. */
 async function ask<T>({
   body,
   stop,

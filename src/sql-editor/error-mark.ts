@@ -1,12 +1,12 @@
 /**
- * Marks in the text what the database complained of. A mark moves with the text, and goes when the
- * text under it is edited, or the next Run begins.
+ * Marks the database's errors in the text. A mark moves with the text, and disappears when its text
+ * is edited or the next Run begins.
  */
 import { StateEffect, StateField, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
 import type { TextRange } from '../sql/statements';
 
-/** `index` is the statement's place in its Run. */
+/** `index` is the statement's position in its Run. */
 export type ErrorMark = TextRange & { index: number; message: string };
 
 const setMarks = StateEffect.define<readonly ErrorMark[]>();
@@ -30,10 +30,10 @@ const marks = StateField.define<DecorationSet>({
   provide: field => EditorView.decorations.from(field)
 });
 
-/** What an editor needs for the functions below to work on it. */
+/** The extensions that an editor needs for the functions below. */
 export const errorMark: Extension = marks;
 
-/** Marks these places and no others. */
+/** Marks these ranges and removes all other marks. */
 export function markErrors(
   view: EditorView,
   errors: readonly ErrorMark[]
@@ -41,7 +41,7 @@ export function markErrors(
   view.dispatch({ effects: setMarks.of(errors) });
 }
 
-/** Where the error of a statement is by now; `null` where it is not marked any more. */
+/** Current position of a statement's error; `null` if it is no longer marked. */
 export function errorRangeOf(
   view: EditorView,
   index: number

@@ -1,17 +1,17 @@
 /**
  * The keyboard's way out of a text editor, in which Tab completes and indents: Escape, and then Tab
- * or Shift+Tab moves the focus. WCAG 2.1.2 wants one, and wants it told.
+ * or Shift+Tab moves the focus. WCAG 2.1.2 requires such a way, and requires that users are told.
  */
 import { Prec, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
-/** The editor has it while Tab moves the focus; keys for Tab spare editors that do. */
+/** The editor has this class while Tab moves the focus; key bindings for Tab exclude it. */
 const TAB_MOVES_FOCUS = 'jp-mod-tabMovesFocus';
 
-/** These alone do not end it. */
+/** Only these keys do not end the mode. */
 const KEYS = ['Escape', 'Tab', 'Shift'];
 
-/** @param description - what an assistive technology says of the way out. */
+/** @param description - read by assistive technology. */
 export function escapeThenTab(description: string): Extension {
   return [
     EditorView.contentAttributes.of({ 'aria-description': description }),

@@ -1,12 +1,12 @@
 /**
- * HeavyDB's SQL for the colours of an editor. JupyterLab's SQL is the standard's: it knows neither
- * EXPLAIN nor SHOW, COPY or ILIKE for keywords.
+ * HeavyDB's SQL for syntax highlighting. JupyterLab uses standard SQL, which lacks the keywords
+ * EXPLAIN, SHOW, COPY and ILIKE.
  */
 import { SQLDialect } from '@codemirror/lang-sql';
 import { Prec } from '@codemirror/state';
 import { RESERVED_WORDS } from '../sql/identifier';
 
-/** Keywords that may be names, too (docs.heavy.ai, "SQL"). */
+/** Keywords that may also be names (docs.heavy.ai, "SQL"). */
 const OTHER_KEYWORDS = `
   ADD ARCHIVE DATABASES DUMP ENCODING FUNCTIONS KEY KILL MAPPING MODEL NULLS OPTIMIZE POLICY
   PRECEDING QUERIES QUERY REFRESH REPLACE RESTORE ROLE ROLES SERVER SERVERS SHARD SHARED TABLES
@@ -21,11 +21,11 @@ const TYPES = `
 const lower = (words: string): string =>
   words.trim().toLowerCase().split(/\s+/).join(' ');
 
-/** All that needs quotes as a name has the colour of a keyword, so that one sees it. */
+/** Every word that needs quotes as a name has the colour of a keyword, as a hint. */
 export const heavydbDialect = SQLDialect.define({
   keywords: lower([...RESERVED_WORDS].join(' ') + OTHER_KEYWORDS),
   types: lower(TYPES)
 });
 
-/** An extension of an editor, before the language that JupyterLab gives it by its MIME type. */
+/** An editor extension, placed before the language that JupyterLab chooses by MIME type. */
 export const heavydbLanguage = Prec.high(heavydbDialect.language);

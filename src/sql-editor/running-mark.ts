@@ -1,4 +1,4 @@
-/** Marks in the text the statement that is running; the marks move with the text as it is edited. */
+/** Marks the running statement in the text; the marks move with the text as it is edited. */
 import {
   RangeSetBuilder,
   StateEffect,
@@ -9,9 +9,9 @@ import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
 import type { TextRange } from '../sql/statements';
 
 type Marks = {
-  /** Each statement of the Run, by its place; none of them is seen by itself. */
+  /** Each statement of the Run, by its position; invisible by themselves. */
   statements: DecorationSet;
-  /** The place of the one that is seen; `null` for none. */
+  /** The position of the visible one; `null` for none. */
   running: number | null;
 };
 
@@ -44,10 +44,10 @@ const marks = StateField.define<Marks>({
     )
 });
 
-/** What an editor needs for the functions below to work on it. */
+/** The extensions that an editor needs for the functions below. */
 export const runningMark: Extension = marks;
 
-/** Takes the places of the statements of a Run, before the text is edited again. */
+/** Takes the ranges of the statements of a Run, before the text is edited again. */
 export function markStatements(
   view: EditorView,
   ranges: readonly (TextRange | null)[]
@@ -59,7 +59,7 @@ export function markRunning(view: EditorView, place: number | null): void {
   view.dispatch({ effects: setRunning.of(place) });
 }
 
-/** Where a statement of the Run is by now; `null` where it is not in the text any more. */
+/** Current range of a statement of the Run; `null` if it is no longer in the text. */
 export function rangeOf(view: EditorView, place: number): TextRange | null {
   for (const at = view.state.field(marks).statements.iter(); at.value;) {
     if (placeOf(at.value.spec) === place) {
@@ -84,5 +84,5 @@ function asDecorations(
   return builder.finish();
 }
 
-/** CodeMirror hands back what a decoration was made of, untyped. */
+/** CodeMirror returns the spec of a decoration untyped. */
 const placeOf = (spec: unknown): unknown => (spec as { place?: number }).place;

@@ -1,4 +1,4 @@
-/** One open SQL editor, as the other features see it. */
+/** One open SQL editor, as other features see it. */
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { CodeEditor } from '@jupyterlab/codeeditor';
 import type { IDisposable } from '@lumino/disposable';
@@ -19,7 +19,7 @@ export class SqlEditor implements ISqlEditor, IDisposable {
   constructor(
     readonly widget: MainAreaWidget,
     private readonly _content: SqlEditorContent,
-    /** What is kept of it; without it, its text is in a file. */
+    /** Its saved state; without it, its text is in a file. */
     private _draft: (() => SqlDraft) | null = null
   ) {
     const { model, results } = _content;
@@ -77,7 +77,7 @@ export class SqlEditor implements ISqlEditor, IDisposable {
     this._draftChanged.emit();
   }
 
-  /** Its content goes on in another editor. */
+  /** Its content continues in another editor. */
   release(): void {
     this._draft = null;
     Signal.disconnectReceiver(this);

@@ -1,6 +1,6 @@
 /**
- * Marks in the text of an editor the statement that is running, and what the database complained of.
- * The marks move with the text as it is edited.
+ * Marks the running statement and the database's errors in the text of an editor. The marks move
+ * with the text as it is edited.
  */
 import type { EditorView } from '@codemirror/view';
 import type { Execution } from '../run/execution';
@@ -9,10 +9,13 @@ import { errorRangeOf, markErrors, type ErrorMark } from './error-mark';
 import { markRunning, markStatements, rangeOf } from './running-mark';
 
 export class StatementMarks {
-  /** @param _view - the editor, which must have the extensions of the marks; another after a move. */
+  /**
+   * @param _view - the editor, which must have the extensions of the marks; it changes after a
+   * move.
+   */
   constructor(private readonly _view: () => EditorView) {}
 
-  /** Marks what there is of a Run by now; `null` where none is under way. */
+  /** Updates the marks for a Run; `null` if none is running. */
   update(execution: Execution | null): void {
     const view = this._view();
     if (execution && execution !== this._marked) {
@@ -30,7 +33,7 @@ export class StatementMarks {
     this._markErrors(view);
   }
 
-  /** Takes the marks along when `move` puts another editor in place of this one. */
+  /** Moves the marks to the editor that `move` puts in place of this one. */
   carryOver(move: () => void): void {
     const old = this._view();
     const ranges = this._marked?.runs.map((_, index) => rangeOf(old, index));
@@ -40,8 +43,8 @@ export class StatementMarks {
   }
 
   /**
-   * Selects in the text a statement of the last Run, wherever it has moved to, or what is marked in
-   * it as wrong, while that was not edited.
+   * Selects a statement of the last Run in the text, wherever it has moved, or the error in it if
+   * that was not edited.
    */
   reveal(run: StatementRun, what: 'statement' | 'error'): void {
     const index = this._marked?.runs.indexOf(run) ?? -1;
@@ -57,7 +60,7 @@ export class StatementMarks {
     }
   }
 
-  /** Marks what the database complained of in the statements of the last Run. */
+  /** Marks the database's errors in the statements of the last Run. */
   private _markErrors(view: EditorView): void {
     const runs = this._marked?.runs ?? [];
     const failed = runs.filter(({ errorRange }) => errorRange !== null);
@@ -74,7 +77,7 @@ export class StatementMarks {
         const index = runs.indexOf(run);
         const statement = rangeOf(view, index);
         const { errorRange, range, errorText: message } = run;
-        // Edited while it ran, it is not in the text any more.
+        // It was edited while it ran, so it is no longer in the text.
         if (!statement || !errorRange || !range) {
           return [];
         }

@@ -1,23 +1,24 @@
-/** Shows a failure as a notification that is read to its end, with what finds it in the log. */
+/** Shows a failure as a notification that stays until it is closed, with its request ID. */
 import { Clipboard, Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { notificationText } from './notification-text';
 import { readAllActions } from './read-all';
 
 export type Failure = {
-  /** Of the dialog that shows a message whole, where a notification has no room for it. */
+  /** Title of the dialog that shows the whole message if a notification has no space for it. */
   title: string;
   /** Whole sentences. */
   message: string;
-  /** Under which the log of the Jupyter server tells more; empty or missing where it does not. */
+  /** The request ID in the log of the Jupyter server; empty or missing if the log has no entry. */
   requestId?: string;
-  /** What else the notification offers, first of all. */
+  /** Further buttons of the notification; they come first. */
   actions?: Notification.IAction[];
   trans: TranslationBundle;
 };
 
 /**
- * It stays until it is closed. Copying the request ID leaves it open, and says so on the button.
+ * It stays until it is closed. Copying the request ID leaves it open, and the button confirms the
+ * copy.
  * @returns the ID of the notification.
  */
 export function notifyFailure(failure: Failure): string {
@@ -33,13 +34,13 @@ export function notifyFailure(failure: Failure): string {
 const requestIdLine = ({ requestId, trans }: Failure): string =>
   requestId ? `\n${trans.__('Request ID: %1', requestId)}` : '';
 
-/** The message as far as there is room, and the request ID on a line of its own. */
+/** As much of the message as fits, and the request ID on its own line. */
 function textOf(failure: Failure): string {
   const line = requestIdLine(failure);
   return notificationText(failure.message, line.length) + line;
 }
 
-/** @param onCopied - told that the request ID was copied; without it, it was. */
+/** @param onCopied - called when the request ID was copied; if missing, it has been copied. */
 function actionsOf(
   failure: Failure,
   onCopied?: () => void
@@ -51,7 +52,7 @@ function actionsOf(
       'Search the log of the Jupyter server for this ID to find details'
     ),
     callback: event => {
-      // Without this the notification would be closed before it was read.
+      // Otherwise the notification would be closed before it was read.
       event.preventDefault();
       Clipboard.copyToSystem(requestId ?? '');
       onCopied?.();

@@ -1,12 +1,12 @@
-/** A button that shows a message whole, where a notification has no room for it. */
+/** A button that shows the whole message if a notification has no space for it. */
 import { showErrorMessage, type Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { isTooLongToNotify } from './notification-text';
 
 /**
  * @param title - of the dialog that shows the message.
- * @param after - what the notification shows after the message, all of it.
- * @returns the button; none where the notification shows all.
+ * @param after - the complete text after the message in the notification.
+ * @returns the button; none if the notification shows everything.
  */
 export const readAllActions = (
   {
@@ -21,7 +21,7 @@ export const readAllActions = (
         {
           label: trans.__('Read All'),
           callback: event => {
-            // What else it offers is still wanted after reading.
+            // Its other buttons are still needed after reading.
             event.preventDefault();
             void showErrorMessage(title, message + after);
           }

@@ -1,4 +1,4 @@
-/** What is kept of SQL editors that were closed. */
+/** The saved drafts of closed SQL editors. */
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type { SqlDraft } from './sql-editors';
@@ -9,21 +9,21 @@ export type ClosedDraft = SqlDraft & {
   readonly changedAt: number;
 };
 
-/** The texts of SQL editors that were closed. */
+/** The texts of closed SQL editors. */
 export interface IClosedDrafts {
-  /** Those that were closed last come first. */
+  /** The most recently closed come first. */
   readonly items: readonly ClosedDraft[];
   readonly changed: ISignal<IClosedDrafts, void>;
-  /** Reads what there is, with what other pages kept. Never rejects. */
+  /** Reads the drafts, including those of other pages. Never rejects. */
   load(): Promise<void>;
   reopen(draft: SqlDraft): Promise<void>;
   remove(uid: string): Promise<void>;
   removeAll(): Promise<void>;
 }
 
-/** Keeps the texts of SQL editors without a file. */
+/** Saves the texts of SQL editors without a file. */
 export interface ISqlDrafts {
-  /** Loaded when first asked for. */
+  /** Loaded on first use. */
   closed(): Promise<IClosedDrafts>;
 }
 

@@ -1,4 +1,4 @@
-/** The tokens through which the features of this extension meet, each with its interface. */
+/** The tokens through which the features of this extension meet, with their interfaces. */
 export * from './connections';
 export * from './drafts';
 export * from './notebooks';

@@ -5,17 +5,17 @@ import type { CellContext } from '../cells/cell-names';
 import type { IConnection } from './connections';
 
 export type CreateNotebookOptions = {
-  /** What its first cell connects to; the handed-over session by default. */
+  /** What its first cell connects to; by default, the handed-over session. */
   connection?: IConnection;
-  /** The id of the main-area widget to whose left it opens; else it opens as a tab. */
+  /** ID of the main-area widget to whose left it opens; otherwise it opens as a tab. */
   leftOf?: string;
-  /** Write the query that was handed over with the session into the first cell. */
+  /** Write the query that came with the session into the first cell. */
   adoptHandedQuery?: boolean;
-  /** Open one that was created so before, as long as nobody has touched it and no other page has it. */
+  /** Reopen an earlier such notebook if nobody has touched it and no other page has it. */
   reuseUntouched?: boolean;
 };
 
-/** A notebook that {@link IConnectedNotebooks.create} made, and that nobody has touched since. */
+/** A notebook that {@link IConnectedNotebooks.create} made and nobody has touched since. */
 export type UntouchedNotebook = {
   path: string;
   /** Whether its cell runs this query. */
@@ -24,17 +24,17 @@ export type UntouchedNotebook = {
 
 /** Creates notebooks whose first cell connects to the handed-over session. */
 export interface IConnectedNotebooks {
-  /** Answers `null` where it opens on a page of its own, as in Notebook 7. */
+  /** Returns `null` if it opens on a page of its own, as in Notebook 7. */
   create(options?: CreateNotebookOptions): Promise<NotebookPanel | null>;
   /** The first of these files that is an untouched notebook, or `null`. */
   findUntouched(paths: readonly string[]): Promise<UntouchedNotebook | null>;
   /**
-   * Puts code cells below the active cell of the Python notebook that was used last, with a cell
-   * that connects before them where there is none, and shows them. Creates a notebook where none is
-   * open; answers `null` where that is on a page of its own. Runs nothing. Rejects where the
+   * Inserts code cells below the active cell of the Python notebook that was used last, and shows
+   * them. If no cell connects, it inserts a connecting cell before them. If no notebook is open, it
+   * creates one; returns `null` if that opens on a page of its own. Runs nothing. Rejects if the
    * notebook cannot be created.
    *
-   * @param write - the texts of the cells, for the notebook that they are put into.
+   * @param write - the texts of the cells, for the notebook that receives them.
    */
   insert(
     write: (context: CellContext) => readonly string[],

@@ -1,11 +1,11 @@
 /** The pages of this JupyterLab. */
 import { Token } from '@lumino/coreutils';
 
-/** Which pages of this JupyterLab are open, so that what one left undone can be told. */
+/** Which pages of this JupyterLab are open. Shows which work was interrupted by a closed page. */
 export interface IPageLife {
-  /** Of this page; another at each reload. */
+  /** ID of this page; a new one at each reload. */
   readonly id: string;
-  /** Answers what tells which pages are known to have ended. Never rejects. */
+  /** Returns a function that tells which pages are known to have ended. Never rejects. */
   ended(): Promise<(page: string) => boolean>;
 }
 

@@ -1,4 +1,4 @@
-/** What the databases hold. */
+/** The schemas of the databases. */
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type {
@@ -8,7 +8,7 @@ import type {
 } from '../../server/protocol';
 import type { IConnection } from './connections';
 
-/** Something that is asked for: `value` stays from before while it is asked for again. */
+/** A requested value; while it is requested again, `value` stays. */
 export type Loadable<T> = {
   state: 'loading' | 'ready' | 'failed';
   value: T | null;
@@ -17,37 +17,37 @@ export type Loadable<T> = {
 };
 
 /**
- * What the database holds, as far as somebody has asked. `load…` asks unless it is known, and
- * never rejects; what came of it, and whether it is out of date, is told by {@link changed}.
+ * The schema of a database, as far as it was requested. `load…` requests what is unknown and never
+ * rejects; {@link changed} announces the result, and when it is out of date.
  */
 export interface ISchema {
-  /** Whose it is. */
+  /** The connection. */
   readonly connection: IConnection;
-  /** Emitted when anything below has changed. */
+  /** Emitted when anything below changes. */
   readonly changed: ISignal<ISchema, void>;
-  /** `null` before anybody asked. */
+  /** `null` before the first request. */
   readonly schema: Loadable<SchemaReply> | null;
-  /** Tables and views of the session's database; empty while not known. */
+  /** Tables and views of the session's database; empty while unknown. */
   readonly tables: readonly SchemaTable[];
-  /** Finds a table as the database does: whatever the case of the letters. */
+  /** Finds a table as the database does, ignoring case. */
   table(name: string): SchemaTable | null;
   columns(table: string): Loadable<SchemaColumnsReply> | null;
-  /** Of another database; empty also where it does not let them be seen. */
+  /** Of another database; also empty if it does not show them. */
   tablesOf(database: string): Loadable<SchemaTable[]> | null;
-  /** `null` while not known. */
+  /** `null` while unknown. */
   rowCount(table: string): number | bigint | null;
   load(): Promise<void>;
   loadColumns(table: string): Promise<void>;
   loadTablesOf(database: string): Promise<void>;
   loadRowCount(table: string): Promise<void>;
-  /** Asks for the tables again; all else is asked for again when next loaded. */
+  /** Requests the tables again; everything else is requested again when it is next loaded. */
   refresh(): Promise<void>;
   refreshTable(table: string): Promise<void>;
 }
 
-/** What each database holds, kept apart by connection. */
+/** The schemas of the databases, one per connection. */
 export interface ISchemas {
-  /** The same object at each call, made at the first. */
+  /** Always the same object, made on first use. */
   of(connection: IConnection): ISchema;
 }
 

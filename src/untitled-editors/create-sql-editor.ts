@@ -1,4 +1,4 @@
-/** Makes the SQL editor of a text that is no file: what the main area shows. */
+/** Makes the SQL editor of a text without a file: a widget of the main area. */
 import { MainAreaWidget } from '@jupyterlab/apputils';
 import { CodeEditor } from '@jupyterlab/codeeditor';
 import { sqlEditorIcon } from '../icons';
@@ -8,7 +8,7 @@ import type { IConnection } from '../tokens';
 import { SqlEditorContent, type SqlEditorServices } from '../sql-editor/panel';
 
 export type NewSqlEditorOptions = SqlEditorServices & {
-  /** Stays the same across reloads: the layout finds the editor by it. */
+  /** Stable across reloads: the layout finds the editor by it. */
   uid: string;
   title: string;
   sql: string;
@@ -29,7 +29,7 @@ export function createSqlEditor(
   widget.title.label = options.title;
   widget.title.icon = sqlEditorIcon;
   widget.title.closable = true;
-  // The context menu of the tab goes by it.
+  // The selector of the tab's context menu.
   widget.title.dataset = {
     ...widget.title.dataset,
     type: 'omnisci-sql-editor-title'

@@ -1,4 +1,4 @@
-/** Asks for another title of a SQL editor that has no file. */
+/** Asks for another title of a SQL editor without a file. */
 import { InputDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Title, Widget } from '@lumino/widgets';

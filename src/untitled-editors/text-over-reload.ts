@@ -1,14 +1,14 @@
 /**
- * Carries the text of an editor over a reload that comes before JupyterLab has saved the workspace,
- * which it does about a second after the last change. Knows nothing of secrets.
+ * Carries the text of an editor over a reload that happens before JupyterLab saves the workspace,
+ * about a second after the last change. Does not know about secrets.
  */
 
 const keyOf = (uid: string): string => `jupyterlab-omnisci:text:${uid}`;
 
 /**
- * Keeps the text whenever the page goes.
+ * Saves the text whenever the page is left.
  *
- * @returns what ends this, and forgets the text: for the editor that is closed.
+ * @returns a function that stops this and deletes the text, for a closed editor.
  */
 export function keepTextOverReload(
   uid: string,
@@ -18,7 +18,7 @@ export function keepTextOverReload(
     try {
       sessionStorage.setItem(keyOf(uid), text());
     } catch {
-      // The browser keeps nothing, or no text of that size: the workspace has it, a second older.
+      // The browser stores nothing, or no text of that size: the workspace has it, a second older.
     }
   };
   window.addEventListener('pagehide', keep);
@@ -28,7 +28,7 @@ export function keepTextOverReload(
   };
 }
 
-/** Takes the text with which the page went; `null` where this tab of the browser has none. */
+/** Takes the text that was saved when the page was left; `null` if this browser tab has none. */
 export function textBeforeReload(uid: string): string | null {
   try {
     const text = sessionStorage.getItem(keyOf(uid));

@@ -1,4 +1,4 @@
-/** What is done with a SQL editor that has no file: make one of it, rename it. */
+/** Commands for a SQL editor without a file: save it as a file, rename it. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';

@@ -1,13 +1,13 @@
 /**
- * A table as the pieces of an Arrow IPC file ("Feather V2"), which is what the extension `.arrow`
- * stands for; a stream would be `.arrows` (https://www.iana.org/assignments/media-types/
- * application/vnd.apache.arrow.file). Columns are passed on as they are, dictionaries included.
+ * A table as the pieces of an Arrow IPC file ("Feather V2"), the format of the extension `.arrow`;
+ * a stream would be `.arrows` (https://www.iana.org/assignments/media-types/
+ * application/vnd.apache.arrow.file). Columns, including dictionaries, are passed on unchanged.
  */
 import { RecordBatchFileWriter, type Data, type Table } from 'apache-arrow';
 import type { EncodedPiece } from './export-format';
 
 export async function* arrowFile(table: Table): AsyncGenerator<EncodedPiece> {
-  // The writer copies no columns: what waits in it are views of the table's own buffers.
+  // The writer does not copy columns: it queues views of the table's own buffers.
   const writer = RecordBatchFileWriter.writeAll(table);
   const size = table.data.reduce((sum, data: Data) => sum + data.byteLength, 0);
   let written = 0;

@@ -8,11 +8,11 @@ import type { EncodedPiece } from './export-format';
 const ROWS_A_PIECE = 2000;
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** How values become fields. */
+/** Formats values as fields. */
 type Fields = {
   separator: string;
   decimalPoint: string;
-  /** Makes a text safe, where that is wanted; what is no text is never touched. */
+  /** Makes a text safe, if requested; other values stay unchanged. */
   safe: (text: string) => string;
 };
 
@@ -53,7 +53,7 @@ export function* csvFile(
   }
 }
 
-/** Reads the field of a row, quoted as it has to be. */
+/** Reads the field of a row, quoted if necessary. */
 function fieldReader(data: Data, fields: Fields): ReadField {
   const { separator, decimalPoint, safe } = fields;
   const type = data.type;
@@ -74,7 +74,7 @@ function fieldReader(data: Data, fields: Fields): ReadField {
   return row => csvField(read(row), separator);
 }
 
-/** A dictionary's entries are few and each is met many times. */
+/** A dictionary has few entries, and each occurs many times. */
 function dictionaryFieldReader(
   data: Data,
   read: ReadText,

@@ -1,6 +1,6 @@
 /** How a CSV file is written. Pure. */
 
-/** What stands between the fields of a CSV file, and before the decimals of its numbers. */
+/** The separator of fields, and the decimal mark of numbers. */
 export const CSV_DIALECTS = {
   comma: { separator: ',', decimalPoint: '.' },
   semicolon: { separator: ';', decimalPoint: '.' },
@@ -15,8 +15,8 @@ export const isCsvDialect = (value: unknown): value is CsvDialect =>
 
 export type CsvOptions = {
   dialect: CsvDialect;
-  /** The file begins with U+FEFF, without which Excel does not read it as UTF-8. */
+  /** Begin the file with U+FEFF, without which Excel does not read it as UTF-8. */
   byteOrderMark: boolean;
-  /** Text that a spreadsheet would run as a formula gets an apostrophe in front. */
+  /** Put an apostrophe before text that a spreadsheet would run as a formula. */
   formulaSafe: boolean;
 };

@@ -1,8 +1,8 @@
-/** CSV as RFC 4180 has it, with what a spreadsheet needs to read it. */
+/** CSV according to RFC 4180, with options for spreadsheets. */
 import { isCsvDialect, type CsvDialect } from './csv-options';
 import type { IExportFormat } from './export-format';
 
-/** The settings that hold the defaults. */
+/** The settings with the defaults. */
 const KEYS = {
   dialect: 'csvSeparator',
   byteOrderMark: 'csvByteOrderMark',
@@ -47,7 +47,7 @@ export const csv: IExportFormat = {
           'Formula-safe: put an apostrophe before text that a spreadsheet would run as a formula'
         ),
         default: true,
-        // It is switched off for one file that a program will read, and never by the way.
+        // Users turn it off for one file that a program will read; that choice must not be saved.
         isRemembered: false
       }
     ];

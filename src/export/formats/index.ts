@@ -1,6 +1,6 @@
 /**
- * The file formats that a result can be exported to, in the order of the dialog. A new one is an
- * object here, and its `id` in the setting `format` of `schema/export.json`.
+ * The export formats, in the order of the dialog. To add one, add an object here and its `id` to
+ * the setting `format` of `schema/export.json`.
  */
 import { arrow } from './arrow';
 import { csv } from './csv';

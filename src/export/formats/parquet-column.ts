@@ -1,7 +1,7 @@
 /**
- * What an Arrow type is in Parquet, and how its values are read for it: every digit of 64-bit
- * integers, decimals and nanoseconds, which Arrow's own getters do not all give. Pure.
- * Types: https://github.com/apache/parquet-format/blob/master/LogicalTypes.md
+ * Maps Arrow types to Parquet, and reads their values: with every digit of 64-bit integers,
+ * decimals and nanoseconds, which some of Arrow's own getters lose. Pure. Types:
+ * https://github.com/apache/parquet-format/blob/master/LogicalTypes.md
  */
 import {
   DataType,
@@ -21,7 +21,7 @@ type ReadValue = (row: number) => Value;
 export type ParquetColumn = {
   /** The elements of the file's schema, in its order. */
   elements: SchemaElement[];
-  /** A reader of the values of one record batch's column. */
+  /** Reads the values of one record batch's column. */
   reader: (data: Data) => ReadValue;
 };
 
@@ -81,7 +81,7 @@ const orNull =
       : row => (data.getValid(row) ? read(row) : null);
   };
 
-/** Also what has no type of its own in Parquet: as it is shown. */
+/** Also used for types that Parquet lacks: as text, as shown. */
 const text: Scalar = {
   element: {
     type: 'BYTE_ARRAY',
@@ -96,7 +96,7 @@ const text: Scalar = {
   }
 };
 
-/** UTF-8 is what Parquet wants, so it is not decoded. */
+/** Parquet stores UTF-8, so it is not decoded. */
 function bytesReader(data: Data): ReadValue {
   const offsets = data.valueOffsets as Int32Array;
   const bytes = data.values as Uint8Array;
@@ -175,7 +175,7 @@ function scalar(type: DataType): Scalar {
         type: unit === 'MILLIS' ? 'INT32' : 'INT64',
         logical_type: { type: 'TIME', isAdjustedToUTC: false, unit }
       },
-      // Parquet counts no whole seconds.
+      // Parquet has no unit of whole seconds.
       reader:
         type.unit === TimeUnit.SECOND
           ? data => row => (data.values as Int32Array)[row]! * 1000

@@ -9,7 +9,7 @@ import {
 import type { EncodedPiece } from './export-format';
 import { parquetColumn, type ParquetColumn } from './parquet-column';
 
-/** Readers take row groups as the unit of work; larger ones hold up the page longer. */
+/** Readers process row groups as units; larger ones would block the page longer. */
 const ROWS_A_GROUP = 50_000;
 
 export async function* parquetFile(table: Table): AsyncGenerator<EncodedPiece> {
@@ -40,7 +40,7 @@ export async function* parquetFile(table: Table): AsyncGenerator<EncodedPiece> {
   yield { bytes: pieces.take(), rows: table.numRows };
 }
 
-/** Hands over what was written since it was last asked; the writer's offsets go on. */
+/** Returns what was written since the last call; the writer's offsets continue. */
 class PieceWriter extends ByteWriter {
   take(): Uint8Array {
     const bytes = this.getBytes().slice();
@@ -88,7 +88,7 @@ export function uniqueNames(names: string[]): string[] {
     return unique;
   });
 
-  // A made-up name must not take one that another column really has.
+  // A generated name must differ from every real column.
   function isLater(unique: string, name: string): boolean {
     return unique !== name && names.includes(unique);
   }
