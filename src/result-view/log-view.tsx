@@ -4,11 +4,11 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { truncate } from '../text/truncate';
 import { doneText } from './done-text';
-import type { Execution } from '../run/execution';
+import type { Execution } from '../run/execution/execution';
 import { activityText, outcomeText } from './outcome-text';
 import { duration } from '../text/format-amount';
 import { RequestId } from './request-id';
-import type { StatementRun } from '../run/statement-run';
+import type { StatementRun } from '../run/execution/statement-run';
 
 export class LogView extends ReactWidget {
   constructor(

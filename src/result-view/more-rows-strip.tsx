@@ -3,7 +3,7 @@ import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { moreRows } from './more-rows';
-import type { StatementRun } from '../run/statement-run';
+import type { StatementRun } from '../run/execution/statement-run';
 
 export class MoreRowsStrip extends ReactWidget {
   constructor(

@@ -1,7 +1,7 @@
 /** What is said of rows that are not all there, or not in their first order. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { count } from '../text/format-amount';
-import type { StatementRun } from '../run/statement-run';
+import type { StatementRun } from '../run/execution/statement-run';
 
 export type MoreRows = {
   text: string;

@@ -1,9 +1,9 @@
 /** One line about an outcome or a running statement, for display and for screen readers. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { Execution } from '../run/execution';
+import type { Execution } from '../run/execution/execution';
 import { byteCount, clockTime, count, duration } from '../text/format-amount';
-import type { Outcome } from '../run/outcome';
-import type { Activity } from '../run/request-slot';
+import type { Outcome } from '../run/execution/outcome';
+import type { Activity } from '../run/execution/request-slot';
 
 /** What is running, without the changing times; see {@link activityTimes}. */
 export function activityText(

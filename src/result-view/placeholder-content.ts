@@ -7,7 +7,7 @@ import type { PlaceholderContent } from './placeholder';
 import { onlyRead } from '../sql/statement-kind';
 import type { NotRun, SqlEditorModel } from '../run/model';
 import type { Recovery } from '../run/recovery';
-import type { StatementRun } from '../run/statement-run';
+import type { StatementRun } from '../run/execution/statement-run';
 
 /** In place of one statement's rows. */
 export function runPlaceholder(

@@ -5,7 +5,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import { TabBar, Title } from '@lumino/widgets';
 import { truncate } from '../text/truncate';
 import type { SqlEditorModel } from '../run/model';
-import type { ResultTab } from '../run/result-tabs';
+import type { ResultTab } from '../run/tabs/result-tab';
 
 /** Number of characters of a statement in a tab. */
 const LABEL_LENGTH = 28;

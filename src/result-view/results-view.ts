@@ -19,9 +19,9 @@ import {
 } from './placeholder-content';
 import type { SqlEditorModel } from '../run/model';
 import { ResultTabBar } from './result-tab-bar';
-import type { ResultTab } from '../run/result-tabs';
+import type { ResultTab } from '../run/tabs/result-tab';
 import { RunView } from './run-view';
-import type { StatementRun } from '../run/statement-run';
+import type { StatementRun } from '../run/execution/statement-run';
 import { StatusLine } from './status-line';
 
 /** Makes the items of a toolbar, as JupyterLab's settings list them. */

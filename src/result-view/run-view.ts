@@ -9,8 +9,8 @@ import { ResultPlaceholder } from './placeholder';
 import { runPlaceholder } from './placeholder-content';
 import type { SqlEditorModel } from '../run/model';
 import { MoreRowsStrip } from './more-rows-strip';
-import type { RowsOutcome } from '../run/outcome';
-import type { StatementRun } from '../run/statement-run';
+import type { RowsOutcome } from '../run/execution/outcome';
+import type { StatementRun } from '../run/execution/statement-run';
 import type { IResultGrid } from '../tokens';
 
 export type RunViewOptions = {

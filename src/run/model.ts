@@ -13,15 +13,16 @@ import type {
   ExecutedStatement,
   StartedStatement
 } from '../tokens';
-import type { Database } from './ask-database';
+import type { Database } from './execution/ask-database';
 import { CurrentConnection } from './current-connection';
-import type { Execution } from './execution';
+import type { Execution } from './execution/execution';
 import { HandedQuery, type SqlSource } from './handed-query';
 import type { Questions } from './questions';
 import { Recovery } from './recovery';
-import { ResultTabs, type ResultTab } from './result-tabs';
+import type { ResultTab } from './tabs/result-tab';
+import { ResultTabs } from './tabs/result-tabs';
 import { Runner } from './runner';
-import type { StatementRun } from './statement-run';
+import type { StatementRun } from './execution/statement-run';
 
 export type SqlEditorModelOptions = Questions & {
   /** That it begins with; see {@link SqlEditorModel.setConnection}. */

@@ -4,8 +4,8 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { ConnectionStatus } from '../tokens';
 import type { SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
-import type { Execution } from './execution';
-import type { StatementRun } from './statement-run';
+import type { Execution } from './execution/execution';
+import type { StatementRun } from './execution/statement-run';
 
 /** The connection error, and how to repeat what it stopped. */
 export type Trouble = {

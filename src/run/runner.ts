@@ -12,13 +12,13 @@ import type {
   IConnection,
   StartedStatement
 } from '../tokens';
-import type { Database } from './ask-database';
-import { Execution } from './execution';
+import type { Database } from './execution/ask-database';
+import { Execution } from './execution/execution';
 import type { BusyRun, Questions } from './questions';
 import type { Recovery } from './recovery';
-import type { ResultTabs } from './result-tabs';
+import type { ResultTabs } from './tabs/result-tabs';
 import { RunQueue } from './run-queue';
-import type { StatementRun } from './statement-run';
+import type { StatementRun } from './execution/statement-run';
 
 export type RunnerOptions = Questions & {
   /** Where a Run that is asked for now is sent to. */

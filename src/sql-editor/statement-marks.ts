@@ -3,8 +3,8 @@
  * with the text as it is edited.
  */
 import type { EditorView } from '@codemirror/view';
-import type { Execution } from '../run/execution';
-import type { StatementRun } from '../run/statement-run';
+import type { Execution } from '../run/execution/execution';
+import type { StatementRun } from '../run/execution/statement-run';
 import { errorRangeOf, markErrors, type ErrorMark } from './error-mark';
 import { markRunning, markStatements, rangeOf } from './running-mark';
 

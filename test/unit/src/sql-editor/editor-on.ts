@@ -1,8 +1,8 @@
 /** A SQL editor's model on a fake database. */
-import { refusalOf } from '../../../../src/run/refusal';
+import { refusalOf } from '../../../../src/run/execution/refusal';
 import { SqlEditorModel } from '../../../../src/run/model';
 import type { Questions } from '../../../../src/run/questions';
-import type { StatementRun } from '../../../../src/run/statement-run';
+import type { StatementRun } from '../../../../src/run/execution/statement-run';
 import type { ExecutedStatement } from '../../../../src/tokens';
 import type { ConnectionStatus } from '../../../../src/tokens';
 import {

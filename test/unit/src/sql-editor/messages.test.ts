@@ -15,13 +15,13 @@ import {
   runPlaceholder,
   troublePlaceholder
 } from '../../../../src/result-view/placeholder-content';
-import type { Outcome } from '../../../../src/run/outcome';
+import type { Outcome } from '../../../../src/run/execution/outcome';
 import {
   activityText,
   activityTimes,
   outcomeText
 } from '../../../../src/result-view/outcome-text';
-import type { Activity } from '../../../../src/run/request-slot';
+import type { Activity } from '../../../../src/run/execution/request-slot';
 import { statementKind } from '../../../../src/sql/statement-kind';
 import type { ConnectionStatus } from '../../../../src/tokens';
 import {

@@ -2,9 +2,13 @@
  * The database's message for a failed statement, and the error's position in the editor's text.
  * Pure.
  */
-import type { SidecarError } from '../sidecar/sidecar-error';
-import { errorRange, inEditor, type TextPosition } from '../sql/error-location';
-import type { SqlStatement, TextRange } from '../sql/statements';
+import type { SidecarError } from '../../sidecar/sidecar-error';
+import {
+  errorRange,
+  inEditor,
+  type TextPosition
+} from '../../sql/error-location';
+import type { SqlStatement, TextRange } from '../../sql/statements';
 
 export type SentStatement = {
   statement: SqlStatement;

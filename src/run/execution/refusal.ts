@@ -3,8 +3,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import {
   foreignSyntaxIn,
   type ForeignSyntax
-} from '../sql/foreign/foreign-syntax';
-import { SidecarError } from '../sidecar/sidecar-error';
+} from '../../sql/foreign/foreign-syntax';
+import { SidecarError } from '../../sidecar/sidecar-error';
 
 /** `null` if the statement can be sent. */
 export function refusalOf(

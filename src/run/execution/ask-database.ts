@@ -1,7 +1,7 @@
 /** Sends one statement to the database and returns its outcome; a failure is an outcome, too. */
-import type { QueryProgress, QueryRequest } from '../sidecar/query';
-import type { SidecarError } from '../sidecar/sidecar-error';
-import type { IConnection } from '../tokens';
+import type { QueryProgress, QueryRequest } from '../../sidecar/query';
+import type { SidecarError } from '../../sidecar/sidecar-error';
+import type { IConnection } from '../../tokens';
 import { failure, type Outcome } from './outcome';
 
 export type Clock = {

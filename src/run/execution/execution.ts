@@ -1,14 +1,14 @@
 /** Runs the statements of one Run in order, and stops where the user wants. */
 import { UUID } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { SidecarError } from '../sidecar/sidecar-error';
-import { positionAt } from '../sql/error-location';
-import type { SqlStatement } from '../sql/statements';
+import type { SidecarError } from '../../sidecar/sidecar-error';
+import { positionAt } from '../../sql/error-location';
+import type { SqlStatement } from '../../sql/statements';
 import type {
   ExecutedStatement,
   IConnection,
   StartedStatement
-} from '../tokens';
+} from '../../tokens';
 import type { Database } from './ask-database';
 import { StatementRun } from './statement-run';
 

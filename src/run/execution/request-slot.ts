@@ -1,5 +1,5 @@
 /** The current request of a statement; the next request replaces it. */
-import type { QueryProgress, QueryRequest } from '../sidecar/query';
+import type { QueryProgress, QueryRequest } from '../../sidecar/query';
 import { askDatabase, type Database } from './ask-database';
 import type { Outcome } from './outcome';
 

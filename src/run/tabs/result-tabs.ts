@@ -1,25 +1,10 @@
 /** The tabs of a SQL editor's results, and the tab on top. Runs nothing. */
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { IResultTab, IResultTabs, ISqlResult } from '../tokens';
-import type { Execution } from './execution';
-import type { Outcome } from './outcome';
-import type { StatementRun } from './statement-run';
-
-/** The result of one statement or, if `run` is null, the list of all statements of a Run. */
-export class ResultTab implements IResultTab {
-  constructor(
-    readonly execution: Execution,
-    readonly run: StatementRun | null
-  ) {}
-
-  get sql(): string | null {
-    return this.run?.sql ?? null;
-  }
-
-  get result(): ISqlResult | null {
-    return this.run?.result ?? null;
-  }
-}
+import type { IResultTabs } from '../../tokens';
+import type { Execution } from '../execution/execution';
+import type { Outcome } from '../execution/outcome';
+import type { StatementRun } from '../execution/statement-run';
+import { ResultTab } from './result-tab';
 
 export class ResultTabs implements IResultTabs {
   get items(): readonly ResultTab[] {

@@ -3,18 +3,21 @@
  * rows or another order on request. Knows no view and no other statement.
  */
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { SidecarError } from '../sidecar/sidecar-error';
-import type { TextPosition } from '../sql/error-location';
-import { sqlOfCommand } from '../sql/foreign/foreign-syntax';
-import { sortedStatement, type StatementSort } from '../sql/sorted-statement';
-import { statementKind, type StatementKind } from '../sql/statement-kind';
-import type { SqlStatement, TextRange } from '../sql/statements';
+import type { SidecarError } from '../../sidecar/sidecar-error';
+import type { TextPosition } from '../../sql/error-location';
+import { sqlOfCommand } from '../../sql/foreign/foreign-syntax';
+import {
+  sortedStatement,
+  type StatementSort
+} from '../../sql/sorted-statement';
+import { statementKind, type StatementKind } from '../../sql/statement-kind';
+import type { SqlStatement, TextRange } from '../../sql/statements';
 import type {
   IConnection,
   IRunningStatement,
   ISqlResult,
   ExecutedStatement
-} from '../tokens';
+} from '../../tokens';
 import type { Database } from './ask-database';
 import { errorRangeOf, errorTextOf } from './error-in-text';
 import { ranStatement, type Outcome, type RowsOutcome } from './outcome';

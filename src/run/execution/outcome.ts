@@ -1,8 +1,8 @@
 /** The possible outcomes of a statement, and how the history stores them. Pure. */
-import type { QuerySummary } from '../../server/protocol';
-import type { ResultTable } from '../table/result-table';
-import { SidecarError } from '../sidecar/sidecar-error';
-import type { ExecutedStatement } from '../tokens';
+import type { QuerySummary } from '../../../server/protocol';
+import type { ResultTable } from '../../table/result-table';
+import { SidecarError } from '../../sidecar/sidecar-error';
+import type { ExecutedStatement } from '../../tokens';
 
 export type RowsOutcome = {
   kind: 'rows';
