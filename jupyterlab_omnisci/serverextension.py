@@ -1,6 +1,5 @@
 """The extension that Jupyter Server loads: mounts the proxy, and leaves starting it to the first request."""
 
-import json
 import re
 
 from traitlets import TraitError
@@ -29,28 +28,17 @@ def _load_jupyter_server_extension(serverapp):
 
 
 def _sidecar(serverapp):
-    from .config import read_settings, session_manager_name, sidecar_settings
+    from .assembly import assemble
     from .failure import Failure
-    from .node import NodeFinder
-    from .process import NoSidecar, Sidecar
-    from .python_manager import PythonManager
+    from .process import NoSidecar
 
     try:
-        manager, settings, connections = read_settings(serverapp)
+        return assemble(serverapp).sidecar
     except TraitError as error:
         # Failing to load would look as if the extension were switched off.
         message = f"The OmniSci settings are wrong: {error}"
         serverapp.log.error(message)
         return NoSidecar(Failure("config_invalid", message))
-    told = json.dumps(sidecar_settings(serverapp, manager, settings, connections))
-    name = session_manager_name(settings)
-    return Sidecar(
-        node=NodeFinder(settings.node, serverapp.log),
-        environment={"JUPYTERLAB_OMNISCI_CONFIG": told},
-        manager=PythonManager(name, parent=serverapp, config=settings.config) if name else None,
-        start_timeout=settings.start_timeout,
-        log=serverapp.log,
-    )
 
 
 # The names by which servers before Jupyter Server 2 look for the two.

@@ -17,6 +17,15 @@ const NO_PASSWORD_STORE: CommandRun = {
   because:
     'there is no such password store here; test/unit/server/credentials runs commands of this kind'
 };
+const NO_RUNNING_SERVER: CommandRun = {
+  kind: 'not run',
+  because:
+    'no Jupyter server runs here; test/shim/test_connections_command.py runs it'
+};
+const CHECK: CommandRun = {
+  kind: 'not run',
+  because: 'without a database it ends with 1; test/shim/test_check.py has one'
+};
 const NO_CONTAINER = 'there is no container here';
 
 /** In order: each document is followed from its top. `$FOLDER` is the test's own. */
@@ -37,7 +46,15 @@ export const COMMANDS: Record<string, Record<string, CommandRun>> = {
     'export OMNISCI_PROTOCOL=binary OMNISCI_HOST=db.example OMNISCI_PORT=6274':
       {
         kind: 'run'
-      }
+      },
+    'jupyter omnisci check': CHECK
+  },
+  'docs/admin.md': {
+    'jupyter omnisci check': CHECK,
+    'jupyter omnisci check --json': CHECK,
+    'jupyter omnisci connections': NO_RUNNING_SERVER,
+    'jupyter omnisci sign-out': NO_RUNNING_SERVER,
+    'jupyter omnisci sign-out prod': NO_RUNNING_SERVER
   },
   'docs/configuration.md': {
     'NODE_EXTRA_CA_CERTS=/etc/ssl/our-ca.pem jupyter lab': {

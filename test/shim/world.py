@@ -77,7 +77,7 @@ class World:
             REPOSITORY / "jupyter-config" / "server-config",
             self.env_config / "jupyter_server_config.d",
         )
-        for name in ("jupyter-serverextension", "jupyter-server"):
+        for name in ("jupyter-omnisci", "jupyter-serverextension", "jupyter-server"):
             [command] = entry_points(group="console_scripts", name=name)
             script = self.bin / name
             script.write_text(
@@ -89,6 +89,10 @@ class World:
         self.script = self.folder / "stand-in.cjs"
         shutil.copy(REPOSITORY / "test" / "shim" / "stand-in.cjs", self.script)
         self.tweak("process", "SCRIPT", f"pathlib.Path({str(self.script)!r})")
+
+    def use_real_sidecar(self):
+        """And no tweak that was made before."""
+        (self.user_config / "jupyter_config.py").unlink()
 
     def tweak(self, module, constant, python):
         """Changes a constant of the package inside the server, which no setting can."""

@@ -1,0 +1,1 @@
+"""`jupyter omnisci`: the commands of whoever looks after a Jupyter server. The server imports none."""

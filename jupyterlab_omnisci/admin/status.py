@@ -1,0 +1,146 @@
+"""What the sidecar's own replies mean for whoever set it up: `/status` and `/connections`."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Iterator
+from datetime import datetime
+
+from .findings import Finding
+
+PROBE_TIMEOUT_S = 5
+SOON_S = 600
+OF_VARIABLES = ("environment_missing", "config_invalid")
+OF_SESSION = ("session_", "credential_", "sign_in_")
+OF_DATABASE = ("database_", "bad_upstream_answer", "query_failed")
+# For what the sidecar's message, made for a user, leaves open.
+REMEDIES = {
+    "session_expired": "See that the new session is written to the same place.",
+    "session_manager_not_found": "See docs/session-managers.md.",
+    "session_manager_failed": "Correct the session manager; see docs/session-managers.md.",
+    "session_manager_timeout": "See docs/session-managers.md.",
+    "environment_missing": "This command sees the variables of this terminal. Set them where the "
+    "Jupyter server gets its own: a unit of systemd, an image, a spawner.",
+    "database_timeout": "Check that the database is not overloaded, and that no firewall is in "
+    "between.",
+    "bad_upstream_answer": "Usual are binary with port 6274, and http or https with 6273, 6276 or "
+    "6278.",
+}
+NO_CONNECTION = "Check that the database runs, that host and port are right, and that no firewall is in between."
+
+
+async def findings_of_status(status: dict, connections: dict) -> list[Finding]:
+    code = status.get("state") or status.get("code", "internal_error")
+    if not code.startswith(("connected", *OF_SESSION, *OF_VARIABLES, *OF_DATABASE)):
+        return [_problem("Sidecar", code, status)]
+    if code == "session_file_not_configured" and _has_other_servers(connections):
+        return [Finding("Session", "ok", "none is handed over; users sign in to a server")]
+    return [
+        _session(code, status),
+        *_warning(status),
+        _variables(code, status),
+        await _database(code, status),
+    ]
+
+
+async def findings_of_connections(connections: dict) -> list[Finding]:
+    """Of the servers that the admin lists; that of the session is the affair of `/status`."""
+    message = connections.get("message")
+    listed = [s for s in connections.get("servers", []) if s["origin"] == "admin"]
+    return [
+        *([Finding("Servers", "problem", message)] if message else []),
+        *await asyncio.gather(*map(_server, listed)),
+    ]
+
+
+def _has_other_servers(connections: dict) -> bool:
+    return any(server["origin"] == "admin" for server in connections.get("servers", []))
+
+
+def _problem(name: str, code: str, status: dict) -> Finding:
+    return Finding(name, "problem", f"{status.get('message')} ({code})", REMEDIES.get(code, ""))
+
+
+def _session(code: str, status: dict) -> Finding:
+    if code.startswith(OF_SESSION):
+        return _problem("Session", code, status)
+    where = _origin(status)
+    if code != "connected":
+        return Finding("Session", "ok", f"found{where}, but not tried at the database")
+    until, is_soon = _expiry(status.get("expiresAt"))
+    message = f"{status['user']}, database {status['database']}{until}, found{where}"
+    return Finding("Session", "warning" if is_soon else "ok", message)
+
+
+def _origin(status: dict) -> str:
+    source = status["source"]
+    if "path" not in source:
+        return f" by {source['name']}" if "name" in source else ""
+    # Windows has no such rule, and elsewhere there would be a warning.
+    private = "" if status.get("warning") or os.name == "nt" else " (private)"
+    return f" in {source['path']}{private}"
+
+
+def _expiry(expires_at: float | None) -> tuple[str, bool]:
+    """`expires_at` in milliseconds since 1970."""
+    if expires_at is None:
+        return "", False
+    end = datetime.fromtimestamp(expires_at / 1000).astimezone()
+    left = (end - datetime.now().astimezone()).total_seconds()
+    return f", until {end.isoformat(' ', 'minutes')}", left < SOON_S
+
+
+def _warning(status: dict) -> Iterator[Finding]:
+    if status.get("warning"):
+        yield Finding("Session", "warning", status["warning"])
+
+
+def _variables(code: str, status: dict) -> Finding:
+    if code.startswith(OF_VARIABLES):
+        return _problem("Variables", code, status)
+    connection, names = status["connection"], status["environment"]
+    unset = [names[part] for part in names if not connection[part]]
+    if unset:
+        message = f"No value: {', '.join(unset)}. (environment_missing)"
+        return Finding("Variables", "problem", message, REMEDIES["environment_missing"])
+    parts = [
+        f"{name}={value}" if os.environ.get(name := names[part]) == value else f"{part} {value}"
+        for part, value in connection.items()
+    ]
+    return Finding("Variables", "ok", ", ".join(parts))
+
+
+async def _database(code: str, status: dict) -> Finding:
+    if code == "connected":
+        version = status.get("serverVersion")
+        return Finding("Database", "ok", f"answers{f', version {version}' if version else ''}")
+    if code == "session_expired":
+        return Finding("Database", "ok", "answers")
+    if code.startswith(OF_DATABASE):
+        return _problem("Database", code, status)
+    if code.startswith(OF_VARIABLES) or not all(status["connection"].values()):
+        return Finding("Database", "skipped", "not asked: its address is not known")
+    return await _probe("Database", status["connection"], "not asked more without a session")
+
+
+async def _server(server: dict) -> Finding:
+    how = {
+        "automatic": "passwords are found without typing",
+        "single-sign-on": "users log in elsewhere",
+    }.get(server["auth"], "users sign in")
+    return await _probe(f"Server {server['id']}", server["connection"], how)
+
+
+async def _probe(name: str, connection: dict, detail: str) -> Finding:
+    address = f"{connection['protocol']}, {connection['host']}, port {connection['port']}"
+    try:
+        await asyncio.to_thread(_connect, connection["host"], int(connection["port"]))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"{address}: no connection ({reason})"
+        return Finding(name, "problem", message, NO_CONNECTION)
+    return Finding(name, "ok", f"{address} accepts connections; {detail}")
+
+
+def _connect(host: str, port: int) -> None:
+    socket.create_connection((host, port), PROBE_TIMEOUT_S).close()

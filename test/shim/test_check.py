@@ -1,0 +1,292 @@
+"""`jupyter omnisci check`, with each thing missing in turn: a real sidecar, and the sandbox database."""
+
+import json
+import re
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from world import EXTENSION, World
+
+from sandbox import Sandbox
+
+SECRET = "a-secret-of-a-test"
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    sandbox = Sandbox()
+    yield sandbox
+    sandbox.stop()
+
+
+class Setup:
+    """An installation in which all is well, until a test spoils it."""
+
+    def __init__(self, world: World, sandbox: Sandbox):
+        self.world = world
+        world.use_real_sidecar()
+        self.session = sandbox.clone()
+        self.file = world.home / "session"
+        self.file.write_text(self.session)
+        self.file.chmod(0o600)
+        self.config_file = world.user_config / "jupyter_server_config.json"
+        self.settings = {"OmniSciSessionManager": {"session_file": str(self.file)}}
+        part = sandbox.connection
+        self.environment = {f"OMNISCI_{name.upper()}": value for name, value in part.items()}
+
+    def run(self, *options):
+        self.config_file.write_text(json.dumps(self.settings))
+        done = self.world.run("-m", "jupyter", "omnisci", "check", *options, **self.environment)
+        leaked = [word for word in (self.session, SECRET) if word in done.stdout + done.stderr]
+        assert len(leaked) == 0
+        assert "Traceback" not in done.stderr
+        return done
+
+    def check(self, *options):
+        """The exit code, and of each name what was found, joined where it was more than one thing."""
+        done = self.run("--json", *options)
+        reply = json.loads(done.stdout)
+        assert reply["ok"] is (done.returncode == 0)
+        found = {}
+        for finding in reply["findings"]:
+            text = " ".join([finding["state"], finding["message"], finding["remedy"]]).strip()
+            found.setdefault(finding["name"], []).append(text)
+        return done.returncode, {name: "\n".join(texts) for name, texts in found.items()}
+
+
+@pytest.fixture
+def setup(world, sandbox):
+    return Setup(world, sandbox)
+
+
+def test_says_that_all_is_well(setup):
+    done = setup.run()
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert lines[-1] == "Everything that was checked works."
+    assert [line.split(maxsplit=2)[:2] for line in lines[:-2]] == [
+        ["ok", name]
+        for name in (
+            "Extension",
+            "Settings",
+            "Node.js",
+            "Sidecar",
+            "Session",
+            "Variables",
+            "Database",
+        )
+    ]
+    assert f"session_file = {setup.file} ({setup.config_file})" in lines[1]
+    assert re.search(r" \d+\.\d+\.\d+, /\S*node$", lines[2])
+    assert lines[4].endswith(f"admin, database heavyai, found in {setup.file} (private)")
+    assert "OMNISCI_HOST=127.0.0.1" in lines[5]
+    assert setup.world.socket_folders() == []
+
+
+def test_takes_the_options_of_jupyter_lab(setup):
+    code, found = setup.check("--OmniSciSessionManager.session_file=/nowhere", "--port=9999")
+    assert code == 1
+    assert "session_file = /nowhere (the command line)" in found["Settings"]
+    assert "The session file /nowhere does not exist" in found["Session"]
+
+
+def test_no_node(setup):
+    setup.settings["OmniSciConfig"] = {"node": "/nowhere/node"}
+    code, found = setup.check()
+    assert code == 1
+    assert found["Node.js"] == (
+        "problem Node.js was not found at the configured path. "
+        "Install Node.js 20 or newer, or name its path in OmniSciConfig.node."
+    )
+    assert found["Sidecar"].startswith("skipped")
+    assert "Session" not in found
+
+
+def test_a_node_that_is_too_old(setup):
+    node = setup.world.folder / "node"
+    node.write_text("#!/bin/sh\necho v18.19.0\n")
+    node.chmod(0o755)
+    setup.environment["JUPYTERLAB_OMNISCI_NODE"] = str(node)
+    code, found = setup.check()
+    assert code == 1
+    assert "Node.js 18.19.0 is too old. Install Node.js 20" in found["Node.js"]
+    assert str(node) in found["Node.js"]
+
+
+def test_a_sidecar_that_does_not_start(setup):
+    setup.world.tweak("process", "SCRIPT", "pathlib.Path('/nowhere/main.cjs')")
+    code, found = setup.check("--OmniSciConfig.start_timeout=5")
+    assert code == 1
+    assert found["Sidecar"].startswith("problem The OmniSci sidecar does not start")
+
+
+def test_no_session_file_is_configured(setup):
+    setup.settings = {}
+    code, found = setup.check()
+    assert code == 1
+    assert "Set c.OmniSciSessionManager.session_file" in found["Session"]
+    assert found["Variables"].startswith("ok ")
+    assert "accepts connections" in found["Database"]
+
+
+def test_no_session_file_where_users_sign_in(setup, sandbox):
+    url = "{protocol}://{host}:{port}".format(**sandbox.connection)
+    servers = [{"id": "prod", "url": url, "username": "ada", "password": SECRET}]
+    setup.settings = {
+        "OmniSciConnections": {
+            "servers": servers,
+            "credential_command": ["/opt/find", SECRET],
+        }
+    }
+    setup.environment = {}
+    code, found = setup.check()
+    assert (code, found["Session"].split()[0]) == (0, "ok")
+    assert "servers = 1 server" in found["Settings"]
+    assert "credential_command = /opt/find …" in found["Settings"]
+    assert "The passwords in OmniSciConnections.servers are ignored" in found["Settings"]
+    assert "accepts connections; passwords are found without typing" in found["Server prod"]
+    assert "Variables" not in found
+
+
+def test_a_session_file_that_is_not_there(setup):
+    setup.file.unlink()
+    code, found = setup.check()
+    assert code == 1
+    assert "problem The session file" in found["Session"]
+    assert "Log in to the database" in found["Session"]
+    assert "ok binary, 127.0.0.1, port" in found["Database"]
+
+
+def test_a_session_file_that_is_open_to_others(setup):
+    setup.file.chmod(0o644)
+    code, found = setup.check()
+    assert code == 0
+    assert "ok admin" in found["Session"]
+    assert f"run: chmod 600 {setup.file}" in found["Session"]
+    setup.settings["OmniSciSessionManager"]["require_private_file"] = True
+    code, found = setup.check()
+    assert code == 1
+    assert found["Session"].startswith("problem The session file is open to other users")
+
+
+@pytest.mark.parametrize("spoil", [lambda setup: None, lambda setup: setup.file.unlink()])
+def test_no_variables(setup, spoil):
+    spoil(setup)
+    setup.environment = {}
+    code, found = setup.check()
+    assert code == 1
+    assert "problem" in found["Variables"]
+    assert "OMNISCI_PROTOCOL" in found["Variables"]
+    assert "This command sees the variables of this terminal" in found["Variables"]
+    assert found["Database"] == "skipped not asked: its address is not known"
+
+
+@pytest.mark.parametrize("spoil", [lambda setup: None, lambda setup: setup.file.unlink()])
+def test_no_database(setup, spoil):
+    spoil(setup)
+    setup.environment["OMNISCI_PORT"] = "1"
+    code, found = setup.check()
+    assert code == 1
+    assert found["Database"].startswith("problem ")
+    assert "Check that " in found["Database"]
+    assert found["Variables"].startswith("ok ")
+
+
+def test_an_expired_session(setup):
+    setup.file.write_text("e" * 32)
+    code, found = setup.check()
+    assert code == 1
+    assert "Log in to the database again. (session_expired)" in found["Session"]
+    assert found["Database"] == "ok answers"
+
+
+def test_until_when_a_session_is_good(setup):
+    def expiring(in_seconds):
+        expires = datetime.now(timezone.utc) + timedelta(seconds=in_seconds)
+        setup.file.write_text(
+            json.dumps({"session": setup.session, "expires": expires.isoformat()})
+        )
+        local = expires.astimezone().isoformat(" ", "minutes")
+        return setup.check(), f"admin, database heavyai, until {local}, found in"
+
+    (code, found), message = expiring(3600)
+    assert (code, found["Session"].startswith(f"ok {message}")) == (0, True)
+    (code, found), message = expiring(300)
+    assert (code, found["Session"].startswith(f"warning {message}")) == (0, True)
+
+
+def test_a_session_command(setup):
+    setup.settings = {"OmniSciSessionManager": {"session_command": ["cat", str(setup.file)]}}
+    code, found = setup.check()
+    assert (code, found["Session"]) == (0, "ok admin, database heavyai, found by session_command")
+    setup.settings["OmniSciSessionManager"]["session_command"] = ["/nowhere/tool", SECRET]
+    code, found = setup.check()
+    assert code == 1
+    assert found["Session"].startswith("problem ")
+    assert "session_command = /nowhere/tool …" in found["Settings"]
+
+
+def test_a_session_manager_in_python(setup):
+    module = setup.world.home / "managers.py"
+    module.write_text(
+        f"class Good:\n    def get_session(self):\n        return {{'session': '{setup.session}'}}\n"
+        "class Bad:\n    def get_session(self):\n        raise OSError('The vault is shut.')\n"
+    )
+    setup.settings = {"OmniSciConfig": {"session_manager": "managers.Good"}}
+    code, found = setup.check()
+    assert (code, found["Session"]) == (0, "ok admin, database heavyai, found by managers.Good")
+    setup.settings["OmniSciConfig"]["session_manager"] = "managers.Bad"
+    code, found = setup.check()
+    assert (code, "The vault is shut." in found["Session"]) == (1, True)
+
+
+def test_a_server_of_the_admin_that_is_down(setup):
+    setup.settings["OmniSciConnections"] = {"servers": [{"id": "lab", "url": "http://127.0.0.1:1"}]}
+    code, found = setup.check()
+    assert code == 1
+    assert "problem http, 127.0.0.1, port 1: no connection" in found["Server lab"]
+
+
+def test_the_extension_is_disabled(setup):
+    setup.world.run("-m", "jupyter", "serverextension", "disable", "--sys-prefix", EXTENSION)
+    code, found = setup.check()
+    assert code == 1
+    assert f"disabled in {setup.world.env_config}" in found["Extension"]
+    assert f"jupyter serverextension enable --sys-prefix {EXTENSION}" in found["Extension"]
+    assert found["Database"].startswith("ok")
+
+
+def test_settings_that_are_misspelt_or_wrong(setup):
+    setup.settings["OmniSciSessionManager"]["sesion_file"] = "/x"
+    setup.settings["OmniSciSessionManagr"] = {"host": "X"}
+    code, found = setup.check()
+    assert (code, found["Settings"].count("warning ")) == (0, 2)
+    assert "Did you mean `session_file`?" in found["Settings"]
+    assert "Did you mean `OmniSciSessionManager`?" in found["Settings"]
+    setup.settings["OmniSciConfig"] = {"query_timeout": -1}
+    code, found = setup.check()
+    assert code == 1
+    assert "query_timeout" in found["Settings"]
+
+
+def test_a_file_that_cannot_be_read_as_python(setup):
+    file = setup.world.user_config / "jupyter_server_config.py"
+    file.write_text(f"c.OmniSciConfig.node = '{SECRET}\n")
+    code, found = setup.check()
+    assert code == 1
+    assert f"{file} (SyntaxError) Correct this file" in found["Settings"]
+
+
+def test_options_that_jupyter_refuses(setup):
+    code, found = setup.check("--ServerApp.port_retries=many")
+    assert code == 1
+    assert "Jupyter does not start with" in found["Settings"]
+
+
+def test_shows_no_value_of_a_setting_of_anybody_else(setup):
+    setup.settings["IdentityProvider"] = {"token": SECRET}
+    (setup.world.user_config / "jupyter_server_config.py").write_text(
+        f"c.IdentityProvider.token = '{SECRET}2'\nc.OmniSciConnections.servers_file = '/s'\n"
+    )
+    _code, found = setup.check()
+    assert "Collisions detected" in found["Settings"]
