@@ -2,17 +2,17 @@
 
 import asyncio
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Action, ArgumentParser, Namespace
 
 from .. import __version__
 
 
 def main() -> None:
     parser = _parser()
-    arguments, others = parser.parse_known_args()
-    if others and arguments.run is not _check:
-        parser.error(f"unknown: {' '.join(others)}")
     try:
+        arguments, others = parser.parse_known_args()
+        if others and arguments.run is not _check:
+            parser.error(f"unknown: {' '.join(others)}")
         sys.exit(arguments.run(arguments, others))
     except RuntimeError as error:
         sys.exit(str(error))
@@ -25,6 +25,15 @@ def _parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--help-all", action=_HelpAll, nargs=0, help="also show every setting")
+    parser.add_argument(
+        "--generate-config",
+        action=_GenerateConfig,
+        nargs="?",
+        metavar="FILE",
+        help="add every setting, commented out, to FILE; by default to your own "
+        "jupyter_server_config.py",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, run, text: str) -> ArgumentParser:
@@ -48,6 +57,23 @@ def _parser() -> ArgumentParser:
             "--url", default="", help="the URL of the Jupyter server, if you run several"
         )
     return parser
+
+
+class _HelpAll(Action):
+    def __call__(self, parser, *_others):
+        from .settings_help import settings_help
+
+        parser.print_help()
+        print(f"\n{settings_help()}")
+        parser.exit()
+
+
+class _GenerateConfig(Action):
+    def __call__(self, parser, _namespace, file, _option=None):
+        from .settings_help import generate_config
+
+        print(generate_config(file or ""))
+        parser.exit()
 
 
 def _check(arguments: Namespace, options: list[str]) -> int:

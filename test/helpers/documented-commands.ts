@@ -57,6 +57,7 @@ export const COMMANDS: Record<string, Record<string, CommandRun>> = {
     'jupyter omnisci sign-out prod': NO_RUNNING_SERVER
   },
   'docs/configuration.md': {
+    'jupyter omnisci --generate-config': { kind: 'run' },
     'NODE_EXTRA_CA_CERTS=/etc/ssl/our-ca.pem jupyter lab': {
       kind: 'not run',
       because: `${LISTENS_FOR_EVER}; test/faults/tls.test.ts has such a database`

@@ -94,9 +94,8 @@ def test_no_node(setup):
     setup.settings["OmniSciConfig"] = {"node": "/nowhere/node"}
     code, found = setup.check()
     assert code == 1
-    assert found["Node.js"] == (
-        "problem Node.js was not found at the configured path. "
-        "Install Node.js 20 or newer, or name its path in OmniSciConfig.node."
+    assert found["Node.js"].startswith(
+        "problem Node.js was not found at the configured path. Install Node.js 20"
     )
     assert found["Sidecar"].startswith("skipped")
     assert "Session" not in found
