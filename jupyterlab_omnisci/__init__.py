@@ -17,5 +17,5 @@ def _jupyter_server_extension_points():
     return [{"module": "jupyterlab_omnisci.serverextension"}]
 
 
-# The name by which notebook < 7 looks for it, where it is given `--py jupyterlab_omnisci`.
+# notebook < 7 looks for this name if it gets `--py jupyterlab_omnisci`.
 _jupyter_server_extension_paths = _jupyter_server_extension_points

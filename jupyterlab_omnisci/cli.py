@@ -20,9 +20,9 @@ LEVELS = "[--user|--sys-prefix|--system]"
 
 class _Toggle(jupyter.ToggleServerExtensionApp):
     """
-    Unlike Jupyter's own: knows modules that this level does not list yet, says by its exit code
-    that it failed, and writes no "on" where one stands already, so that uninstalling the package
-    leaves none behind to warn of a module that is gone.
+    Differs from Jupyter's own in three ways: it knows modules that this level does not list yet,
+    its exit code shows a failure, and it does not write "on" a second time, so that uninstalling
+    the package leaves no entry that warns of a missing module.
     """
 
     def start(self):
@@ -30,7 +30,7 @@ class _Toggle(jupyter.ToggleServerExtensionApp):
             sys.exit(f"Usage: {self.name} {LEVELS} MODULE")
         for name in self.extra_args:
             try:
-                # As ever, --py names a package, which lists its modules.
+                # As before, --py names a package, which lists its modules.
                 points = get_metadata(name)[1] if self.python else [{"module": name}]
                 for point in points:
                     self.toggle_server_extension(point["module"])
@@ -61,7 +61,7 @@ class _Toggle(jupyter.ToggleServerExtensionApp):
             if not ExtensionPackage(name=name, enabled=True).validate():
                 raise ValueError("it has no function that Jupyter Server could load it with")
         elif name not in switches(*jupyter_config_path()) and not find_spec(name):
-            # What is listed but no longer installed can be switched off all the same.
+            # A listed extension can be disabled even if it is no longer installed.
             raise ValueError("no such module is installed")
 
     def _remove_entry(self, name):
@@ -118,9 +118,9 @@ def main():
 
 def _run_classic(arguments):
     """
-    Runs this very command of notebook 6, which has its own files to write and knows nothing of
-    Jupyter Server. Answers what is left to do for Jupyter Server, or None: we switch our own
-    extension there too, and leave all others to their authors.
+    Runs the same command of notebook 6, which writes its own files and knows nothing of Jupyter
+    Server. Returns what is left to do for Jupyter Server, or None: our own extension is switched
+    there too, others are left to their authors.
     """
     classic = [sys.executable, "-m", "notebook.serverextensions"]
     code = subprocess.call([*classic, *arguments])

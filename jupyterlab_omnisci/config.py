@@ -1,4 +1,4 @@
-"""The settings an admin can write, read from wherever they were written. Knows no proxy."""
+"""The admin's settings, read from every place where they may be. Knows no proxy."""
 
 import os
 from difflib import get_close_matches
@@ -35,7 +35,7 @@ class OmniSciSessionManager(LoggingConfigurable):
 
 
 class OmniSciConfig(LoggingConfigurable):
-    """Which session manager is used, and how the sidecar that runs it is started."""
+    """Chooses the session manager, and how to start the sidecar that runs it."""
 
     session_manager = Unicode(
         "",
@@ -91,7 +91,7 @@ class OmniSciConfig(LoggingConfigurable):
 
 
 class OmniSciConnections(LoggingConfigurable):
-    """To which servers users may connect beside the one of the session, and how they sign in."""
+    """The servers that users may connect to besides the session's, and how they sign in."""
 
     allow = Enum(
         ("auto", "handover", "listed", "any"),
@@ -129,7 +129,7 @@ class OmniSciConnections(LoggingConfigurable):
     ).tag(config=True)
 
     def listed(self) -> list[dict]:
-        """The servers without passwords, since what the sidecar is told stands in its environment."""
+        """The servers without passwords, because the sidecar gets them in its environment."""
         if any("password" in server for server in self.servers):
             self.log.warning(
                 "The passwords in OmniSciConnections.servers are ignored. "
@@ -177,7 +177,7 @@ def sidecar_settings(
     settings: OmniSciConfig,
     connections: OmniSciConnections,
 ) -> dict:
-    """What the sidecar is told: names and paths, nothing secret."""
+    """The settings for the sidecar: names and paths, nothing secret."""
     return {
         "protocol": manager.protocol,
         "host": manager.host,
@@ -218,7 +218,7 @@ def _session_files(serverapp) -> list[str]:
 
 
 def _take_other_names(config: Config) -> None:
-    """Of two sections that mean the same, the one with our own name counts."""
+    """If two sections mean the same, the one with our own name has priority."""
     for other, ours in SECTIONS.items():
         if other in config:
             section = config.pop(other)
@@ -227,7 +227,7 @@ def _take_other_names(config: Config) -> None:
 
 
 def _notebook_settings(serverapp) -> Config:
-    """Our part of jupyter_notebook_config.*, which only `notebook` and `nbclassic` read by themselves."""
+    """Our part of jupyter_notebook_config.*, which otherwise only `notebook` and `nbclassic` read."""
     apps = [app for apps in serverapp.extension_manager.extension_apps.values() for app in apps]
     read = [file for app in (serverapp, *apps) for file in app.loaded_config_files]
     if any("jupyter_notebook_config" in os.path.basename(file) for file in read):
@@ -235,7 +235,7 @@ def _notebook_settings(serverapp) -> Config:
 
     class NotebookSettings(JupyterApp):
         name = "jupyter-notebook"
-        # The server's own list, so that JupyterHub's `disable_user_config` holds here too.
+        # The server's own list, so that JupyterHub's `disable_user_config` applies here too.
         config_file_paths = serverapp.config_file_paths
 
     app = NotebookSettings(log=serverapp.log)
@@ -248,7 +248,7 @@ def _notebook_settings(serverapp) -> Config:
 
 
 def _warn_of_unknown_sections(config: Config, log) -> None:
-    """Traitlets warns of a misspelt setting, but takes any section without a word."""
+    """Traitlets warns about a misspelt setting, but silently accepts any section."""
     for name in config:
         if _is_ours(name) and name not in CLASSES:
             log.warning(

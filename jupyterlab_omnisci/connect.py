@@ -1,4 +1,4 @@
-"""For notebooks: a connection of HEAVY.AI's driver with a session of its own."""
+"""For notebooks: connects HEAVY.AI's driver with a session of its own."""
 
 import weakref
 from contextlib import suppress
@@ -13,13 +13,13 @@ DRIVERS = ("heavyai", "heavydb")
 
 def connect_session(connection: str | None = None):
     """
-    A connection of `heavyai`, else of `heavydb`, on a clone of the session that JupyterLab has.
+    Connects `heavyai`, or else `heavydb`, on a clone of JupyterLab's session.
 
-    `connection` is a key, as the editor's menu has it: "prod", or "prod;flights" for another
-    database of that server. Without it, it is the session that JupyterLab was handed.
+    `connection` is a key from the editor's menu: "prod", or "prod;flights" for another database of
+    that server. The default is the handed-over session of JupyterLab.
 
-    Closing it logs out the clone and nobody else; so does the end of the kernel. Raises ImportError
-    where no driver is installed, RuntimeError where there is no session, and what the driver raises.
+    Closing the connection, or the end of the kernel, logs out the clone only. Raises ImportError if
+    no driver is installed, RuntimeError if there is no session, and the errors of the driver.
     """
     driver = _driver()
     path = "" if connection is None else f"/connections/{quote(connection, safe='')}"
@@ -28,7 +28,7 @@ def connect_session(connection: str | None = None):
 
 def _driver():
     for name in DRIVERS:
-        # Where pandas or importlib_metadata is missing, heavyai is there but cannot be imported.
+        # heavyai cannot be imported if pandas or importlib_metadata is missing.
         with suppress(ImportError):
             return import_module(name)
     raise ImportError(
@@ -38,15 +38,15 @@ def _driver():
 
 def _on_own_session(driver, arguments: dict):
     class Connection(driver.Connection):
-        """Unlike the driver's own, logs a session out that it was given: nobody else has it."""
+        """Logs out the session on close, unlike the driver's own: nobody else uses this session."""
 
         def __init__(self, **arguments):
             super().__init__(**arguments)
-            # Also where it is forgotten, or the kernel ends.
+            # Also if it is garbage-collected, or the kernel ends.
             self._log_out = weakref.finalize(self, _log_out, self._client, self._session)
 
         def close(self):
-            # The driver calls this of one that never came to be, too.
+            # The driver also calls this if connecting failed.
             getattr(self, "_log_out", bool)()
             super().close()
 

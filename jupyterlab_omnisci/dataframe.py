@@ -1,4 +1,4 @@
-"""For notebooks: makes a dataframe of a query that is exact, or names the columns that are not."""
+"""For notebooks: makes an exact dataframe of a query, or names the inexact columns."""
 
 import datetime as dt
 import warnings
@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from thrift.Thrift import TApplicationException
 
-# Of common.thrift and heavy.thrift, https://github.com/heavyai/heavydb.
+# From common.thrift and heavy.thrift, https://github.com/heavyai/heavydb.
 CPU, WIRE = 0, 1
 DICT = 4
 # The last two are intervals: milliseconds, or months.
@@ -29,9 +29,9 @@ def read_sql(query: str, con, *, arrow: bool = True) -> pd.DataFrame:
     category, FLOAT and DOUBLE are floats with NaN for NULL, DECIMAL is `decimal.Decimal`, DATE and
     TIMESTAMP are datetime64, TIME is `datetime.time`, an array is a list, a geometry is its WKT.
 
-    Reads Arrow where pyarrow is installed and the database has Arrow for every column, else the
-    columns of `sql_execute`. There DECIMAL is a double: a warning names columns that it rounds.
-    `arrow=False` is for what reads no table, such as SHOW. Raises what `con.execute` raises.
+    Reads Arrow if pyarrow is installed and the database supports Arrow for every column, else the
+    columns of `sql_execute`. There DECIMAL is a double: a warning names the rounded columns.
+    Use `arrow=False` for statements such as SHOW. Raises the errors of `con.execute`.
     """
     columns = (_read_arrow(query, con) if arrow else None) or _read_thrift(query, con)
     frame = pd.DataFrame({index: values for index, (_, values) in enumerate(columns)})
@@ -47,7 +47,7 @@ def _read_arrow(query: str, con) -> list[tuple[str, pd.Series]] | None:
     try:
         reply = con._client.sql_execute_df(con._session, query.strip(), CPU, 0, -1, WIRE)
     except TApplicationException:
-        # Geometries, for instance, have no Arrow. Wrong SQL is refused like this too; the next
+        # Geometries, for instance, are not supported in Arrow. Invalid SQL fails here too; the next
         # attempt reports it properly.
         return None
     if not reply.df_buffer:  # servers before OmniSci 5.3
@@ -73,7 +73,7 @@ def _read_arrow(query: str, con) -> list[tuple[str, pd.Series]] | None:
 
 
 def _read_thrift(query: str, con) -> list[tuple[str, pd.Series]]:
-    # The cursor's own rows have lost which items of an array are NULL, and more.
+    # The cursor's own rows lose, for instance, which items of an array are NULL.
     rows = con.execute(query)._result.row_set
     columns = list(zip(rows.row_desc, rows.columns, strict=False))
     rounded = [desc.col_name for desc, column in columns if _is_rounded(desc.col_type, column)]
@@ -87,7 +87,7 @@ def _read_thrift(query: str, con) -> list[tuple[str, pd.Series]]:
 
 
 def _values(kind, column):
-    """What pandas makes the column of."""
+    """The values for pandas' column."""
     nulls = np.array(column.nulls, dtype=bool)
     if kind.is_array:
         lists = [
@@ -102,7 +102,7 @@ def _values(kind, column):
     if kind.type not in (*INTEGERS, TIMESTAMP, DATE, BOOL):
         texts = _items(kind, column)
         return pd.Categorical(texts) if kind.encoding == DICT else pd.array(texts, dtype="string")
-    # Where a value is NULL stands a number that only means that.
+    # A reserved number stands for NULL.
     integers = np.where(nulls, 0, np.array(column.data.int_col, dtype="int64"))
     if kind.type in INTEGERS:
         return pd.arrays.IntegerArray(integers.astype(INTEGERS[kind.type]), nulls)
@@ -139,7 +139,7 @@ def _reader(kind) -> Callable:
 
 
 def _unit(kind) -> str:
-    # A DATE comes in seconds, whatever its precision.
+    # A DATE arrives in seconds, whatever its precision.
     return "s" if kind.type == DATE else UNITS[kind.precision]
 
 

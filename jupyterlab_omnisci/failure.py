@@ -1,10 +1,10 @@
-"""What the user is told when the shim, and not the sidecar, has to answer. Never quotes the request."""
+"""The errors that the shim answers instead of the sidecar. They never quote the request."""
 
 from tornado.web import HTTPError
 
 from .owning_server import NOT_LOGGED_IN
 
-# Of each code that is made here; server/errors/registry.ts has the same, and a test compares them.
+# Status of each code of the shim. server/errors/registry.ts has the same; a test compares them.
 STATUSES = {
     "config_invalid": 409,
     "forbidden": 403,
@@ -19,7 +19,7 @@ STATUSES = {
 
 
 class Failure(HTTPError):
-    """An answer in the sidecar's own form; `server/protocol.ts` lists the codes."""
+    """An error in the sidecar's format; `server/protocol.ts` lists the codes."""
 
     def __init__(self, code: str, message: str):
         super().__init__(STATUSES[code])
@@ -39,9 +39,9 @@ def too_many(message: str = "") -> Failure:
 
 
 def failure_for(status: int) -> Failure:
-    """Words for what Jupyter or tornado refused: theirs may hold parts of the request."""
+    """Replaces the message of Jupyter or tornado, which may quote the request."""
     if status in (403, 404):
-        # Jupyter says 404 to a foreign origin; from us that would look like "not installed".
+        # Jupyter answers 404 to a foreign origin; here that would look like "not installed".
         return Failure("forbidden", NOT_LOGGED_IN)
     if status == 405:
         return Failure("method_not_allowed", "Only GET, HEAD and POST are supported.")

@@ -1,4 +1,4 @@
-"""The private folders that sidecars' sockets lie in: makes them, and clears away those of the dead."""
+"""Makes the private folders for the sidecars' sockets, and removes those of dead sidecars."""
 
 import os
 import socket
@@ -13,20 +13,20 @@ from jupyter_core.paths import jupyter_runtime_dir
 
 from .failure import Failure, unavailable
 
-# With the computer's name: a home may be shared, and who listens on another one is not seen here.
+# With the computer's name: a home may be shared, and listeners on other computers are not visible.
 PREFIX = f"jupyterlab-omnisci-{sha256(socket.gethostname().encode()).hexdigest()[:6]}-"
-# For where the others' paths are too long; mkdtemp makes its folder safely in it.
+# Used if the other paths are too long; mkdtemp creates its folder safely there.
 SHORT = "/tmp"  # noqa: S108
-# sockaddr_un has room for 103 bytes on macOS, whatever the folder is.
+# sockaddr_un has space for 103 bytes on macOS.
 MAX_BYTES = 103 - len("/socket")
-# A sidecar that is just starting has a folder, but does not listen yet.
+# A starting sidecar has a folder but does not listen yet.
 OLD_AFTER = 60
 
 
 def make_folder() -> str:
     """
-    A folder with the mode 0700 in which a socket can be made, the first that is possible of
-    Jupyter's runtime folder, the system's temporary one, and /tmp. Raises Failure where none is.
+    Makes a folder with mode 0700 that supports sockets: in Jupyter's runtime folder, in the
+    system's temporary folder, or in /tmp. Raises Failure if none is possible.
     """
     problems = []
     for where in (jupyter_runtime_dir, tempfile.gettempdir, lambda: SHORT):
@@ -50,7 +50,7 @@ def _make_in(parent: str) -> str:
 
 
 def _try_socket(folder: str) -> None:
-    """Some file systems, as of object stores, have no sockets."""
+    """Some file systems, such as those of object stores, do not support sockets."""
     path = os.path.join(folder, "socket")
     with socket.socket(socket.AF_UNIX) as probe:
         try:
@@ -61,7 +61,7 @@ def _try_socket(folder: str) -> None:
 
 
 def _reason(error: OSError) -> str:
-    """Without the made-up part of the path."""
+    """The path without its random part."""
     if error.filename and error.strerror:
         return f"{os.path.dirname(error.filename)}: {error.strerror}"
     return str(error)
@@ -77,11 +77,11 @@ def _no_folder(problems: list[str]) -> Failure:
 
 def remove_stale_folders(own: str) -> None:
     """
-    Beside one's own, those of this user that nobody listens in: as when Jupyter and its sidecar
-    were killed at once.
+    The other folders of this user without a listener, for example after Jupyter and its sidecar
+    were killed together.
     """
     for folder in Path(own).parent.glob(f"{PREFIX}*"):
-        # Gone in the meantime, or not ours to look into.
+        # Gone in the meantime, or not readable to us.
         with suppress(OSError):
             if _is_stale(folder):
                 rmtree(folder, ignore_errors=True)
@@ -103,6 +103,6 @@ def _is_answered(path: Path) -> bool:
         except (ConnectionRefusedError, FileNotFoundError):
             return False
         except OSError:
-            # Whatever else it is, there may be somebody behind it.
+            # On any other error, a sidecar may still use it.
             return True
     return True

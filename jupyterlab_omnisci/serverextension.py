@@ -1,4 +1,4 @@
-"""The extension that Jupyter Server loads: mounts the proxy, and leaves starting it to the first request."""
+"""The extension that Jupyter Server loads: mounts the proxy. The first request starts the sidecar."""
 
 import re
 
@@ -18,7 +18,7 @@ def _load_jupyter_server_extension(serverapp):
     if off is not None:
         serverapp.log.info("%s is disabled in %s.", __name__, off)
         return
-    # Imported here, so that listing and switching extensions stays quick.
+    # Imported here, so that listing and enabling extensions stays quick.
     from .proxy import OmniSciProxyHandler
 
     route = re.escape(serverapp.base_url) + f"(?:{'|'.join(ROUTES)})(/.*)?"
@@ -35,12 +35,12 @@ def _sidecar(serverapp):
     try:
         return assemble(serverapp).sidecar
     except TraitError as error:
-        # Failing to load would look as if the extension were switched off.
+        # Failing to load would look as if the extension were disabled.
         message = f"The OmniSci settings are wrong: {error}"
         serverapp.log.error(message)
         return NoSidecar(Failure("config_invalid", message))
 
 
-# The names by which servers before Jupyter Server 2 look for the two.
+# Servers before Jupyter Server 2 look for these names.
 _jupyter_server_extension_paths = _jupyter_server_extension_points
 load_jupyter_server_extension = _load_jupyter_server_extension

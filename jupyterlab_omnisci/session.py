@@ -1,13 +1,13 @@
-"""For notebooks: asks the Jupyter server that owns this kernel for the database session. Keeps nothing."""
+"""For notebooks: asks the kernel's Jupyter server for the database session. Keeps nothing."""
 
 from .owning_server import ask
 
 
 def current_session(timeout: float = 30) -> dict:
     """
-    What `heavydb.connect(**current_session())` takes: sessionid, host, port and protocol.
+    Returns the arguments of `heavydb.connect(**current_session())`: sessionid, host, port, protocol.
 
-    Raises RuntimeError, saying what to do, where there is no session.
+    Raises RuntimeError with advice if there is no session.
     """
     reply = ask("/session", timeout=timeout)
     if not reply.get("session"):
@@ -19,7 +19,7 @@ def current_session(timeout: float = 30) -> dict:
 
 
 def driver_arguments(reply: dict) -> dict:
-    """What `connect` of heavydb or heavyai takes for a session and a connection of the sidecar's."""
+    """The arguments of heavydb's or heavyai's `connect`, from a reply of the sidecar."""
     connection = reply["connection"]
     try:
         port = int(connection["port"])

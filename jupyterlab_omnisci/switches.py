@@ -1,16 +1,16 @@
-"""Reads which server extensions are switched on, and at which level. Writes nothing."""
+"""Reads which server extensions are enabled, and at which level. Writes nothing."""
 
 from jupyter_core.paths import jupyter_config_dir, jupyter_config_path
 from jupyter_server.config_manager import BaseJSONConfigManager
 from jupyter_server.extension.config import ExtensionConfigManager
 
 OURS = "jupyterlab_omnisci.serverextension"
-# Where `jupyter serverextension` of notebook < 7 writes its switches.
+# `jupyter serverextension` of notebook < 7 writes its entries there.
 CLASSIC_FILE = "jupyter_notebook_config"
 
 
 def switches(*directories: str) -> dict[str, bool]:
-    """The entries of these configuration directories, the first being the strongest."""
+    """The entries of these configuration directories; the first has priority."""
     return ExtensionConfigManager(read_config_path=list(directories)).get_jpserver_extensions()
 
 
@@ -22,9 +22,9 @@ def classic_switches(directory: str) -> dict[str, bool]:
 
 def switched_off_in(name: str, directories: list[str]) -> str | None:
     """
-    The directory where our extension is switched off, though Jupyter Server loads it. In a virtual
-    environment Jupyter lets the environment's "on", which installing wrote, win over the user's
-    "off"; and it does not know what notebook < 7 wrote when it said "disabled". We heed both.
+    The directory where our extension is disabled although Jupyter Server loads it. In a virtual
+    environment, Jupyter gives the environment's "on", written by the installation, priority over
+    the user's "off", and it ignores a "disabled" of notebook < 7. We respect both.
     """
     if name != OURS:
         return None

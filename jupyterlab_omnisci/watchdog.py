@@ -1,20 +1,20 @@
-"""Ends a sidecar that runs, but answers nothing, so that another takes its place. Starts none itself."""
+"""Ends a sidecar that runs but does not answer, so that it can be replaced. Starts none itself."""
 
 import asyncio
 import subprocess
 from collections.abc import Awaitable, Callable
 from contextlib import contextmanager
 
-# A request that waits this long has somebody look whether the sidecar is still there.
+# A request that waits this long starts a check of the sidecar.
 QUIET = 2.0
-# Seconds. Ten in all, with QUIET: a browser is told within fifteen, and the longest computation takes two or three.
+# Seconds. With QUIET ten in all: a browser waits fifteen, and the longest computation takes three.
 MAX_PROBE_S = 8
 
 
 class Watchdog:
     """
-    Of one process, and idle while nobody waits for an answer of it: what is stopped, or turns in a
-    loop, harms nobody until then.
+    Watches one process while somebody waits for its answer. Until then, a stopped or looping
+    process harms nobody.
     """
 
     def __init__(self, process: subprocess.Popen, log):
@@ -25,7 +25,7 @@ class Watchdog:
 
     @contextmanager
     def watching(self, answers: Callable[[], Awaitable[bool]]):
-        """While inside, somebody waits; `answers` asks what every sidecar answers at once."""
+        """Marks that somebody waits. `answers` makes a request that every sidecar answers at once."""
         self._waiting += 1
         if self._watch is None:
             self._watch = asyncio.ensure_future(self._look_now_and_then(answers))
@@ -51,15 +51,15 @@ class Watchdog:
 
 async def _comes(answers) -> bool:
     """
-    Whether there is any answer in time. Seconds are counted one by one, and not read off a clock:
-    a computer that sleeps, or a Jupyter that is busy, loses one of them, and accuses nobody.
+    Whether there is any answer in time. Seconds are counted one by one and not read off a clock,
+    so a sleeping computer or a busy Jupyter loses only one of them.
     """
     probe = asyncio.ensure_future(answers())
     try:
         for _ in range(MAX_PROBE_S):
             done, _pending = await asyncio.wait({probe}, timeout=1)
             if done:
-                # A refusal is an answer too; a process that is gone is noticed elsewhere.
+                # A refusal is an answer too. The end of the process is noticed elsewhere.
                 probe.exception()
                 return True
         return False
