@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: measures, against baselines of the same run, what docs/performance.md tells of.
- * `npm run bench -- sidecar` or another name measures one; `--rounds N` says how often. Judges nothing.
+ * `npm run bench`: measures what docs/performance.md reports, against baselines of the same run.
+ * `npm run bench -- sidecar` or another name measures one part; `--rounds N` sets the repetitions.
+ * Judges nothing.
  */
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -10,7 +11,7 @@ import { importTest } from './typescript.mjs';
 
 const say = line => process.stderr.write(`${line}\n`);
 
-/** By name: the module's export that measures it, and whether it needs a browser. */
+/** By name: the export that measures it, and whether it needs a browser. */
 const BENCHES = {
   sidecar: { run: 'benchSidecar' },
   link: { run: 'benchLink', browser: true },
@@ -44,7 +45,7 @@ const aimOf = ({ unit, aim, limit }) => {
 const ratioOf = ratio =>
   Number.isNaN(ratio) ? '' : ratio.toFixed(ratio < 0.1 ? 3 : 2);
 
-/** A Markdown table, as docs/performance.md has it. */
+/** A Markdown table, as in docs/performance.md. */
 function tableOf(figures) {
   const rows = [
     ['', 'ours', 'baseline', 'ratio', 'aim'],

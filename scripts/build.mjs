@@ -1,6 +1,6 @@
 /**
- * Builds what changed: `node scripts/build.mjs [sidecar|sandbox|labextension …]`, all by default.
- * A target is rebuilt when the content of one of its inputs changed since it was last built.
+ * Builds what changed: `node scripts/build.mjs [sidecar|sandbox|labextension …]`, by default
+ * everything. A target is rebuilt if the content of one of its inputs changed since its last build.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -22,7 +22,7 @@ import { digestOf, ROOT, whenChanged } from './stamps.mjs';
 
 const SIDECAR = 'jupyterlab_omnisci/sidecar';
 const bin = name => join(ROOT, 'node_modules', '.bin', name);
-/** Runs a command quietly; what it printed is shown where it fails. */
+/** Runs a command quietly; shows its output if it fails. */
 const run = (command, ...args) => {
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd: ROOT,
@@ -46,7 +46,10 @@ const esbuild = async options => {
   });
 };
 
-/** What express and thrift load at their start and the sidecar never calls: two thirds of express's time. */
+/**
+ * Modules that express and thrift load at their start and the sidecar never calls: two thirds of
+ * express's time.
+ */
 const withoutUnusedParts = {
   name: 'without-unused-parts',
   setup(build) {
@@ -61,13 +64,13 @@ const withoutUnusedParts = {
   }
 };
 
-/** What no session needs, but the first query does: files beside the one that V8 reads at the start. */
+/** Needed by the first query but by no session: files beside the one that V8 reads at the start. */
 const LATER = {
   'thrift-codec': 'server/thrift/thrift-codec.ts',
   arrow: 'server/arrow/arrow.ts'
 };
 
-/** jiti is bundled by its makers. Its files keep their layout, so that its public entry works. */
+/** jiti comes bundled. Its files keep their layout, so that its public entry works. */
 const JITI = ['lib/jiti.cjs', 'dist/jiti.cjs', 'dist/babel.cjs'];
 
 const loadedLater = {
@@ -85,7 +88,7 @@ const loadedLater = {
   }
 };
 
-/** The sidecar's memory and its start depend on it, and nothing else would show it. */
+/** The sidecar's memory and start time depend on it, and nothing else would show it. */
 function requireLoadedLater({ outputs }) {
   const { inputs } = outputs[`${SIDECAR}/main.cjs`];
   const bundled = Object.values(LATER).filter(file => file in inputs);
@@ -113,7 +116,7 @@ const targets = {
         entryPoints: { main: 'server/main.ts', ...LATER },
         outdir: SIDECAR,
         outExtension: { '.js': '.cjs' },
-        // Names stay: keeping them beside short ones (`keepNames`) costs time at each request.
+        // Names stay long: keeping them beside short ones (`keepNames`) costs time at each request.
         minifyWhitespace: true,
         minifySyntax: true,
         legalComments: 'linked',
@@ -126,12 +129,12 @@ const targets = {
         mkdirSync(dirname(copy), { recursive: true });
         copyFileSync(join(ROOT, 'node_modules/jiti', file), copy);
       }
-      // The shim gives its own answers the same headers.
+      // The shim adds the same headers to its own answers.
       copyFileSync(
         join(ROOT, 'server/http/security-headers.json'),
         join(ROOT, SIDECAR, 'security-headers.json')
       );
-      // For the editor of who writes a session manager; it holds types only.
+      // For the editor of the author of a session manager; types only.
       copyFileSync(
         join(ROOT, 'server/session/session-manager.ts'),
         join(ROOT, SIDECAR, 'session-manager.d.ts')
@@ -180,7 +183,7 @@ const targets = {
     ],
     output: 'jupyterlab_omnisci/labextension/package.json',
     build() {
-      // What tsc made of a file that is gone would be imported in place of a folder of its name.
+      // tsc's output of a deleted file would be imported instead of a folder with its name.
       for (const old of [
         'jupyterlab_omnisci/labextension',
         'lib',
@@ -200,7 +203,7 @@ const targets = {
   }
 };
 
-/** Builds the named targets; answers the names of those that had to be. */
+/** Builds the named targets; returns those that had to be built. */
 export async function build(names = Object.keys(targets)) {
   mkdirSync(join(ROOT, SIDECAR), { recursive: true });
   const built = [];

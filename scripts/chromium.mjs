@@ -1,11 +1,11 @@
-/** Finds Chromium for the browser tests; installs Debian's where that can be done. */
+/** Finds Chromium for the browser tests; installs Debian's if possible. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { SetupError } from './setup.mjs';
 
 const DEBIAN = '/usr/bin/chromium';
 
-/** The path of a Chromium. @param say - told when it has to be installed. */
+/** The path of a Chromium. @param say - called if it must be installed. */
 export function findChromium(say) {
   const named = process.env.CHROMIUM;
   if (named) {

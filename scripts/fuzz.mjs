@@ -1,7 +1,7 @@
 /**
- * `npm run fuzz -- --minutes 10 --only csv`: tries the properties of `test/unit/**` over and over
- * with fresh seeds, each file as often as fits into a lap. Prints how often, and every seed that
- * failed; a failure is kept by writing its counterexample into the property's `examples`.
+ * `npm run fuzz -- --minutes 10 --only csv`: runs the properties of `test/unit/**` repeatedly with
+ * fresh seeds, each file as often as fits into a lap. Prints how often, and every seed that failed.
+ * To keep a failure, write its counterexample into the property's `examples`.
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -27,7 +27,7 @@ function propertyFiles(only) {
   return files;
 }
 
-/** One lap of one file; answers what vitest reported, and its exit code. */
+/** One lap of one file; returns vitest's report and exit code. */
 const lap = (file, runs, seed) =>
   new Promise((resolve, reject) => {
     rmSync(REPORT, { force: true });
@@ -54,7 +54,9 @@ const lap = (file, runs, seed) =>
     });
   });
 
-/** Out of memory, or in a loop that was ended, it reports none, and only its exit code tells. */
+/**
+ * Out of memory, or stopped in an endless loop, it writes no report; only its exit code shows that.
+ */
 function failuresOf(report) {
   const failures = failedTests(report);
   const message = `The run ended with ${report.code}, before its end.`;

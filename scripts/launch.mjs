@@ -1,4 +1,4 @@
-/** Starts database and JupyterLab, prints the link, and sees to it that both end together. */
+/** Starts database and JupyterLab, prints the link, and makes sure that both end together. */
 import {
   chmodSync,
   mkdirSync,
@@ -16,17 +16,17 @@ import { ROOT } from './stamps.mjs';
 
 const START_LIMIT_MS = 60_000;
 
-/** What the workspace shows first: the query that Immerse would hand over with the session. */
+/** The first query of the workspace: the one that Immerse would hand over with the session. */
 const QUERY = `SELECT dep_timestamp, origin, destination, distance, delay
 FROM flights
 WHERE origin = 'SFO' AND delay > 60
 ORDER BY dep_timestamp`;
 
-/** Two databases, and a second user who may use one of them: something to choose and to sign in to. */
+/** Two databases, and a second user who may use one of them, to try choosing and signing in. */
 const DATABASES = ['--database=heavyai', '--database=weather'];
 const USERS = ['--user=admin', '--user=ana:weather'];
 
-/** A private folder below another. */
+/** A private folder inside another. */
 const folder = (...parts) => {
   const path = join(...parts);
   mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -42,7 +42,7 @@ function writePrivately(path, text) {
 const endOf = log =>
   readFileSync(log, 'utf8').trim().split('\n').slice(-15).join('\n');
 
-/** Starts the sandbox and logs in to it; answers the connection and how to end it. */
+/** Starts the sandbox and logs in to it; returns the connection and a function to end it. */
 async function startSandbox(state) {
   const log = join(state, 'sandbox.log');
   const sandbox = startProcess(
@@ -89,7 +89,7 @@ async function startSandbox(state) {
         }
       ]
     },
-    // The ID is worth nothing once its database is gone; leave no dead credential behind.
+    // The ID is worthless once its database has ended; leave no dead credential behind.
     stop: () => {
       rmSync(sessionFile, { force: true });
       return sandbox.stop();
@@ -150,7 +150,7 @@ function startJupyter({ options, database, state }) {
   return { ...jupyter, log, runtime };
 }
 
-/** Waits until Jupyter answers; its runtime file tells address and token. */
+/** Waits until Jupyter answers; its runtime file contains address and token. */
 async function untilReady({ child, runtime, log, exited }) {
   const runtimeFile = join(runtime, `jpserver-${child.pid}.json`);
   const limit = Date.now() + START_LIMIT_MS;
@@ -175,7 +175,7 @@ async function untilReady({ child, runtime, log, exited }) {
   );
 }
 
-/** Opens the link through a private page, for an argument list is everybody's to read. */
+/** Opens the link through a private page, because every user can read argument lists. */
 function openBrowser(link, runtime) {
   const page = join(runtime, 'open.html');
   writePrivately(
@@ -188,7 +188,10 @@ function openBrowser(link, runtime) {
   });
 }
 
-/** Two runs in one folder would overwrite each other's session; answers how to give it back. */
+/**
+ * Two runs in one folder would overwrite each other's session; returns a function to release the
+ * folder.
+ */
 function claim(state) {
   const file = join(state, 'running.pid');
   try {
@@ -206,7 +209,7 @@ function claim(state) {
   return () => rmSync(file, { force: true });
 }
 
-/** Runs until JupyterLab ends or we are told to end; then nothing of it is left. */
+/** Runs until JupyterLab ends or a signal arrives; then nothing of it is left. */
 export async function launch({ options, say }) {
   const state = folder(options['state-dir']);
   const releaseState = claim(state);
@@ -222,7 +225,7 @@ export async function launch({ options, say }) {
   };
   const tellOfEnd = ({ exited, log }, what, remedy) =>
     exited.then(code => {
-      // What we end ourselves needs no word.
+      // No message for processes that we stop ourselves.
       if (ending === null) {
         const tail = code === 0 ? '' : ` Its log, ${log}, ends:\n${endOf(log)}`;
         say(`${what} ended unexpectedly (${code}). ${remedy}${tail}`);

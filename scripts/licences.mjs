@@ -1,16 +1,16 @@
 /**
- * The licences of what the sidecar carries along: whole texts, in one file beside it. What esbuild
- * bundled is known from its metafile; what jiti's own bundles hold, from the module names in them.
+ * The licences of the packages in the sidecar: complete texts, in one file beside it. esbuild's
+ * metafile names the bundled packages; the module names in jiti's own bundles name those.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './stamps.mjs';
 
-/** Texts that no installed package has: `name.txt`, or `@scope.txt` for all of a scope. */
+/** Texts that no installed package contains: `name.txt`, or `@scope.txt` for a whole scope. */
 const TEXTS = join(ROOT, 'scripts', 'licences');
 const RULE = `\n${'─'.repeat(78)}\n\n`;
 
-/** The packages that gave bytes to a bundle, as folders. */
+/** The packages in a bundle, as folders. */
 export function packagesOf({ outputs }) {
   const inputs = Object.values(outputs).flatMap(output =>
     Object.entries(output.inputs)
@@ -23,10 +23,10 @@ export function packagesOf({ outputs }) {
   return [...new Set(folders)].map(packageIn);
 }
 
-/** A package that is installed at the top. */
+/** A package that is installed at the top level. */
 export const packageNamed = name => packageIn(join('node_modules', name));
 
-/** The packages in a bundle that somebody else made: pnpm's paths name them with their versions. */
+/** The packages in a bundle of another project: pnpm's paths contain their names and versions. */
 export function packagesNamedIn(bundle) {
   const names = /\.pnpm\/((?:@[\w-]+\+)?[\w.-]+)@(\d[a-z\d.-]*)/g;
   const found = new Map(
@@ -41,7 +41,7 @@ export function packagesNamedIn(bundle) {
   }));
 }
 
-/** One document of all these, each text once; throws where a licence is missing. */
+/** One document with all of these, each text once; throws if a licence is missing. */
 export function licenceList(packages) {
   const texts = new Map(
     packages.map(one => [`${one.name} ${one.version}`, one.text?.trim()])
@@ -79,7 +79,7 @@ function textOf(name) {
   return own ? readFileSync(own, 'utf8') : textIn(join('node_modules', name));
 }
 
-/** Licence and notice, which Apache's asks to pass on too. */
+/** Licence and notice, which Apache's licence also asks to pass on. */
 function textIn(folder) {
   const path = join(ROOT, folder);
   const files = existsSync(path)

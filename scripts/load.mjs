@@ -1,6 +1,7 @@
 /**
- * `npm run load -- --minutes 10 --clients 500 --through both`: many clients at once, through Jupyter
- * and on the sidecar's own socket. Prints a table; fails where an answer is wrong, another's, or missing.
+ * `npm run load -- --minutes 10 --clients 500 --through both`: many clients at once, through
+ * Jupyter and on the sidecar's own socket. Prints a table. Fails if an answer is wrong, missing, or
+ * belongs to another client.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,4 @@
-/** Opens a database session, as Immerse does for its user. */
+/** Opens a database session, like Immerse for its user. */
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);

@@ -1,13 +1,15 @@
-/** Child processes of `npm start`: each in a group of its own, each ended when we end. */
+/**
+ * Child processes of `npm start`: each has its own process group, and all are stopped when we end.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** The longest a process may take to end by itself after SIGTERM. */
+/** How long a process may take to end after SIGTERM. */
 const GRACE_MS = 8_000;
 
 /**
- * Starts a process that the terminal's Ctrl-C does not reach: we say when it ends.
- * Answers `{ child, exited, stop() }`; `exited` resolves with its code or signal.
+ * Starts a process that the terminal's Ctrl-C does not reach. Returns `{ child, exited, stop() }`;
+ * `exited` resolves with its code or signal.
  */
 export function startProcess(command, args, options) {
   const child = spawn(command, args, {
@@ -28,7 +30,7 @@ export function startProcess(command, args, options) {
   return { child, exited, stop };
 }
 
-/** The first line on standard output that is JSON, or a rejection if the process ends before. */
+/** The first line on standard output that is JSON. Rejects if the process ends before. */
 export function firstJsonLine({ child, exited }) {
   return new Promise((resolve, reject) => {
     let text = '';

@@ -1,6 +1,7 @@
 /**
- * The runners of `npm test`: what each calls, and how its tests are counted. A runner takes `run`,
- * which runs a command and answers its exit code, and answers how many tests passed and failed.
+ * The runners of `npm test`: their commands, and how their tests are counted. A runner takes `run`,
+ * which runs a command and returns its exit code, and returns the numbers of passed and failed
+ * tests.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ export const REPORTS = join(ROOT, 'build', 'reports');
 const bin = name => join(ROOT, 'node_modules', '.bin', name);
 const PYTHON = ['jupyterlab_omnisci', 'test'];
 
-/** A check that passes or fails as one. */
+/** A check that counts as one test. */
 const check =
   (command, ...args) =>
   async ({ run }) => {
@@ -20,7 +21,9 @@ const check =
     return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
   };
 
-/** Runs a command that writes a report, and counts by it; no test at all counts as one failure. */
+/**
+ * Runs a command that writes a report, and counts its tests; no test at all counts as one failure.
+ */
 async function byReport(name, runCommand, count) {
   const report = join(REPORTS, name);
   rmSync(report, { force: true });
@@ -87,7 +90,7 @@ const playwright =
       }
     );
 
-/** Two rows that run side by side: a browser waits for much, and leaves a core to the others. */
+/** Two lanes that run side by side: a browser often waits and leaves a core to the others. */
 export const LANES = [
   {
     format: check(bin('prettier'), '--check', '--log-level=warn', '.'),

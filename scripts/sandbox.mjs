@@ -1,4 +1,4 @@
-/** Starts the sandbox database, built first where that is needed: `npm run sandbox -- --help`. */
+/** Starts the sandbox database and builds it first if necessary: `npm run sandbox -- --help`. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from './build.mjs';
@@ -8,7 +8,7 @@ await build(['sandbox']);
 
 const child = spawn(
   process.execPath,
-  // Named first, so that a --parent-pid among the arguments has the last word.
+  // Named first, so that a --parent-pid among the arguments overrides it.
   [
     join(ROOT, 'build', 'sandbox.mjs'),
     `--parent-pid=${process.pid}`,

@@ -1,6 +1,6 @@
 /**
- * Writes build/sbom.json: what the lock file installs at run time, as SPDX. JupyterLab's packages
- * are in it, which the wheel leaves to JupyterLab; what the wheel holds stands in its licence lists.
+ * Writes build/sbom.json: the run-time packages of the lock file, as SPDX. It includes JupyterLab's
+ * packages, which the wheel leaves to JupyterLab; the wheel's own content is in its licence lists.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { ROOT } from './stamps.mjs';
 
 const FILE = join('build', 'sbom.json');
 
-/** From the lock alone, so that it does not matter what is in node_modules. */
+/** From the lock file alone, so that the content of node_modules does not matter. */
 function everything() {
   const { status, stdout, stderr } = spawnSync(
     'npm',
@@ -27,7 +27,7 @@ function everything() {
   return JSON.parse(stdout);
 }
 
-/** Not npm's `--omit dev`: 11.19 forgets what a tool needs too, Thrift and Arrow among it. */
+/** Not npm's `--omit dev`: 11.19 also omits dependencies of tools, such as Thrift and Arrow. */
 function withoutTools(sbom, { packages }) {
   const kept = new Set(
     Object.entries(packages)

@@ -1,7 +1,7 @@
 /**
  * The set-up behind `npm start` and `npm test`: npm packages, `.venv`, the build, the Python
- * package in the `.venv`. Each step runs only when what it depends on changed. It imports
- * nothing that a fresh clone has not got.
+ * package in the `.venv`. Each step runs only if its inputs changed. Imports nothing that a fresh
+ * clone lacks.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import {
@@ -24,10 +24,10 @@ const runFile = promisify(execFile);
 export const venvBin = name =>
   join(VENV, isWindows ? 'Scripts' : 'bin', isWindows ? `${name}.exe` : name);
 
-/** A failure that says what to do; its stack is of no use to the reader. */
+/** A failure with advice; its stack does not help the reader. */
 export class SetupError extends Error {}
 
-/** Runs a command quietly; what it printed is shown where it fails. */
+/** Runs a command quietly; shows its output if it fails. */
 async function run(what, command, args, env = {}) {
   try {
     await runFile(command, args, {
@@ -56,7 +56,7 @@ function requireNode() {
   }
 }
 
-/** The first Python ≥ 3.10 on the PATH; `PYTHON` in the environment comes before. */
+/** The first Python ≥ 3.10 on the PATH; `PYTHON` in the environment has priority. */
 function findPython() {
   const names = [
     process.env.PYTHON,
@@ -81,7 +81,7 @@ function findPython() {
       );
       return name;
     } catch {
-      // Not there, too old, or without venv: try the next.
+      // Missing, too old, or without venv: try the next.
     }
   }
   throw new SetupError(
@@ -130,7 +130,9 @@ async function installPython(say, lock) {
   );
 }
 
-/** Installs this package in place, its labextension as a link, so that a rebuild needs no pip. */
+/**
+ * Installs this package in place, with its labextension as a link, so that a rebuild needs no pip.
+ */
 async function installShim(say) {
   const link = join(
     VENV,
@@ -165,7 +167,7 @@ async function installShim(say) {
 
 /**
  * Makes the clone ready. @param options.lock - `start` or `test`: which Python packages;
- * @param options.say - told each step that has work to do.
+ * @param options.say - called for each step that has work to do.
  */
 export async function setUp({ lock, say }) {
   requireNode();

@@ -1,7 +1,7 @@
 /**
  * `npm run soak -- --minutes 15`: clients, faults, new and expired sessions, cancelled queries and
- * callers that leave; `--kill` ends the sidecar now and then too. Prints what grew; fails where
- * descriptors, sockets or sessions are left when all is quiet again, or an answer was wrong.
+ * callers that leave; `--kill` also kills the sidecar now and then. Prints what grew. Fails if an
+ * answer was wrong, or if descriptors, sockets or sessions remain at the end.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';

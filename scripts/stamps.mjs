@@ -1,4 +1,4 @@
-/** Remembers what was set up or built from which inputs, so that nothing is done twice. */
+/** Remembers the inputs of set-up and build steps, so that nothing is done twice. */
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -38,7 +38,7 @@ export function digestOf(paths) {
   return hash.digest('hex');
 }
 
-/** Runs `work` unless it ended well for the same digest before; answers whether it ran. */
+/** Runs `work` unless it succeeded before for the same digest; returns whether it ran. */
 export async function whenChanged(name, digest, work, force = false) {
   const stamp = join(STAMPS, name);
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) {

@@ -1,4 +1,4 @@
-/** `npm start`: JupyterLab with the extension, on the sandbox database or one of yours. */
+/** `npm start`: JupyterLab with the extension, on the sandbox database or on your own. */
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
 import { SetupError, setUp } from './setup.mjs';

@@ -1,7 +1,7 @@
 /**
- * `npm test`: sets everything up, runs every runner, and closes with one line that totals them.
- * `npm test unit ui` runs only the named ones. `--full`, for which `npm run test:trust` stands,
- * repeats the trust tests as often as an issue asks, and not only as often as there is time for.
+ * `npm test`: sets everything up, runs every runner, and ends with one line of totals. `npm test
+ * unit ui` runs only the named ones. `--full`, used by `npm run test:trust`, repeats the trust
+ * tests as often as an issue asks; otherwise they repeat as time allows.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -10,13 +10,13 @@ import { LANES, REPORTS } from './runners.mjs';
 import { SetupError, setUp } from './setup.mjs';
 import { ROOT } from './stamps.mjs';
 
-/** For what a command printed to arrive after its end. */
+/** Time for a command's output to arrive after its end. */
 const LAST_WORDS_MS = 2000;
 
 const write = text => void process.stderr.write(text);
 const say = line => write(`${line}\n`);
 
-/** Runs a command, tells `show` what it prints, and answers its exit code. */
+/** Runs a command, passes its output to `show`, and returns its exit code. */
 const runCommand = (show, command, args, env) =>
   new Promise(resolve => {
     const child = spawn(command, args, {
@@ -28,7 +28,7 @@ const runCommand = (show, command, args, env) =>
       stream.setEncoding('utf8').on('data', show);
     }
     child.on('error', () => resolve(127));
-    // Something that a test left running may hold the other ends for ever.
+    // A process that a test left running may hold the other ends for ever.
     child.on('exit', () =>
       setTimeout(() => {
         child.stdout.destroy();
@@ -38,7 +38,7 @@ const runCommand = (show, command, args, env) =>
     child.on('close', (code, signal) => resolve(signal ? 128 : code));
   });
 
-/** Runs one runner. Beside another it is quiet until it is over, and then shows all at once. */
+/** Runs one runner. Beside another one, it shows its output only when it has ended. */
 async function runRunner(name, runner, isAlone) {
   const shown = [];
   const show = isAlone ? write : text => void shown.push(text);
@@ -66,7 +66,7 @@ async function runLane(runners, isAlone) {
   return results;
 }
 
-/** The lanes with the runners of these names only, or with all; those left empty are left out. */
+/** The lanes with the named runners, or with all; empty lanes are left out. */
 function chooseRunners(names) {
   const known = LANES.flatMap(lane => Object.keys(lane));
   const unknown = names.filter(name => !known.includes(name));
@@ -95,7 +95,7 @@ async function main() {
   const lanes = chooseRunners(names);
   await setUp({ lock: 'test', say });
   mkdirSync(REPORTS, { recursive: true });
-  // Those that are counted in full measure, too, and want the machine to themselves.
+  // Runners that also count in full mode and need the machine for themselves.
   const isAlone = lanes.length === 1 || values.full;
   const results = isAlone
     ? await runLane(Object.assign({}, ...lanes), isAlone)

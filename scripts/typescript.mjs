@@ -1,4 +1,4 @@
-/** Loads a module of the tests', which are TypeScript, into a script. */
+/** Loads a TypeScript module of the tests into a script. */
 import { join } from 'node:path';
 import { ROOT } from './stamps.mjs';
 

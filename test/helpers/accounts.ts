@@ -1,6 +1,6 @@
 /**
- * Accounts of the operating system for a test, and a way for them into this clone. They are made
- * where this process is root, and are gone with the test; what a killed test left goes with the next.
+ * Operating system accounts for a test, with access to this clone. They are created if this process
+ * is root, and removed with the test; those of a killed test are removed by the next.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
@@ -13,7 +13,7 @@ const OURS = /^hubtest-[a-z]+-(\d+)$/;
 
 export type Account = { name: string; uid: number; gid: number };
 
-/** Adds an account without a password; the home is the caller's to make. */
+/** Adds an account without a password; the caller makes its home. */
 export function addAccount(label: string, home: string): Account {
   for (const { name } of accounts()) {
     const maker = OURS.exec(name)?.[1];
@@ -30,13 +30,13 @@ export function addAccount(label: string, home: string): Account {
   return made;
 }
 
-/** Call once none of its processes is left. */
+/** Call it once none of its processes is left. */
 export const removeAccount = ({ name }: Account): void => run('userdel', name);
 
 /**
- * What to put in front of a command so that other accounts, whom it lets in, can run what is in
- * this clone; often nothing. What lies in a closed folder, such as /root, is shown to that command
- * alone, at the path that it has. `not` is why there are no other accounts.
+ * Prefix of a command so that other accounts can run programs in this clone; often empty. Only that
+ * command sees what is in a closed folder, such as /root, at its normal path. `not` says why there
+ * are no other accounts.
  */
 export function wayIn(shelf: string): { prefix: string[] } | { not: string } {
   if (process.getuid?.() !== 0) {
@@ -78,8 +78,9 @@ export function wayIn(shelf: string): { prefix: string[] } | { not: string } {
 }
 
 /**
- * Arguments: an empty folder; lines of a tree and the closed folder that it is in, or is; then the
- * command. Each tree is put on the shelf, the closed folders are covered, and the trees put back.
+ * Arguments: an empty folder; lines with a tree and its closed folder; then the command. Each tree
+ * is mounted on the shelf, the closed folders are covered, and the trees are mounted again at their
+ * paths.
  */
 const SHOW = `
 umask 022
@@ -104,7 +105,7 @@ lines | while IFS=: read -r tree closed; do
 done
 exec "$@"`;
 
-/** The topmost folder of a path that only its owner or group can pass. */
+/** The topmost folder of a path that only its owner or group can enter. */
 function firstClosed(path: string): string | null {
   const parts = path.split('/').filter(Boolean);
   const folders = parts.map(

@@ -1,4 +1,4 @@
-/** A real HTTP server that answers as a test wants, and a client of the sidecar that asks it. */
+/** A real HTTP server with the answers of a test, and a client of the sidecar that calls it. */
 import { ServerConnection } from '@jupyterlab/services';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,16 +12,16 @@ export type AnsweringServer = {
   /** Of the handed-over connection. */
   client: ConnectionClient;
   sidecar: SidecarClient;
-  /** What `pagehide` is dispatched to. */
+  /** The target of `pagehide`. */
   page: EventTarget;
-  /** How it answers from now on. */
+  /** Sets the next answers. */
   answer: RequestListener;
-  /** The paths that were asked for, below `/lab/omnisci/`. */
+  /** The requested paths, below `/lab/omnisci/`. */
   readonly asked: string[];
   stop(): Promise<void>;
 };
 
-/** Listens on a free port until the test is over. */
+/** Listens on a free port until the test ends. */
 export async function startAnsweringServer(
   answer: RequestListener
 ): Promise<AnsweringServer> {
@@ -69,7 +69,7 @@ export const json =
       .end(JSON.stringify(value));
   };
 
-/** Answers with a web page, as proxies do and what asks for a login. */
+/** Answers with a web page, like proxies and login pages. */
 export const webPage =
   (status = 200): RequestListener =>
   (_, response) => {

@@ -1,7 +1,7 @@
-/** Arbitraries for what arrives from a network: bytes, spoilt bytes, and bytes in any pieces. */
+/** Arbitraries for data from a network: bytes, corrupt bytes, and bytes in any pieces. */
 import fc from 'fast-check';
 
-/** What happens to a message on its way; places are parts of its length. */
+/** Changes of a message on its way; positions are fractions of its length. */
 type Change =
   | { kind: 'flip'; place: number; bit: number }
   | { kind: 'insert'; place: number; bytes: Uint8Array }
@@ -11,7 +11,7 @@ type Change =
 
 const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-/** Sizes that have hurt somebody: of 2 GiB, negative, just beyond what is there. */
+/** Sizes that caused faults before: 2 GiB, negative, just beyond the end. */
 const size = fc.oneof(
   fc.constantFrom(0x7fffffff, -0x80000000, -1, 0x10000000, 0x01000000, 0),
   fc.integer({ min: 0, max: 4096 })
@@ -37,7 +37,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), place })
 );
 
-/** Some changes, in their order. */
+/** Several changes in order. */
 export const changes = fc.array(change, { minLength: 1, maxLength: 4 });
 
 export const spoil = (bytes: Buffer, all: readonly Change[]): Buffer =>
@@ -70,13 +70,13 @@ function applied(bytes: Buffer, change: Change): Buffer {
   }
 }
 
-/** Lengths of pieces, taken round and round. */
+/** Lengths of pieces, used cyclically. */
 export const pieceSizes = fc.array(fc.integer({ min: 1, max: 97 }), {
   minLength: 1,
   maxLength: 5
 });
 
-/** Hands bytes on in these pieces, and then the end. */
+/** Yields the bytes in these pieces, and then the end. */
 export function inPiecesOf(
   bytes: Buffer,
   sizes: readonly number[]

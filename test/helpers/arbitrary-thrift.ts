@@ -14,7 +14,7 @@ const bytesOf = (count: number): fc.Arbitrary<Buffer> =>
     .map(bytes => Buffer.from(bytes));
 const anyText = fc.uint8Array({ maxLength: 40 }).map(text);
 
-/** Of each type without a size of its own: its number and its bytes. */
+/** For each type of fixed size: its number and its bytes. */
 const FIXED: [type: number, size: number][] = [
   [2, 1],
   [3, 1],
@@ -43,7 +43,7 @@ const { struct } = fc.letrec<{ value: Value; struct: Buffer }>(tie => ({
     ),
     anyText.map(bytes => ({ type: 11, bytes })),
     tie('struct').map(bytes => ({ type: 12, bytes })),
-    // Elements are of one type: the first one's, again and again.
+    // All elements have one type: the first one is repeated.
     fc
       .tuple(tie('value'), fc.nat(4), fc.constantFrom(14, 15))
       .map(([item, count, type]) =>
@@ -68,7 +68,7 @@ const { struct } = fc.letrec<{ value: Value; struct: Buffer }>(tie => ({
     )
 }));
 
-/** A whole reply, with a result of any form. */
+/** A complete reply, with a result of any form. */
 export const anyMessage = struct.map(body =>
   Buffer.concat([replyHead('get_version', 1), body])
 );

@@ -1,4 +1,7 @@
-/** Messages of an Arrow stream by hand, by the field numbers of Arrow's Message.fbs and Schema.fbs. */
+/**
+ * Builds messages of an Arrow stream by hand, with the field numbers of Arrow's Message.fbs and
+ * Schema.fbs.
+ */
 import {
   flatbuffer,
   type FlatNode,

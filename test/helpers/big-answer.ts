@@ -1,6 +1,6 @@
 /**
- * Stands before the sandbox, and answers one statement itself: `SELECT * FROM big`, with as many
- * rows as asked for in the making, no faster than they are read. Binary Thrift over HTTP only.
+ * Stands in front of the sandbox, and answers one statement itself: `SELECT * FROM big`, with the
+ * requested number of rows, produced no faster than they are read. Binary Thrift over HTTP only.
  */
 import { once } from 'node:events';
 import http from 'node:http';
@@ -18,7 +18,7 @@ const STRING = 11;
 const DF_BUFFER = 7;
 
 export class BigAnswer {
-  /** Bytes of rows that were taken off our hands so far. */
+  /** Bytes of rows that were read so far. */
   given = 0;
   private readonly server = http.createServer((request, response) => {
     const pieces: Buffer[] = [];
@@ -123,7 +123,7 @@ function int32(value: number): Buffer {
   return bytes;
 }
 
-/** Of an Arrow stream of one batch, which may come any number of times. */
+/** An Arrow stream's batch, which may be repeated any number of times. */
 function piecesOfStream(): { schema: Buffer; batch: Buffer; end: Buffer } {
   const columns = Array.from({ length: COLUMNS }, (_, index) => [
     `c${index}`,
@@ -133,7 +133,7 @@ function piecesOfStream(): { schema: Buffer; batch: Buffer; end: Buffer } {
     Object.fromEntries(columns) as Record<string, BigInt64Array>
   );
   const stream = Buffer.from(tableToIPC(table, 'stream'));
-  // A continuation mark, the length of what follows, and a schema has no body.
+  // A continuation mark, the length of what follows, and a schema without a body.
   const start = 8 + stream.readInt32LE(4);
   const finish = stream.length - END_BYTES;
   return {

@@ -1,4 +1,4 @@
-/** Runs queries as the browser does, by its own code, though the requests go without a Jupyter. */
+/** Runs queries like the browser, with its own code, but without a Jupyter server. */
 import { nullTranslator } from '@jupyterlab/translation';
 import type { ErrorReply } from '../../server/protocol';
 import type { QueryReply } from '../../src/sidecar/query';
@@ -11,7 +11,7 @@ import { type Reply, send } from './sidecar';
 
 const trans = nullTranslator.load('test');
 
-/** All rows, or a SidecarError; `where` is a sidecar's socket, or a port in its place. */
+/** All rows, or a SidecarError; `where` is a sidecar's socket or port. */
 export function queryAsBrowser(
   where: string | number,
   sql: string

@@ -1,7 +1,7 @@
 /**
- * Secrets that a test plants, and the search for them in eight encodings. It answers which secret
- * stands where in which encoding, never the secret, so that no failure's message leaks it. What is
- * compressed or encrypted it does not see through.
+ * Plants secrets in a test and searches for them in eight encodings. Reports which secret was found
+ * where and in which encoding, never the secret, so that no failure message leaks it. It cannot see
+ * into compressed or encrypted data.
  */
 
 export type SecretKind =
@@ -14,13 +14,13 @@ export type SecretKind =
 export type Place = {
   name: string;
   content: string | Buffer;
-  /** Which secrets are there by right. */
+  /** The secrets that may be there. */
   holds?: readonly SecretKind[];
 };
 
 const PLAIN = 'plain, in any case';
 
-/** All are looked for in lower case, and in base64's ordinary alphabet. */
+/** All are searched in lower case, and in base64's standard alphabet. */
 export const ENCODINGS: Readonly<
   Record<string, (secret: string) => readonly string[]>
 > = {
@@ -28,12 +28,12 @@ export const ENCODINGS: Readonly<
   reversed: secret => [[...secret].reverse().join('')],
   'percent codes': secret => [bytesOf(secret, byte => `%${byte}`)],
   'hex digits': secret => [bytesOf(secret, byte => byte)],
-  // As Node shows a Buffer.
+  // As Node prints a Buffer.
   'hex digits with blanks': secret => [
     bytesOf(secret, byte => ` ${byte}`).trim()
   ],
   '\\u escapes': secret => [bytesOf(secret, byte => `\\u00${byte}`)],
-  // Either order of bytes, so without the zero at either end.
+  // In either byte order, so without the zero at either end.
   'UTF-16': secret => [[...secret].join('\0')],
   base64: secret => [0, 1, 2].map(shift => base64At(secret, shift))
 };
@@ -93,7 +93,7 @@ const normal = (text: string): string =>
 const bytesOf = (secret: string, each: (byte: string) => string): string =>
   Buffer.from(secret).toString('hex').replace(/../g, each);
 
-/** What of it does not depend on what stands around it. */
+/** The part that does not depend on its surroundings. */
 const base64At = (secret: string, shift: number): string =>
   Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)])
     .toString('base64')

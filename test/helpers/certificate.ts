@@ -1,4 +1,4 @@
-/** Certificates for tests of TLS, made here and now: as much of X.509 as a server needs, in DER. */
+/** Certificates for TLS tests, made on the fly: as much of X.509 as a server needs, in DER. */
 import {
   generateKeyPairSync,
   randomBytes,
@@ -29,11 +29,11 @@ const timeOf = (time: number): Buffer =>
 export type Certificate = { name: string; key: KeyObject; pem: string };
 
 export type CertificateOptions = {
-  /** The IPv4 address that it is for. */
+  /** Its IPv4 address. */
   address: string;
-  /** Whose signature it has; its own where nobody is named. */
+  /** The issuer; by default it is self-signed. */
   signedBy?: Certificate;
-  /** Days from now that it ends after; below 0 it has ended. */
+  /** Days from now until it expires; below 0 it has expired. */
   days?: number;
 };
 
@@ -60,7 +60,7 @@ export function makeCertificate(options: CertificateOptions): Certificate {
       0xa3,
       der(
         SEQUENCE,
-        // An authority, so that it can sign others, and itself.
+        // An authority, which can sign others and itself.
         extension('551d13', der(SEQUENCE, der(TRUE, Buffer.of(255)))),
         extension(
           '551d11',

@@ -1,14 +1,14 @@
-/** Contrasts as WCAG 2.2 has them (1.4.3), of what a browser draws. */
+/** Contrasts according to WCAG 2.2 (1.4.3), of what a browser draws. */
 import type { Locator } from '@playwright/test';
 
-/** The contrast of the text of each element with what lies behind it: from 1 to 21. */
+/** The contrast between the text of each element and its background: from 1 to 21. */
 export const contrasts = (elements: Locator): Promise<number[]> =>
   elements.evaluateAll(nodes => {
     const context = document
       .createElement('canvas')
       .getContext('2d', { willReadFrequently: true })!;
 
-    /** Paints colours over each other, whatever notation they have. */
+    /** Paints colours over each other, in any notation. */
     const paint = (colors: string[]): number[] => {
       context.fillStyle = 'white';
       context.fillRect(0, 0, 1, 1);

@@ -1,6 +1,8 @@
-/** Reads CSV as RFC 4180 has it, character by character; for tests, apart from what writes it. */
+/**
+ * Reads CSV according to RFC 4180, character by character; for tests, independent of the writer.
+ */
 
-/** `null` for a field without anything, `''` for one that is empty and in quotes. */
+/** `null` for a field with nothing at all, `''` for an empty quoted one. */
 export function readCsv(
   text: string,
   { separator = ',', lineEnd = '\r\n' } = {}

@@ -1,13 +1,16 @@
-/** The commands that README and docs tell a reader to type, and where each of them is run. */
+/** The commands that README and docs tell a reader to type, and where each is tested. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './root';
 
 export type DocumentedCommand = { document: string; command: string };
 
-/** What becomes of a command in the test that follows the documents. */
+/** What the test that follows the documents does with a command. */
 export type CommandRun =
-  /** `with` replaces what the document cannot know. `until` is a file: the command stays running. */
+  /**
+   * `with` replaces what the document cannot know. `until` is a file to wait for: the command stays
+   * running.
+   */
   | { kind: 'run'; with?: [string, string][]; until?: string }
   | { kind: 'not run'; because: string };
 
@@ -144,7 +147,7 @@ export const COMMANDS: Record<string, Record<string, CommandRun>> = {
   }
 };
 
-/** Every line of a block of shell or of a Dockerfile, without its comment; in a Dockerfile without RUN. */
+/** Every line of a shell or Dockerfile block, without its comment; in a Dockerfile without RUN. */
 export function documentedCommands(): DocumentedCommand[] {
   return ['README.md', ...markdownUnder('docs')].flatMap(document => {
     const text = readFileSync(join(ROOT, document), 'utf8');

@@ -1,4 +1,4 @@
-/** A table with a column of every type that a result can have, in two record batches. */
+/** A table with one column of every type of a result, in two record batches. */
 import {
   Bool,
   DateDay,
@@ -90,7 +90,7 @@ const columns = (): Record<string, Data> => ({
     new TimestampMicrosecond(),
     BigInt64Array.from(SECONDS, second => second * MICRO + 123_456n)
   ),
-  // Nanoseconds reach to 2262.
+  // Nanoseconds end in 2262.
   at_ns: fixed(
     new TimestampNanosecond(),
     BigInt64Array.of(SECONDS[0]! * 1000n * MICRO + 123_456_789n, -1n, 0n, 1n)

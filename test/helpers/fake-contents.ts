@@ -1,20 +1,22 @@
-/** A contents manager in memory that takes chunks as Jupyter Server's LargeFileManager does, or takes none. */
+/**
+ * A contents manager in memory that accepts chunks like Jupyter Server's LargeFileManager, or none.
+ */
 import { ServerConnection, type Contents } from '@jupyterlab/services';
 import type { ContentsDrive } from '../../src/export/partial-file';
 
 export class FakeContents implements ContentsDrive {
   readonly files = new Map<string, Buffer>();
-  /** Of each file that was saved, by its path. */
+  /** Of each saved file, by path. */
   readonly mimeTypes = new Map<string, string | undefined>();
-  /** The chunk numbers in their order; `undefined` for a file in one piece. */
+  /** The chunk numbers in order; `undefined` for a file in one piece. */
   readonly chunks: (number | undefined)[] = [];
-  /** The most bytes of a request's content, as of a proxy on the way; else 413. */
+  /** Maximum number of bytes of a request's content, as with a proxy; beyond it, 413. */
   bodyLimit = Infinity;
-  /** False where each chunk is taken for the whole file. */
+  /** False if each chunk replaces the whole file. */
   takesChunks = true;
-  /** False where its models have no size. */
+  /** False if its models have no size. */
   tellsSize = true;
-  /** Called before each call; what it throws, the call rejects with. */
+  /** Called before each call; if it throws, the call rejects with that error. */
   before: (call: keyof ContentsDrive, path: string) => void = () => undefined;
 
   get names(): string[] {

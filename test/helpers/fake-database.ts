@@ -1,4 +1,4 @@
-/** Answers queries as the sidecar does, from a list of prepared answers; all is remembered. */
+/** Answers queries like the sidecar, from a list of prepared answers, and records everything. */
 import { Int32, Table, vectorFromArray } from 'apache-arrow';
 import type { QueryOptions } from '../../src/sidecar/query';
 import type { QueryRequest } from '../../src/sidecar/query';
@@ -15,7 +15,7 @@ export type Answer = (
   options: QueryOptions
 ) => Promise<QueryReply>;
 
-/** The rows 0, 1, 2 … of one column `n`, of which there are `total` in the database. */
+/** The rows 0, 1, 2 … of one column `n`; the database has `total` of them. */
 export const rows =
   (total: number): Answer =>
   ({ rowLimit }) => {
@@ -43,7 +43,7 @@ export const refused =
   () =>
     Promise.reject(new SidecarError(code, `It is ${code}.`));
 
-/** Answers nothing until it is aborted, and then as the client does. */
+/** Does not answer until it is aborted, and then rejects like the client. */
 export const endless: Answer = (_, { signal }) =>
   new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () =>
@@ -51,7 +51,7 @@ export const endless: Answer = (_, { signal }) =>
     );
   });
 
-/** An answer that the test gives when it is time. */
+/** An answer that the test gives later. */
 export function later(answer: Answer): { answer: Answer; give: () => void } {
   let give = (): void => undefined;
   const time = new Promise<void>(resolve => {
@@ -67,7 +67,7 @@ export function later(answer: Answer): { answer: Answer; give: () => void } {
 }
 
 export class FakeDatabase {
-  /** The answers are given one after the other; the last one again and again. */
+  /** The answers are given in order; the last one is repeated. */
   constructor(...answers: Answer[]) {
     this._answers = answers;
   }

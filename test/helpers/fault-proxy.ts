@@ -1,6 +1,6 @@
 /**
- * Stands between the sidecar and a database on 127.0.0.1, over HTTP or raw TCP alike, and spoils
- * the answers by toxics: see toxics.ts for bytes, message-toxics.ts for HTTP and Thrift. Calls pass
+ * Stands between the sidecar and a database on 127.0.0.1, over HTTP or raw TCP, and corrupts the
+ * answers with toxics: toxics.ts for bytes, message-toxics.ts for HTTP and Thrift. Calls pass
  * unchanged.
  */
 import { once } from 'node:events';
@@ -9,33 +9,33 @@ import { PassThrough } from 'node:stream';
 
 const BINARY_CALL = Buffer.of(0x80, 1, 0, 1);
 
-/** One call, as it is known when the first byte of its answer comes. */
+/** One call, as known when the first byte of its answer arrives. */
 export type Call = {
-  /** Empty where the bytes hold no Thrift call. */
+  /** Empty if the bytes are not a Thrift call. */
   method: string;
   bytes: Buffer;
 };
 
-/** What a toxic can do to the connection to the caller, beside what it yields. */
+/** What a toxic can do to the connection to the caller, besides its output. */
 export type Link = {
-  /** Ends our side only, and goes on listening. */
+  /** Ends only our side, and continues to listen. */
   halfClose(): void;
-  /** Lets go of the connection as a process does that ends in order. */
+  /** Closes the connection like a process that ends in order. */
   close(): void;
-  /** RST: as a process that was killed, or a firewall. */
+  /** RST: like a killed process, or a firewall. */
   reset(): void;
   /** Aborts when the caller has gone, or the proxy stops. */
   readonly gone: AbortSignal;
 };
 
-/** Takes the bytes of one answer, yields what the caller gets in their place. */
+/** Takes the bytes of one answer and yields what the caller gets instead. */
 export type Toxic = (
   answer: AsyncIterable<Buffer>,
   link: Link
 ) => AsyncIterable<Buffer>;
 
 export class FaultProxy {
-  /** Asked at each call which toxics its answer passes through, in this order. */
+  /** Called for each call: returns the toxics for its answer, in order. */
   toxics: (call: Call) => Toxic[] = () => [];
   /** The methods called so far. */
   readonly calls: string[] = [];
@@ -48,7 +48,7 @@ export class FaultProxy {
   private readonly open = new Set<net.Socket>();
 
   private constructor(
-    /** The port of the database; another may be named at any time, for new connections. */
+    /** The port of the database; changing it affects new connections. */
     public target: number
   ) {}
 
@@ -62,23 +62,25 @@ export class FaultProxy {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Connections that are open at present. */
+  /** Currently open connections. */
   get size(): number {
     return this.open.size;
   }
 
-  /** These toxics for each answer to this method; the rest passes unchanged. */
+  /** Applies these toxics to each answer to this method; everything else passes unchanged. */
   poison(method: string, ...toxics: Toxic[]): void {
     this.toxics = call => (call.method === method ? toxics : []);
   }
 
-  /** Passes everything on again, and forgets the calls. */
+  /** Passes everything unchanged again, and forgets the calls. */
   heal(): void {
     this.toxics = () => [];
     this.calls.length = 0;
   }
 
-  /** As a database that ends: nobody listens, and what was open is reset. Safe to call twice. */
+  /**
+   * Like a database that ends: nobody listens, and open connections are reset. Safe to call twice.
+   */
   async stop(): Promise<void> {
     this.open.forEach(socket => socket.resetAndDestroy());
     if (this.server.listening) {
@@ -86,7 +88,7 @@ export class FaultProxy {
     }
   }
 
-  /** Begins again where it was stopped. */
+  /** Listens again on the same port. */
   async listen(port: number): Promise<void> {
     this.server.listen(port, '127.0.0.1');
     await once(this.server, 'listening');
@@ -107,7 +109,7 @@ export class FaultProxy {
       database.destroy();
       gone.abort();
     });
-    // The loop below hears of it too, when it has begun.
+    // The loop below also notices it, if it has begun.
     database.on('error', () => client.resetAndDestroy());
 
     let call: Buffer[] = [];
@@ -160,7 +162,7 @@ class Answer {
   constructor(toxics: Toxic[], client: net.Socket, link: Link) {
     this.sent = this.send(toxics, client, link);
     this.sent.catch(() => client.destroy());
-    // A toxic may not want the rest.
+    // A toxic may not need the rest.
     this.source.on('error', () => undefined);
   }
 
@@ -195,7 +197,7 @@ class Answer {
   }
 }
 
-/** As both of Thrift's protocols write it, wherever in an HTTP request that is. */
+/** As both Thrift protocols write it, anywhere in an HTTP request. */
 function methodOf(call: Buffer): string {
   const start = call.indexOf(BINARY_CALL);
   const text = call.toString('latin1', start === -1 ? 0 : start + 8);

@@ -1,6 +1,6 @@
 /**
- * A real sidecar before a real sandbox, with a fault proxy between, over each of the ways that a
- * database is talked to; and what comes of a query through it, as the browser sees it.
+ * A real sidecar in front of a real sandbox, with a fault proxy between, over each protocol; and
+ * the outcome of a query through it, as the browser sees it.
  */
 import { tableToIPC } from 'apache-arrow';
 import { expect } from 'vitest';
@@ -16,11 +16,11 @@ export type Way = (typeof WAYS)[number];
 
 export type Statement = { method: string; sql: string };
 
-/** Each of the two calls that bring rows, with a statement that needs it. */
+/** Both calls that return rows, each with a statement that needs it. */
 export const ROWS = [
   {
     method: 'sql_execute_df',
-    /** Statements of different numbers can be told apart. */
+    /** The number makes statements distinguishable. */
     sql: (number: number): string =>
       `SELECT * FROM flights LIMIT 60 OFFSET ${1000 + number}`
   },
@@ -32,7 +32,7 @@ export const ROWS = [
   }
 ] as const;
 
-/** Short, so that no test waits long, and yet long for a busy machine. */
+/** Short, so that no test waits long, but long enough for a busy machine. */
 export const SECONDS = { connect: 2, answer: 4, idle: 1.5, query: 3 };
 
 export type FaultyDatabaseOptions = {
@@ -42,7 +42,7 @@ export type FaultyDatabaseOptions = {
 };
 
 export type Outcome = {
-  /** `rows` where all rows came. */
+  /** `rows` if all rows arrived. */
   code: string;
   message: string;
   ms: number;
@@ -63,7 +63,7 @@ export class FaultyDatabase {
   ) {
     proxy.toxics = ({ method, bytes }) => {
       if (way === 'http-json' && !bytes.includes('[1,"')) {
-        // A server that speaks JSON only says so to whoever asks in binary.
+        // A JSON server only reveals itself to a binary call.
         return [webPage(406, '<html>No.</html>')];
       }
       for (const [sql, poison] of this.poisoned) {
@@ -103,7 +103,7 @@ export class FaultyDatabase {
     return new FaultyDatabase(way, proxy, sidecar, session);
   }
 
-  /** These toxics for the answer to this method with this statement. */
+  /** Applies these toxics to the answer to this method with this statement. */
   poison({ method, sql }: Statement, ...toxics: Toxic[]): void {
     this.poisoned.set(sql, { method, toxics });
   }
@@ -112,7 +112,7 @@ export class FaultyDatabase {
     this.poisoned.delete(sql);
   }
 
-  /** Runs one statement to its end, whatever that is. */
+  /** Runs one statement to its end, whatever it is. */
   async query(sql: string): Promise<Outcome> {
     const started = performance.now();
     const { code, message, rows } = await queryAsBrowser(
@@ -129,7 +129,7 @@ export class FaultyDatabase {
     return { code, message, rows, ms: performance.now() - started };
   }
 
-  /** The sidecar lives, told nobody the session, and serves again at once. */
+  /** The sidecar is alive, has not revealed the session, and serves again at once. */
   async expectHealed(statement: Statement): Promise<void> {
     this.heal(statement);
     expect((await this.query(statement.sql)).code).toBe('rows');

@@ -1,10 +1,10 @@
-/** Flatbuffers by hand (https://flatbuffers.dev/internals/), also such as no builder would write. */
+/** Writes flatbuffers by hand (https://flatbuffers.dev/internals/), including invalid ones. */
 
-/** A table by its fields: absent, a byte, a number of 64 bits, or what lies elsewhere. */
+/** A table by its fields: absent, a byte, a 64-bit number, or a reference. */
 export type FlatNode =
   | { fields: (null | number | bigint | FlatNode)[] }
   | { tables: FlatNode[] }
-  /** A vector of anything else, which may say that it has another number of elements. */
+  /** A vector of anything else, which may declare another number of elements. */
   | { bytes: Uint8Array; count: number };
 
 export const table = (...fields: (null | number | bigint | FlatNode)[]) => ({
@@ -21,8 +21,8 @@ export const longs = (perElement: number, ...all: bigint[]): FlatNode => ({
 });
 
 /**
- * Every field has eight bytes. A node that stands in two places is written once; what are no tables
- * come last, as references lead forwards only.
+ * Every field has eight bytes. A node that is used twice is written once; non-tables come last,
+ * because references only lead forwards.
  */
 export function flatbuffer(root: FlatNode): Buffer {
   const out = Buffer.alloc(1 << 20);

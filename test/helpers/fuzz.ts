@@ -1,7 +1,7 @@
 /**
- * How often a property is tried. Properties live in `test/unit/**` in files of their own, named
- * `*.property.test.ts`: `npm run fuzz` finds them by that name, and runs them over and over with
- * fresh seeds and `OMNISCI_FUZZ_RUNS` runs each, and names the `OMNISCI_FUZZ_SEED` of what failed.
+ * How often a property is tried. Properties are in `test/unit/**` in files named
+ * `*.property.test.ts`. `npm run fuzz` finds them by that name, runs them repeatedly with fresh
+ * seeds and `OMNISCI_FUZZ_RUNS` runs each, and prints the `OMNISCI_FUZZ_SEED` of a failure.
  * Regressions are kept as `examples`.
  */
 import fc from 'fast-check';

@@ -1,4 +1,7 @@
-/** A page with nothing but a grid, bundled from the sources, for what needs a real browser and no Jupyter. */
+/**
+ * A page with only a grid, bundled from the sources, for tests that need a real browser and no
+ * Jupyter.
+ */
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
@@ -21,7 +24,7 @@ const STYLES = [
 const PAGE =
   'html, body { margin: 0; height: 100% } .jp-OmniSciGrid { position: absolute; inset: 0 }';
 
-/** Opens the page, where `window.bench` is what test/bench/scroll-page.ts offers. */
+/** Opens the page; `window.bench` has the functions of test/bench/scroll-page.ts. */
 export async function openGridPage(
   browser: Browser,
   {

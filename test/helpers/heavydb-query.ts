@@ -1,4 +1,4 @@
-/** Runs a statement by Thrift's JSON protocol and answers its result in plain arrays. */
+/** Runs a statement by Thrift's JSON protocol and returns its result in plain arrays. */
 import { callHeavydb } from './sandbox';
 
 /** Thrift's JSON: a struct by field ids, a list as [type, length, …items]. */
@@ -23,7 +23,7 @@ export type QueryOptions = {
   atMostN?: number;
 };
 
-/** Rejects with the error that the database answered. */
+/** Rejects with the error of the database. */
 export async function queryHeavydb({
   port,
   session,

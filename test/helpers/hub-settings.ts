@@ -1,4 +1,4 @@
-/** The settings of a JupyterHub under test, which its configuration file reads as JSON. Pure. */
+/** The settings of a JupyterHub under test. Its configuration file reads them as JSON. Pure. */
 import { join } from 'node:path';
 import { testPython } from './python';
 import { ROOT } from './root';
@@ -6,14 +6,14 @@ import { ROOT } from './root';
 export type HubSettings = {
   folder: string;
   ports: { public: number; hub: number; proxy: number };
-  /** The names of the users, and the password by which each may log in. */
+  /** The names of the users, with their passwords. */
   users: string[];
   password: string;
-  /** Whether the users are accounts of the operating system. */
+  /** Whether the users are operating system accounts. */
   apart: boolean;
-  /** For who may use the Hub's own API. */
+  /** For users of the Hub's own API. */
   token: string;
-  /** What the users' servers have in their environment. */
+  /** The environment of the users' servers. */
   environment: Record<string, string>;
 };
 

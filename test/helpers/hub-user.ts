@@ -1,15 +1,15 @@
-/** A user of a JupyterHub under test: a home with a session file, and an account where there are any. */
+/** A user of a JupyterHub under test: a home with a session file, and an account if possible. */
 import { chownSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Account, addAccount } from './accounts';
 
-/** Where the admin says that sessions are, in each home. */
+/** Path of the session file in each home. */
 export const SESSION_FILE = '.omnisci/session';
 
 export type HomeOptions = {
   session: string;
   query: string;
-  /** What else is in the home: names and contents. */
+  /** Other files of the home: names and contents. */
   files?: Record<string, string>;
 };
 
@@ -18,7 +18,7 @@ export type HubUser = {
   home: string;
   session: string;
   sessionFile: string;
-  /** Missing where both users have the account that runs the test. */
+  /** Missing if both users share the account that runs the test. */
   account: Account | null;
 };
 

@@ -1,4 +1,4 @@
-/** A real `jupyter lab` with this extension, in folders of its own that vanish with it. */
+/** A real `jupyter lab` with this extension, in temporary folders. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -19,22 +19,22 @@ const GRACE_MS = 10_000;
 export type JupyterOptions = {
   /** The content of `jupyter_server_config.json`. */
   config?: Record<string, Record<string, unknown>>;
-  /** Beside what every process gets; `undefined` takes a variable away. */
+  /** Added to every process's environment; `undefined` removes a variable. */
   env?: Record<string, string | undefined>;
   /** More command-line arguments. */
   args?: string[];
-  /** `jupyter_server` starts faster, and loads the same server extension. */
+  /** `jupyter_server` starts faster and loads the same server extension. */
   module?: 'jupyterlab' | 'jupyter_server';
-  /** In place of the one of the tests: its environment has this extension, too. */
+  /** Instead of the tests' Python: its environment also has this extension. */
   python?: string;
   /** Runs it at a terminal, where Jupyter asks before Ctrl-C ends it. */
   atTerminal?: boolean;
 };
 
-/** A terminal of its own, typed at through this process' input. */
+/** A terminal of its own; this process' input types into it. */
 const TERMINAL = ['-c', 'import pty, sys; pty.spawn(sys.argv[1:])'];
 
-/** Made before the server is, for a configuration that names a path in it. */
+/** Created before the server, for a configuration that names a path in it. */
 export class JupyterFolders {
   readonly top = mkdtempSync(join(tmpdir(), 'omnisci-lab-'));
   readonly root = this._make('root');
@@ -57,7 +57,7 @@ export class JupyterFolders {
 }
 
 export class Jupyter {
-  /** Ends with a slash; the base URL is part of it. */
+  /** Ends with a slash and includes the base URL. */
   readonly url: string;
   readonly token: string;
   /** Of Jupyter itself: at a terminal, {@link process} is the terminal's. */
@@ -74,7 +74,7 @@ export class Jupyter {
     this.token = runtime.token;
   }
 
-  /** Answers once the server does. */
+  /** Resolves once the server answers. */
   static async start(
     folders: JupyterFolders,
     options: JupyterOptions = {}
@@ -139,12 +139,12 @@ export class Jupyter {
     return new Jupyter(folders, child, log, runtime);
   }
 
-  /** What server and sidecar wrote so far, debug lines too. */
+  /** The output of server and sidecar so far, with debug lines. */
   get log(): string {
     return this._log.join('');
   }
 
-  /** A URL of the application, with the token in front of what `path` asks for. */
+  /** A URL of the application: `path`, with the token. */
   link(path: string): string {
     const url = new URL(path, this.url);
     const rest = url.search.slice(1);
@@ -166,7 +166,7 @@ export class Jupyter {
 
 type Runtime = { url: string; token: string; pid: number };
 
-/** Jupyter says here how it is reached; one that was killed leaves its file. */
+/** Jupyter writes its address here; a killed server leaves the file. */
 function runtimeFiles(folders: JupyterFolders): string[] {
   return readdirSync(folders.runtime)
     .filter(name => /^jpserver-\d+\.json$/.test(name))

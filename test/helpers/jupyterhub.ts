@@ -1,6 +1,6 @@
 /**
- * A real JupyterHub with two users on this machine, who are accounts of the operating system
- * wherever this process may make some. All of it vanishes with it.
+ * A real JupyterHub with two users on this machine, with operating system accounts if this process
+ * may create some. Everything is removed with it.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,7 +31,7 @@ const MARK = 'OMNISCI_TEST_HUB';
 const GRACE_MS = 5_000;
 
 export type HubOptions = {
-  /** The database's port, which is the same for both. */
+  /** The database's port, the same for both. */
   port: number;
   ada: HomeOptions;
   bob: HomeOptions;
@@ -58,7 +58,7 @@ export class JupyterHub {
 
   readonly url: string;
   readonly users: { ada: HubUser; bob: HubUser };
-  /** Why both users have one account, or the empty string where they have two. */
+  /** Why both users share one account; empty if they have two. */
   readonly together: string;
   /** The authenticator's, the same for both. */
   readonly password: string;
@@ -123,7 +123,7 @@ export class JupyterHub {
     return hub;
   }
 
-  /** What the Hub, its proxy and the servers wrote so far. */
+  /** Output of the Hub, its proxy and the servers so far. */
   get log(): string {
     return this._made.log.join('');
   }
@@ -132,14 +132,14 @@ export class JupyterHub {
     return new URL(path, this.url).href;
   }
 
-  /** Everything that runs because of this Hub. */
+  /** All processes of this Hub. */
   processes(): Process[] {
     return processesWith(MARK, this._made.folder);
   }
 
   /**
-   * Runs a script of Node's in the account of a user, without root's rights, and answers what it
-   * prints as JSON. `input` is on its standard input.
+   * Runs a Node script in a user's account, without root's rights, and returns its output as JSON.
+   * `input` is its standard input.
    */
   runAs({ account }: HubUser, script: string, input: unknown): unknown {
     if (!account) {
@@ -162,7 +162,7 @@ export class JupyterHub {
     return JSON.parse(stdout) as unknown;
   }
 
-  /** Starts a server, unless it runs, and answers its base URL. */
+  /** Starts a server unless it runs; returns its base URL. */
   async startServer(user: HubUser, server = ''): Promise<string> {
     const path = server ? `servers/${server}` : 'server';
     await this.api('POST', `users/${user.name}/${path}`);
@@ -175,7 +175,7 @@ export class JupyterHub {
     return this.link(url);
   }
 
-  /** Stops a server, if it runs. */
+  /** Stops a server if it runs. */
   async stopServer(user: HubUser): Promise<void> {
     await this.api('DELETE', `users/${user.name}/server`);
     await until(async () => {
@@ -186,7 +186,7 @@ export class JupyterHub {
     }, 'the server has stopped');
   }
 
-  /** A token by which the Hub takes a request for one of this user's. */
+  /** A token with which the Hub accepts requests of this user. */
   async tokenOf(user: HubUser): Promise<string> {
     const made = await this.api('POST', `users/${user.name}/tokens`, {
       note: 'made by a test'
@@ -194,7 +194,7 @@ export class JupyterHub {
     return (made as { token: string }).token;
   }
 
-  /** The Hub's own API, as an admin asks it. */
+  /** Calls the Hub's own API as an admin. */
   async api(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(this.link(`hub/api/${path}`), {
       method,
@@ -205,7 +205,7 @@ export class JupyterHub {
     return text === '' ? null : (JSON.parse(text) as unknown);
   }
 
-  /** Ends all that runs because of it: the Hub itself would take its time. */
+  /** Ends all of its processes; the Hub itself would take too long. */
   async stop(): Promise<void> {
     const patience = Date.now() + GRACE_MS;
     await until(() => {
@@ -224,7 +224,10 @@ export class JupyterHub {
   }
 }
 
-/** What the admin wrote, where no user can write; `jupyter_config.json` is the weakest of its names. */
+/**
+ * The admin's settings, where no user can write; `jupyter_config.json` has the lowest priority of
+ * the names.
+ */
 function adminConfig(folder: string): string {
   const path = join(folder, 'admin');
   mkdirSync(join(path, 'labconfig'), { recursive: true });
@@ -245,7 +248,7 @@ function adminConfig(folder: string): string {
   return path;
 }
 
-/** Held all at once, so that no two are the same. */
+/** All held at the same time, so that no two are equal. */
 async function freePorts(): Promise<[number, number, number]> {
   const hold = async () => {
     const server = createServer();

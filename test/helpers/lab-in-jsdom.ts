@@ -1,4 +1,4 @@
-/** What JupyterLab's packages look for in a browser, and jsdom has not. Import it before them. */
+/** What JupyterLab's packages need from a browser and jsdom lacks. Import it before them. */
 
 class NoDragEvent extends MouseEvent {}
 
@@ -27,7 +27,7 @@ Object.assign(globalThis, {
 });
 Object.assign(window, { matchMedia: noMedia });
 
-/** The texts that a page has copied since, the last one last. */
+/** The texts that a page has copied so far, the newest last. */
 export function watchClipboard(): string[] {
   const copied: string[] = [];
   const execCommand = (): boolean => {

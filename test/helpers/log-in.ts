@@ -1,10 +1,10 @@
-/** Logs in to a Jupyter server by its form, as a browser does. */
+/** Logs in to a Jupyter server by its form, like a browser. */
 import type { Jupyter } from './jupyter';
 
 export type Login = {
-  /** What the browser then sends as `Cookie`. */
+  /** The value of the browser's `Cookie` header. */
   cookies: string;
-  /** The value of the `_xsrf` cookie, which a page of the server sends in a header, too. */
+  /** The value of the `_xsrf` cookie, which a page of the server also sends in a header. */
   xsrf: string;
 };
 

@@ -1,6 +1,6 @@
 /**
- * Toxics of a {@link FaultProxy} that know HTTP and Thrift: what a database answers that is well
- * formed on the line, and yet not an answer to this call.
+ * Toxics of a {@link FaultProxy} for HTTP and Thrift: answers that are well-formed but not an
+ * answer to this call.
  */
 import { gzipSync } from 'node:zlib';
 import { MessageScanner } from '../../server/thrift/message-scanner';
@@ -20,18 +20,18 @@ const rewritten = (change: (parts: Parts) => Parts): Toxic =>
     yield Buffer.concat([Buffer.from(head, 'latin1'), body]);
   };
 
-/** Another body, with its right length. */
+/** Another body, with its correct length. */
 export const rewriteBody = (change: (body: Buffer) => Buffer): Toxic =>
   rewritten(parts => {
     const changed = change(parts.body);
     return { head: withLength(parts.head, changed.length), body: changed };
   });
 
-/** Another head, as HTTP has it; the body stays. */
+/** Another HTTP head; the body stays. */
 export const rewriteHead = (change: (head: string) => string): Toxic =>
   rewritten(parts => ({ ...parts, head: change(parts.head) }));
 
-/** The body is so much longer, or shorter, than Content-Length says; and then the end. */
+/** Makes the body longer or shorter than Content-Length says, and then ends. */
 export const wrongLength = (difference: number): Toxic =>
   async function* (answer, { close }) {
     const { head, body } = await wholeOf(answer);
@@ -40,7 +40,7 @@ export const wrongLength = (difference: number): Toxic =>
     close();
   };
 
-/** Breaks off where `place` says, of an answer of this many bytes with HTTP's head and all. */
+/** Cuts an answer of this many bytes, including the HTTP head, at `place`. */
 export const cutWhere = (
   place: (length: number) => number,
   end: 'close' | 'reset'
@@ -52,7 +52,7 @@ export const cutWhere = (
     yield* cut(place(bytes.length))(only(bytes), link);
   };
 
-/** A message that begins as `begin` makes it of the real one, and then goes on with `more` for ever. */
+/** A message that begins with `begin` of the real one and then repeats `more` for ever. */
 export const endlessMessage = (
   begin: (message: Buffer) => Buffer,
   more: Buffer
@@ -67,14 +67,14 @@ export const endlessMessage = (
     yield* endless(0, more)(only(more), link);
   };
 
-/** As a server that compresses without being asked to. */
+/** Like a server that compresses without being asked. */
 export const gzip: Toxic = rewritten(({ head, body }) => {
   const packed = gzipSync(body);
   const named = head.replace(HEAD_END, `\r\nContent-Encoding: gzip${HEAD_END}`);
   return { head: withLength(named, packed.length), body: packed };
 });
 
-/** What else a web server says. */
+/** Other answers of a web server. */
 export const webPage = (
   status: number,
   text: string,
@@ -90,7 +90,7 @@ export const webPage = (
     body: Buffer.from(text)
   }));
 
-/** The reply to the call before. */
+/** The reply to the previous call. */
 export const wrongSequence = rewriteBody(message =>
   change(message, {
     json: ([version, name, kind, sequence, result]) => [
@@ -105,7 +105,7 @@ export const wrongSequence = rewriteBody(message =>
   })
 );
 
-/** The reply to another method, whose name is as long. */
+/** The reply to another method, with a name of the same length. */
 export const wrongMethod = rewriteBody(message =>
   change(message, {
     json: ([version, name, ...rest]) => [version, reversed(name), ...rest],
@@ -126,7 +126,7 @@ export const wrongKind = rewriteBody(message =>
   })
 );
 
-/** A version of Thrift's protocol that there is not. */
+/** An unknown version of Thrift's protocol. */
 export const wrongVersion = rewriteBody(message =>
   change(message, {
     json: ([, ...rest]) => [2, ...rest],
@@ -134,7 +134,7 @@ export const wrongVersion = rewriteBody(message =>
   })
 );
 
-/** The result is of another type than the method has: a double for whatever it was. */
+/** The result has another type than the method's: a double. */
 export const wrongType = rewriteBody(message =>
   change(message, {
     json: ([version, name, kind, sequence]) => [
@@ -148,7 +148,7 @@ export const wrongType = rewriteBody(message =>
   })
 );
 
-/** The database's own refusal in place of the result, whatever it has done. */
+/** An error of the database instead of the result. */
 export const refusal = (text: string): Toxic =>
   rewriteBody(message => {
     if (message[0] === 0x5b) {
@@ -171,7 +171,7 @@ export const refusal = (text: string): Toxic =>
 
 type Places = { name: number; sequence: number; result: number };
 
-/** Changes a message in the protocol that it is written in; what it holds stays. */
+/** Changes a message's protocol fields; its content stays. */
 function change(
   message: Buffer,
   how: {
@@ -199,7 +199,7 @@ async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
   yield await Promise.resolve(bytes);
 }
 
-/** Waits for all of the answer: HTTP tells its length, and Thrift's binary protocol has an end. */
+/** Waits for the whole answer: HTTP gives its length, and Thrift's binary protocol has an end. */
 async function wholeOf(answer: AsyncIterable<Buffer>): Promise<Parts> {
   const scanner = new MessageScanner(MAX_BYTES);
   const chunks: Buffer[] = [];

@@ -1,4 +1,4 @@
-/** A new virtual environment with the wheel that this working tree builds: what an admin gets. */
+/** A new virtual environment with the wheel of this working tree, as an admin would install it. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,13 +12,13 @@ const run = promisify(execFile);
 export interface IEnvironment {
   /** Made for this environment, and removed with it. */
   readonly folder: string;
-  /** Where its programs lie. */
+  /** The folder of its programs. */
   readonly bin: string;
   readonly python: string;
   remove(): void;
 }
 
-/** Builds the wheel into this folder, from what is built already, and answers its path. */
+/** Builds the wheel into this folder from the existing build, and returns its path. */
 export async function buildWheel(folder: string): Promise<string> {
   await run(
     testPython(),
@@ -31,7 +31,7 @@ export async function buildWheel(folder: string): Promise<string> {
   return join(folder, wheel);
 }
 
-/** @param packages - what is installed beside the wheel, as pip writes it. */
+/** @param packages - installed beside the wheel, in pip's notation. */
 export async function newEnvironment(
   ...packages: string[]
 ): Promise<IEnvironment> {

@@ -1,10 +1,10 @@
-/** The notifications of JupyterLab, as a user sees them and presses their buttons. */
+/** JupyterLab's notifications, as a user sees and uses them. */
 import { Notification } from '@jupyterlab/apputils';
 
 export const shownNotifications = (): Notification.INotification[] =>
   Notification.manager.notifications;
 
-/** The only one that is there. */
+/** The only notification. */
 export function onlyNotification(): Notification.INotification {
   const [notification, ...others] = shownNotifications();
   if (!notification || others.length > 0) {
@@ -17,7 +17,7 @@ export const buttonsOf = ({ options }: Notification.INotification): string[] =>
   (options.actions ?? []).map(({ label }) => label);
 
 /**
- * Presses a button of a notification; as in JupyterLab, that closes it unless the button's action
+ * Clicks a button of a notification. As in JupyterLab, that closes it unless the button's action
  * prevents it.
  */
 export function press(

@@ -1,4 +1,4 @@
-/** A sidecar that runs as another user than the tests do; only root can start one. */
+/** A sidecar that runs as another user than the tests; only root can start one. */
 import { chmod, chown, cp, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
@@ -15,7 +15,10 @@ export const isRoot = process.geteuid?.() === 0;
 /** Nobody's IDs on most systems; they need not be in any list of users. */
 export const NOBODY = { uid: 65_534, gid: 65_534 };
 
-/** As {@link startSidecar}, but as {@link NOBODY}, from a copy of the bundle that anybody can read. */
+/**
+ * Like {@link startSidecar}, but as {@link NOBODY}, from a copy of the bundle that everybody can
+ * read.
+ */
 export async function startSidecarAsNobody(
   options: SidecarOptions
 ): Promise<ISidecar> {

@@ -1,11 +1,11 @@
-/** Linux's view of running processes: which belong together, and which ports they listen on. */
+/** Linux's view of running processes: which belong together, and their ports. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 export type Process = { pid: number; uid: number; command: string };
 
 export type Listener = { pid: number; port: number };
 
-/** Every process that has this in its environment, as children get it from their parents. */
+/** Every process with this text in its environment, which children inherit. */
 export function processesWith(variable: string, value: string): Process[] {
   const wanted = `${variable}=${value}`;
   return readdirSync('/proc')
@@ -55,7 +55,7 @@ function socketsOf(pid: number): string[] {
   }
 }
 
-/** Empty where the process is gone, or another's. */
+/** Empty if the process is gone, or belongs to another user. */
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');

@@ -1,9 +1,9 @@
-/** Finds the Python that the tests use: the project's own `.venv`, or another by name. */
+/** Finds the Python of the tests: the project's own `.venv`, or another by name. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './root';
 
-/** Throws where there is none; `npm test` makes it. */
+/** Throws if there is none; `npm test` makes it. */
 export function testPython(): string {
   const python =
     process.env['OMNISCI_TEST_PYTHON'] ?? join(ROOT, '.venv/bin/python');

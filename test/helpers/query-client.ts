@@ -1,4 +1,7 @@
-/** Runs queries through a Jupyter server as the browser does: with the front end's own {@link QueryRun}. */
+/**
+ * Runs queries through a Jupyter server like the browser: with the front end's own {@link
+ * QueryRun}.
+ */
 import { nullTranslator } from '@jupyterlab/translation';
 import type { ErrorReply } from '../../server/protocol';
 import type { Ask, QueryReply } from '../../src/sidecar/query';

@@ -1,9 +1,9 @@
-/** Passes TCP connections on to a port of this machine, and keeps what the callers sent. */
+/** Passes TCP connections on to a port of this machine, and records what the callers sent. */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface IRecorder {
   port: number;
-  /** All that was sent since the last call. */
+  /** Everything that was sent since the last call. */
   take(): Buffer;
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** A signal that knows who is connected to it, which Lumino's own signals do not tell. */
+/** A signal that knows its connections, which Lumino's own signals do not reveal. */
 import { Signal, type Slot } from '@lumino/signaling';
 
 export class RecordingSignal<T, U> extends Signal<T, U> {
@@ -7,12 +7,12 @@ export class RecordingSignal<T, U> extends Signal<T, U> {
     return super.connect(slot, thisArg);
   }
 
-  /** How many connections were made since the last {@link disconnectAll}. */
+  /** Number of connections since the last {@link disconnectAll}. */
   get made(): number {
     return this._made.length;
   }
 
-  /** Ends every connection, and answers those that were still there. */
+  /** Ends every connection; returns those that were still connected. */
   disconnectAll(): { slot: Slot<T, U>; thisArg: unknown }[] {
     return this._made
       .splice(0)

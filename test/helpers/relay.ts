@@ -1,6 +1,6 @@
 /**
- * Stands between the sidecar and the sandbox: notes which method was called with which session,
- * and refuses what an older server would. All else passes unchanged.
+ * Stands between the sidecar and the sandbox: records the methods and sessions of calls, and
+ * refuses what an older server would. Everything else passes unchanged.
  */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,17 +13,17 @@ export interface IRelay {
   calls: { method: string; session: string; protocol: 'json' | 'binary' }[];
   /** How often `method` was called. */
   count(method: string): number;
-  /** Answers a TApplicationException with this text instead of asking the sandbox. */
+  /** Answers a TApplicationException with this text instead of calling the sandbox. */
   refuse: Refusal;
-  /** After so many bytes the answer to a method breaks off; negative counts from its end. */
+  /** Cuts the answer to a method after this many bytes; negative counts from its end. */
   cut: (method: string) => number | undefined;
-  /** Leaves calls of a method without an answer. */
+  /** Does not answer calls of a method. */
   stall: (method: string) => boolean;
-  /** Keeps calls of a method back until this resolves. */
+  /** Holds calls of a method back until this resolves. */
   hold: (method: string) => Promise<void> | undefined;
-  /** Answers HTTP 406 to this protocol, as a server that speaks the other only. */
+  /** Answers HTTP 406 to this protocol, like a server that speaks only the other. */
   lacks?: 'json' | 'binary';
-  /** Passes everything on again, and forgets the calls. */
+  /** Passes everything unchanged again, and forgets the calls. */
   reset(): void;
   stop(): Promise<void>;
 }
@@ -99,7 +99,7 @@ export async function startRelay(target: number): Promise<IRelay> {
   return relay;
 }
 
-/** Closes the connection in the middle, though the whole length was announced. */
+/** Closes the connection in the middle, although the whole length was announced. */
 function breakOff(
   answer: http.IncomingMessage,
   response: http.ServerResponse,
@@ -128,7 +128,7 @@ function readJson(body: Buffer): Call {
   return { method, session: args[1]?.str ?? '', sequence };
 }
 
-/** Version, name, sequence; then, of the arguments' struct, the first field if it is a text. */
+/** Version, name, sequence; then the first field of the arguments' struct if it is a string. */
 function readBinary(body: Buffer): Call {
   const length = body.readInt32BE(4);
   const method = body.toString('utf8', 8, 8 + length);
@@ -149,7 +149,7 @@ export type Exception = {
   text: string;
 };
 
-/** As C++ servers do, with type 1, UNKNOWN_METHOD, for `Invalid method name`. */
+/** Like C++ servers, with type 1, UNKNOWN_METHOD, for `Invalid method name`. */
 export function exception({
   protocol,
   method,

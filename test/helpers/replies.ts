@@ -1,4 +1,4 @@
-/** A good reply to each kind of call that the sidecar makes, with a little of everything in it. */
+/** A valid reply to each kind of call of the sidecar, with a little of everything. */
 import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import type { Calls, Method, ThriftProtocol } from '../../server/thrift/calls';
 import {
@@ -19,7 +19,7 @@ export type Replies = Record<
   Buffer
 >;
 
-/** As answers to the first call that a client makes. */
+/** As answers to a client's first call. */
 export async function replies(protocol: ThriftProtocol): Promise<Replies> {
   const reply = async <M extends Method>(
     method: M,

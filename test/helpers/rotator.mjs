@@ -1,6 +1,6 @@
 /**
- * A thread that rotates a session file, as one of the writers in the field does, while others
- * read it. Every ID holds its turn and a digest of it, so that a mixture of two is none.
+ * A thread that rotates a session file while others read it, in the manner of real writers. Every
+ * ID contains its turn and a digest of it, so that a mixture of two is invalid.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -8,29 +8,29 @@ import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { isMainThread, workerData } from 'node:worker_threads';
 
-/** Places in the shared memory. */
+/** Positions in the shared memory. */
 export const COUNT = { reads: 0, begun: 1, done: 2, slow: 3 };
-/** A writer in place that rests for longer is beyond what a reader can see through. */
+/** Beyond this pause of an in-place writer, a reader cannot detect that the file is incomplete. */
 const PIECES_WITHIN_MS = 45;
 const BURST = 10;
 const QUIET_MS = 80;
 const DIGITS = 6;
 
-/** The ID of a turn: 32 letters and digits, as the database's. */
+/** The ID of a turn: 32 letters and digits, like the database's. */
 export function idOf(salt, turn) {
   const digest = createHash('sha256').update(`${salt}${turn}`).digest('hex');
   return turn.toString(36).padStart(DIGITS, '0') + digest.slice(0, 26);
 }
 
-/** The turn of an ID, or -1 for what is none. */
+/** The turn of an ID, or -1 if it is not valid. */
 export function turnOf(salt, text) {
   const turn = Number.parseInt(text.slice(0, DIGITS), 36);
   return text === idOf(salt, turn) ? turn : -1;
 }
 
-/** Each way of writing: `start` makes the first file, `turn` puts another ID in its place. */
+/** The ways of writing: `start` makes the first file, `turn` replaces its ID. */
 const WRITERS = {
-  /** Vault's file sink and whoever writes carefully. */
+  /** Vault's file sink, and other careful writers. */
   'by rename': folder => {
     const write = text => {
       fs.writeFileSync(join(folder, 'next'), text, { mode: 0o600 });
@@ -39,7 +39,7 @@ const WRITERS = {
     return { start: write, turn: write };
   },
 
-  /** The kubelet's AtomicWriter: a folder a turn, and one link that leads to the newest. */
+  /** The kubelet's AtomicWriter: a folder per turn, and one link to the newest. */
   'by links as in Kubernetes': folder => {
     let count = 0;
     let last = '';
@@ -61,7 +61,10 @@ const WRITERS = {
     return { start, turn };
   },
 
-  /** A shell's `>`, an editor: the file is cut, or not even that, and written piece by piece. */
+  /**
+   * A shell's `>`, or an editor: the file is truncated, or not even that, and written piece by
+   * piece.
+   */
   'in place': folder => {
     const path = join(folder, 'session');
     let count = 0;
@@ -81,16 +84,18 @@ const WRITERS = {
 const clock = new Int32Array(new SharedArrayBuffer(4));
 const rest = ms => void Atomics.wait(clock, 0, 0, ms);
 
-/** On Linux, of this thread alone: so that it is not held up in the middle of an ID. */
+/** On Linux, of this thread alone, so that it is not interrupted in the middle of an ID. */
 function goFirst() {
   try {
     setPriority(-20);
   } catch {
-    // Only root may; then more turns are slow, and are said to be.
+    // Only root may do this; otherwise more turns are slow, and are reported as slow.
   }
 }
 
-/** Turns as fast as the readers read, so that all reads fall between the first turn and the last. */
+/**
+ * Turns as fast as the readers read, so that all reads happen between the first turn and the last.
+ */
 function rotate({ kind, folder, salt, turns, reads, memory }) {
   const counts = new Int32Array(memory);
   const { start, turn } = WRITERS[kind](folder);

@@ -1,4 +1,4 @@
-/** Runs queries on a sidecar as the browser does: page by page, to the end. */
+/** Runs queries on a sidecar like the browser: page by page, to the end. */
 import { randomUUID } from 'node:crypto';
 import type {
   PageHeader,
@@ -9,7 +9,7 @@ import type { ISidecar, Reply } from './sidecar';
 
 export type StartOptions = { sql: string; firstN?: number | null; id?: string };
 
-/** The first page, or whatever was answered in its place; "running" is waited through. */
+/** The first page, or what was answered instead; waits while the answer is "running". */
 export async function startQuery(
   sidecar: ISidecar,
   { sql, firstN = 1000, id = randomUUID() }: StartOptions
@@ -20,7 +20,7 @@ export async function startQuery(
   return reply.status === 202 ? await fetchPage(sidecar, id, 0) : reply;
 }
 
-/** The page of this number, or whatever was answered in its place; "running" is waited through. */
+/** The page of this number, or what was answered instead; waits while the answer is "running". */
 export async function fetchPage(
   sidecar: ISidecar,
   id: string,
@@ -43,7 +43,7 @@ export type Rows = {
   headers: PageHeader[];
 };
 
-/** Every page, put together; or the first answer that is no page. */
+/** Every page, joined; or the first answer that is not a page. */
 export async function fetchRows(
   sidecar: ISidecar,
   options: StartOptions

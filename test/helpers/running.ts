@@ -1,7 +1,7 @@
-/** Whether a process runs, and whose it is, as Linux tells it. */
+/** Whether a process runs, and its owner, from Linux. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The process that runs the sidecar of this Jupyter server; `null` where there is none. */
+/** The sidecar process of this Jupyter server; `null` if there is none. */
 export const sidecarOf = (jupyter: number): number | null =>
   pids().find(pid => {
     const command = told(pid, 'cmdline');
@@ -11,13 +11,16 @@ export const sidecarOf = (jupyter: number): number | null =>
     );
   }) ?? null;
 
-/** Those that inherited this text in their environment: its command lines, for a test's message. */
+/**
+ * Processes that inherited this text in their environment: their command lines, for a test's
+ * message.
+ */
 export const commandsWith = (mark: string): string[] =>
   pids()
     .filter(pid => isRunning(pid) && told(pid, 'environ').includes(mark))
     .map(pid => told(pid, 'cmdline').replaceAll('\0', ' ').trim());
 
-/** One that has ended and only waits for its parent to take notice does not count. */
+/** A zombie, which only waits for its parent, does not count. */
 export const isRunning = (pid: number): boolean =>
   /^State:\s+[^Z]/m.test(told(pid, 'status'));
 
@@ -26,7 +29,7 @@ const pids = (): number[] =>
     .filter(name => /^\d+$/.test(name))
     .map(Number);
 
-/** Empty for a process that is gone, or somebody else's. */
+/** Empty for a process that is gone, or belongs to another user. */
 function told(pid: number, what: 'cmdline' | 'environ' | 'status'): string {
   try {
     return readFileSync(`/proc/${pid}/${what}`, 'utf8');

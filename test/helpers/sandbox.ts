@@ -12,7 +12,7 @@ const LOCK = join(ROOT, 'build', 'sandbox.lock');
 export type SandboxOptions = {
   /** More command-line options, as `npm run sandbox -- --help` lists them. */
   args?: string[];
-  /** Passwords by user, which go there in a file that only we may read. */
+  /** Passwords by user, passed in a private file. */
   passwords?: Record<string, string>;
 };
 
@@ -21,11 +21,11 @@ export interface ISandbox {
   binaryPort: number;
   /** The process, for tests that send it signals. */
   pid: number;
-  /** Settles when the process is gone, however that came. */
+  /** Settles when the process is gone, for any reason. */
   ended: Promise<void>;
   /** Ends the process and waits until it is gone; safe to call twice. */
   stop(): Promise<void>;
-  /** Opens a session as Immerse would and answers its id. */
+  /** Opens a session like Immerse and returns its ID. */
   logIn(user?: string, password?: string, database?: string): Promise<string>;
 }
 
@@ -132,7 +132,7 @@ async function logIn(port: number, credentials: string[]): Promise<string> {
   return (await callHeavydb(port, 'connect', credentials)) as string;
 }
 
-/** Sessions that the database has, by its own count; `session` is one of them. */
+/** Number of sessions that the database counts; `session` is one of them. */
 export async function countSessions(
   { httpPort }: ISandbox,
   session: string
@@ -141,13 +141,13 @@ export async function countSessions(
   const answer = await callHeavydb(httpPort, 'sql_execute', [
     ...[session, sql, true, '', -1, -1]
   ]);
-  // Whatever the columns are: each line has the user's name once, and the names of columns have not.
+  // Works with any columns: each line contains the user's name once, and the column names do not.
   return JSON.stringify(answer).split('"admin"').length - 1;
 }
 
 type Argument = string | number | boolean;
 
-/** The error that the database answered, and in which of Thrift's two ways. */
+/** The error of the database, and in which of Thrift's two ways it arrived. */
 export class HeavydbError extends Error {
   constructor(
     readonly kind: 'TDBException' | 'TApplicationException',
@@ -158,8 +158,9 @@ export class HeavydbError extends Error {
 }
 
 /**
- * Calls a method by Thrift's JSON protocol, with no Thrift library between: arguments in the order
- * of their field ids, which are 1, 2, …; numbers go as i32. Answers the raw JSON of the result.
+ * Calls a method by Thrift's JSON protocol without a Thrift library. The arguments are in the order
+ * of their field IDs, which are 1, 2, …; numbers are sent as i32. Returns the raw JSON of the
+ * result.
  */
 export async function callHeavydb(
   port: number,

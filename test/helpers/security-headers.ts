@@ -1,9 +1,9 @@
-/** What every answer under our prefix carries, whoever made it: shim, Jupyter or sidecar. */
+/** The headers of every answer below our prefix, from the shim, Jupyter or the sidecar. */
 import HEADERS from '../../server/http/security-headers.json';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** The names of those that an answer lacks, and of those that it should not have. */
+/** The names of the headers that an answer lacks, and of those that it must not have. */
 export function headerFaults(headers: Headers): string[] {
   const missing = Object.entries(HEADERS)
     .filter(([name, value]) => headers[name.toLowerCase()] !== value)

@@ -1,4 +1,4 @@
-/** Starts the built sidecar as Jupyter's shim does: a process of its own on a unix socket. */
+/** Starts the built sidecar like Jupyter's shim: a process of its own on a unix socket. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import http, { type IncomingHttpHeaders } from 'node:http';
@@ -16,7 +16,7 @@ export type Reply = {
   headers: IncomingHttpHeaders;
   bytes: Buffer;
   text: string;
-  /** Fails where the body is not JSON. */
+  /** Fails if the body is not JSON. */
   json: <T = Record<string, unknown>>() => T;
 };
 
@@ -28,11 +28,11 @@ export type SidecarOptions = {
   /** Reuses this socket; otherwise one is made in a new private folder. */
   socketPath?: string;
   parentPid?: number;
-  /** Runs as another user, from a bundle that she can read; only root can. */
+  /** Runs as another user, from a bundle that this user can read; only root can. */
   as?: { uid: number; gid: number; bundle: string };
   /** A command that starts Node in its own place, such as `prlimit --as=N`. */
   through?: readonly string[];
-  /** A file descriptor that its log goes to, in place of {@link ISidecar.log}. */
+  /** A file descriptor for its log, instead of {@link ISidecar.log}. */
   logTo?: number;
 };
 
@@ -47,11 +47,11 @@ export interface ISidecar {
     headers?: Record<string, string>
   ): Promise<Reply>;
   request(options: RequestOptions): Promise<Reply>;
-  /** Ends it with SIGTERM, or another signal, and answers its exit code. */
+  /** Ends it with SIGTERM, or another signal, and returns its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
   /** Resolves with the exit code when it ended by itself. */
   ended(): Promise<number | null>;
-  /** What it wrote to its output and error streams. */
+  /** Its output and error streams so far. */
   log(): string;
 }
 
@@ -62,7 +62,7 @@ export type RequestOptions = {
   body?: string | Buffer;
 };
 
-/** Resolves once it answers `GET /`; rejects with its log where it ends instead. */
+/** Resolves once it answers `GET /`; rejects with its log if it ends instead. */
 export async function startSidecar(
   options: SidecarOptions = {}
 ): Promise<ISidecar> {

@@ -1,4 +1,4 @@
-/** Says in one line how measured times are spread, for the closing note of an issue. */
+/** Describes the spread of measured times in one line, for the closing note of an issue. */
 
 export type Spread = { p50: number; p99: number; max: number };
 

@@ -1,4 +1,4 @@
-/** Thrift's binary protocol by hand, for messages that no library would write. */
+/** Writes Thrift's binary protocol by hand, for messages that no library would write. */
 
 export const int = (value: number): Buffer => {
   const bytes = Buffer.alloc(4);

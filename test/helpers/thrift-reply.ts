@@ -11,7 +11,7 @@ export type ReplyOptions<M extends Method> = {
   protocol: ThriftProtocol;
   method: M;
   args: Calls[M]['args'];
-  /** Answers the result, or throws. */
+  /** Returns the result, or throws. */
   answer: () => unknown;
   sequence?: number;
 };
@@ -27,7 +27,7 @@ export async function thriftReply<M extends Method>(
 ): Promise<ThriftReply> {
   const { protocol, method, args, answer, sequence = SEQUENCE } = options;
   const call = encodeCall(protocol, method, args, sequence);
-  // The stubs tell by a method's arity whether it wants a callback.
+  // The stubs decide by a method's arity whether it takes a callback.
   const work = (..._args: unknown[]): Promise<unknown> =>
     Promise.resolve().then(answer);
   Object.defineProperty(work, 'length', { value: args.length });
@@ -42,7 +42,7 @@ export async function thriftReply<M extends Method>(
   return { bytes, decode: call.decode };
 }
 
-/** Hands bytes on in pieces of this size, and then the end. */
+/** Yields the bytes in pieces of this size, and then the end. */
 export function inPieces(
   bytes: Buffer,
   size: number

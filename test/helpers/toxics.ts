@@ -1,11 +1,14 @@
-/** What can happen to the bytes of an answer, whatever they mean: the toxics of a {@link FaultProxy}. */
+/**
+ * What can happen to the bytes of an answer, whatever they mean: the toxics of a {@link
+ * FaultProxy}.
+ */
 import {
   setImmediate as turn,
   setTimeout as pause
 } from 'node:timers/promises';
 import type { Link, Toxic } from './fault-proxy';
 
-/** Each piece comes so much later, and by chance up to `jitterMs` more. */
+/** Delays each piece by this time, plus a random time up to `jitterMs`. */
 export const latency = (ms: number, jitterMs = 0): Toxic =>
   async function* (answer, { gone }) {
     for await (const bytes of answer) {
@@ -25,7 +28,7 @@ export const bandwidth = (bytesPerSecond: number): Toxic =>
     }
   };
 
-/** Tiny packets: each goes out by itself. */
+/** Tiny packets: each is sent by itself. */
 export const slices = (size: number): Toxic =>
   async function* (answer) {
     for await (const piece of inPieces(answer, size)) {
@@ -34,23 +37,23 @@ export const slices = (size: number): Toxic =>
     }
   };
 
-/** The connection ends in order after so many bytes of the answer. */
+/** The connection ends in order after this many bytes of the answer. */
 export const cutAt = (count: number): Toxic => stopAt(count, 'close');
 
-/** RST after so many bytes of the answer. */
+/** RST after this many bytes of the answer. */
 export const resetAt = (count: number): Toxic => stopAt(count, 'reset');
 
-/** The database's side ends after so many bytes; it goes on listening. */
+/** The database's side ends after this many bytes and continues to listen. */
 export const halfCloseAt = (count: number): Toxic => stopAt(count, 'halfClose');
 
-/** After so many bytes nothing more comes, and nothing ends. */
+/** After this many bytes nothing more arrives, and nothing ends. */
 export const blackHoleAt = (count: number): Toxic =>
   async function* (answer, { gone }) {
     yield* firstOf(answer, count);
     await forever(gone);
   };
 
-/** After so many bytes of the answer these come without an end. */
+/** After this many bytes of the answer, these bytes arrive without an end. */
 export const endless = (count: number, bytes: Buffer): Toxic =>
   async function* (answer, { gone }) {
     yield* firstOf(answer, count);
@@ -60,7 +63,7 @@ export const endless = (count: number, bytes: Buffer): Toxic =>
     }
   };
 
-/** In place of all from this byte on comes noise, of the same length; the same noise each time. */
+/** From this byte on, noise of the same length; always the same noise. */
 export const garbageFrom = (count: number): Toxic =>
   async function* (answer) {
     let at = 0;
@@ -76,7 +79,7 @@ export const garbageFrom = (count: number): Toxic =>
     }
   };
 
-/** One bit of the byte at this place is turned over. */
+/** Flips one bit of the byte at this position. */
 export const flipBit = (place: number, bit = 0): Toxic =>
   async function* (answer) {
     let at = 0;
@@ -90,14 +93,14 @@ export const flipBit = (place: number, bit = 0): Toxic =>
     }
   };
 
-/** The connection stays open so much longer than it would. */
+/** Keeps the connection open this much longer. */
 export const slowClose = (ms: number): Toxic =>
   async function* (answer, { gone }) {
     yield* answer;
     await pause(ms, undefined, { signal: gone });
   };
 
-/** These bytes in place of the answer, and then the end. */
+/** These bytes instead of the answer, and then the end. */
 export const inPlace = (bytes: Buffer | string): Toxic =>
   async function* (answer, { close }) {
     yield* firstOf(answer, 0);
@@ -112,7 +115,7 @@ function stopAt(
   return async function* (answer, link) {
     yield* firstOf(answer, count);
     if (end === 'reset') {
-      // libuv takes RST for an orderly end where it finds it together with data.
+      // libuv takes RST for an orderly end if it arrives together with data.
       await pause(20);
     }
     link[end]();

@@ -1,10 +1,10 @@
 /** Waits for something outside this process to become true. */
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Ten times what the slowest takes on a busy machine. */
+/** Ten times what the slowest needs on a busy machine. */
 const LIMIT_MS = 3 * 60_000;
 
-/** The first answer that is not null; rejects, naming `what`, when it takes over three minutes. */
+/** Returns the first answer that is not null; rejects with the name `what` after three minutes. */
 export async function until<T>(
   look: () => Promise<T | null> | T | null,
   what: string
