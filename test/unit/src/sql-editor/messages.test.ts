@@ -57,7 +57,11 @@ describe('the line under the rows', () => {
     );
   });
 
-  test.each(['statement_not_sent', 'session_not_altered'] as const)(
+  test.each([
+    'statement_not_sent',
+    'session_not_altered',
+    'read_only'
+  ] as const)(
     'says of a statement that was refused as %s that it was not sent',
     code => {
       const error = new SidecarError(code, 'It is refused.');
