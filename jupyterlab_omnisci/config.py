@@ -184,7 +184,7 @@ def sidecar_settings(
         "port": manager.port,
         "sessionFile": _absolute(manager.session_file),
         "requirePrivateFile": manager.require_private_file,
-        "sessionFileCandidates": _session_files(serverapp),
+        "sessionFileCandidates": _found_files(serverapp),
         "sessionCommand": manager.session_command,
         "loginUrl": settings.login_url,
         "sessionManager": session_manager_name(settings),
@@ -212,7 +212,14 @@ def _absolute(path: str) -> str:
     return os.path.abspath(os.path.expanduser(path)) if path else ""
 
 
-def _session_files(serverapp) -> list[str]:
+def session_files(serverapp, manager: OmniSciSessionManager) -> list[str]:
+    """The one that is configured; else those that are looked for, the newest of which counts."""
+    if manager.session_file:
+        return [_absolute(manager.session_file)]
+    return _found_files(serverapp)
+
+
+def _found_files(serverapp) -> list[str]:
     folders = dict.fromkeys(map(_absolute, (serverapp.root_dir, "~")))
     return [os.path.join(folder, file) for folder in folders for file in SESSION_FILES]
 
@@ -240,11 +247,7 @@ def _notebook_settings(serverapp) -> Config:
 
     app = NotebookSettings(log=serverapp.log)
     app.load_config_file()
-    ours = Config({name: part for name, part in app.config.items() if _is_ours(name)})
-    files = [f for f in app.loaded_config_files if "jupyter_notebook_config" in os.path.basename(f)]
-    if ours and files:
-        serverapp.log.info("OmniSci settings were read from %s.", ", ".join(files))
-    return ours
+    return Config({name: part for name, part in app.config.items() if _is_ours(name)})
 
 
 def _warn_of_unknown_sections(config: Config, log) -> None:

@@ -8,6 +8,9 @@ from . import __version__  # noqa: F401  (`jupyter serverextension list` shows i
 from .names import ROUTES
 from .switches import switched_off_in
 
+# Where the web application's settings hold what was made of ours.
+PARTS = "omnisci_parts"
+
 
 def _jupyter_server_extension_points():
     return [{"module": __name__}]
@@ -21,10 +24,20 @@ def _load_jupyter_server_extension(serverapp):
     # Imported here, so that listing and enabling extensions stays quick.
     from .proxy import OmniSciProxyHandler
 
+    sidecar = _sidecar(serverapp)
     route = re.escape(serverapp.base_url) + f"(?:{'|'.join(ROUTES)})(/.*)?"
-    shared = {"sidecar": _sidecar(serverapp), "under_way": set()}
+    shared = {"sidecar": sidecar, "under_way": set()}
     handler = (route, OmniSciProxyHandler, shared)
     serverapp.web_app.add_handlers(".*$", [handler])
+
+
+async def _start_jupyter_server_extension(serverapp):
+    """Called once Jupyter serves, so that nothing here keeps it waiting."""
+    parts = serverapp.web_app.settings.get(PARTS)
+    if parts is not None:
+        from .announcement import announce
+
+        await announce(serverapp, parts)
 
 
 def _sidecar(serverapp):
@@ -33,12 +46,14 @@ def _sidecar(serverapp):
     from .process import NoSidecar
 
     try:
-        return assemble(serverapp).sidecar
+        parts = assemble(serverapp)
     except TraitError as error:
         # Failing to load would look as if the extension were disabled.
         message = f"The OmniSci settings are wrong: {error}"
         serverapp.log.error(message)
         return NoSidecar(Failure("config_invalid", message))
+    serverapp.web_app.settings[PARTS] = parts
+    return parts.sidecar
 
 
 # Servers before Jupyter Server 2 look for these names.

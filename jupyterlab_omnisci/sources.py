@@ -19,6 +19,10 @@ def settings_files(serverapp) -> list[str]:
     return [file for file in files if re.search(rf"\b({'|'.join(NAMES)})\b", _written(file))]
 
 
+def are_on_command_line(serverapp) -> bool:
+    return any(name in serverapp.cli_config for name in NAMES)
+
+
 def source_of(serverapp, section: str, setting: str) -> str:
     """The file that this setting came from, or COMMAND_LINE; empty where a file loads another."""
     names = [section, *(other for other, ours in SECTIONS.items() if ours == section)]

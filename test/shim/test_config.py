@@ -2,6 +2,8 @@
 
 import json
 
+from world import eventually
+
 
 def configured(server):
     return server.get().json["config"]
@@ -76,9 +78,15 @@ def test_every_place_counts(world, start):
     assert config["sessionFile"] == str(world.home / "a session")
     assert config["sessionManager"] == "your_new_module.YourImplementation"
     assert config["baseUrl"] == "/"
-    [line] = [line for line in server.log.splitlines() if "settings were read from" in line]
-    assert "jupyter_notebook_config.py" in line
-    assert "jupyter_notebook_config.json" in line
+    line = eventually(lambda: [x for x in server.log.splitlines() if "OmniSci: Node.js" in x])[0]
+    sources = line.split("settings from ")[1].split(", ")
+    assert sources == [
+        "the command line",
+        f"{folder}/jupyter_server_config.json",
+        f"{folder}/jupyter_server_config.py",
+        f"{folder}/jupyter_notebook_config.json",
+        f"{folder}/jupyter_notebook_config.py.",
+    ]
 
 
 def test_connections_reach_the_sidecar_without_the_passwords_among_them(world, start):
