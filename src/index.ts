@@ -19,6 +19,7 @@ import { resultsPlugin } from './grid/plugin';
 import { runningPlugin } from './running/plugin';
 import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
 import { searchPlugin } from './search/plugin';
+import { sessionEndPlugin } from './session-end/plugin';
 import { signInPlugin } from './sign-in/plugin';
 import { sqlEditorPlugin } from './sql-editor-extension/plugin';
 import { undoPlugin } from './sql-editor-extension/undo-plugin';
@@ -30,6 +31,7 @@ export default [
   connectionNoticesPlugin,
   connectionMenuPlugin,
   signInPlugin,
+  sessionEndPlugin,
   pagePlugin,
   sqlEditorPlugin,
   draftsPlugin,

@@ -5,7 +5,11 @@ import { caretDownEmptyThinIcon, lockIcon } from '@jupyterlab/ui-components';
 import type { ISignal } from '@lumino/signaling';
 import * as React from 'react';
 import type { IConnection, IConnections, ISqlEditor } from '../tokens';
-import { connectionText, connectionTooltip } from './connection-text';
+import {
+  connectionText,
+  connectionTooltip,
+  endingText
+} from './connection-text';
 
 export type ConnectionButtonOptions = {
   editor: Pick<ISqlEditor, 'connection'> & {
@@ -39,14 +43,16 @@ export class ConnectionButton extends ReactWidget {
             ? 'signed-out'
             : 'trouble';
     const text = connectionText(connection, trans);
+    const ending = endingText(connection, trans);
+    const spoken = [text, ending].filter(Boolean).join(', ');
     return (
       <button
         className={`jp-OmniSciConnection-button jp-mod-${state}`}
         title={connectionTooltip(connection, trans)}
         aria-label={
           isReadOnly
-            ? trans.__('Connection: %1, read only', text)
-            : trans.__('Connection: %1', text)
+            ? trans.__('Connection: %1, read only', spoken)
+            : trans.__('Connection: %1', spoken)
         }
         aria-haspopup="menu"
         onClick={this._onClick}
@@ -54,6 +60,7 @@ export class ConnectionButton extends ReactWidget {
       >
         <span className="jp-OmniSciConnection-dot" aria-hidden="true" />
         <span className="jp-OmniSciConnection-label">{text}</span>
+        {ending && <span className="jp-OmniSciConnection-end">{ending}</span>}
         {isReadOnly && (
           <span
             className="jp-OmniSciConnection-readOnly"

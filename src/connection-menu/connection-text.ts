@@ -1,6 +1,7 @@
 /** What the button says of a connection. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { connectionName, describeConnection } from '../connections/status';
+import { endOf, endText, goodUntil, isEnding } from '../session-end/expiry';
 import { HANDOVER } from '../sidecar/route-request';
 import type { IConnection } from '../tokens';
 
@@ -30,17 +31,33 @@ export function connectionText(
     : label;
 }
 
+/** That the session is about to end; empty unless it is. */
+export function endingText(
+  connection: Shown,
+  trans: TranslationBundle,
+  now = Date.now()
+): string {
+  const end = endOf(connection);
+  return end !== null && isEnding(connection, now)
+    ? trans.__('until %1', endText(end, now))
+    : '';
+}
+
 /** All that is known, for the tooltip. */
 export function connectionTooltip(
-  { status }: Shown,
-  trans: TranslationBundle
+  connection: Shown,
+  trans: TranslationBundle,
+  now = Date.now()
 ): string {
+  const { status } = connection;
   const reply = status?.state === 'connected' ? status.reply : null;
-  return reply
-    ? trans.__(
-        '%1. Connected to server version %2.',
-        describeConnection(reply),
-        reply.serverVersion ?? '?'
-      )
-    : (status?.message ?? '');
+  if (!reply) {
+    return status?.message ?? '';
+  }
+  const connected = trans.__(
+    '%1. Connected to server version %2.',
+    describeConnection(reply),
+    reply.serverVersion ?? '?'
+  );
+  return `${connected} ${goodUntil(connection, now, trans)}`.trim();
 }

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionStatus, IConnection } from '../tokens';
 import type { FailureCode } from '../sidecar/sidecar-error';
 import { doneText } from './done-text';
+import { openLogin } from '../session-end/log-in';
 import type { PlaceholderContent } from './placeholder';
 import { onlyRead } from '../sql/statement-kind';
 import type { NotRun, SqlEditorModel } from '../run/model';
@@ -205,6 +206,22 @@ export function troublePlaceholder(options: {
       action: signInAction
     };
   }
+  const loginUrl = troubled.status?.reply?.loginUrl;
+  if (NEEDS_LOGIN.has(code) && loginUrl) {
+    return {
+      tone: 'trouble',
+      title: HAS_ENDED.has(code)
+        ? trans.__('Your session has ended')
+        : trans.__('There is no database session'),
+      text: trans.__(
+        'Log in to the database in a new tab. This editor goes on when you come back.'
+      ),
+      action: {
+        label: trans.__('Log In'),
+        run: () => openLogin(loginUrl)
+      }
+    };
+  }
   return HAS_ENDED.has(code)
     ? {
         tone: 'trouble',
@@ -238,6 +255,12 @@ const downStatus = (
 const NOT_CONFIGURED: ReadonlySet<FailureCode | 'connected'> = new Set([
   'session_file_not_configured',
   'environment_missing'
+]);
+
+/** Another log-in mends it. */
+const NEEDS_LOGIN: ReadonlySet<FailureCode | 'connected'> = new Set([
+  'session_expired',
+  'session_missing'
 ]);
 
 const HAS_ENDED: ReadonlySet<FailureCode | 'connected'> = new Set([

@@ -229,6 +229,26 @@ describe('a connection in trouble', () => {
     ).toContain('Open JupyterLab from Immerse again');
   });
 
+  test.each([
+    ['session_expired', 'Your session has ended'],
+    ['session_missing', 'There is no database session']
+  ] as const)('leads to the page to log in for %s', (state, title) => {
+    const { reply } = connected();
+    const loginUrl = 'https://immerse.example/login';
+    const status = {
+      ...{ state, message: 'It is gone.' },
+      reply: { ...reply!, loginUrl }
+    };
+    expect(
+      troublePlaceholder({
+        connection: connectionAt(status),
+        recovery,
+        signIn: noSignIn,
+        trans
+      })
+    ).toMatchObject({ title, action: { label: 'Log In' } });
+  });
+
   test('is none when connected, or before anybody asked', () => {
     expect(
       troublePlaceholder({
