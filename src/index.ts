@@ -15,7 +15,7 @@ import { previousLayoutPlugin } from './handover/previous-layout-plugin';
 import { dataframePlugin } from './notebook/dataframe-plugin';
 import { notebookPlugin } from './notebook/plugin';
 import { pagePlugin } from './page/plugin';
-import { resultsPlugin } from './grid/plugin';
+import { gridPlugin } from './grid/plugin';
 import { runningPlugin } from './running/plugin';
 import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
 import { searchPlugin } from './search/plugin';
@@ -48,7 +48,7 @@ export default [
   formatPlugin,
   dataframePlugin,
   exportPlugin,
-  resultsPlugin,
+  gridPlugin,
   contextMenuPlugin,
   historyPlugin,
   chartPlugin

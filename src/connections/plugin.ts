@@ -10,7 +10,7 @@ import { IConnections } from '../tokens';
 import { endWith } from '../lifetime/end-with';
 import { PasswordNotice } from '../servers/password-notice';
 import { ConnectionSettings } from '../servers/settings';
-import { Connections } from './registry';
+import { ConnectionRegistry } from './registry';
 
 export const connectionPlugin: JupyterFrontEndPlugin<IConnections> = {
   id: 'jupyterlab-omnisci:connection',
@@ -28,7 +28,7 @@ export const connectionPlugin: JupyterFrontEndPlugin<IConnections> = {
     const { serverSettings } = app.serviceManager;
     const sidecar = new SidecarClient({ serverSettings, trans, page: window });
     const settings = new ConnectionSettings(settingRegistry);
-    const connections = new Connections({
+    const connections = new ConnectionRegistry({
       ...{ sidecar, settings, trans, window, document }
     });
     const notice = new PasswordNotice({ settings, trans });

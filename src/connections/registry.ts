@@ -26,7 +26,7 @@ import { ServerList, type ServerListOptions } from '../servers/server-list';
 import type { ConnectionSettings } from '../servers/settings';
 import { StatusPoll } from './status-poll';
 
-export type ConnectionsOptions = {
+export type ConnectionRegistryOptions = {
   sidecar: Pick<SidecarClient, 'of'> & ServerListOptions['sidecar'];
   settings: ConnectionSettings;
   trans: TranslationBundle;
@@ -36,8 +36,8 @@ export type ConnectionsOptions = {
   document: ConstructorParameters<typeof StatusPoll>[0]['document'];
 };
 
-export class Connections implements IConnections, IDisposable {
-  constructor(private readonly _options: ConnectionsOptions) {
+export class ConnectionRegistry implements IConnections, IDisposable {
+  constructor(private readonly _options: ConnectionRegistryOptions) {
     this._servers = new ServerList(_options);
     this.handover = this._add(HANDOVER);
     this._servers.changed.connect(() => this._changed.emit());

@@ -23,9 +23,10 @@ type CopyCommand = {
   caption: string;
 };
 
+/** Its keys, menu and settings are in `schema/results.json`. */
 const PLUGIN_ID = 'jupyterlab-omnisci:results';
 
-export const resultsPlugin: JupyterFrontEndPlugin<void> = {
+export const gridPlugin: JupyterFrontEndPlugin<void> = {
   id: PLUGIN_ID,
   description: 'Copies cells of a result.',
   autoStart: true,

@@ -7,12 +7,12 @@ import { within } from '../lifetime/within';
 import type { RunChoice } from './questions';
 
 /**
- * A question appears only after this time in milliseconds, because the current query may end soon.
+ * A question appears only after this time, because the current query may end soon.
  */
-const GRACE = 500;
+const GRACE_MS = 500;
 
-/** How long a new Run waits for the old one to be cancelled, in milliseconds. */
-const CANCEL_LIMIT = 2_000;
+/** How long a new Run waits for the old one to be cancelled. */
+const CANCEL_LIMIT_MS = 2_000;
 
 export type RunQueueOptions = {
   /** Cancels the current Run. */
@@ -43,7 +43,7 @@ export class RunQueue {
   async run(start: () => Promise<void>): Promise<void> {
     const turn = ++this._turn;
     if (this._isBusy) {
-      await within(this._last, GRACE);
+      await within(this._last, GRACE_MS);
       if (turn !== this._turn) {
         return;
       }
@@ -54,7 +54,7 @@ export class RunQueue {
         return;
       case 'stop':
         this.stopAll();
-        await within(this._last, CANCEL_LIMIT);
+        await within(this._last, CANCEL_LIMIT_MS);
         return this._start(start);
       case 'wait':
         return this._isBusy ? this._startAfter(start) : this._start(start);

@@ -11,7 +11,7 @@ import type {
 } from '../../server/protocol';
 import type { JsonCalls, JsonRoute } from './json-calls';
 import { untilOnline } from './network';
-import type { QueryOptions, QueryReply, QueryRequest } from './query';
+import type { QueryCallOptions, QueryReply, StatementRequest } from './query';
 import type { Requests } from './requests';
 import type { RouteInput } from './route-request';
 import { SidecarError } from './sidecar-error';
@@ -38,7 +38,10 @@ export class ConnectionClient {
   }
 
   /** `POST /queries` and the routes below it: all rows, or an error, never a part of them. */
-  query(request: QueryRequest, options: QueryOptions): Promise<QueryReply> {
+  query(
+    request: StatementRequest,
+    options: QueryCallOptions
+  ): Promise<QueryReply> {
     return this._noted(this._query(request, options));
   }
 
@@ -93,8 +96,8 @@ export class ConnectionClient {
   }
 
   private async _query(
-    request: QueryRequest,
-    options: QueryOptions
+    request: StatementRequest,
+    options: QueryCallOptions
   ): Promise<QueryReply> {
     const { connection, requests, page, isReadOnly, trans } = this._options;
     const { QueryRun } = await import('./query-run').catch((cause: unknown) => {

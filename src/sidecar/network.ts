@@ -6,14 +6,14 @@
 export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
 /**
- * Resolves when there is a network; at once if there is one now. Also resolves after `atMostMs`, or
+ * Resolves when there is a network; at once if there is one now. Also resolves after `maxMs`, or
  * when the signal aborts: the caller must try anyway.
  */
 export function untilOnline(options: {
   signal: AbortSignal;
-  atMostMs: number;
+  maxMs: number;
 }): Promise<void> {
-  const { signal, atMostMs } = options;
+  const { signal, maxMs } = options;
   if (!isOffline() || signal.aborted) {
     return Promise.resolve();
   }
@@ -25,7 +25,7 @@ export function untilOnline(options: {
       signal.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, atMostMs);
+    const timer = setTimeout(done, maxMs);
     window.addEventListener('online', done);
     signal.addEventListener('abort', done);
   });

@@ -4,7 +4,7 @@
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { invalidAnswer } from './answer-fault';
-import type { Ask, QueryRequest } from './query';
+import type { Ask, StatementRequest } from './query';
 import { isRunningReply, parsed } from './reply-shape';
 import type { Answer } from './requests';
 import { type FailureCode, SidecarError } from './sidecar-error';
@@ -14,14 +14,14 @@ const OFFLINE_MS = 30_000;
 
 export type QueryPagesOptions = {
   id: string;
-  request: QueryRequest;
+  request: StatementRequest;
   /** Aborted when the query is not wanted any more. */
   signal: AbortSignal;
   ask: Ask;
   /** Resolves when the browser has a network, or when waiting for one is over. */
   untilOnline: (options: {
     signal: AbortSignal;
-    atMostMs: number;
+    maxMs: number;
   }) => Promise<void>;
   /** Called each time the sidecar has waited ten seconds for the database, in vain. */
   onSilence?: () => void;
@@ -110,7 +110,7 @@ export class QueryPages {
       if (!hasCode(error, 'server_unreachable') || signal.aborted) {
         throw error;
       }
-      await untilOnline({ signal, atMostMs: OFFLINE_MS });
+      await untilOnline({ signal, maxMs: OFFLINE_MS });
       // It may have been cancelled meanwhile.
       if (isAborted(signal)) {
         throw error;

@@ -9,7 +9,7 @@ import { lacksSecret, MASK } from '../sql/secrets/mask-secrets';
 import type { ResultTable } from '../table/result-table';
 import { invalidAnswer } from './answer-fault';
 import { cancelQuery } from './cancel-query';
-import type { QueryOptions, QueryReply, QueryRequest } from './query';
+import type { QueryCallOptions, QueryReply, StatementRequest } from './query';
 import { QueryPages, type QueryPagesOptions } from './query-pages';
 import { parsedText } from './reply-shape';
 import { ResultBytes } from './result-bytes';
@@ -40,8 +40,8 @@ export class QueryRun {
 
   /** Rejects with a {@link SidecarError}. Call it once. */
   async run(
-    request: QueryRequest,
-    { signal, onProgress }: QueryOptions
+    request: StatementRequest,
+    { signal, onProgress }: QueryCallOptions
   ): Promise<QueryReply> {
     this._refuseMasked(request);
     const onAbort = (): void => this.cancel();
@@ -72,8 +72,8 @@ export class QueryRun {
   }
 
   private async _read(
-    request: QueryRequest,
-    onProgress: QueryOptions['onProgress']
+    request: StatementRequest,
+    onProgress: QueryCallOptions['onProgress']
   ): Promise<QueryReply> {
     const pages = new QueryPages({
       ...this._options,
@@ -109,7 +109,7 @@ export class QueryRun {
   }
 
   /** The database would silently accept the mask as somebody's new password. */
-  private _refuseMasked({ sql }: QueryRequest): void {
+  private _refuseMasked({ sql }: StatementRequest): void {
     if (lacksSecret(sql)) {
       throw new SidecarError(
         'secret_left_out',
@@ -138,7 +138,7 @@ export class QueryRun {
 /** Without the extra row that shows that there are more. */
 async function tableOf(
   arrow: Table,
-  { request, summary }: { request: QueryRequest; summary: QuerySummary }
+  { request, summary }: { request: StatementRequest; summary: QuerySummary }
 ): Promise<ResultTable> {
   const { ResultTable } = await import('../table/result-table');
   const { rowLimit } = request;

@@ -4,7 +4,8 @@ import type { ResultTable } from '../table/result-table';
 import type { Answer, RequestOptions } from './requests';
 import type { RouteInput } from './route-request';
 
-export type QueryRequest = {
+/** One statement, as the front end asks for it; the contract has `QueryRequest`. */
+export type StatementRequest = {
   sql: string;
   /** The most rows; `null` for all. */
   rowLimit: number | null;
@@ -23,7 +24,8 @@ export type QueryProgress = {
   rows: number;
 };
 
-export type QueryOptions = {
+/** How a call for one statement is made. */
+export type QueryCallOptions = {
   /** Aborting cancels the query in the database; the call then rejects with `query_cancelled`. */
   signal: AbortSignal;
   /** Called after each page. */

@@ -1,7 +1,7 @@
 /** A connection whose sidecar is a list of prepared answers; everything above it is real. */
 import { nullTranslator } from '@jupyterlab/translation';
 import type { StatusReply } from '../../server/protocol';
-import type { QueryReply, QueryRequest } from '../../src/sidecar/query';
+import type { QueryReply, StatementRequest } from '../../src/sidecar/query';
 import { databaseOf, serverOf } from '../../src/connections/connection-key';
 import { HANDOVER } from '../../src/sidecar/route-request';
 import type { ConnectionStatus } from '../../src/tokens';
@@ -63,7 +63,7 @@ export class FakeConnection implements IConnection {
     this.key = options.key ?? HANDOVER;
     this._statuses = [...options.statuses];
     this._answers = [...(options.answers ?? [])];
-    const query = (request: QueryRequest): Promise<QueryReply> => {
+    const query = (request: StatementRequest): Promise<QueryReply> => {
       this.asked.push(request.sql);
       const answer = this._answers.shift();
       return answer ? answer() : Promise.resolve(emptyReply);

@@ -1,7 +1,7 @@
 /** Answers queries like the sidecar, from a list of prepared answers, and records everything. */
 import { Int32, Table, vectorFromArray } from 'apache-arrow';
-import type { QueryOptions } from '../../src/sidecar/query';
-import type { QueryRequest } from '../../src/sidecar/query';
+import type { QueryCallOptions } from '../../src/sidecar/query';
+import type { StatementRequest } from '../../src/sidecar/query';
 import type { QueryReply } from '../../src/sidecar/query';
 import {
   SidecarError,
@@ -11,8 +11,8 @@ import { ResultTable } from '../../src/table/result-table';
 import { emptyReply } from './fake-connection';
 
 export type Answer = (
-  request: QueryRequest,
-  options: QueryOptions
+  request: StatementRequest,
+  options: QueryCallOptions
 ) => Promise<QueryReply>;
 
 /** The rows 0, 1, 2 … of one column `n`; the database has `total` of them. */
@@ -72,7 +72,7 @@ export class FakeDatabase {
     this._answers = answers;
   }
 
-  readonly asked: QueryRequest[] = [];
+  readonly asked: StatementRequest[] = [];
 
   readonly query: Answer = (request, options) => {
     this.asked.push(request);

@@ -15,7 +15,7 @@ export type Answer = {
   kind: unknown;
 };
 
-export type QueryOptions = {
+export type HeavydbQueryOptions = {
   port: number;
   session: string;
   sql: string;
@@ -30,7 +30,7 @@ export async function queryHeavydb({
   sql,
   firstN = -1,
   atMostN = -1
-}: QueryOptions): Promise<Answer> {
+}: HeavydbQueryOptions): Promise<Answer> {
   const result = (await callHeavydb(port, 'sql_execute', [
     ...[session, sql, true, '', firstN, atMostN]
   ])) as Struct;

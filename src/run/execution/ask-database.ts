@@ -1,5 +1,5 @@
 /** Sends one statement to the database and returns its outcome; a failure is an outcome, too. */
-import type { QueryProgress, QueryRequest } from '../../sidecar/query';
+import type { QueryProgress, StatementRequest } from '../../sidecar/query';
 import type { SidecarError } from '../../sidecar/sidecar-error';
 import type { IConnection } from '../../tokens';
 import { failure, type Outcome } from './outcome';
@@ -21,7 +21,7 @@ export type Database = {
 
 /** Never rejects. */
 export async function askDatabase(
-  request: QueryRequest,
+  request: StatementRequest,
   {
     database: { connection, clock },
     signal,

@@ -1,5 +1,5 @@
 /** The current request of a statement; the next request replaces it. */
-import type { QueryProgress, QueryRequest } from '../../sidecar/query';
+import type { QueryProgress, StatementRequest } from '../../sidecar/query';
 import { askDatabase, type Database } from './ask-database';
 import type { Outcome } from './outcome';
 
@@ -34,7 +34,7 @@ export class RequestSlot {
   /** Returns `null` if another request has replaced this one. Never rejects. */
   async ask(
     kind: Activity['kind'],
-    request: QueryRequest
+    request: StatementRequest
   ): Promise<Outcome | null> {
     const { database } = this._options;
     const abort = new AbortController();

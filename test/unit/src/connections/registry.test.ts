@@ -6,7 +6,7 @@ import type {
   ServerStatus,
   SignInRequest
 } from '../../../../server/protocol';
-import { Connections } from '../../../../src/connections/registry';
+import { ConnectionRegistry } from '../../../../src/connections/registry';
 import { ConnectionSettings } from '../../../../src/servers/settings';
 import { json, startAnsweringServer } from '../../../helpers/answering-server';
 import { connected, trans } from '../../../helpers/fake-connection';
@@ -95,7 +95,7 @@ async function setUp(options: {
   const sidecar = new FakeSidecar(options.servers ?? []);
   const server = await startAnsweringServer(sidecar.answer);
   const file = new FakeSettings(options.user);
-  const connections = new Connections({
+  const connections = new ConnectionRegistry({
     sidecar: server.sidecar,
     settings: new ConnectionSettings(file),
     trans,

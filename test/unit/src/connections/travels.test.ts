@@ -6,7 +6,7 @@ import { Signal } from '@lumino/signaling';
 import { expect, test } from 'vitest';
 import type { SchemaReply } from '../../../../server/protocol';
 import { entryOf, runningEntry } from '../../../../src/history/entries';
-import { Connections } from '../../../../src/connections/registry';
+import { ConnectionRegistry } from '../../../../src/connections/registry';
 import { ConnectionSettings } from '../../../../src/servers/settings';
 import { Schemas } from '../../../../src/schema/schemas';
 import type { ExecutedStatement, ISqlEditors } from '../../../../src/tokens';
@@ -127,7 +127,7 @@ test('a connection that the server does not know says so, and none takes its pla
         );
     answer(request, response);
   });
-  const connections = new Connections({
+  const connections = new ConnectionRegistry({
     sidecar: server.sidecar,
     settings: new ConnectionSettings(new FakeSettings()),
     trans,
