@@ -2,21 +2,16 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ConnectionKey, StatusReply } from '../../server/protocol';
+import type { ConnectionClient } from '../sidecar/connection-client';
 import { asSidecarError, type SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 import { databaseOf, serverOf } from './connection-key';
 import { connectionName } from './status';
 import type { ConnectionStatus } from '../tokens';
 
-/** The calls, and what came of each as news of the connection. */
-export type ConnectionClient = IConnection['client'] & {
-  readonly callEnded: ISignal<IConnection['client'], SidecarError | null>;
-  /** A query has been without an answer for long. */
-  readonly queryWaits: ISignal<IConnection['client'], void>;
-};
-
 export type ConnectionModelOptions = {
   key: ConnectionKey;
+  /** Ends with the connection. */
   client: ConnectionClient;
   /** What its server is called. */
   serverLabel?: () => string;
@@ -95,6 +90,7 @@ export class ConnectionModel implements IConnection, IDisposable {
 
   dispose(): void {
     this._isDisposed = true;
+    this._options.client.dispose();
     Signal.clearData(this);
   }
 

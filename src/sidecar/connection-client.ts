@@ -1,5 +1,6 @@
 /** One typed call for each route of the sidecar, for one connection. */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type {
   ConnectionKey,
@@ -29,12 +30,18 @@ export type ConnectionClientOptions = {
   trans: TranslationBundle;
 };
 
+/** The calls, without the news of the connection that they bring: those are of its status. */
+export type ConnectionCalls = Omit<
+  ConnectionClient,
+  'callEnded' | 'queryWaits' | keyof IDisposable
+>;
+
 /** Every method rejects with a {@link SidecarError} and nothing else, an abort aside. */
-export class ConnectionClient {
+export class ConnectionClient implements IDisposable {
   constructor(private readonly _options: ConnectionClientOptions) {}
 
   status(): Promise<StatusReply> {
-    return this._get('GET /status', {});
+    return this._ask('GET /status', {});
   }
 
   /** `POST /queries` and the routes below it: all rows, or an error, never a part of them. */
@@ -46,19 +53,19 @@ export class ConnectionClient {
   }
 
   schema(): Promise<SchemaReply> {
-    return this._noted(this._get('GET /schema', {}));
+    return this._noted(this._ask('GET /schema', {}));
   }
 
   /** The tables of any database. */
   schemaTables(database: string): Promise<SchemaTablesReply> {
     return this._noted(
-      this._get('GET /schema/tables', { query: { database } })
+      this._ask('GET /schema/tables', { query: { database } })
     );
   }
 
   /** The columns of one table or view. */
   schemaColumns(table: string): Promise<SchemaColumnsReply> {
-    return this._noted(this._get('GET /schema/columns', { query: { table } }));
+    return this._noted(this._ask('GET /schema/columns', { query: { table } }));
   }
 
   /**
@@ -74,7 +81,17 @@ export class ConnectionClient {
     return this._queryWaits;
   }
 
-  private _get<K extends JsonRoute>(
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Calls that are under way are answered, and nobody else hears of them. */
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.clearData(this);
+  }
+
+  private _ask<K extends JsonRoute>(
     key: K,
     input: RouteInput<K>
   ): Promise<Routes[K]['reply']> {
@@ -121,6 +138,7 @@ export class ConnectionClient {
     }
   }
 
+  private _isDisposed = false;
   private readonly _callEnded = new Signal<this, SidecarError | null>(this);
   private readonly _queryWaits = new Signal<this, void>(this);
 }

@@ -22,11 +22,27 @@ const DATABASE_LIMIT_MS = 30_000;
 /** The sidecar asks nobody. */
 const LIST_LIMIT_MS = 15_000;
 
+/** Those with a page are asked by `query-pages.ts`. */
+type PageRoute = {
+  [K in keyof Routes]: Routes[K] extends { page: unknown } ? K : never;
+}[keyof Routes];
+
+/** Of the others, programs ask for sessions, and `cancel-query.ts` takes any answer. */
+export type JsonRoute = Exclude<
+  keyof Routes,
+  PageRoute | 'GET /session' | 'POST /sessions' | 'POST /queries/:id/cancel'
+>;
+
 /**
  * The shim replaces a sidecar that is silent for ten seconds, and the sidecar gives up a database
  * itself: a timeout here means that Jupyter itself hangs.
  */
-const JSON_ROUTES = {
+const JSON_ROUTES: {
+  readonly [K in JsonRoute]: {
+    limitMs: number;
+    isReply: (value: unknown) => value is Routes[K]['reply'];
+  };
+} = {
   'GET /status': { limitMs: DATABASE_LIMIT_MS, isReply: isStatusReply },
   'GET /schema': { limitMs: SCHEMA_LIMIT_MS, isReply: isSchemaReply },
   'GET /schema/tables': {
@@ -46,14 +62,7 @@ const JSON_ROUTES = {
     limitMs: DATABASE_LIMIT_MS,
     isReply: isSignOutReply
   }
-} satisfies {
-  [K in keyof Routes]?: {
-    limitMs: number;
-    isReply: (value: unknown) => value is Routes[K]['reply'];
-  };
 };
-
-export type JsonRoute = keyof typeof JSON_ROUTES;
 
 export type JsonCallsOptions = {
   requests: Requests;

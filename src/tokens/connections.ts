@@ -10,7 +10,7 @@ import type {
   StatusReply
 } from '../../server/protocol';
 import type { FailureCode } from '../sidecar/sidecar-error';
-import type { ConnectionClient } from '../sidecar/connection-client';
+import type { ConnectionCalls } from '../sidecar/connection-client';
 
 /** What is known of a connection: the sidecar's word, or why there is none. */
 export type ConnectionStatus = {
@@ -38,10 +38,7 @@ export interface IConnection {
   /** True where the administrator or the user allows only reading. */
   readonly isReadOnly: boolean;
   /** The calls of the sidecar for this connection. */
-  readonly client: Pick<
-    ConnectionClient,
-    'status' | 'query' | 'schema' | 'schemaTables' | 'schemaColumns'
-  >;
+  readonly client: ConnectionCalls;
   /** What was last found, or `null` before anybody asked. */
   readonly status: ConnectionStatus | null;
   readonly statusChanged: ISignal<IConnection, ConnectionStatus>;
