@@ -17,7 +17,8 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { workspaceIcon } from '../icons';
 import { IConnectedNotebooks, IConnections, ISqlEditors } from '../tokens';
-import { asksForWorkspace, HANDOVER_PATTERN, withoutParameters } from './url';
+import { takeOutOfAddress } from './address';
+import { asksForWorkspace, HANDOVER_PATTERN } from './url';
 import { isRevisit, LaunchRecord } from './launch-record';
 import { LINK_PARAMETERS } from './names';
 import { openWorkspace, type WorkspaceOptions } from './workspace';
@@ -90,6 +91,9 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       const editor = record.wasLaunched ? sqlEditors.current : null;
       await open({ reuseNotebook: true, editor });
       record.end();
+      // JupyterLab does so when it has saved, however late: a reload before that would clone again,
+      // over what is open now.
+      //X takeOutOfAddress(['clone']);
     };
 
     commands.addCommand(CommandIDs.createWorkspace, {
@@ -111,17 +115,11 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       isVisible: () => false,
       describedBy: { args: { type: 'object', properties: {} } },
       execute: () => {
-        const { pathname, search, hash } = window.location;
-        const rest = withoutParameters(search, ...LINK_PARAMETERS, 'reset');
-        // The second time, it is `reset` that pushed the address it started from.
+        // The second time, it is `reset` or `clone` that pushed the address it started from.
         const path = launched
           ? new URL(PageConfig.getUrl({})).pathname
-          : pathname;
-        window.history.replaceState(
-          window.history.state,
-          '',
-          path + rest + hash
-        );
+          : undefined;
+        takeOutOfAddress([...LINK_PARAMETERS, 'reset'], path);
         if (launched) {
           return;
         }

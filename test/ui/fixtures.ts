@@ -1,6 +1,12 @@
 /** What every browser test has: a JupyterLab on the sandbox, and a page that knows its parts. */
 import { test as base, type Page } from '@playwright/test';
-import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { Jupyter, JupyterFolders } from '../helpers/jupyter';
 import { sidecarOf } from '../helpers/running';
@@ -41,6 +47,15 @@ export class LabServer {
     for (const name of readdirSync(workspaces)) {
       rmSync(join(workspaces, name), { recursive: true });
     }
+  }
+
+  /** What the server has of a workspace, as JSON; empty before it has anything. */
+  savedWorkspace(name: string): string {
+    const { workspaces } = this.jupyter.folders;
+    const file = readdirSync(workspaces).find(file =>
+      file.startsWith(`${name}-`)
+    );
+    return file ? readFileSync(join(workspaces, file), 'utf8') : '';
   }
 
   /** The child of the Jupyter server that runs the sidecar. */
