@@ -1,30 +1,34 @@
-/** A strip in an editor's own place, over no row and no button: the link replaced a layout. */
+/** A strip in a widget's own place, over no row and no button: what became of the layout. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { closeIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
+export type LayoutNoticeOptions = {
+  text: string;
+  /** What can be done about it; `null` for nothing. */
+  action: { label: string; run: () => void } | null;
+  trans: TranslationBundle;
+};
+
 export class LayoutNotice extends ReactWidget {
-  constructor(
-    private readonly _options: {
-      restore: () => void;
-      trans: TranslationBundle;
-    }
-  ) {
+  constructor(private readonly _options: LayoutNoticeOptions) {
     super();
     this.addClass('jp-OmniSciLayoutNotice');
   }
 
   protected override render(): React.ReactElement {
-    const { restore, trans } = this._options;
+    const { text, action, trans } = this._options;
     return (
       <>
         <span role="status" className="jp-OmniSciLayoutNotice-text">
-          {trans.__('Your previous layout was saved.')}
+          {text}
         </span>
-        <button className="jp-OmniSciButton" onClick={restore}>
-          {trans.__('Restore')}
-        </button>
+        {action && (
+          <button className="jp-OmniSciButton" onClick={action.run}>
+            {action.label}
+          </button>
+        )}
         <button
           className="jp-OmniSciLayoutNotice-close"
           title={trans.__(

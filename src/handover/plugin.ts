@@ -93,7 +93,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       record.end();
       // JupyterLab does so when it has saved, however late: a reload before that would clone again,
       // over what is open now.
-      //X takeOutOfAddress(['clone']);
+      takeOutOfAddress(['clone']);
     };
 
     commands.addCommand(CommandIDs.createWorkspace, {

@@ -7,12 +7,8 @@ import {
 import { ICommandPalette, IWindowResolver } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import {
-  IConnectedNotebooks,
-  IConnections,
-  ISqlEditors,
-  type ISqlEditor
-} from '../tokens';
+import { IConnectedNotebooks, IConnections, ISqlEditors } from '../tokens';
+import { LayoutNotices } from './layout-notices';
 import { asksForWorkspace, hasReset } from './url';
 
 /** Before what replaces a layout: our link (10), JupyterLab's `reset` (20) and `clone` (30). */
@@ -55,23 +51,10 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
     // What a restored layout replaced is kept only when it is there; the router does not wait.
     let kept = Promise.resolve();
 
-    /** In the editor that the link opens. */
-    const offerRestore = (): void => {
-      const show = async (editor: ISqlEditor): Promise<void> => {
-        const { LayoutNotice } = await import('./layout-notice');
-        const restore = (): void =>
-          void commands.execute(CommandIDs.restoreLayout);
-        if (!editor.widget.isDisposed) {
-          const notice = new LayoutNotice({ restore, trans });
-          editor.widget.contentHeader.addWidget(notice);
-        }
-      };
-      const onOpened = (_: ISqlEditors, editor: ISqlEditor): void => {
-        editors?.opened.disconnect(onOpened);
-        void show(editor);
-      };
-      editors?.opened.connect(onOpened);
-    };
+    const notices = new LayoutNotices({
+      restore: () => void commands.execute(CommandIDs.restoreLayout),
+      ...{ editors, shell: app.shell, trans }
+    });
 
     commands.addCommand(CommandIDs.putLayoutAside, {
       label: trans.__('Save the Previous Layout'),
@@ -92,10 +75,12 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
           };
           if (isLink) {
             if (await replacement.beforeLink(options)) {
-              offerRestore();
+              notices.offerRestore();
             }
           } else {
-            kept = replacement.beforeRestoring(options);
+            kept = replacement
+              .beforeRestoring(options)
+              .then(isKept => notices.sayRestored(isKept));
           }
         }
       }

@@ -9,7 +9,7 @@ import { PageConfig } from '@jupyterlab/coreutils';
 import type { ServiceManager, Workspace } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { handedQuery } from '../connections/status';
-import { withoutParameters } from './url';
+import { takeOutOfAddress } from './address';
 import type { IConnectedNotebooks, IConnection } from '../tokens';
 import {
   isAsLinkMadeIt,
@@ -54,30 +54,16 @@ export async function beforeLink(
 
 /**
  * Called by the router before the layout that was put aside is loaded in place of this one, and not
- * waited for. Resolves when this one is put aside instead.
+ * waited for. Resolves when that is there: to whether this one is put aside instead.
  */
-export function beforeRestoring(options: ReplacementOptions): Promise<void> {
-  const { restored, trans } = options;
-  const { pathname, search, hash } = window.location;
+export async function beforeRestoring(
+  options: ReplacementOptions
+): Promise<boolean> {
   // The address that Back returns to must not restore once more.
-  window.history.replaceState(
-    window.history.state,
-    '',
-    pathname + withoutParameters(search, 'clone') + hash
-  );
+  takeOutOfAddress(['clone']);
   // What is in its place until then is just being loaded.
-  return restored.then(async () => {
-    const isKept = await keep(options);
-    const undo: Notification.IAction = {
-      label: trans.__('Undo'),
-      displayType: 'accent',
-      callback: () => void restoreLayout(options)
-    };
-    Notification.success(trans.__('Your previous layout is restored.'), {
-      autoClose: NOTICE_MS,
-      actions: isKept ? [undo] : []
-    });
-  });
+  await options.restored;
+  return await keep(options);
 }
 
 /** Leaves for the layout that was put aside; says so where there is none. */
