@@ -77,16 +77,24 @@ export function idlePlaceholder(
   status: ConnectionStatus | null,
   trans: TranslationBundle
 ): PlaceholderContent {
-  return status === null
-    ? { tone: 'busy', title: trans.__('Connecting…') }
-    : {
-        tone: 'quiet',
-        title: trans.__('Ready for a query'),
-        text: trans.__(
-          'Write SQL above. Shift+Enter runs the selection or everything. %1+Enter runs the statement at the cursor.',
-          /mac/i.test(globalThis.navigator?.platform ?? '') ? 'Cmd' : 'Ctrl'
-        )
-      };
+  if (status === null) {
+    return { tone: 'busy', title: trans.__('Connecting…') };
+  }
+  if (status.state !== 'connected') {
+    return {
+      tone: 'quiet',
+      title: trans.__('Not connected'),
+      text: trans.__('Another SQL editor on screen says why.')
+    };
+  }
+  return {
+    tone: 'quiet',
+    title: trans.__('Ready for a query'),
+    text: trans.__(
+      'Write SQL above. Shift+Enter runs the selection or everything. %1+Enter runs the statement at the cursor.',
+      /mac/i.test(globalThis.navigator?.platform ?? '') ? 'Cmd' : 'Ctrl'
+    )
+  };
 }
 
 /** As much of a statement as tells which one it is. */
@@ -150,9 +158,11 @@ export function troublePlaceholder(options: {
   connection: IConnection;
   recovery: Pick<Recovery, 'trouble' | 'isConnected' | 'retry'>;
   signIn: SignIn;
+  /** Another view on screen tells of the connection, and lets the user try again. */
+  isAnnouncedElsewhere?: boolean;
   trans: TranslationBundle;
 }): PlaceholderContent | null {
-  const { connection, recovery, signIn, trans } = options;
+  const { connection, recovery, signIn, isAnnouncedElsewhere, trans } = options;
   const retry = (label: string): PlaceholderContent['action'] => ({
     label,
     run: () => void recovery.retry()
@@ -167,10 +177,21 @@ export function troublePlaceholder(options: {
       action: retry(trans.__('Run it now'))
     };
   }
-  const status =
-    downStatus(connection) ?? downStatus(recovery.trouble?.connection);
+  const down = troubledConnection({ connection, recovery });
+  const status = down?.status ?? null;
   if (!recovery.trouble && !status) {
     return null;
+  }
+  if (status && isAnnouncedElsewhere) {
+    return recovery.trouble
+      ? {
+          tone: 'quiet',
+          title: trans.__('Not connected'),
+          text: trans.__(
+            'Another SQL editor on screen says why. What could not be run here waits for the connection.'
+          )
+        }
+      : null;
   }
   const error = status ? null : recovery.trouble?.error;
   if (error?.isAnswerLost || error?.isBusy) {
@@ -191,9 +212,7 @@ export function troublePlaceholder(options: {
         requestId: status.requestId || recovery.trouble?.error.requestId
       }
     : recovery.trouble!.error;
-  const troubled = downStatus(connection)
-    ? connection
-    : (recovery.trouble?.connection ?? connection);
+  const troubled = down ?? recovery.trouble?.connection ?? connection;
   const signInAction = {
     label: trans.__('Sign In…'),
     run: () => void signIn.ask(troubled)
@@ -243,12 +262,17 @@ export function troublePlaceholder(options: {
       };
 }
 
-/** What is known of a connection in trouble. */
-const downStatus = (
-  connection: Pick<IConnection, 'status'> | undefined
-): ConnectionStatus | null => {
+/** The connection that {@link troublePlaceholder} tells of; `null` where none is known to be in trouble. */
+export const troubledConnection = (options: {
+  connection: IConnection;
+  recovery: Pick<Recovery, 'trouble'>;
+}): IConnection | null =>
+  [options.connection, options.recovery.trouble?.connection].find(isDown) ??
+  null;
+
+const isDown = (connection: IConnection | undefined): boolean => {
   const status = connection?.status ?? null;
-  return status?.state === 'connected' ? null : status;
+  return status !== null && status.state !== 'connected';
 };
 
 /** Nothing is handed over, and nothing would be at the next try. */

@@ -14,15 +14,18 @@ import { ResultPlaceholder, type PlaceholderContent } from './placeholder';
 import {
   idlePlaceholder,
   notRunPlaceholder,
+  troubledConnection,
   troublePlaceholder,
   type SignIn
 } from './placeholder-content';
 import type { SqlEditorModel } from '../run/model';
+import type { Trouble } from '../run/recovery';
 import { ResultTabBar } from './result-tab-bar';
 import type { ResultTab } from '../run/tabs/result-tab';
 import { RunView } from './run-view';
 import type { StatementRun } from '../run/execution/statement-run';
 import { StatusLine } from './status-line';
+import type { TroubleAnnouncers } from './trouble-announcers';
 
 /** Makes the items of a toolbar, as JupyterLab's settings list them. */
 export type ToolbarFactory = ReturnType<typeof createToolbarFactory>;
@@ -32,6 +35,7 @@ export type ResultsViewOptions = {
   themeManager: IThemeManager | null;
   toolbar: ToolbarFactory;
   signIn: SignIn;
+  announcers: TroubleAnnouncers;
   now: () => number;
   /** Shows a statement in the text, or what the database complained of in it. */
   reveal: (run: StatementRun, what: 'statement' | 'error') => void;
@@ -56,6 +60,7 @@ export class ResultsView extends Widget {
     header.addWidget(toolbar);
     [this._tabBar, header, this._body].forEach(part => layout.addWidget(part));
     model.changed.connect(this._update, this);
+    _options.announcers.changed.connect(this._update, this);
     this._tabBar.activated.connect(() => this._current?.activate());
     this._update();
   }
@@ -70,7 +75,24 @@ export class ResultsView extends Widget {
     return this._gridChanged;
   }
 
+  protected override onAfterAttach(): void {
+    this._tellAnnouncers();
+  }
+
+  protected override onAfterShow(): void {
+    this._tellAnnouncers();
+  }
+
+  protected override onAfterHide(): void {
+    this._tellAnnouncers();
+  }
+
+  protected override onAfterDetach(): void {
+    this._tellAnnouncers();
+  }
+
   private _update(): void {
+    this._tellAnnouncers();
     const { model } = this._options;
     const { items, current } = model.tabs;
     const isRunning = model.execution !== null;
@@ -149,12 +171,26 @@ export class ResultsView extends Widget {
     return content && this._idle;
   }
 
+  private _tellAnnouncers(): void {
+    const { model, announcers } = this._options;
+    const { trouble } = model.recovery;
+    const connection = this.isVisible ? troubledConnection(model) : null;
+    const isNews = trouble !== null && trouble !== this._announced;
+    if (connection) {
+      this._announced = trouble;
+    }
+    announcers.update(this, connection, connection !== null && isNews);
+  }
+
   private _showTrouble(isAboveResults: boolean): void {
-    const { model, signIn, trans } = this._options;
+    const { model, announcers, signIn, trans } = this._options;
     const { recovery, connection } = model;
+    const isAnnouncedElsewhere = announcers.isAnnouncedElsewhere(this);
     const content = model.execution
       ? null
-      : troublePlaceholder({ connection, recovery, signIn, trans });
+      : troublePlaceholder({
+          ...{ connection, recovery, signIn, isAnnouncedElsewhere, trans }
+        });
     if (!content || !this._trouble?.says(content)) {
       this._trouble?.dispose();
       this._trouble = content && new ResultPlaceholder(content, trans);
@@ -166,6 +202,8 @@ export class ResultsView extends Widget {
     this._body.setHidden(this._trouble !== null && !isAboveResults);
   }
 
+  /** What stopped something when this was last in trouble. */
+  private _announced: Trouble | null = null;
   private _trouble: ResultPlaceholder | null = null;
   private _idle: ResultPlaceholder | null = null;
   private _current: Widget | null = null;

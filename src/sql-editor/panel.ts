@@ -23,6 +23,7 @@ import type { Questions } from '../run/questions';
 import type { StatementRun } from '../run/execution/statement-run';
 import { refusalOf } from '../run/execution/refusal';
 import { ResultsView } from '../result-view/results-view';
+import type { TroubleAnnouncers } from '../result-view/trouble-announcers';
 import { RowLimitSelect } from './row-limit-select';
 import { errorMark } from './error-mark';
 import { runningMark } from './running-mark';
@@ -35,6 +36,8 @@ export type SqlEditorServices = {
   editorServices: IEditorServices;
   themeManager: IThemeManager | null;
   toolbars: Toolbars;
+  /** Shared by all editors. */
+  announcers: TroubleAnnouncers;
   stopsOnError: () => boolean;
   askToDestroy: Questions['askToDestroy'];
   signIn: {
@@ -90,6 +93,7 @@ export class SqlEditorContent extends SplitPanel {
         isOffered: _options.signIn.isOffered,
         ask: to => this._signIn(to)
       },
+      announcers: _options.announcers,
       now,
       reveal: (run, what) => this._reveal(run, what),
       trans

@@ -7,6 +7,7 @@ import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
 import { ConnectionButton } from '../../src/connection-menu/connection-button';
 import { SqlEditorContent } from '../../src/sql-editor/panel';
+import { TroubleAnnouncers } from '../../src/result-view/trouble-announcers';
 import type { SqlEditor } from '../../src/sql-editor/sql-editor';
 import { SqlEditors } from '../../src/sql-editor/sql-editors';
 import type { Toolbars } from '../../src/sql-editor/toolbars';
@@ -20,6 +21,8 @@ export function sqlEditorInJsdom(options: {
   connection: IConnection;
   text: string;
   themeManager?: IThemeManager;
+  /** Those of the other editors that are open. */
+  announcers?: TroubleAnnouncers;
 }): {
   widget: MainAreaWidget<SqlEditorContent>;
   content: SqlEditorContent;
@@ -35,6 +38,7 @@ export function sqlEditorInJsdom(options: {
     } as unknown as IEditorServices,
     themeManager: options.themeManager ?? null,
     toolbars: { editor: noItems, result: noItems },
+    announcers: options.announcers ?? new TroubleAnnouncers(),
     stopsOnError: () => true,
     askToDestroy: () => Promise.resolve(true),
     signIn: {

@@ -26,11 +26,22 @@ test('a missing session opens the workspace, says what to do, and heals without 
     lab.page.getByRole('region', { name: 'Database' }).getByRole('status')
   ).toContainText('Not connected');
   await lab.takePicture('missing-session');
-  // It is told with one way to try again.
-  await expect(lab.page.getByRole('button', { name: 'Try again' })).toHaveCount(
-    1
-  );
+  // It is told with one way to try again, also where there are two editors side by side.
+  const tryAgain = lab.page.getByRole('button', { name: 'Try again' });
+  await expect(tryAgain).toHaveCount(1);
   await expect(lab.notifications).toHaveCount(0);
+  await lab.notebookTabs.click();
+  await lab.command('New OmniSci SQL Editor');
+  await expect(lab.editor).toHaveCount(2);
+  await expect(
+    lab.page.getByText('Another SQL editor on screen says why.')
+  ).toBeVisible();
+  await expect(tryAgain).toHaveCount(1);
+  await lab.takePicture('missing-session-twice');
+  await lab.editorTabs
+    .filter({ hasText: 'SQL 2' })
+    .locator('.lm-TabBar-tabCloseIcon')
+    .click();
 
   server.handOver(QUERY);
   await lab.trouble.getByRole('button', { name: 'Try again' }).click();
