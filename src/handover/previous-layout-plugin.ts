@@ -78,8 +78,9 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
               notices.offerRestore();
             }
           } else {
+            await replacement.beforeRestoring(options);
             kept = replacement
-              .beforeRestoring(options)
+              .afterRestoring(options)
               .then(isKept => notices.sayRestored(isKept));
           }
         }

@@ -53,15 +53,33 @@ export async function beforeLink(
 }
 
 /**
- * Called by the router before the layout that was put aside is loaded in place of this one, and not
- * waited for. Resolves when that is there: to whether this one is put aside instead.
+ * Called by the router before the layout that was put aside is loaded in place of this one, and
+ * waited for. JupyterLab saves what it loaded a while later; a page that is left before would lose it.
  */
 export async function beforeRestoring(
-  options: ReplacementOptions
-): Promise<boolean> {
+  options: Pick<ReplacementOptions, 'serviceManager' | 'name'>
+): Promise<void> {
+  const { serviceManager, name } = options;
+  const { workspaces } = serviceManager;
+  await workspaces
+    .fetch(previousNameOf(name))
+    .then(({ data }) => workspaces.save(name, { data, metadata: { id: name } }))
+    // JupyterLab tells of a server that cannot read or save.
+    .catch(() => undefined);
   // The address that Back returns to must not restore once more.
   takeOutOfAddress(['clone']);
-  // What is in its place until then is just being loaded.
+}
+
+/**
+ * Puts what was replaced aside once the layout that was there is loaded from its place. Resolves to
+ * whether there was anything.
+ */
+export async function afterRestoring(
+  options: Pick<
+    ReplacementOptions,
+    'serviceManager' | 'name' | 'replaced' | 'restored'
+  >
+): Promise<boolean> {
   await options.restored;
   return await keep(options);
 }

@@ -108,7 +108,7 @@ test('the link says that it put the layout aside; Restore brings all of it back,
   await lab.page.keyboard.press('Enter');
   await lab.expectWorkspace();
   await expect(lab.sql).toContainText("origin = 'SFO'");
-  await expect(notice(lab)).toHaveCount(0);
+  await expect(restoreButton(lab)).toHaveCount(0);
 
   await lab.command('Restore Previous Layout');
   await expect(lab.sql).toHaveText('SELECT 7 AS mine');
