@@ -33,9 +33,15 @@ class NodeFinder:
         self.version = ""
         self._failure: Failure | None = None
         self._failed_at = 0.0
+        self._lock = asyncio.Lock()
 
     async def find(self) -> str:
         """The path of Node. A success is cached; after a failure it looks again, but not at once."""
+        # One at a time: a first request can come while the version is still being asked for.
+        async with self._lock:
+            return await self._find()
+
+    async def _find(self) -> str:
         if self._found and os.path.exists(self._found):
             return self._found
         if self._failure and time.monotonic() - self._failed_at < RECHECK_AFTER:

@@ -12,12 +12,14 @@ from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 from pathlib import Path
 from shutil import rmtree
+from threading import Thread
 
 from .confinement import environment_for_node, forbid_core_dump
 from .failure import Failure, unavailable
 from .folders import make_folder, remove_stale_folders
 from .node import NodeFinder
 from .python_manager import PythonManager
+from .sidecar_log import FORMAT, logger_below, pass_on
 from .watchdog import Watchdog
 
 SCRIPT = Path(__file__).parent / "sidecar" / "main.cjs"
@@ -25,6 +27,8 @@ NODE_FLAGS = ["--max-semi-space-size=1"]
 UNIX_SOCKETS = hasattr(socket, "AF_UNIX")
 # Seconds that a request waits for a restart; if the pause is longer, it fails at once.
 RESTART_WAIT_S = 2.0
+# A process of a session manager may outlive the sidecar, and keep its output open.
+LAST_WORDS_TIMEOUT_S = 0.5
 
 
 class Sidecar:
@@ -53,6 +57,7 @@ class Sidecar:
         self._process: subprocess.Popen | None = None
         self._ready = False
         self._watchdog: Watchdog | None = None
+        self._log_reader: Thread | None = None
         # Failures of processes that have not answered anybody yet.
         self._vain_starts: list[float] = []
         self._failed_at = 0.0
@@ -77,8 +82,8 @@ class Sidecar:
                     "The OmniSci sidecar does not start. See the log of the Jupyter server."
                 )
             if self._process:
-                self._log.warning("The OmniSci sidecar ended (%s).", self._process.poll())
                 self.discard(self._process)
+                self._log.warning("The OmniSci sidecar ended (%s).", self._process.returncode)
             await self._pause()
             try:
                 process = self._start(await self._node.find())
@@ -121,6 +126,7 @@ class Sidecar:
             self._ready = False
             process.kill()
             process.wait()
+            self._hear_out()
             self._remove_directory()
 
     def stop(self) -> None:
@@ -130,7 +136,13 @@ class Sidecar:
                 self._process.wait(2)
             except subprocess.TimeoutExpired:
                 self._process.kill()
+        self._hear_out()
         self._remove_directory()
+
+    def _hear_out(self) -> None:
+        """What an ended process wrote last is logged before what is said of its end."""
+        if self._log_reader:
+            self._log_reader.join(LAST_WORDS_TIMEOUT_S)
 
     async def _pause(self) -> None:
         """
@@ -174,10 +186,17 @@ class Sidecar:
         with manager_end or nullcontext():
             self._process = subprocess.Popen(
                 [node, *NODE_FLAGS, str(SCRIPT), *where, "--parent-pid", str(os.getpid())],
-                env={**environment, **self._environment},
+                env={**environment, **FORMAT, **self._environment},
                 stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
                 **apart,
             )
+        try:
+            self._log_reader = pass_on(self._process.stdout, logger_below(self._log))
+        except RuntimeError as error:
+            self.discard(self._process)
+            raise OSError(f"no thread for its log: {error}") from error
         self._watchdog = Watchdog(self._process, self._log)
         forbid_core_dump(self._process.pid, self._log)
         self._log.info("Started the OmniSci sidecar, process %s.", self._process.pid)

@@ -71,6 +71,7 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         self.update_last_activity = False
         self._has_left = False
         self._upstream = None
+        self._request_id = uuid4().hex
 
     @property
     def port(self):
@@ -210,15 +211,14 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
             self.set_header("Allow", ", ".join(METHODS))
         if failure.status_code == 429:
             self.set_header("Retry-After", "1")
-        request_id = uuid4().hex
-        self.log.warning("OmniSci request %s failed: %s", request_id, failure.code)
+        self.log.warning("OmniSci request %s failed: %s", self._request_id, failure.code)
         self.set_header("Content-Type", "application/json")
         self.finish(
             json.dumps(
                 {
                     "code": failure.code,
                     "message": failure.message,
-                    "requestId": request_id,
+                    "requestId": self._request_id,
                 }
             )
         )
@@ -226,4 +226,5 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
     def log_exception(self, typ, value, tb):
         # Tornado's would log the address with its query, and with it a token.
         if not isinstance(value, HTTPError):
-            self.log.error("The OmniSci proxy failed.", exc_info=(typ, value, tb))
+            message = "OmniSci request %s failed in the proxy."
+            self.log.error(message, self._request_id, exc_info=(typ, value, tb))

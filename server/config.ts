@@ -3,6 +3,7 @@
  * environment variables, then the command line. The answer is deeply frozen.
  */
 import convict from 'convict';
+import type { LogFormat } from './log';
 import type { Allow } from './servers/server-policy';
 import { argumentsAsVariables } from './settings/arguments';
 import { FORMATS } from './settings/formats';
@@ -26,6 +27,7 @@ export type Config = Readonly<{
   socket: string;
   listenPort: number | null;
   secret: string;
+  logFormat: LogFormat;
   parentPid: number | null;
   environment: Readonly<{ protocol: string; host: string; port: string }>;
   sessionFile: string;

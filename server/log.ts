@@ -1,6 +1,5 @@
 /**
- * The logger: writes complete lines to one stream, in the format of Jupyter's log. It never gets a
- * secret.
+ * The logger: writes complete lines to one stream. It never gets a secret.
  */
 import { inspect } from 'node:util';
 
@@ -11,20 +10,37 @@ export interface ILog {
   error(message: string, cause?: unknown): void;
 }
 
+/** `text` is read by people, in the manner of Jupyter's log; `json` by the shim, for that log. */
+export type LogFormat = 'text' | 'json';
+
 /** Returns a logger on `stream`. If the reader has gone, logging must not fail. */
-export function createLog(stream: NodeJS.WritableStream): ILog {
+export function createLog(
+  stream: NodeJS.WritableStream,
+  format: LogFormat = 'text'
+): ILog {
   stream.on('error', () => undefined);
-  const write = (level: string, message: string, cause?: unknown): void => {
-    const time = new Date().toISOString().replace('T', ' ').slice(0, 23);
-    const detail = cause === undefined ? '' : `\n${shown(cause)}`;
-    stream.write(`[${level} ${time} omnisci] ${oneLine(message)}${detail}\n`);
+  const line = format === 'json' ? jsonLine : textLine;
+  const write = (level: Level, message: string, cause?: unknown): void => {
+    const detail = cause === undefined ? '' : shown(cause);
+    stream.write(`${line(level, oneLine(message), detail)}\n`);
   };
   return {
-    info: message => write('I', message),
-    warn: message => write('W', message),
-    error: (message, cause) => write('E', message, cause)
+    info: message => write('INFO', message),
+    warn: message => write('WARNING', message),
+    error: (message, cause) => write('ERROR', message, cause)
   };
 }
+
+/** The names that Python has for them. */
+type Level = 'INFO' | 'WARNING' | 'ERROR';
+
+function textLine(level: Level, message: string, detail: string): string {
+  const time = new Date().toISOString().replace('T', ' ').slice(0, 23);
+  return `[${level[0]} ${time} omnisci] ${message}${detail && `\n${detail}`}`;
+}
+
+const jsonLine = (level: Level, message: string, detail: string): string =>
+  JSON.stringify({ level, message, detail });
 
 /** Control characters in a message could forge log lines or control a terminal. */
 export const oneLine = (text: string): string =>

@@ -12,6 +12,7 @@ import {
   SECRET_VARIABLE
 } from './config';
 import { createLog } from './log';
+import { LOG_FORMAT_VARIABLE } from './settings/schema';
 
 /** 128 and the number of the signal, as shells have it. */
 const EXIT = {
@@ -45,7 +46,9 @@ async function main(): Promise<void> {
     process.stdout.write(describeSettings());
     return;
   }
-  const log = createLog(process.stderr);
+  // Not from the configuration: what is wrong with that is logged, too.
+  const isJson = process.env[LOG_FORMAT_VARIABLE] === 'json';
+  const log = createLog(process.stderr, isJson ? 'json' : 'text');
   try {
     await start(args, log);
   } catch (error) {

@@ -1,5 +1,6 @@
 """`jupyter omnisci check`: goes the way of a request, and says of each step whether it works."""
 
+import logging
 import re
 from collections.abc import Iterator
 
@@ -21,6 +22,7 @@ from .status import findings_of_connections, findings_of_status
 
 # In what Jupyter says of a configuration. Anything else may quote settings that are not ours.
 OF_OUR_SETTINGS = re.compile(r"omnisci|heavyai|config file", re.IGNORECASE)
+MAX_WORDS = 600
 
 
 async def check(options: list[str]) -> list[Finding]:
@@ -98,6 +100,14 @@ def _complaints(complaints: Complaints) -> Iterator[Finding]:
             )
 
 
+def _last_words(complaints: Complaints) -> str:
+    """What the sidecar itself says of its failure; else what Node does."""
+    records = complaints.records
+    errors = [r for r in records if r.levelno >= logging.ERROR and r.name.endswith(".omnisci")]
+    words = " ".join(record.getMessage() for record in errors or records).split()
+    return f"It said: {' '.join(words)[:MAX_WORDS]}"
+
+
 async def _sidecar(parts: Parts, complaints: Complaints) -> list[Finding]:
     try:
         path = await parts.node.find()
@@ -114,11 +124,10 @@ async def _sidecar(parts: Parts, complaints: Complaints) -> list[Finding]:
         await client.start()
         status, connections = await client.get("/status"), await client.get("/connections")
     except (Failure, OSError, ValueError) as error:
-        said = [record.getMessage() for record in complaints.records]
-        why = " ".join([getattr(error, "message", str(error)), *said])
-        return [node, Finding("Sidecar", "problem", why)]
-    finally:
         parts.sidecar.stop()
+        message = getattr(error, "message", str(error))
+        return [node, Finding("Sidecar", "problem", f"{message} {_last_words(complaints)}")]
+    parts.sidecar.stop()
     return [
         node,
         Finding("Sidecar", "ok", "starts and answers"),

@@ -23,7 +23,9 @@ def load_configuration(options: list[str]) -> tuple[ServerApp, Complaints]:
     no kernel. `options` are those of `jupyter lab`. Whatever is logged goes to the complaints.
     """
     complaints = Complaints()
-    log = logging.Logger("omnisci", logging.INFO)
+    log = logging.getLogger("jupyter-omnisci")
+    log.setLevel(logging.INFO)
+    log.propagate = False
     log.addHandler(complaints)
     serverapp = ServerApp.instance(log=log, jpserver_extensions={"jupyterlab": True})
     # What ServerApp.initialize does, up to where it makes the parts that serve.

@@ -3,6 +3,7 @@ import type { SchemaObj } from 'convict';
 import { variableName } from './formats';
 
 export const SECRET_VARIABLE = 'JUPYTERLAB_OMNISCI_SECRET';
+export const LOG_FORMAT_VARIABLE = 'JUPYTERLAB_OMNISCI_LOG_FORMAT';
 
 const text = (doc: string, fallback: string, arg: string): SchemaObj => ({
   doc,
@@ -47,6 +48,12 @@ export const SCHEMA: Record<string, SchemaObj> = {
     default: '',
     sensitive: true,
     env: SECRET_VARIABLE
+  },
+  logFormat: {
+    doc: 'The lines of the log: text for people, or json with level, message and detail.',
+    format: ['text', 'json'],
+    default: 'text',
+    env: LOG_FORMAT_VARIABLE
   },
   parentPid: {
     doc: 'ID of the parent process. The sidecar ends when that process ends.',

@@ -10,9 +10,12 @@ const argument = name =>
   process.argv[process.argv.indexOf(`--${name}`) + 1] ?? '';
 const usesSocket = process.argv.includes('--socket');
 const parentPid = Number(argument('parent-pid'));
-const { STAND_IN, STAND_IN_STARTS, STAND_IN_SESSION } = process.env;
+const { STAND_IN, STAND_IN_STARTS, STAND_IN_SESSION, STAND_IN_WORDS } =
+  process.env;
 
 fs.appendFileSync(STAND_IN_STARTS, `${process.pid}\n`);
+
+process.stderr.write(STAND_IN_WORDS ?? '');
 
 const leave = code => {
   if (usesSocket) {

@@ -215,5 +215,6 @@ def test_asks_the_authorizer_of_jupyter(world, start):
     broken = server.ask("GET", f"/echo?token={server.token}", {"X-Break": "yes"})
     assert_failure(broken, 500, "internal_error")
     assert "AssertionError" in server.log
+    assert f"OmniSci request {broken.json['requestId']} failed in the proxy." in server.log
     logged = server.token in server.log_file.read_text()
     assert not logged

@@ -13,6 +13,8 @@ const collect = (): { stream: Writable; text: () => string } => {
   return { stream, text: () => text };
 };
 
+const parsed = (line: string) => JSON.parse(line) as Record<string, string>;
+
 test('writes one line, whatever the message holds', () => {
   const { stream, text } = collect();
   createLog(stream).warn('first\n[E forged]\r\u001b[31m second');
@@ -44,6 +46,21 @@ test('writes what an error is made of below its line, but not the bytes of a req
   expect(rest.join('\n')).toContain('sent: <Buffer>,');
   expect(rest.join('\n')).toMatch(/0, 0, 0,\s+\.\.\. 13 more items/);
   expect(rest.join('\n')).toContain('c: [Object]');
+});
+
+test('writes a line of JSON for a program, with what an error is made of beside the message', () => {
+  const { stream, text } = collect();
+  const log = createLog(stream, 'json');
+  log.warn('first\n"quoted"');
+  log.error('It failed.', new Error('refused'));
+  const [first, second] = text().trimEnd().split('\n').map(parsed);
+  expect(first).toEqual({
+    level: 'WARNING',
+    message: 'first "quoted"',
+    detail: ''
+  });
+  expect(second).toMatchObject({ level: 'ERROR', message: 'It failed.' });
+  expect(second!['detail']).toMatch(/^ {4}Error: refused\n {8}at /);
 });
 
 test('survives a stream that breaks', () => {

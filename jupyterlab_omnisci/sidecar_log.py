@@ -1,0 +1,47 @@
+"""Passes on to Jupyter's logger what the sidecar writes, with its level. Keeps nothing."""
+
+import json
+import logging
+import re
+from threading import Thread
+from typing import BinaryIO
+
+# In the environment of the sidecar; server/settings/schema.ts has it too.
+FORMAT = {"JUPYTERLAB_OMNISCI_LOG_FORMAT": "json"}
+LEVELS = {"INFO": logging.INFO, "WARNING": logging.WARNING, "ERROR": logging.ERROR}
+MAX_LINE_BYTES = 65536
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def logger_below(log: logging.Logger) -> logging.Logger:
+    """One of the sidecar's own name, with the level, the handlers and the format of Jupyter's."""
+    return log.getChild("omnisci")
+
+
+def pass_on(stream: BinaryIO, log: logging.Logger) -> Thread:
+    """
+    In a thread, which ends with the stream, since a pipe cannot be awaited on Windows. Raises
+    RuntimeError where there is no thread left.
+    """
+    thread = Thread(target=_pass_on, args=(stream, log), name="omnisci-log", daemon=True)
+    thread.start()
+    return thread
+
+
+def _pass_on(stream: BinaryIO, log: logging.Logger) -> None:
+    with stream:
+        while line := stream.readline(MAX_LINE_BYTES):
+            text = line.decode("utf-8", "replace").rstrip()
+            if text:
+                log.log(*_record(text))
+
+
+def _record(line: str) -> tuple[int, str, str]:
+    try:
+        record = json.loads(line)
+        level = LEVELS[record["level"]]
+        parts = [str(record["message"]), str(record["detail"])]
+    except (ValueError, KeyError, TypeError):
+        # Node's own words, as when it runs out of memory.
+        return logging.WARNING, "%s", CONTROL.sub(" ", line)
+    return level, "%s", "\n".join(filter(None, parts))
