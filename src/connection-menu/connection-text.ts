@@ -20,8 +20,8 @@ export function connectionText(
     return isHandover
       ? trans.__('Not connected')
       : status.state === 'sign_in_needed'
-        ? trans.__('%1: sign in', label)
-        : trans.__('%1: not connected', label);
+        ? trans.__('Sign in to %1', label)
+        : trans.__('Not connected: %1', label);
   }
   if (isHandover) {
     return connectionName(status.reply);

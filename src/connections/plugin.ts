@@ -31,8 +31,11 @@ export const connectionPlugin: JupyterFrontEndPlugin<IConnections> = {
     const connections = new ConnectionRegistry({
       ...{ sidecar, settings, trans, window, document }
     });
-    const notice = new PasswordNotice({ settings, trans });
-    endWith(app.shell, connections, notice, settings);
+    endWith(app.shell, connections, settings);
+    // JupyterLab shows no toast for what is told before.
+    void app.restored.then(() =>
+      endWith(app.shell, new PasswordNotice({ settings, trans }))
+    );
     void connections.ready();
     return connections;
   }

@@ -97,9 +97,18 @@ export class ServerList implements IDisposable {
 
   /**
    * Has the sidecar know a server of the user's own, and sign in where it needs no password.
-   * Answers false of another one. Rejects with a `SidecarError`.
+   * Answers false of another one. Calls for the same one share their answer, as the sidecar takes
+   * one sign-in at a time. Rejects with a `SidecarError`.
    */
-  async introduce(id: string): Promise<boolean> {
+  introduce(id: string): Promise<boolean> {
+    const introduced =
+      this._introducing.get(id) ??
+      this._introduce(id).finally(() => this._introducing.delete(id));
+    this._introducing.set(id, introduced);
+    return introduced;
+  }
+
+  private async _introduce(id: string): Promise<boolean> {
     const { sidecar, settings } = this._options;
     await settings.ready;
     const server = this._target(id);
@@ -160,5 +169,6 @@ export class ServerList implements IDisposable {
   private _reply: ConnectionsReply | null = null;
   private _refreshing: Promise<void> | null = null;
   private _ready: Promise<void> | null = null;
+  private readonly _introducing = new Map<string, Promise<boolean>>();
   private readonly _changed = new Signal<this, void>(this);
 }

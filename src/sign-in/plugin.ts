@@ -8,9 +8,12 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { serverLabel } from '../servers/server-label';
 import { notifyFailure } from '../text/notify-failure';
-import { IConnections } from '../tokens';
+import { IConnections, ISqlEditors } from '../tokens';
 import type { SignInModelOptions } from './sign-in-model';
 import { signOutText } from './sign-out-text';
+
+/** Milliseconds for which what signing out did is on screen. */
+const SHOWN_MS = 8_000;
 
 const SERVER_ARGS = {
   type: 'object',
@@ -25,12 +28,13 @@ export const signInPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Signs in to database servers, and out.',
   autoStart: true,
   requires: [IConnections],
-  optional: [ITranslator, ICommandPalette],
+  optional: [ITranslator, ICommandPalette, ISqlEditors],
   activate: (
     { commands }: JupyterFrontEnd,
     connections: IConnections,
     translator: ITranslator | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    editors: ISqlEditors | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const ask = async (
@@ -64,9 +68,21 @@ export const signInPlugin: JupyterFrontEndPlugin<void> = {
         const id = args['server'] as string;
         const server = connections.servers.find(known => known.id === id);
         const label = serverLabel(server ?? { id }, trans);
+        const busy =
+          editors?.items.filter(
+            ({ connection, isBusy }) => isBusy && connection.server === id
+          ).length ?? 0;
+        if (busy > 0) {
+          const { askToSignOut } = await import('./ask-to-sign-out');
+          if (!(await askToSignOut({ label, busy, trans }))) {
+            return;
+          }
+        }
         try {
           const { ended } = await connections.signOut(id);
-          Notification.info(signOutText({ id, label, ended, trans }));
+          Notification.info(signOutText({ id, label, ended, trans }), {
+            autoClose: SHOWN_MS
+          });
         } catch (error) {
           notifyFailure({
             title: trans.__('Sign Out'),

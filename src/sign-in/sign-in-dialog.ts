@@ -24,10 +24,11 @@ class SignInDialog extends Dialog<unknown> {
   constructor({ model, trans }: SignInDialogOptions) {
     const form = new SignInForm({ model, trans });
     const isDefault = model.purpose === 'default';
+    const title = isDefault
+      ? trans.__('Set Default OmniSci Connection')
+      : trans.__('Sign In');
     super({
-      title: isDefault
-        ? trans.__('Set Default OmniSci Connection')
-        : trans.__('Sign In'),
+      title,
       body: form,
       buttons: [
         Dialog.cancelButton(),
@@ -38,6 +39,7 @@ class SignInDialog extends Dialog<unknown> {
       focusNodeSelector: firstField(model)
     });
     this.addClass('jp-OmniSciSignInDialog');
+    this.node.setAttribute('aria-label', title);
     this._form = form;
     this._model = model;
     model.changed.connect(this._onModelChanged, this);

@@ -10,7 +10,7 @@ import type { IConnection } from '../tokens';
 
 export type AskToDestroyOptions = {
   statements: readonly DestructiveStatement[];
-  connection: Pick<IConnection, 'label' | 'status'>;
+  connection: Pick<IConnection, 'name' | 'status'>;
   /** Shows the setting that ends these questions; `null` where there is no editor of settings. */
   openSettings: (() => void) | null;
   trans: TranslationBundle;
@@ -52,7 +52,7 @@ export async function askToDestroy({
 
 function question({
   statements,
-  connection: { label, status },
+  connection: { name, status },
   trans
 }: Omit<AskToDestroyOptions, 'openSettings'>): React.ReactElement {
   const reply = status?.state === 'connected' ? status.reply : null;
@@ -60,9 +60,7 @@ function question({
   return (
     <div className="jp-OmniSciDestroy">
       <p className="jp-OmniSciDestroy-connection">
-        {reply
-          ? trans.__('On %1: %2', label, describeConnection(reply))
-          : trans.__('On %1', label)}
+        {trans.__('On %1', reply ? describeConnection(reply) : name)}
       </p>
       <ul className="jp-OmniSciDestroy-statements">
         {statements.slice(0, MAX_STATEMENTS).map(({ sql, destruction }, at) => (

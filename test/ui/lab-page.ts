@@ -1,7 +1,6 @@
 /** JupyterLab as a user sees it: its tabs, the SQL editor, the notebook, the menus. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { join } from 'node:path';
-import { ROOT } from '../helpers/root';
+import { takePicture } from './picture';
 
 /** What knows the addresses of a server, and how to be let in there. */
 export interface IDoor {
@@ -164,14 +163,8 @@ export class LabPage {
   }
 
   /** What is on screen, for somebody to look at. */
-  async takePicture(name: string): Promise<void> {
-    const isLight = await this.page
-      .locator('body')
-      .getAttribute('data-jp-theme-light');
-    const theme = isLight === 'false' ? 'dark' : 'light';
-    await this.page.screenshot({
-      path: join(ROOT, `build/pictures/${name}-${theme}.png`)
-    });
+  takePicture(name: string): Promise<void> {
+    return takePicture(this.page, name);
   }
 
   private _savedWorkspace = '';

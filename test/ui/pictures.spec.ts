@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import { ROOT } from '../helpers/root';
 import { expect, test } from './fixtures';
 import type { LabPage } from './lab-page';
+import { THEMES } from './picture';
 
 const QUERY = `SELECT origin, COUNT(*) AS flights, AVG(delay) AS mean_delay
 FROM flights
@@ -14,13 +13,6 @@ const SLOW = `SELECT COUNT(*)
 FROM flights a, flights b
 WHERE a.distance + b.distance > 100 AND a.delay < b.delay`;
 
-const isForDocuments = process.env['OMNISCI_TAKE_PICTURES'] !== undefined;
-
-/** What is tested is the same in both. */
-const THEMES = isForDocuments
-  ? (['light', 'dark'] as const)
-  : ['light' as const];
-
 const chooseTheme = async (
   lab: LabPage,
   theme: 'light' | 'dark'
@@ -28,14 +20,6 @@ const chooseTheme = async (
   if (theme === 'dark') {
     await lab.chooseDarkTheme();
   }
-};
-
-/** The documents show some of what the tests see; OMNISCI_TAKE_PICTURES=1 renews them. */
-const take = async (lab: LabPage, name: string): Promise<void> => {
-  const isShown =
-    /^(workspace|missing-session|query-error|running|schema|chart)-/.test(name);
-  const folder = isShown && isForDocuments ? 'docs/images' : 'build/pictures';
-  await lab.page.screenshot({ path: join(ROOT, folder, `${name}.png`) });
 };
 
 for (const theme of THEMES) {
@@ -46,13 +30,13 @@ for (const theme of THEMES) {
     await lab.runFirstCell();
     await expect(lab.output).toBeVisible();
     await chooseTheme(lab, theme);
-    await take(lab, `workspace-${theme}`);
+    await lab.takePicture('workspace');
     await lab.run('SELECT carrier FROM flights');
     await expect(lab.trouble).toBeVisible();
-    await take(lab, `query-error-${theme}`);
+    await lab.takePicture('query-error');
     await lab.run('SELECT * FROM every_type');
     await expect(lab.status).toContainText('3 rows');
-    await take(lab, `types-${theme}`);
+    await lab.takePicture('types');
   });
 
   test(`a query that runs, the schema browser and a chart in the ${theme} theme`, async ({
@@ -67,7 +51,7 @@ for (const theme of THEMES) {
 
     await lab.run(SLOW);
     await expect(lab.status).toContainText('0:02');
-    await take(lab, `running-${theme}`);
+    await lab.takePicture('running');
     await lab.page.keyboard.press('ControlOrMeta+.');
     await expect(lab.status).toContainText('Cancelled');
 
@@ -87,7 +71,7 @@ for (const theme of THEMES) {
     await expect(
       lab.page.locator('.jp-Completer:not(.lm-mod-hidden)')
     ).toContainText('delay');
-    await take(lab, `schema-${theme}`);
+    await lab.takePicture('schema');
     await lab.page.keyboard.press('Escape');
 
     await lab.run(QUERY);
@@ -99,7 +83,7 @@ for (const theme of THEMES) {
     await expect(
       lab.page.locator('.jp-OmniSciChart').locator('canvas, svg').first()
     ).toBeVisible();
-    await take(lab, `chart-${theme}`);
+    await lab.takePicture('chart');
   });
 
   test(`a missing session in the ${theme} theme`, async ({ lab, server }) => {
@@ -107,7 +91,7 @@ for (const theme of THEMES) {
     await lab.open('lab?omnisci&reset');
     await lab.expectWorkspace();
     await chooseTheme(lab, theme);
-    await take(lab, `missing-session-${theme}`);
+    await lab.takePicture('missing-session');
   });
 }
 

@@ -25,7 +25,7 @@ test('a missing session opens the workspace, says what to do, and heals without 
   await expect(
     lab.page.getByRole('region', { name: 'Database' }).getByRole('status')
   ).toContainText('Not connected');
-  await lab.takePicture('missing-session');
+  await lab.takePicture('no-session');
   // It is told with one way to try again, also where there are two editors side by side.
   const tryAgain = lab.page.getByRole('button', { name: 'Try again' });
   await expect(tryAgain).toHaveCount(1);

@@ -184,7 +184,14 @@ test('a server of the settings that the sidecar has forgotten is made known, wit
   const connection = connections.get('mine');
   expect((await connection.refresh()).state).toBe('sign_in_needed');
   sidecar.automatic.add('mine');
-  expect((await connection.refresh()).state).toBe('connected');
+  const asked = sidecar.bodies.length;
+  const states = await Promise.all(
+    [connection, connections.get('mine;other')].map(one => one.refresh())
+  );
+  expect(states.map(({ state }) => state)).toEqual(['connected', 'connected']);
+  expect(
+    sidecar.bodies.slice(asked).filter(body => body.includes('username'))
+  ).toHaveLength(1);
   expect(sidecar.bodies.join()).not.toContain('in clear');
 });
 
