@@ -15,7 +15,7 @@ const QUOTED_LENGTH = 120;
 export function askWhenBusy({ sql, ended, trans }: Ask): Promise<RunChoice> {
   return ask<RunChoice>({
     body: trans.__(
-      'Run the new query after “%1”, or stop “%1” and run the new query now?',
+      '“%1” is not finished. Run the new query after it, or stop it and run the new query now?',
       quoted(sql)
     ),
     stop: { label: trans.__('Stop It and Run'), choice: 'stop' },
