@@ -5,7 +5,7 @@
 
 /** Rooms of `src/` that are one feature each: they meet through the tokens in `src/tokens/`. */
 const FEATURES =
-  'chart|completion|connection-menu|context-menu|drafts|editor-view|export|format|handover|history|notebook|page|running|schema|search|sign-in|sql-editor-extension';
+  'chart|completion|connection-menu|context-menu|drafts|editor-view|export|format|handover|history|immerse|notebook|page|running|schema|search|sign-in|sql-editor-extension';
 const atRunTime = { dependencyTypesNot: ['type-only'] };
 
 const rule = (name, comment, from, to) => ({

@@ -11,6 +11,7 @@ import { exportPlugin } from './export/plugin';
 import { formatPlugin } from './format/plugin';
 import { handoverPlugin } from './handover/plugin';
 import { historyPlugin } from './history/plugin';
+import { immersePlugin } from './immerse/plugin';
 import { previousLayoutPlugin } from './handover/previous-layout-plugin';
 import { dataframePlugin } from './notebook/dataframe-plugin';
 import { notebookPlugin } from './notebook/plugin';
@@ -44,6 +45,7 @@ export default [
   completionPlugin,
   searchPlugin,
   handoverPlugin,
+  immersePlugin,
   previousLayoutPlugin,
   formatPlugin,
   dataframePlugin,
