@@ -15,17 +15,17 @@ export const immersePlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:immerse',
   description: 'Opens a SQL editor beside a notebook that Immerse has opened.',
   autoStart: true,
-  requires: [IConnections, ISqlEditors, INotebookTracker],
-  optional: [ILabShell],
+  requires: [IConnections, ISqlEditors],
+  optional: [INotebookTracker, ILabShell],
   activate: (
     app: JupyterFrontEnd,
     connections: IConnections,
     sqlEditors: ISqlEditors,
-    notebooks: INotebookTracker,
+    notebooks: INotebookTracker | null,
     labShell: ILabShell | null
   ): void => {
     const openBeside = async (shell: ILabShell): Promise<void> => {
-      const notebook = notebooks.find(({ context }) =>
+      const notebook = notebooks?.find(({ context }) =>
         isHandedNotebook(context.path)
       );
       // Whoever never comes from Immerse is asked nothing.
