@@ -155,7 +155,7 @@ export class SqlEditorModel implements IDisposable {
     }
     this._isDisposed = true;
     this._runner.dispose();
-    this.tabs.items.forEach(({ run }) => run?.cancel());
+    this.tabs.dispose();
     this.recovery.dispose();
     this._handed.dispose();
     this._connection.dispose();

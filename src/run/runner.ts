@@ -67,8 +67,9 @@ export class Runner implements IDisposable {
   /** What is under way is cancelled; {@link statementExecuted} still tells of it. */
   dispose(): void {
     this._isDisposed = true;
-    this._execution?.cancel();
+    this._execution?.dispose();
     this._execution = null;
+    this._latest?.dispose();
     Signal.disconnectReceiver(this);
   }
 

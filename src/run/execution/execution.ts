@@ -1,5 +1,6 @@
 /** Runs the statements of one Run in order, and stops where the user wants. */
 import { UUID } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../../sidecar/sidecar-error';
 import { positionAt } from '../../sql/error-location';
@@ -12,7 +13,7 @@ import type {
 import type { Database } from './ask-database';
 import { StatementRun } from './statement-run';
 
-export class Execution {
+export class Execution implements IDisposable {
   constructor(
     private readonly _options: {
       statements: readonly SqlStatement[];
@@ -124,11 +125,35 @@ export class Execution {
     }
     this._isRunning = false;
     this._changed.emit();
+    if (this._isDisposed) {
+      this._disconnect();
+    }
   }
 
   /** Cancels everything that is running, including the loading of more rows. */
   cancel(): void {
     this.runs.forEach(run => run.cancel());
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Cancels everything. The signals last until the current statement has ended. */
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this.cancel();
+    if (!this._isRunning) {
+      this._disconnect();
+    }
+  }
+
+  private _disconnect(): void {
+    this.runs.forEach(run => run.dispose());
+    Signal.clearData(this);
   }
 
   private _stopsAt({ outcome }: StatementRun): boolean {
@@ -148,6 +173,7 @@ export class Execution {
 
   private _position = 0;
   private _isRunning = false;
+  private _isDisposed = false;
   private _trouble: SidecarError | null = null;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _statementStarted = new Signal<this, StartedStatement>(this);

@@ -2,6 +2,7 @@
  * One statement on its way through the database: its current request, its outcome, and more of its
  * rows or another order on request. Knows no view and no other statement.
  */
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../../sidecar/sidecar-error';
 import type { TextPosition } from '../../sql/error-location';
@@ -26,7 +27,7 @@ import { RequestSlot, type Activity } from './request-slot';
 /** Number of rows that are requested first, so that something appears early. */
 export const FIRST_ROWS = 10_000;
 
-export class StatementRun implements IRunningStatement {
+export class StatementRun implements IRunningStatement, IDisposable {
   constructor(
     private readonly _options: {
       statement: SqlStatement;
@@ -116,6 +117,17 @@ export class StatementRun implements IRunningStatement {
   /** Cancels the current request, in the database too. The shown rows stay. */
   cancel(): void {
     this._request.cancel();
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Cancels the current request. */
+  dispose(): void {
+    this._isDisposed = true;
+    this.cancel();
+    Signal.clearData(this);
   }
 
   /** Forgets the outcome, because the statement will run again. */
@@ -266,6 +278,7 @@ export class StatementRun implements IRunningStatement {
   private _unsorted: RowsOutcome | null = null;
   private _notice = '';
   private _result: ISqlResult | null = null;
+  private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
 }
 

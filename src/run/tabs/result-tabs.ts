@@ -1,4 +1,5 @@
 /** The tabs of a SQL editor's results, and the tab on top. Runs nothing. */
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { IResultTabs } from '../../tokens';
 import type { Execution } from '../execution/execution';
@@ -6,7 +7,7 @@ import type { Outcome } from '../execution/outcome';
 import type { StatementRun } from '../execution/statement-run';
 import { ResultTab } from './result-tab';
 
-export class ResultTabs implements IResultTabs {
+export class ResultTabs implements IResultTabs, IDisposable {
   get items(): readonly ResultTab[] {
     return this._items;
   }
@@ -60,7 +61,7 @@ export class ResultTabs implements IResultTabs {
         tab,
         ...this._items.filter(other => !old.has(other.execution))
       ];
-      old.forEach(gone => gone.cancel());
+      old.forEach(gone => gone.dispose());
       this._isChosen = false;
       this._setCurrent(tab);
     }
@@ -73,7 +74,7 @@ export class ResultTabs implements IResultTabs {
   clear(): void {
     const old = this.executions;
     this._items = [];
-    old.forEach(gone => gone.cancel());
+    old.forEach(gone => gone.dispose());
     this._setCurrent(null);
   }
 
@@ -86,7 +87,7 @@ export class ResultTabs implements IResultTabs {
     this._items = this._items.filter(other => other !== tab);
     tab.run?.cancel();
     if (!this.executions.has(tab.execution)) {
-      tab.execution.cancel();
+      tab.execution.dispose();
     }
     this._setCurrent(
       this._current === tab
@@ -94,6 +95,17 @@ export class ResultTabs implements IResultTabs {
         : this._current
     );
     this._closed.emit(tab);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Ends the Runs that have a tab. */
+  dispose(): void {
+    this._isDisposed = true;
+    this.executions.forEach(execution => execution.dispose());
+    Signal.clearData(this);
   }
 
   /**
@@ -129,6 +141,7 @@ export class ResultTabs implements IResultTabs {
   private _items: readonly ResultTab[] = [];
   private _current: ResultTab | null = null;
   private _isChosen = false;
+  private _isDisposed = false;
   /** The outcome of each statement at the last update, so that a closed tab stays closed. */
   private readonly _shown = new WeakMap<StatementRun, Outcome['kind']>();
   private readonly _changed = new Signal<this, void>(this);

@@ -156,6 +156,20 @@ describe('cancelling', () => {
     expect(ran).toMatchObject([{ outcome: 'cancelled', elapsedMs: 3_000 }]);
   });
 
+  test('a Run is disposed of when another takes its place, and when the editor closes', async () => {
+    const database = new FakeDatabase(rows(1), rows(1));
+    const { model } = editorOn(database, { text: 'SELECT 1' });
+    await model.run();
+    const [first] = model.tabs.executions;
+    await model.run();
+    const [second] = model.tabs.executions;
+    expect([first?.isDisposed, second?.isDisposed]).toEqual([true, false]);
+    model.dispose();
+    expect(second?.isDisposed).toBe(true);
+    expect(second?.runs.map(run => run.isDisposed)).toEqual([true]);
+    expect(model.tabs.isDisposed).toBe(true);
+  });
+
   test('closing the editor cancels, shows nothing more, and the history still hears of it', async () => {
     const { model, ran } = editorOn(new FakeDatabase(endless), {
       text: 'SELECT 1'
