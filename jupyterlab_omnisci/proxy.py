@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 from uuid import uuid4
 
-from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import ensure_async
 from jupyter_server_proxy.handlers import SuperviseAndProxyHandler
@@ -24,6 +23,12 @@ except ImportError:
     # Windows has no such limit.
     resource = None
 
+# Action and resource, for ServerApp.authorizer_class.
+RIGHT = ("execute", "omnisci")
+NO_RIGHT = (
+    "You are logged in to Jupyter, but may not use the database here. Ask the administrator of the "
+    'Jupyter server for the right "execute" on "omnisci".'
+)
 METHODS = ("GET", "HEAD", "POST")
 SAFE_METHODS = METHODS[:2]
 # The caller's credentials for Jupyter. The sidecar must not be able to pass them on or log them.
@@ -40,11 +45,6 @@ QUERY_PATH = re.compile(rf"({'|'.join(ROUTES)})/(connections/[^/]+/)?queries(/|$
 SECURITY_HEADERS = json.loads(
     (Path(__file__).parent / "sidecar" / "security-headers.json").read_text("utf-8")
 )
-
-
-@authorized("execute", resource="omnisci")
-def _may_execute(handler):
-    return True
 
 
 def _max_under_way() -> int:
@@ -83,7 +83,7 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
 
     async def prepare(self):
         await super().prepare()
-        await ensure_async(_may_execute(self))
+        await self._require_right()
         if (
             not self.check_origin()
             or self.request.headers.get("Upgrade", "").lower() == "websocket"
@@ -98,6 +98,14 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         self.request.query = "&".join(
             a for a in arguments if unquote_plus(a.split("=")[0]) not in CREDENTIAL_ARGUMENTS
         )
+
+    async def _require_right(self):
+        """As Jupyter's decorator `authorized`, but whoever is refused is told that they are logged in."""
+        if not self.current_user:
+            raise failure_for(403)
+        asked = self.authorizer.is_authorized(self, self.current_user, *RIGHT)
+        if not await ensure_async(asked):
+            raise Failure("forbidden", NO_RIGHT)
 
     def check_xsrf_cookie(self):
         # Looked up at each call, because JupyterHub replaces the method on this class.

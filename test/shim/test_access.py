@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import pytest
 from world import REPOSITORY
@@ -200,6 +201,34 @@ def test_keeps_the_socket_from_other_users(shared):
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
+AUTHORIZER = re.search(
+    r"```python\n(# jupyter_server_config.py\nfrom jupyter_server.auth .*?)```",
+    (REPOSITORY / "docs" / "admin.md").read_text("utf-8"),
+    re.DOTALL,
+)[1]
+# In place of Jupyter's own, which knows one user without a name.
+NAMED_USERS = """
+from jupyter_server.auth import IdentityProvider, User
+
+class Named(IdentityProvider):
+    def get_user(self, handler):
+        return User(username=handler.request.headers["X-User"])
+
+c.ServerApp.identity_provider_class = Named
+"""
+
+
+def test_the_authorizer_of_the_documents_refuses_one_user_and_no_other(world, start):
+    (world.user_config / "jupyter_server_config.py").write_text(AUTHORIZER + NAMED_USERS)
+    server = start()
+    assert server.ask("GET", "/echo", {"X-User": "ada"}).status == 200
+    refused = server.ask("GET", "/echo", {"X-User": "guest"})
+    assert_failure(refused, 403, "forbidden")
+    assert "You are logged in to Jupyter" in refused.json["message"]
+    status = server.ask("GET", "/api/status", {"X-User": "guest"}, path_is_ours=False)
+    assert status.status == 200
+
+
 def test_asks_the_authorizer_of_jupyter(world, start):
     (world.user_config / "jupyter_server_config.py").write_text(
         "from jupyter_server.auth import Authorizer\n"
@@ -210,7 +239,15 @@ def test_asks_the_authorizer_of_jupyter(world, start):
         "c.ServerApp.authorizer_class = ReadOnly\n"
     )
     server = start()
-    assert_failure(server.get(), 403, "forbidden")
+    refused = server.get()
+    assert_failure(refused, 403, "forbidden")
+    assert 'the right "execute" on "omnisci"' in refused.json["message"]
+    assert "not logged in" not in refused.json["message"]
+    assert_logged(server, refused)
+    assert world.starts() == []
+    stranger = server.ask("GET")
+    assert_failure(stranger, 403, "forbidden")
+    assert stranger.json["message"].startswith("You are not logged in")
 
     broken = server.ask("GET", f"/echo?token={server.token}", {"X-Break": "yes"})
     assert_failure(broken, 500, "internal_error")

@@ -5,6 +5,8 @@ import json
 import pytest
 from world import Server, World
 
+from jupyterlab_omnisci.proxy import NO_RIGHT
+
 PRINT = (
     "import json; from jupyterlab_omnisci.session import current_session as s;"
     "found = s();"
@@ -80,6 +82,7 @@ def test_uses_the_token_of_the_hub_where_the_server_has_none(server, kernel):
         ),
         ({"reply": {**REPLY, "session": ""}}, "expose_session_id"),
         ({"status": 503, "reply": {"code": "x", "message": "Nothing there."}}, "Nothing there."),
+        ({"status": 403, "reply": {"code": "forbidden", "message": NO_RIGHT}}, NO_RIGHT),
         ({"status": 404, "reply": {}}, "jupyter serverextension enable"),
         ({"status": 302, "reply": {}}, "answered 302"),
         ({"status": 500, "reply": []}, "answered 500"),
