@@ -4,6 +4,7 @@ import { chartPlugin } from './chart/plugin';
 import { connectionMenuPlugin } from './connection-menu/plugin';
 import { connectionNoticesPlugin } from './connections/notices-plugin';
 import { connectionPlugin } from './connections/plugin';
+import { connectionTabsPlugin } from './connections/tabs-plugin';
 import { draftsPlugin } from './drafts/plugin';
 import { contextMenuPlugin } from './context-menu/plugin';
 import { editorViewPlugin } from './editor-view/plugin';
@@ -30,6 +31,7 @@ export * from './tokens';
 export default [
   connectionPlugin,
   connectionNoticesPlugin,
+  connectionTabsPlugin,
   connectionMenuPlugin,
   signInPlugin,
   sessionEndPlugin,

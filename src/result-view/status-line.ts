@@ -2,6 +2,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Poll } from '@lumino/polling';
 import { Widget } from '@lumino/widgets';
+import { shortLabel } from '../connections/short-label';
 import type { SqlEditorModel } from '../run/model';
 import {
   activityText,
@@ -56,7 +57,7 @@ export class StatusLine extends Widget {
     }
     const ranOn = current?.execution.connection ?? model.connection;
     if (ranOn !== model.connection) {
-      parts.push(trans.__('run on %1', ranOn.name));
+      parts.push(trans.__('run on %1', shortLabel(ranOn, trans)));
     }
     if (model.waiting > 0) {
       parts.push(trans._n('%1 run queued', '%1 runs queued', model.waiting));

@@ -9,11 +9,16 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { type Widget } from '@lumino/widgets';
 import * as React from 'react';
+import type { BrowsedConnection } from './browsed-connection';
 import type { SchemaBrowser } from './browser';
+import { ConnectionSelect } from './connection-select';
 import { TreeView } from './tree-view';
 
 export type BrowserViewOptions = {
   browser: SchemaBrowser;
+  browsed: BrowsedConnection;
+  /** Asks the user to sign in to a server. */
+  signIn: (server: string) => void;
   /** What Enter and a double click do with the active row. */
   insertName: () => void;
   trans: TranslationBundle;
@@ -26,12 +31,15 @@ export class SchemaBrowserView extends ReactWidget {
   }
 
   protected override render(): React.ReactElement {
-    const { browser } = this._options;
+    const { browser, browsed, trans } = this._options;
     return (
-      // The schema changes with the connection's status, too.
-      <UseSignal signal={browser.changed}>
-        {() => <Browser {...this._options} />}
-      </UseSignal>
+      <>
+        <ConnectionSelect browsed={browsed} trans={trans} />
+        {/* The schema changes with the connection's status, too. */}
+        <UseSignal signal={browser.changed}>
+          {() => <Browser {...this._options} />}
+        </UseSignal>
+      </>
     );
   }
 
@@ -47,13 +55,28 @@ export class SchemaBrowserView extends ReactWidget {
 }
 
 function Browser(options: BrowserViewOptions): React.ReactElement {
-  const { browser, trans } = options;
+  const { browser, browsed, signIn, trans } = options;
   const { schema } = browser;
-  const { status } = schema.connection;
+  const { connection } = schema;
+  const { status } = connection;
   const known = schema.schema;
   if (status && status.state !== 'connected') {
-    return (
-      // Why, and a way to try again, is said in one place: the SQL editor, or a notification.
+    const needsSignIn = status.state === 'sign_in_needed';
+    return browsed.pinned !== null ? (
+      <Trouble
+        title={
+          needsSignIn
+            ? trans.__('Sign in to %1', connection.label)
+            : trans.__('Not connected to %1', connection.label)
+        }
+        text={status.message}
+        action={needsSignIn ? trans.__('Sign In…') : trans.__('Try again')}
+        run={() =>
+          needsSignIn ? signIn(connection.server) : void schema.refresh()
+        }
+      />
+    ) : (
+      // Why, and what to do, is said in one place: the SQL editor, or a notification.
       <p className="jp-OmniSciSchema-hint" role="status" title={status.message}>
         {trans.__(
           'Not connected to the database. The tables appear again when the connection is back.'

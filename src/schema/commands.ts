@@ -6,7 +6,7 @@ import { refreshIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../command-ids';
 import { notifyFailure } from '../text/notify-failure';
 import { SidecarError } from '../sidecar/sidecar-error';
-import type { ISqlEditor, ISqlEditors } from '../tokens';
+import type { ISchema, ISqlEditor, ISqlEditors } from '../tokens';
 import type { SchemaBrowser } from './browser';
 import { askScalar } from './scalar';
 import type { TreeRow } from './tree';
@@ -24,14 +24,17 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
   const { app, browser, editors, trans } = options;
   const { commands, shell } = app;
 
-  /** The current one, brought to the front. */
-  const current = (): ISqlEditor | null => {
-    const { current } = editors;
-    if (current) {
-      shell.activateById(current.widget.id);
+  const toFront = (editor: ISqlEditor | null): ISqlEditor | null => {
+    if (editor) {
+      shell.activateById(editor.widget.id);
     }
-    return current;
+    return editor;
   };
+  /** The current one where it asks the database that is shown, else another that does. */
+  const editorOf = ({ connection }: ISchema): ISqlEditor | null =>
+    [editors.current, ...editors.items].find(
+      editor => editor?.connection === connection
+    ) ?? null;
   /** The active row where it is of the session's own database, and no note. */
   const active = (): TreeRow | null =>
     browser.active?.isOwn && browser.active.kind !== 'note'
@@ -40,8 +43,10 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
   const table = (): string => active()?.table ?? '';
   const statements = () => import('./statements');
   const run = async (sql: string): Promise<void> => {
-    const { connection } = browser.schema;
-    const editor = current() ?? (await editors.open({ sql, connection }));
+    const { schema } = browser;
+    const editor =
+      toFront(editorOf(schema)) ??
+      (await editors.open({ sql, connection: schema.connection }));
     await editor?.runStatement(sql);
   };
 
@@ -55,11 +60,12 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
       if (row) {
         const { quoteIdentifier } = await import('../sql/identifier');
         const sql = quoteIdentifier(row.label);
-        const editor = current();
+        const editor = toFront(editors.current);
         if (editor) {
           editor.insert(sql);
         } else {
-          await editors.open({ sql });
+          const { connection } = browser.schema;
+          await editors.open({ sql, connection });
         }
       }
     }

@@ -5,13 +5,16 @@ import {
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import { IConnections, ISchemas, ISqlEditors, type ISchema } from '../tokens';
+import { IConnections, ISchemas, ISqlEditors } from '../tokens';
 import { endWith } from '../lifetime/end-with';
+import { BrowsedConnection } from './browsed-connection';
 import { SchemaBrowser } from './browser';
 import { addSchemaCommands } from './commands';
 import { SchemaPanel } from './panel';
+import { keepPin } from './saved-pin';
 import { Schemas } from './schemas';
 
 /** Below the file browser and the running sessions, which have 100 and 200. */
@@ -35,7 +38,7 @@ export const schemaBrowserPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Shows the database’s tables and columns in the side bar.',
   autoStart: true,
   requires: [IConnections, ISqlEditors, ISchemas],
-  optional: [ITranslator, ILayoutRestorer, ICommandPalette],
+  optional: [ITranslator, ILayoutRestorer, ICommandPalette, IStateDB],
   activate: (
     app: JupyterFrontEnd,
     connections: IConnections,
@@ -43,21 +46,28 @@ export const schemaBrowserPlugin: JupyterFrontEndPlugin<void> = {
     schemas: ISchemas,
     translator: ITranslator | null,
     restorer: ILayoutRestorer | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    state: IStateDB | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, shell } = app;
-    /** Of the editor that was used last. */
-    const current = (): ISchema =>
-      schemas.of(editors.current?.connection ?? connections.handover);
-    const browser = new SchemaBrowser({ schema: current(), trans });
-    endWith(shell, browser);
-    editors.currentChanged.connect(() => {
-      browser.schema = current();
+    const browsed = new BrowsedConnection({ connections, editors, trans });
+    const browser = new SchemaBrowser({
+      schema: schemas.of(browsed.value),
+      trans
     });
+    endWith(shell, browser, browsed);
+    browsed.changed.connect(() => {
+      browser.schema = schemas.of(browsed.value);
+    });
+    if (state) {
+      void keepPin(browsed, state);
+    }
     addSchemaCommands({ app, browser, editors, trans });
     const panel = new SchemaPanel({
       browser,
+      browsed,
+      signIn: server => void commands.execute(CommandIDs.signIn, { server }),
       insertName: () => void commands.execute(CommandIDs.insertSchemaName),
       refresh: () => void commands.execute(CommandIDs.refreshSchema),
       trans,

@@ -10,7 +10,7 @@ import type { IConnection } from '../tokens';
 
 export type AskToDestroyOptions = {
   statements: readonly DestructiveStatement[];
-  connection: Pick<IConnection, 'name' | 'status'>;
+  connection: Pick<IConnection, 'label' | 'status'>;
   /** Shows the setting that ends these questions; `null` where there is no editor of settings. */
   openSettings: (() => void) | null;
   trans: TranslationBundle;
@@ -52,7 +52,7 @@ export async function askToDestroy({
 
 function question({
   statements,
-  connection: { name, status },
+  connection: { label, status },
   trans
 }: Omit<AskToDestroyOptions, 'openSettings'>): React.ReactElement {
   const reply = status?.state === 'connected' ? status.reply : null;
@@ -60,7 +60,9 @@ function question({
   return (
     <div className="jp-OmniSciDestroy">
       <p className="jp-OmniSciDestroy-connection">
-        {trans.__('On %1', reply ? describeConnection(reply) : name)}
+        {reply
+          ? trans.__('On %1: %2', label, describeConnection(reply))
+          : trans.__('On %1', label)}
       </p>
       <ul className="jp-OmniSciDestroy-statements">
         {statements.slice(0, MAX_STATEMENTS).map(({ sql, destruction }, at) => (

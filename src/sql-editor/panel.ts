@@ -78,7 +78,7 @@ export class SqlEditorContent extends SplitPanel {
       stopsOnError: _options.stopsOnError,
       askToDestroy: _options.askToDestroy,
       askWhenBusy: busy => askWhenBusy({ ...busy, trans }),
-      askToMove: (busy, to) => askToMove({ ...busy, to: to.name, trans })
+      askToMove: (busy, to) => askToMove({ ...busy, to: to.label, trans })
     });
     this._wrapper = this._createWrapper();
     this._textPane.addClass('jp-OmniSciSqlEditor-textPane');

@@ -1,0 +1,91 @@
+/** Whose database the browser shows: that of the current SQL editor, or the one it is pinned to. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { ConnectionKey } from '../../server/protocol';
+import { shortLabel } from '../connections/short-label';
+import type { IConnection, IConnections, ISqlEditors } from '../tokens';
+
+export type BrowsedConnectionOptions = {
+  connections: IConnections;
+  editors: Pick<ISqlEditors, 'items' | 'current' | 'currentChanged'>;
+  trans: TranslationBundle;
+};
+
+/** What the browser can be pinned to. */
+export type PinChoice = { key: ConnectionKey; label: string };
+
+export class BrowsedConnection implements IDisposable {
+  constructor(private readonly _options: BrowsedConnectionOptions) {
+    const { connections, editors } = _options;
+    editors.currentChanged.connect(this._onChanged, this);
+    connections.changed.connect(this._onChanged, this);
+  }
+
+  get value(): IConnection {
+    const { connections } = this._options;
+    return this._pinned === null
+      ? this.followed
+      : connections.get(this._pinned);
+  }
+
+  /** That of the editor that was used last; of a new one, where none is open. */
+  get followed(): IConnection {
+    const { connections, editors } = this._options;
+    return editors.current?.connection ?? connections.default;
+  }
+
+  /** `null` where it follows the editors. */
+  get pinned(): ConnectionKey | null {
+    return this._pinned;
+  }
+
+  set pinned(key: ConnectionKey | null) {
+    if (key !== this._pinned) {
+      this._pinned = key;
+      this._changed.emit();
+    }
+  }
+
+  /** Connections of open editors, servers that are signed in to, and the one that it is pinned to. */
+  get choices(): readonly PinChoice[] {
+    const { connections, editors, trans } = this._options;
+    const pinned = this._pinned === null ? [] : [this.value];
+    const used = [...editors.items.map(editor => editor.connection), ...pinned];
+    const labels = new Map<ConnectionKey, string>([
+      ...connections.servers
+        .filter(({ state }) => state === 'connected')
+        .map(
+          ({ id, label }) =>
+            [
+              id,
+              shortLabel({ key: id, server: id, label: label || id }, trans)
+            ] as const
+        ),
+      ...used.map(item => [item.key, shortLabel(item, trans)] as const)
+    ]);
+    return [...labels].map(([key, label]) => ({ key, label }));
+  }
+
+  /** Emitted when anything above may differ. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.clearData(this);
+  }
+
+  private _onChanged(): void {
+    this._changed.emit();
+  }
+
+  private _pinned: ConnectionKey | null = null;
+  private _isDisposed = false;
+  private readonly _changed = new Signal<this, void>(this);
+}

@@ -1,0 +1,31 @@
+/** Keeps in the workspace what the schema browser is pinned to. */
+import type { IStateDB } from '@jupyterlab/statedb';
+import type { ConnectionKey } from '../../server/protocol';
+import type { BrowsedConnection } from './browsed-connection';
+
+const ID = 'jupyterlab-omnisci:schema-browser';
+
+/** Brings it back, unless something was chosen meanwhile; then saves each choice. */
+export async function keepPin(
+  browsed: BrowsedConnection,
+  state: IStateDB
+): Promise<void> {
+  let last = await savedPin(state);
+  const save = (): void => {
+    const { pinned } = browsed;
+    if (pinned !== last) {
+      last = pinned;
+      // Where it cannot be saved, the browser follows the editors after the next reload.
+      void state.save(ID, { pinned }).catch(() => undefined);
+    }
+  };
+  browsed.pinned ??= last;
+  save();
+  browsed.changed.connect(save);
+}
+
+async function savedPin(state: IStateDB): Promise<ConnectionKey | null> {
+  const saved = await state.fetch(ID).catch(() => undefined);
+  const pinned = (saved as { pinned?: unknown } | undefined)?.pinned;
+  return typeof pinned === 'string' && pinned !== '' ? pinned : null;
+}
