@@ -5,7 +5,17 @@
 
 /** Rooms of `src/` that are one feature each: they meet through the tokens in `src/tokens/`. */
 const FEATURES =
-  'chart|completion|connection-menu|context-menu|drafts|editor-view|export|format|handover|history|immerse|notebook|page|running|schema|search|sign-in|sql-editor-extension';
+  'chart|completion|connection-menu|connections|context-menu|drafts|editor-view|export|format|handover|history|immerse|notebook|page|running|schema|search|sign-in|sql-editor-extension';
+/** Rooms of `src/` that are layers, and the rooms that stand on each. */
+const LAYERS = {
+  grid: 'result-view',
+  run: 'result-view|sql-editor',
+  'result-view': 'sql-editor|sql-editor-extension',
+  'sql-editor': 'sql-files|untitled-editors|sql-editor-extension',
+  'sql-files': 'untitled-editors|sql-editor-extension',
+  'untitled-editors': 'sql-editor-extension',
+  servers: 'connections|connection-menu|sign-in|sql-editor-extension'
+};
 const atRunTime = { dependencyTypesNot: ['type-only'] };
 
 const rule = (name, comment, from, to) => ({
@@ -37,6 +47,14 @@ export default {
       'A feature is wired by src/index.ts, and known to no other.',
       { path: '^src/([^/]+)/', pathNot: '^src/index\\.ts$' },
       { path: `^src/(${FEATURES})/`, pathNot: '^src/$1/' }
+    ),
+    ...Object.entries(LAYERS).map(([room, above]) =>
+      rule(
+        `${room}-is-a-layer`,
+        `Only what stands on src/${room}/ knows it.`,
+        { path: '^src/', pathNot: `^src/(index\\.ts$|(${room}|${above})/)` },
+        { path: `^src/${room}/` }
+      )
     ),
     rule(
       'browser-has-no-node',

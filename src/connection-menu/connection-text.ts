@@ -1,6 +1,9 @@
 /** What the button says of a connection. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { connectionName, describeConnection } from '../connections/status';
+import {
+  connectionName,
+  describeConnection
+} from '../connection-info/connection-name';
 import { endOf, endText, goodUntil, isEnding } from '../session-end/expiry';
 import { HANDOVER } from '../sidecar/route-request';
 import type { IConnection } from '../tokens';

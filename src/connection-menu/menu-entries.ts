@@ -1,7 +1,7 @@
 /** What the menu of an editor's connection offers. Pure: what an entry does is told, not done. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionKey, ServerStatus } from '../../server/protocol';
-import { connectionKey } from '../connections/connection-key';
+import { connectionKey } from '../connection-info/connection-key';
 import { maySignIn } from '../servers/may-sign-in';
 import { serverLabel } from '../servers/server-label';
 import { HANDOVER } from '../sidecar/route-request';

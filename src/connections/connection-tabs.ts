@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { IConnections, ISqlEditors } from '../tokens';
-import { shortLabel } from './short-label';
+import { shortLabel } from '../connection-info/short-label';
 
 /** Lumino puts it on the tab as `data-…`, where `style/connections.css` shows it: the label of a file is its name. */
 const ATTRIBUTE = 'omnisci-connection';

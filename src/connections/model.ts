@@ -5,8 +5,8 @@ import type { ConnectionKey, StatusReply } from '../../server/protocol';
 import type { ConnectionClient } from '../sidecar/connection-client';
 import { asSidecarError, type SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
-import { databaseOf, serverOf } from './connection-key';
-import { connectionName } from './status';
+import { databaseOf, serverOf } from '../connection-info/connection-key';
+import { connectionName } from '../connection-info/connection-name';
 import type { ConnectionStatus } from '../tokens';
 
 export type ConnectionModelOptions = {

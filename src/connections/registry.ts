@@ -17,7 +17,7 @@ import type {
   IConnections,
   NewServer
 } from '../tokens';
-import { serverOf } from './connection-key';
+import { serverOf } from '../connection-info/connection-key';
 import { defaultKey } from '../servers/default-key';
 import { ConnectionModel } from './model';
 import { NetworkWatch } from './network-watch';

@@ -6,7 +6,7 @@ import type {
 import { ICommandPalette, Notification } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import { handedQuery } from '../connections/status';
+import { handedQuery } from '../connection-info/handed-query';
 import {
   IConnections,
   IPageLife,

@@ -8,7 +8,7 @@ import { Notification, showErrorMessage } from '@jupyterlab/apputils';
 import { PageConfig } from '@jupyterlab/coreutils';
 import type { ServiceManager, Workspace } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { handedQuery } from '../connections/status';
+import { handedQuery } from '../connection-info/handed-query';
 import { takeOutOfAddress } from './address';
 import type { IConnectedNotebooks, IConnection } from '../tokens';
 import {

@@ -12,8 +12,8 @@ import { notebookIcon } from '@jupyterlab/ui-components';
 import { endWith } from '../lifetime/end-with';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { withEnvironment } from '../cells/environment-names';
-import { settledDefault } from '../connections/settled-default';
-import { handedQuery } from '../connections/status';
+import { settledDefault } from '../lifetime/settled-default';
+import { handedQuery } from '../connection-info/handed-query';
 import { claimWhileOpen, notebookClaims } from './notebook-claims';
 import {
   IConnectedNotebooks,

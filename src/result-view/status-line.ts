@@ -2,7 +2,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Poll } from '@lumino/polling';
 import { Widget } from '@lumino/widgets';
-import { shortLabel } from '../connections/short-label';
+import { shortLabel } from '../connection-info/short-label';
 import type { SqlEditorModel } from '../run/model';
 import {
   activityText,

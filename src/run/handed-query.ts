@@ -1,7 +1,7 @@
 /** Puts the query that came with the session into an empty editor, once the query is known. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
-import { handedQuery } from '../connections/status';
+import { handedQuery } from '../connection-info/handed-query';
 import type { ConnectionStatus } from '../tokens';
 import type { IConnection } from '../tokens';
 

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ConnectionKey } from '../../server/protocol';
-import { shortLabel } from '../connections/short-label';
+import { shortLabel } from '../connection-info/short-label';
 import type { IConnection, IConnections, ISqlEditors } from '../tokens';
 
 export type BrowsedConnectionOptions = {

@@ -2,7 +2,7 @@
 import { HTMLSelect, UseSignal } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { shortLabel } from '../connections/short-label';
+import { shortLabel } from '../connection-info/short-label';
 import type { BrowsedConnection } from './browsed-connection';
 
 /** Of the option that follows the editors; no key is empty. */

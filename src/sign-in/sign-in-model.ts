@@ -8,7 +8,7 @@ import type {
   ConnectionKey,
   ServerStatus
 } from '../../server/protocol';
-import { connectionKey } from '../connections/connection-key';
+import { connectionKey } from '../connection-info/connection-key';
 import { DEFAULT_PORTS } from '../servers/user-servers';
 import { HANDOVER } from '../sidecar/route-request';
 import type { IConnections } from '../tokens';

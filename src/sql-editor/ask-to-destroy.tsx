@@ -2,7 +2,7 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { describeConnection } from '../connections/status';
+import { describeConnection } from '../connection-info/connection-name';
 import type { DestructiveStatement } from '../run/questions';
 import type { Destruction } from '../sql/destructive-statement';
 import { truncate } from '../text/truncate';

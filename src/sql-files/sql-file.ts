@@ -9,7 +9,7 @@ import {
 import { StackedPanel } from '@lumino/widgets';
 import type { ConnectionKey } from '../../server/protocol';
 import { CommandIDs } from '../command-ids';
-import { settledDefault } from '../connections/settled-default';
+import { settledDefault } from '../lifetime/settled-default';
 import { sqlEditorIcon } from '../icons';
 import type { ISqlEditor } from '../tokens';
 import { SQL_MIME_TYPE } from '../sql/mime-type';

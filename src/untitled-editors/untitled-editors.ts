@@ -7,7 +7,7 @@ import { WidgetTracker, type MainAreaWidget } from '@jupyterlab/apputils';
 import { ActivityMonitor } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import { CommandIDs } from '../command-ids';
-import { settledDefault } from '../connections/settled-default';
+import { settledDefault } from '../lifetime/settled-default';
 import type { OpenSqlEditorOptions, SqlDraft } from '../tokens';
 import type { SqlEditorContent, SqlEditorServices } from '../sql-editor/panel';
 import type { SqlEditorSettings } from '../sql-editor/settings';

@@ -2,7 +2,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import type { StatusReply } from '../../server/protocol';
 import type { QueryReply, StatementRequest } from '../../src/sidecar/query';
-import { databaseOf, serverOf } from '../../src/connections/connection-key';
+import { databaseOf, serverOf } from '../../src/connection-info/connection-key';
 import { HANDOVER } from '../../src/sidecar/route-request';
 import type { ConnectionStatus } from '../../src/tokens';
 import type { IConnection } from '../../src/tokens';

@@ -2,7 +2,7 @@
 import { Signal } from '@lumino/signaling';
 import { expect, test } from 'vitest';
 import { ConnectionTabs } from '../../../../src/connections/connection-tabs';
-import { shortLabel } from '../../../../src/connections/short-label';
+import { shortLabel } from '../../../../src/connection-info/short-label';
 import type {
   IConnections,
   ISqlEditor,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   connectionName,
   describeConnection
-} from '../../../../src/connections/status';
+} from '../../../../src/connection-info/connection-name';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import { doneText } from '../../../../src/result-view/done-text';
 import {

@@ -1,11 +1,5 @@
-/** What the front end knows of the connection: the sidecar's word, or why there is none. */
-import type { ConnectionStatus } from '../tokens';
+/** What a connection is called, once it is known. Pure. */
 import type { StatusReply } from '../../server/protocol';
-import { withLineFeeds } from '../sql/line-ends';
-
-/** The handed-over query, as an editor shows it; empty where there is none. */
-export const handedQuery = (status: ConnectionStatus | null): string =>
-  withLineFeeds(status?.reply?.query ?? '');
 
 /** Who is connected to which database, in few words: `admin @ heavyai`. */
 export function connectionName(reply: StatusReply): string {

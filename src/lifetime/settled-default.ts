@@ -1,5 +1,5 @@
 /** What a new editor or notebook connects to, once that is known. */
-import { within } from '../lifetime/within';
+import { within } from './within';
 import type { IConnection, IConnections } from '../tokens';
 
 /** How long one waits for the settings and the list of servers, in milliseconds. */
