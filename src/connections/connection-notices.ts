@@ -8,7 +8,7 @@ import { TroubleNotifier } from './trouble-notifier';
 import { WarningNotifier } from './warning-notifier';
 
 export type ConnectionNoticesOptions = {
-  connections: Pick<IConnections, 'items' | 'changed'>;
+  connections: Pick<IConnections, 'items' | 'changed' | 'servers' | 'policy'>;
   editors: Pick<ISqlEditors, 'items' | 'opened' | 'currentChanged'> | null;
   trans: TranslationBundle;
 };
@@ -52,7 +52,7 @@ export class ConnectionNotices implements IDisposable {
     }
   }
 
-  /** The handed-over one is that of the notebook, too. */
+  /** The handed-over one is that of the notebook, too, where there is to be one. */
   private _isNeedless(connection: IConnection): boolean {
     const users =
       this._options.editors?.items.filter(
@@ -60,8 +60,14 @@ export class ConnectionNotices implements IDisposable {
       ) ?? [];
     return (
       users.some(({ widget }) => widget.isVisible) ||
-      (users.length === 0 && connection.key !== HANDOVER)
+      (users.length === 0 &&
+        (connection.key !== HANDOVER || !this._hasHandover))
     );
+  }
+
+  private get _hasHandover(): boolean {
+    const { policy, servers } = this._options.connections;
+    return policy === null || servers.some(({ id }) => id === HANDOVER);
   }
 
   private _isDisposed = false;

@@ -12,6 +12,7 @@ import {
   troubled
 } from '../../../helpers/fake-connection';
 import { shownNotifications } from '../../../helpers/notifications';
+import { serverStatus } from '../../../helpers/server-status';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -20,7 +21,10 @@ const messages = (): string[] =>
   shownNotifications().map(({ message }) => message);
 
 /** A page with an editor on each of these keys, visible or not. */
-function pageWith(editors: Record<string, { isVisible: boolean }>) {
+function pageWith(
+  editors: Record<string, { isVisible: boolean }>,
+  servers = [serverStatus('handover')]
+) {
   const connections = ['handover', 'warehouse'].map(
     key => new FakeConnection({ statuses: [troubled(`${key} is down.`)], key })
   );
@@ -30,7 +34,10 @@ function pageWith(editors: Record<string, { isVisible: boolean }>) {
   })) as unknown as ISqlEditor[];
   const sender = {} as never;
   const notices = new ConnectionNotices({
-    connections: { items: connections, changed: new Signal(sender) },
+    connections: {
+      ...{ items: connections, servers, changed: new Signal(sender) },
+      policy: { allow: 'any', signIn: true }
+    },
     editors: {
       ...{ items, opened: new Signal(sender) },
       currentChanged: new Signal(sender)
@@ -67,5 +74,17 @@ test('what an editor on screen tells, and what nobody works with, is not told ag
   const { connections, notices } = pageWith({ handover: { isVisible: true } });
   await allAsk(connections);
   expect(messages()).toEqual([]);
+  notices.dispose();
+});
+
+test('a session that is handed over is missed only where there is to be one', async () => {
+  const laptop = pageWith({}, []);
+  await allAsk(laptop.connections);
+  expect(messages()).toEqual([]);
+  laptop.notices.dispose();
+
+  const { connections, notices } = pageWith({});
+  await allAsk(connections);
+  expect(messages()).toEqual([expect.stringContaining('handover is down.')]);
   notices.dispose();
 });
