@@ -1,3 +1,5 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './fixtures';
 import type { LabPage } from './lab-page';
 import { THEMES } from './picture';
@@ -22,13 +24,23 @@ const chooseTheme = async (
   }
 };
 
+/** As for somebody who comes for the first time. */
+test.beforeEach(({ server }) => {
+  const { root } = server.jupyter.folders;
+  for (const name of readdirSync(root).filter(name => /\.ipynb$/.test(name))) {
+    rmSync(join(root, name));
+  }
+});
+
 for (const theme of THEMES) {
   test(`the workspace in the ${theme} theme`, async ({ lab, server }) => {
     server.handOver(QUERY);
     await lab.open('lab?omnisci&reset');
     await lab.expectWorkspace();
     await lab.runFirstCell();
-    await expect(lab.output).toBeVisible();
+    await expect(lab.firstCell.locator('.jp-InputPrompt')).toHaveText(
+      /^\[\d+\]:$/
+    );
     await chooseTheme(lab, theme);
     await lab.takePicture('workspace');
     await lab.run('SELECT carrier FROM flights');
@@ -90,6 +102,8 @@ for (const theme of THEMES) {
     server.removeSession();
     await lab.open('lab?omnisci&reset');
     await lab.expectWorkspace();
+    // Once there is a kernel, its language has colours.
+    await expect(lab.firstCell.locator('.cm-line span').first()).toBeVisible();
     await chooseTheme(lab, theme);
     await lab.takePicture('missing-session');
   });
