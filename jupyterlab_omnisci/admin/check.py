@@ -16,6 +16,7 @@ from ..switches import OURS
 from .configuration import Complaints, load_configuration
 from .findings import Finding
 from .level import disabled_in, level_of
+from .running_server import findings_of_running
 from .shown import shown, shown_command
 from .sidecar_client import SidecarClient
 from .status import findings_of_connections, findings_of_status
@@ -26,7 +27,10 @@ MAX_WORDS = 600
 
 
 async def check(options: list[str]) -> list[Finding]:
-    """Everything that can be known without a running Jupyter server, which `options` are for."""
+    """
+    With a sidecar of its own, as a Jupyter server with these options would have it. Of the servers
+    that run already, only what they say of their session.
+    """
     try:
         serverapp, complaints = load_configuration(options)
     except SystemExit:
@@ -41,7 +45,7 @@ async def check(options: list[str]) -> list[Finding]:
         return [*findings, *_complaints(complaints)]
     findings += [*_settings(serverapp, parts), *_complaints(complaints)]
     complaints.records.clear()
-    return [*findings, *await _sidecar(parts, complaints)]
+    return [*findings, *await _sidecar(parts, complaints), *findings_of_running()]
 
 
 def _unconfigured() -> Finding:

@@ -5,6 +5,7 @@ import os
 from jupyter_server.serverapp import list_running_servers
 
 from ..owning_server import ask_server
+from .findings import Finding
 
 # In terminals of JupyterLab.
 URL_VARIABLE = "JUPYTER_SERVER_URL"
@@ -29,6 +30,27 @@ def find_server(url: str = "") -> dict:
     if len(servers) > 1:
         raise RuntimeError(f"You run several Jupyter servers. Name one with --url: {urls}.")
     return servers[0]
+
+
+def findings_of_running() -> list[Finding]:
+    """What each running server of this user says of its session: it has an environment of its own."""
+    return [_running(server) for server in list_running_servers()]
+
+
+def _running(server: dict) -> Finding:
+    name, url = "Running", server["url"]
+    try:
+        status = ask_server(server, "/status", asker="command")
+    except RuntimeError as error:
+        return Finding(name, "warning", f"{url} could not be asked: {error}")
+    code = status["state"]
+    if code == "connected":
+        message = f"{url}: {status['user']}, database {status['database']}"
+        return Finding(name, "ok", message)
+    if code == "session_file_not_configured" and len(connections(server)) > 1:
+        return Finding(name, "ok", f"{url}: no session is handed over")
+    remedy = "It has the settings and the variables that it was started with."
+    return Finding(name, "problem", f"{url}: {status.get('message')} ({code})", remedy)
 
 
 def connections(server: dict) -> list[dict]:

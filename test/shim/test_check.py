@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from world import EXTENSION, World
 
+from jupyterlab_omnisci.admin.shown import shown
 from sandbox import Sandbox
 
 SECRET = "a-secret-of-a-test"
@@ -244,6 +245,49 @@ def test_a_server_of_the_admin_that_is_down(setup):
     code, found = setup.check()
     assert code == 1
     assert "problem http, 127.0.0.1, port 1: no connection" in found["Server lab"]
+
+
+def test_a_running_server_with_other_variables(setup, start):
+    setup.run()
+    server = start()
+    url = f"http://127.0.0.1:{server.port}/"
+    code, found = setup.check()
+    assert (code, found["Session"].split()[0], found["Database"].split()[0]) == (1, "ok", "ok")
+    assert found["Running"].startswith(f"problem {url}: The environment variable OMNISCI_PROTOCOL")
+    assert "It has the settings and the variables that it was started with." in found["Running"]
+    server.stop()
+    assert "Running" not in setup.check()[1]
+
+
+def test_a_running_server_that_works_and_one_without_the_extension(setup, start):
+    setup.run()
+    off = setup.world.folder / "off"
+    off.mkdir()
+    (off / "jupyter_server_config.json").write_text(
+        json.dumps({"ServerApp": {"jpserver_extensions": {EXTENSION: False}}})
+    )
+    working, other = start(**setup.environment), start(JUPYTER_CONFIG_DIR=str(off))
+    code, found = setup.check()
+    assert code == 0
+    assert f"ok http://127.0.0.1:{working.port}/: admin, database heavyai" in found["Running"]
+    assert f"warning http://127.0.0.1:{other.port}/ could not be asked" in found["Running"]
+    assert "jupyter serverextension enable" in found["Running"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (
+            f"https://ada:{SECRET}@immerse.example/log-in?key={SECRET}",
+            "https://immerse.example/log-in",
+        ),
+        (["*.example:6274", "db:1"], "*.example:6274, db:1"),
+        ([{"password": SECRET}, {}], "2 servers"),
+        (False, "False"),
+    ],
+)
+def test_shows_settings_without_what_could_be_a_secret(value, text):
+    assert shown(value) == text
 
 
 def test_the_extension_is_disabled(setup):
