@@ -14,7 +14,8 @@ from .sources import COMMAND_LINE, are_on_command_line, settings_files
 async def announce(serverapp, parts: Parts) -> None:
     """In threads, where files are looked at and Node is asked: Jupyter serves meanwhile."""
     try:
-        node = f"Node.js {parts.node.version} ({await parts.node.find()})"
+        path = await parts.node.find()
+        node = f"Node.js {parts.node.version} ({path})"
     except (Failure, OSError):
         # Which NodeFinder has logged.
         node = "no Node.js"

@@ -88,6 +88,8 @@ def _sign_out_of(server: dict, known: dict) -> str:
 
 
 def as_table(known: list[dict]) -> str:
+    if not known:
+        return "There are none: no session was handed over, and no server is listed."
     rows = [("SERVER", "ADDRESS", "USER", "DATABASE", "STATE"), *map(_row, known)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(

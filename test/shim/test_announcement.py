@@ -1,6 +1,7 @@
 """What Jupyter's log says at the start, before anybody has asked for anything."""
 
 import json
+import re
 
 import pytest
 from world import eventually
@@ -44,8 +45,8 @@ def session(world):
 
 def test_one_line_where_all_is_there(world, announced, session):
     node, warnings, _server = announced(settings=session, **VARIABLES)
-    assert node.startswith("Node.js ")
-    assert node.endswith(f"; settings from {world.user_config}/jupyter_server_config.json.")
+    file = world.user_config / "jupyter_server_config.json"
+    assert re.fullmatch(rf"Node\.js \d+\.\d+\.\d+ \(/\S+\); settings from {file}\.", node)
     assert warnings == []
 
 
