@@ -29,7 +29,8 @@ export class LabPage {
         this._savedWorkspace = request.postData() ?? '';
       }
     });
-    this.editorTabs = this._tab(/^SQL \d+/);
+    // Where editors are on several connections, a tab says which, too.
+    this.editorTabs = this._tab(/\bSQL \d+/);
     this.notebookTabs = this._tab(/\.ipynb/);
     this.launcherTabs = this._tab(/^Launcher/);
     this.editor = page.locator('.jp-OmniSciSqlEditor');
