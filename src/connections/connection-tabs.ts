@@ -19,6 +19,8 @@ export class ConnectionTabs implements IDisposable {
     const { editors, connections } = _options;
     editors.opened.connect((_, { widget, connectionChanged }) => {
       connectionChanged.connect(this._update, this);
+      // JupyterLab writes the tooltip of a file anew.
+      widget.title.changed.connect(this._update, this);
       widget.disposed.connect(this._update, this);
       this._update();
     }, this);
@@ -39,19 +41,38 @@ export class ConnectionTabs implements IDisposable {
     const { editors, trans } = this._options;
     const used = new Set(editors.items.map(({ connection }) => connection));
     for (const { widget, connection } of editors.items) {
-      mark(widget.title, used.size > 1 ? shortLabel(connection, trans) : null);
+      const text = used.size > 1 ? shortLabel(connection, trans) : null;
+      mark(widget.title, text, trans);
     }
   }
 
   private _isDisposed = false;
 }
 
+type MarkedTitle = {
+  dataset: Readonly<Record<string, string>>;
+  caption: string;
+};
+
+/** In the tooltip, too: for who cannot read it all, or does not see it. */
 function mark(
-  title: { dataset: Readonly<Record<string, string>> },
-  text: string | null
+  title: MarkedTitle,
+  text: string | null,
+  trans: TranslationBundle
 ): void {
   const { [ATTRIBUTE]: shown = null, ...rest } = title.dataset;
+  if (shown === null && text === null) {
+    return;
+  }
+  const line = (label: string): string => trans.__('Connected to %1', label);
+  const lines = title.caption
+    .split('\n')
+    .filter(old => old !== '' && (shown === null || old !== line(shown)));
+  const caption = [...lines, ...(text === null ? [] : [line(text)])].join('\n');
   if (shown !== text) {
     title.dataset = text === null ? rest : { ...rest, [ATTRIBUTE]: text };
+  }
+  if (caption !== title.caption) {
+    title.caption = caption;
   }
 }

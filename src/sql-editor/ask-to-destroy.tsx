@@ -3,6 +3,7 @@ import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { describeConnection } from '../connection-info/connection-name';
+import { shortLabel } from '../connection-info/short-label';
 import type { DestructiveStatement } from '../run/questions';
 import type { Destruction } from '../sql/destructive-statement';
 import { truncate } from '../text/truncate';
@@ -10,7 +11,7 @@ import type { IConnection } from '../tokens';
 
 export type AskToDestroyOptions = {
   statements: readonly DestructiveStatement[];
-  connection: Pick<IConnection, 'label' | 'status'>;
+  connection: Pick<IConnection, 'key' | 'server' | 'label' | 'status'>;
   /** Shows the setting that ends these questions; `null` where there is no editor of settings. */
   openSettings: (() => void) | null;
   trans: TranslationBundle;
@@ -52,9 +53,11 @@ export async function askToDestroy({
 
 function question({
   statements,
-  connection: { label, status },
+  connection,
   trans
 }: Omit<AskToDestroyOptions, 'openSettings'>): React.ReactElement {
+  const { status } = connection;
+  const label = shortLabel(connection, trans);
   const reply = status?.state === 'connected' ? status.reply : null;
   const left = statements.length - MAX_STATEMENTS;
   return (

@@ -11,6 +11,7 @@ import { ReactiveToolbar, type Toolbar } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel, SplitPanel, type Widget } from '@lumino/widgets';
+import { shortLabel } from '../connection-info/short-label';
 import { maskSecrets } from '../sql/secrets/mask-secrets';
 import { withLineFeeds } from '../sql/line-ends';
 import { statementAt, statementsOf } from '../sql/statements';
@@ -78,7 +79,8 @@ export class SqlEditorContent extends SplitPanel {
       stopsOnError: _options.stopsOnError,
       askToDestroy: _options.askToDestroy,
       askWhenBusy: busy => askWhenBusy({ ...busy, trans }),
-      askToMove: (busy, to) => askToMove({ ...busy, to: to.label, trans })
+      askToMove: (busy, to) =>
+        askToMove({ ...busy, to: shortLabel(to, trans), trans })
     });
     this._wrapper = this._createWrapper();
     this._textPane.addClass('jp-OmniSciSqlEditor-textPane');

@@ -13,13 +13,30 @@ import { FakeConnection, trans } from '../../../helpers/fake-connection';
 const to = (key: string): FakeConnection =>
   new FakeConnection({ statuses: [], key });
 
+/** As Lumino's, which tells of each change. */
+class FakeTitle {
+  readonly changed = new Signal<this, void>(this);
+  dataset: Record<string, string> = { type: 'file' };
+
+  get caption(): string {
+    return this._caption;
+  }
+
+  set caption(text: string) {
+    this._caption = text;
+    this.changed.emit();
+  }
+
+  private _caption = '';
+}
+
 /** An editor's tab, and what moves and closes it. */
 class FakeEditor {
   constructor(public connection: FakeConnection) {}
 
   readonly connectionChanged = new Signal<this, void>(this);
   readonly widget = {
-    title: { dataset: { type: 'file' } as Record<string, string> },
+    title: new FakeTitle(),
     disposed: new Signal<object, void>({})
   };
 
@@ -102,4 +119,17 @@ test('a server is called by its label', () => {
   expect(
     shortLabel({ key: 'prod;flights', server: 'prod', label }, trans)
   ).toBe(label);
+});
+
+test('the tooltip says it, too, below what else it says, however often that is written', () => {
+  const { open, close } = world();
+  const { title } = open(to('handover')).widget;
+  title.caption = 'Name: a.sql';
+  const second = open(to('prod'));
+  expect(title.caption).toBe('Name: a.sql\nConnected to Immerse');
+  title.caption = 'Name: b.sql\nPath: b.sql';
+  expect(title.caption).toBe('Name: b.sql\nPath: b.sql\nConnected to Immerse');
+  expect(second.widget.title.caption).toBe('Connected to prod');
+  close(second);
+  expect(title.caption).toBe('Name: b.sql\nPath: b.sql');
 });
