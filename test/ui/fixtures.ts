@@ -10,7 +10,11 @@ import {
 import { join } from 'node:path';
 import { Jupyter, JupyterFolders } from '../helpers/jupyter';
 import { sidecarOf } from '../helpers/running';
-import { type ISandbox, startSandbox } from '../helpers/sandbox';
+import {
+  type ISandbox,
+  type SandboxOptions,
+  startSandbox
+} from '../helpers/sandbox';
 import { LabPage } from './lab-page';
 
 export const QUERY =
@@ -72,11 +76,12 @@ export async function startLabServer(
     python?: string;
     /** Beside what every server gets. */
     env?: Record<string, string>;
+    sandbox?: SandboxOptions;
     /** Puts something before the sandbox's port, and answers where that is reached. */
     before?: (port: number) => Promise<number>;
   } = {}
 ): Promise<LabServer> {
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox(options.sandbox);
   const port = (await options.before?.(sandbox.httpPort)) ?? sandbox.httpPort;
   const folders = new JupyterFolders();
   const jupyter = await Jupyter.start(folders, {
