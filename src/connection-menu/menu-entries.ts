@@ -57,13 +57,44 @@ export type MenuContext = {
 };
 
 export function menuEntries(context: MenuContext): MenuEntry[] {
-  const { connection, servers, trans, defaultKey, isReadOnly } = context;
+  const { connection, servers, trans } = context;
   const current = servers.find(({ id }) => id === connection.server);
   const name = serverLabel(current ?? { id: connection.server }, trans);
+  const own = current ? [] : [unlisted(context, name)];
+  const others = servers.map(server => serverEntry(server, context));
+  const signing: MenuEntry[] = [
+    'separator',
+    ...signEntries(context, name, current),
+    { label: trans.__('Reconnect'), action: { kind: 'reconnect' } }
+  ];
+  return isNowhere(connection, current)
+    ? [...others, ...signing]
+    : [
+        ...own,
+        ...others,
+        ...settingEntries(context, name, current),
+        ...signing
+      ];
+}
+
+/** Whether the editor waits for a session that nobody hands over here, as on a laptop. */
+const isNowhere = (
+  { server, status }: MenuContext['connection'],
+  current: ServerStatus | undefined
+): boolean =>
+  !current &&
+  server === HANDOVER &&
+  status?.state === 'session_file_not_configured';
+
+/** What can be chosen for the editor's own server. */
+function settingEntries(
+  context: MenuContext,
+  name: string,
+  current: ServerStatus | undefined
+): MenuEntry[] {
+  const { connection, trans, defaultKey, isReadOnly } = context;
   const isForcedReadOnly = current?.readOnly === true;
   return [
-    ...(current ? [] : [unlisted(context, name)]),
-    ...servers.map(server => serverEntry(server, context)),
     'separator',
     {
       label: trans.__('Database'),
@@ -82,10 +113,7 @@ export function menuEntries(context: MenuContext): MenuEntry[] {
       isChecked: connection.key === defaultKey,
       isDisabled: connection.key === defaultKey,
       action: { kind: 'default', key: connection.key }
-    },
-    'separator',
-    ...signEntries(context, name, current),
-    { label: trans.__('Reconnect'), action: { kind: 'reconnect' } }
+    }
   ];
 }
 

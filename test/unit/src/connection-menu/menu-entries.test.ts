@@ -135,6 +135,16 @@ test('what the administrator has set to read only stays so', () => {
   });
 });
 
+test('where no session is to be handed over, the menu offers to sign in and nothing that needs a server', async () => {
+  const connection = await on('handover', {
+    ...troubled(),
+    state: 'session_file_not_configured'
+  });
+  expect(labels(entriesOf({ connection, servers: [] }))).toEqual([
+    ...['–', 'Sign In…', 'Reconnect']
+  ]);
+});
+
 test('an editor whose server is on no list shows it all the same', async () => {
   const connection = await on('gone', troubled());
   expect(entriesOf({ connection })[0]).toMatchObject({
