@@ -46,6 +46,7 @@ test('several statements run in turn: a line for each, a tab for each with rows'
   await lab.run('DROP TABLE ran');
   const question = lab.page.getByRole('dialog');
   await expect(question).toContainText(/On .* @ .*DROP TABLE ran/s);
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await lab.page.keyboard.press('Enter');
   await expect(question).toHaveCount(0);
   await expect(tabs).toHaveCount(2);
