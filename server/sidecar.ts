@@ -10,6 +10,7 @@ import type { Config } from './config';
 import type { ILog } from './log';
 import { ConnectedServer } from './connections/connected-server';
 import { HANDOVER } from './connections/connection-key';
+import { SignInGuard } from './connections/sign-in-guard';
 import { Connections } from './connections/connections';
 import { DatabaseClient } from './database/database-client';
 import { Transport } from './transport/transport';
@@ -64,7 +65,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     ...config.connections,
     admin,
     allow: resolveAllow(config.connections.allow, { hasHandover, env }),
-    services: { database, credentials, log }
+    services: { database, credentials, guard: new SignInGuard(), log }
   });
   const queries = new Queries({
     database,

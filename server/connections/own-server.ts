@@ -6,15 +6,22 @@ import type { ILog } from '../log';
 import type { ServerStatus } from '../protocol';
 import type { Password } from '../secrets/password';
 import type { Server } from '../servers/listed-server';
-import { parseTarget, TargetError, type Target } from '../transport/target';
+import {
+  nameOf,
+  parseTarget,
+  TargetError,
+  type Target
+} from '../transport/target';
 import { ConnectedServer } from './connected-server';
 import { openSession } from './open-session';
 import { type OpenedSession, OwnSession } from './own-session';
-import { SignInGuard } from './sign-in-guard';
+import type { SignInGuard } from './sign-in-guard';
 
 export type OwnServerServices = {
   database: DatabaseClient;
   credentials: Pick<Credentials, 'findCredential' | 'mayKnow'>;
+  /** Of all servers: a server that is named anew is not a new account. */
+  guard: SignInGuard;
   log: ILog;
 };
 
@@ -27,7 +34,6 @@ export type SignIn = {
 export class OwnServer {
   readonly connected: ConnectedServer;
   private readonly session: OwnSession;
-  private readonly guard = new SignInGuard();
   private readonly target: Target | null;
   private who: { username: string; database: string };
 
@@ -58,7 +64,7 @@ export class OwnServer {
    * @throws ApiError - `sign_in_refused`, `sign_in_needed`, or the error of the database.
    */
   async signIn(request: SignIn): Promise<ServerStatus> {
-    const opened = await this.guard.attempt(this.server.id, () =>
+    const opened = await this.attempt(request, () =>
       request.password
         ? this.openWith(request, request.password)
         : this.openAs(request)
@@ -118,7 +124,19 @@ export class OwnServer {
     const { who } = this;
     return who.username === '' || !(await this.isAutomatic())
       ? null
-      : await this.guard.attempt(this.server.id, () => this.openAs(who));
+      : await this.attempt(who, () => this.openAs(who));
+  }
+
+  /** One account of one database, whatever its server is called here. */
+  private attempt<T>(
+    { username }: { username: string },
+    work: () => Promise<T>
+  ): Promise<T> {
+    const address = this.target ? nameOf(this.target) : '';
+    return this.services.guard.attempt(
+      `${username.toLowerCase()} @ ${address}`,
+      work
+    );
   }
 
   private async openAs(who: {

@@ -13,14 +13,14 @@ export class SignInGuard {
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   /**
-   * Makes an attempt at a server. An attempt that rejects with `sign_in_refused` counts as a
+   * Makes an attempt for an account. An attempt that rejects with `sign_in_refused` counts as a
    * failure.
    *
    * @throws ApiError `too_many_requests` - during another attempt, and for a while after five
    * failures in a row.
    */
-  async attempt<T>(server: string, work: () => Promise<T>): Promise<T> {
-    const made = this.attempts.get(server) ?? {
+  async attempt<T>(account: string, work: () => Promise<T>): Promise<T> {
+    const made = this.attempts.get(account) ?? {
       failures: 0,
       until: 0,
       isBusy: false
@@ -33,13 +33,13 @@ export class SignInGuard {
       );
     }
     if (made.isBusy) {
-      throw tooMany('Another sign-in at this server is under way.', 1);
+      throw tooMany('Another sign-in of this user is under way.', 1);
     }
-    this.attempts.set(server, made);
+    this.attempts.set(account, made);
     made.isBusy = true;
     try {
       const result = await work();
-      this.attempts.delete(server);
+      made.failures = 0;
       return result;
     } catch (error) {
       if (error instanceof ApiError && error.code === 'sign_in_refused') {
@@ -52,6 +52,9 @@ export class SignInGuard {
       throw error;
     } finally {
       made.isBusy = false;
+      if (made.failures === 0 && made.until <= this.now()) {
+        this.attempts.delete(account);
+      }
     }
   }
 }

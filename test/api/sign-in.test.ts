@@ -12,7 +12,12 @@ import type {
   StatusReply
 } from '../../server/protocol';
 import { Canaries } from '../helpers/canaries';
-import { callHeavydb, type ISandbox, startSandbox } from '../helpers/sandbox';
+import {
+  callHeavydb,
+  countSessions,
+  type ISandbox,
+  startSandbox
+} from '../helpers/sandbox';
 import {
   type ISidecar,
   privateFolder,
@@ -80,11 +85,9 @@ const codeOf = (reply: Reply): string => reply.json<ErrorReply>().code;
 /** How many sessions `ada` has in her database, the one that asks aside. */
 async function sessionsOfAda(): Promise<number> {
   const session = await other.logIn('ada', PASSWORD, 'flights');
-  const answer = await callHeavydb(other.httpPort, 'sql_execute', [
-    ...[session, 'SHOW USER SESSIONS', true, '', -1, -1]
-  ]);
+  const count = await countSessions(other, session, 'ada');
   await callHeavydb(other.httpPort, 'disconnect', [session]);
-  return JSON.stringify(answer).split('"ada"').length - 2;
+  return count - 1;
 }
 
 test('who signs in has a connection beside the handed-over one, to another server', async () => {
@@ -178,6 +181,23 @@ test('the sixth wrong password in a row does not reach the database', async () =
   const sixth = await signIn();
   expect([sixth.status, codeOf(sixth)]).toEqual([429, 'too_many_requests']);
   expect(Number(sixth.headers['retry-after'])).toBeGreaterThan(20);
+});
+
+test('so it is at a server that the user names, whatever it is called', async () => {
+  await start({ allow: 'any' });
+  const attempt = (id: string, password: string): Promise<Reply> =>
+    signIn({
+      ...{ password },
+      server: {
+        ...named('127.0.0.1', String(other.httpPort)).server,
+        ...{ id, label: id }
+      }
+    });
+  for (let count = 0; count < 5; count++) {
+    const reply = await attempt(`mine-${count}`, WRONG);
+    expect(codeOf(reply)).toBe('sign_in_refused');
+  }
+  expect(codeOf(await attempt('mine', PASSWORD))).toBe('too_many_requests');
 });
 
 test('signing out ends our session and what runs on it, never the handed-over one', async () => {

@@ -132,17 +132,18 @@ async function logIn(port: number, credentials: string[]): Promise<string> {
   return (await callHeavydb(port, 'connect', credentials)) as string;
 }
 
-/** Number of sessions that the database counts; `session` is one of them. */
+/** Number of sessions that the database counts of a user; `session` is one of them. */
 export async function countSessions(
   { httpPort }: ISandbox,
-  session: string
+  session: string,
+  user = 'admin'
 ): Promise<number> {
   const sql = 'SHOW USER SESSIONS';
   const answer = await callHeavydb(httpPort, 'sql_execute', [
     ...[session, sql, true, '', -1, -1]
   ]);
   // Works with any columns: each line contains the user's name once, and the column names do not.
-  return JSON.stringify(answer).split('"admin"').length - 1;
+  return JSON.stringify(answer).split(`"${user}"`).length - 1;
 }
 
 type Argument = string | number | boolean;

@@ -16,6 +16,7 @@ import type { ConnectionsReply } from '../../../../server/protocol';
 import { Password } from '../../../../server/secrets/password';
 import { AdminServers } from '../../../../server/servers/admin-servers';
 import { FoundFileManager } from '../../../../server/session/found-file-manager';
+import { SignInGuard } from '../../../../server/connections/sign-in-guard';
 import { SessionReader } from '../../../../server/session/session-reader';
 
 const names = { protocol: 'P', host: 'H', port: 'N' };
@@ -87,7 +88,7 @@ function newConnections(
     }),
     ...{ allow: 'any', allowedTargets: [], signIn: true },
     services: {
-      ...{ database: client, log },
+      ...{ database: client, log, guard: new SignInGuard() },
       credentials: {
         mayKnow: ({ user }) => Promise.resolve(user === 'robot'),
         findCredential: ({ user }) =>
