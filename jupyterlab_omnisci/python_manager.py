@@ -8,6 +8,7 @@ import socket
 import sys
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from math import isfinite
 
 from traitlets.config import Configurable
 
@@ -130,7 +131,9 @@ def _plain(session):
 def _leaf(value):
     if hasattr(value, "isoformat"):
         return value.isoformat()
-    return value if isinstance(value, (str, int, float, type(None))) else {}
+    # NaN and infinity are no JSON.
+    is_number = isinstance(value, (int, float)) and isfinite(value)
+    return value if is_number or isinstance(value, (str, type(None))) else {}
 
 
 def _fault(code: str, error: Exception) -> dict:

@@ -110,6 +110,8 @@ test('one object is called again and again, and what it does wrong is told', asy
   expect(await told()).toMatch(/^session_manager_invalid: .*not an object/);
   behave('{"session": session, "expires": "tomorrow"}');
   expect(await told()).toMatch(/^session_manager_invalid: .*"expires"/);
+  behave('{"session": session, "expires": float("nan")}');
+  expect(await told()).toMatch(/^session_manager_invalid: .*"expires"/);
   behave('{"session": b"bytes"}');
   expect(await told()).toMatch(/^session_manager_invalid: .*"session"/);
   behave('{}');
