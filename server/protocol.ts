@@ -245,7 +245,7 @@ export type QueryRequest = {
   id: string;
   sql: string;
   /** The most rows wanted, an integer of 1 or more; `null` for all within the admin's cap. */
-  firstN: number | null;
+  rowLimit: number | null;
   /** Refuses, with `read_only`, what does more than read: the user's own switch. */
   readOnly?: boolean;
 };
@@ -281,7 +281,7 @@ export type PageHeader = {
   expectedBytes: number | null;
   /**
    * Rows in the Arrow batches that have begun. A batch counts its rows before their values come, so
-   * that the first page can count them all. There may be one more than `firstN`.
+   * that the first page can count them all. There may be one more than `rowLimit`.
    */
   rows: number;
   /** On the last page, and on no other. */
@@ -292,9 +292,9 @@ export type PageHeader = {
 export type QuerySummary = {
   /** Length of the whole stream. */
   bytes: number;
-  /** Rows in the stream: where `more` is true that is one more than `firstN`, to be dropped. */
+  /** Rows in the stream: where `more` is true that is one more than `rowLimit`, to be dropped. */
   rows: number;
-  /** True where the database has more rows than `firstN`. */
+  /** True where the database has more rows than `rowLimit`. */
   more: boolean;
   /** Milliseconds in the database, by its own clock. */
   executionTimeMs: number;

@@ -14,7 +14,7 @@ export type PageMakerOptions = {
   rows: IRows;
   digest: IDigest;
   /** Maximum number of rows; the stream may contain one more. */
-  firstN: number | null;
+  rowLimit: number | null;
   maxBytes: number;
   /** Turns a fault of the stream into an ApiError. */
   malformed: (error: unknown) => ApiError;
@@ -96,7 +96,7 @@ export class PageMaker {
   }
 
   private finish(pieces: Uint8Array[]): QuerySummary {
-    const { rows: source, firstN, digest, malformed } = this.options;
+    const { rows: source, rowLimit, digest, malformed } = this.options;
     let rows = 0;
     if (source.hasTable) {
       try {
@@ -111,7 +111,7 @@ export class PageMaker {
         throw malformed(error);
       }
     }
-    const more = firstN !== null && rows > firstN;
+    const more = rowLimit !== null && rows > rowLimit;
     return { bytes: this.bytes, rows, more, ...source.stats() };
   }
 }

@@ -36,13 +36,13 @@ export class Queries {
    * @throws ApiError - if another query uses or used this ID, and for ALTER SESSION.
    */
   start(request: QueryRequest, connection: Connection): Query {
-    const { id, sql, firstN } = request;
+    const { id, sql, rowLimit } = request;
     const known = this.entries.get(id)?.query;
     if (known) {
       if (
         known.connection === connection &&
         known.request.sql === sql &&
-        known.request.firstN === firstN
+        known.request.rowLimit === rowLimit
       ) {
         return known;
       }

@@ -158,13 +158,13 @@ export class Query {
     }
     this.clone = clone;
     const { database, digests, maxBytes, effect, request } = this.options;
-    const { firstN, sql } = request;
+    const { rowLimit, sql } = request;
     const { id, target } = clone;
     const rows = await executeStatement(
       {
         ...{ id, target, sql, maxBytes },
         // One extra row shows whether there are more.
-        firstN: firstN === null ? -1 : firstN + 1,
+        firstN: rowLimit === null ? -1 : rowLimit + 1,
         signal: this.giveUp.signal
       },
       {
@@ -179,7 +179,7 @@ export class Query {
       this.maker.resolve(
         new PageMaker({
           rows,
-          firstN,
+          rowLimit,
           digest: await digests.create(),
           maxBytes,
           malformed: error =>

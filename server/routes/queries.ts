@@ -89,27 +89,32 @@ function send(response: Response, page: Page): void {
 }
 
 function parseQuery(body: unknown): QueryRequest {
-  const { id, sql, firstN, readOnly } = (body ?? {}) as Partial<
+  const { id, sql, rowLimit, readOnly } = (body ?? {}) as Partial<
     Record<keyof QueryRequest, unknown>
   >;
   if (typeof sql !== 'string' || sql.trim() === '') {
     throw new ApiError('request_invalid', 'The SQL to run is missing.');
   }
   if (
-    firstN !== null &&
-    (!Number.isInteger(firstN) ||
-      (firstN as number) < 1 ||
-      (firstN as number) > MAX_ROWS)
+    rowLimit !== null &&
+    (!Number.isInteger(rowLimit) ||
+      (rowLimit as number) < 1 ||
+      (rowLimit as number) > MAX_ROWS)
   ) {
     throw new ApiError(
       'request_invalid',
-      `The number of rows, firstN, must be a whole number from 1 to ${MAX_ROWS}, or null for all.`
+      `The number of rows, rowLimit, must be a whole number from 1 to ${MAX_ROWS}, or null for all.`
     );
   }
   if (readOnly !== undefined && typeof readOnly !== 'boolean') {
     throw new ApiError('request_invalid', 'readOnly must be true or false.');
   }
-  return { id: parseId(id), sql, firstN: firstN as number | null, readOnly };
+  return {
+    id: parseId(id),
+    sql,
+    rowLimit: rowLimit as number | null,
+    readOnly
+  };
 }
 
 function parseId(id: unknown): string {

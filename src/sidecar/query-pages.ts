@@ -54,7 +54,7 @@ export class QueryPages {
     const { id, request, ask, signal } = this._options;
     const { sql, rowLimit, onlyReads, isReadOnly } = request;
     const body = {
-      ...{ id, sql, firstN: rowLimit },
+      ...{ id, sql, rowLimit },
       ...(isReadOnly && { readOnly: true as const })
     };
     const send = (): Promise<Answer> =>

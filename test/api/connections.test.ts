@@ -111,7 +111,7 @@ test.each(['/handover', '/handover/', '/handover/none'])(
 
 test('a query that was started below the key goes on by the short path', async () => {
   const id = randomUUID();
-  const body = { id, sql: 'SELECT COUNT(*) FROM flights', firstN: 10 };
+  const body = { id, sql: 'SELECT COUNT(*) FROM flights', rowLimit: 10 };
   const started = await sidecar.post('/connections/handover/queries', body);
   const header = JSON.parse(
     String(started.headers['x-omnisci-page'])
@@ -128,7 +128,11 @@ test('a query that was started below the key goes on by the short path', async (
 
 test('nothing runs for an unknown connection', async () => {
   const id = randomUUID();
-  const body = { id, sql: 'CREATE TABLE of_nobody (a INTEGER)', firstN: null };
+  const body = {
+    id,
+    sql: 'CREATE TABLE of_nobody (a INTEGER)',
+    rowLimit: null
+  };
   await sidecar.post('/connections/elsewhere/queries', body);
   const { tables } = (await sidecar.get('/schema')).json<{
     tables: { name: string }[];

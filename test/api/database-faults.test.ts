@@ -233,7 +233,9 @@ test('a caller that goes away takes its query along', async () => {
     headers: { 'Content-Type': 'application/json' }
   });
   caller.on('error', () => undefined);
-  caller.end(JSON.stringify({ id: randomUUID(), sql: 'SELECT 1', firstN: 1 }));
+  caller.end(
+    JSON.stringify({ id: randomUUID(), sql: 'SELECT 1', rowLimit: 1 })
+  );
   await isClosed;
 });
 

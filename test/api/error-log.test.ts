@@ -47,7 +47,7 @@ async function lineOf(requestId: string): Promise<string | undefined> {
 }
 
 const query = (sql: unknown, id = randomUUID() as string) =>
-  sidecar.post('/queries', { id, sql, firstN: 1 });
+  sidecar.post('/queries', { id, sql, rowLimit: 1 });
 
 test.each([
   [

@@ -142,7 +142,7 @@ const refusals: [string, RequestOptions, number, string][] = [
       method: 'POST',
       path: '/queries',
       headers: { 'Content-Type': 'text/plain' },
-      body: '{"sql":"SELECT 1","firstN":1}'
+      body: '{"sql":"SELECT 1","rowLimit":1}'
     },
     415,
     'request_invalid'
@@ -193,7 +193,7 @@ const refusals: [string, RequestOptions, number, string][] = [
       method: 'POST',
       path: '/queries',
       headers: JSON_TYPE,
-      body: `{"id":"${ID}","firstN":1}`
+      body: `{"id":"${ID}","rowLimit":1}`
     },
     400,
     'request_invalid'
@@ -215,7 +215,7 @@ const refusals: [string, RequestOptions, number, string][] = [
       method: 'POST',
       path: '/queries',
       headers: JSON_TYPE,
-      body: `{"id":"${ID}","sql":"SELECT 1","firstN":0}`
+      body: `{"id":"${ID}","sql":"SELECT 1","rowLimit":0}`
     },
     400,
     'request_invalid'
@@ -226,7 +226,7 @@ const refusals: [string, RequestOptions, number, string][] = [
       method: 'POST',
       path: '/queries',
       headers: JSON_TYPE,
-      body: `{"id":"${ID}","sql":"SELECT 1","firstN":2147483647}`
+      body: `{"id":"${ID}","sql":"SELECT 1","rowLimit":2147483647}`
     },
     400,
     'request_invalid'
@@ -237,7 +237,7 @@ const refusals: [string, RequestOptions, number, string][] = [
       method: 'POST',
       path: '/queries',
       headers: JSON_TYPE,
-      body: '{"sql":"SELECT 1","firstN":1}'
+      body: '{"sql":"SELECT 1","rowLimit":1}'
     },
     400,
     'request_invalid'
@@ -248,7 +248,7 @@ const refusals: [string, RequestOptions, number, string][] = [
       method: 'POST',
       path: '/queries',
       headers: JSON_TYPE,
-      body: `{"id":"${ID}","sql":"SELECT 1","firstN":1.5}`
+      body: `{"id":"${ID}","sql":"SELECT 1","rowLimit":1.5}`
     },
     400,
     'request_invalid'

@@ -65,8 +65,8 @@ const ask = (sql: string): Promise<Reply> => startQuery(sidecar, { sql });
 
 type Result = { table: Table; summary: QuerySummary };
 
-async function rows(sql: string, firstN?: number): Promise<Result> {
-  const reply = await fetchRows(sidecar, { sql, firstN });
+async function rows(sql: string, rowLimit?: number): Promise<Result> {
+  const reply = await fetchRows(sidecar, { sql, rowLimit });
   if ('refused' in reply) {
     throw new Error(reply.refused.text.replaceAll(session, '[session]'));
   }

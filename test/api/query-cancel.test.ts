@@ -106,7 +106,7 @@ test('of two queries the other goes on', async () => {
   const { id } = await startEndless();
   const other = fetchRows(sidecar, {
     sql: 'SELECT * FROM flights LIMIT 400000',
-    firstN: null
+    rowLimit: null
   });
   await called('sql_execute_df', 2);
   expect(await cancel(id)).toBe('interrupted');
@@ -149,7 +149,9 @@ test('a caller that leaves has its query interrupted within two seconds', async 
     headers: { 'Content-Type': 'application/json' }
   });
   request.on('error', () => undefined);
-  request.end(JSON.stringify({ id: randomUUID(), sql: ENDLESS, firstN: null }));
+  request.end(
+    JSON.stringify({ id: randomUUID(), sql: ENDLESS, rowLimit: null })
+  );
   await called('sql_execute_df');
   const left = performance.now();
   request.destroy();
@@ -176,7 +178,7 @@ test('a query that is cancelled before it begins never does', async () => {
 test('cancelling in the middle of the rows lets go of them, and keeps the clone', async () => {
   const id = randomUUID();
   const sql = 'SELECT * FROM flights LIMIT 900000';
-  expect((await startQuery(sidecar, { id, sql, firstN: null })).status).toBe(
+  expect((await startQuery(sidecar, { id, sql, rowLimit: null })).status).toBe(
     200
   );
   expect(await cancel(id)).toBe('finished');

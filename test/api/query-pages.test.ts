@@ -57,8 +57,8 @@ async function start(kind: string, maxResultBytes?: number): Promise<void> {
   });
 }
 
-async function rows(sql: string, firstN: number | null): Promise<Rows> {
-  const result = await fetchRows(sidecar, { sql, firstN });
+async function rows(sql: string, rowLimit: number | null): Promise<Rows> {
+  const result = await fetchRows(sidecar, { sql, rowLimit });
   if ('refused' in result) {
     throw new Error(result.refused.text);
   }
@@ -66,7 +66,7 @@ async function rows(sql: string, firstN: number | null): Promise<Rows> {
 }
 
 async function refusal(sql: string): Promise<ErrorReply> {
-  const result = await fetchRows(sidecar, { sql, firstN: null });
+  const result = await fetchRows(sidecar, { sql, rowLimit: null });
   return 'refused' in result
     ? result.refused.json<ErrorReply>()
     : { code: 'not_found', message: 'whole', requestId: '' };
@@ -102,7 +102,7 @@ describe.each(['http-binary', 'http-json', 'tcp-binary'])('over %s', kind => {
     const id = randomUUID();
     const page = (number: number): Promise<Reply> =>
       fetchPage(sidecar, id, number);
-    const first = await startQuery(sidecar, { id, sql: MANY, firstN: null });
+    const first = await startQuery(sidecar, { id, sql: MANY, rowLimit: null });
     const again = await page(0);
     expect(again.bytes.equals(first.bytes)).toBe(true);
     expect(headerOf(again)).toEqual(headerOf(first));

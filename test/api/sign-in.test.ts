@@ -77,7 +77,7 @@ const servers = async (): Promise<ServerStatus[]> =>
 
 const run = (key: string, sql: string, more = {}): Promise<Reply> =>
   sidecar.post(`/connections/${key}/queries`, {
-    ...{ id: randomUUID(), sql, firstN: 10, ...more }
+    ...{ id: randomUUID(), sql, rowLimit: 10, ...more }
   });
 
 const codeOf = (reply: Reply): string => reply.json<ErrorReply>().code;

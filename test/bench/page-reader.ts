@@ -25,7 +25,7 @@ export class PageReader {
 
   async readAll(sql: string): Promise<ReadResult> {
     const id = randomUUID();
-    const query: QueryRequest = { id, sql, firstN: null };
+    const query: QueryRequest = { id, sql, rowLimit: null };
     let reply = await this.request('POST', 'queries', query);
     for (let page = 0; ;) {
       if (reply.header?.summary) {

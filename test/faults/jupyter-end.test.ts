@@ -75,7 +75,7 @@ async function startQuery({ jupyter, database }: Started): Promise<void> {
   void ask(jupyter, 'omnisci/queries', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ id: randomUUID(), sql: 'SELECT 1', firstN: 1 })
+    body: JSON.stringify({ id: randomUUID(), sql: 'SELECT 1', rowLimit: 1 })
   }).catch(() => undefined);
   await connected;
 }

@@ -64,7 +64,7 @@ test('all of it is read, page by page, and memory stays flat', async () => {
 
 test('a caller that does not come for the next page keeps the rows in the database', async () => {
   const id = randomUUID();
-  const first = await startQuery(sidecar, { id, sql: BIG, firstN: null });
+  const first = await startQuery(sidecar, { id, sql: BIG, rowLimit: null });
   expect(headerOf(first).summary).toBeNull();
   let last = -1;
   await until(() => {

@@ -223,7 +223,7 @@ test('a query that is cancelled, or whose caller hangs up, while in line never r
   const body = JSON.stringify({
     id: left,
     sql: selectNonce(left),
-    firstN: null
+    rowLimit: null
   });
   const request = http.request({
     socketPath: sidecar.socketPath,

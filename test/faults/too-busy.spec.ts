@@ -23,7 +23,7 @@ async function runBeside(
         'Content-Type': 'application/json'
       }
     });
-  const body = JSON.stringify({ id, sql, firstN: null });
+  const body = JSON.stringify({ id, sql, rowLimit: null });
   let answer = await ask('', { method: 'POST', body });
   while (answer.status === 202) {
     answer = await ask(`/${id}/pages/0`);

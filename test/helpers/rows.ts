@@ -7,15 +7,19 @@ import type {
 } from '../../server/protocol';
 import type { ISidecar, Reply } from './sidecar';
 
-export type StartOptions = { sql: string; firstN?: number | null; id?: string };
+export type StartOptions = {
+  sql: string;
+  rowLimit?: number | null;
+  id?: string;
+};
 
 /** The first page, or what was answered instead; waits while the answer is "running". */
 export async function startQuery(
   sidecar: ISidecar,
-  { sql, firstN = 1000, id = randomUUID() }: StartOptions
+  { sql, rowLimit = 1000, id = randomUUID() }: StartOptions
 ): Promise<Reply> {
   const reply = await sidecar.post('/queries', {
-    ...{ id, sql, firstN }
+    ...{ id, sql, rowLimit }
   } satisfies QueryRequest);
   return reply.status === 202 ? await fetchPage(sidecar, id, 0) : reply;
 }

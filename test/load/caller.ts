@@ -47,7 +47,7 @@ export class Caller {
 
   /** All rows of a statement. */
   async rows(sql: string, id = randomUUID()): Promise<Table> {
-    const content: QueryRequest = { id, sql, firstN: null };
+    const content: QueryRequest = { id, sql, rowLimit: null };
     const pages: Buffer[] = [];
     let answer = await this.ask({ method: 'POST', route: 'queries', content });
     for (;;) {

@@ -83,5 +83,5 @@ async function cancel(caller: Caller): Promise<void> {
 const slowQuery = (): QueryRequest => ({
   id: randomUUID(),
   sql: SLOW,
-  firstN: null
+  rowLimit: null
 });

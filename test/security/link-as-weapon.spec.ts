@@ -173,7 +173,7 @@ test('a frame, a form, a picture and a script of another site get nothing and ch
     <object data="${link}"></object><embed src="${link}">
     <form id="workspace" target="out" method="post" action="${link}"></form>
     <form id="query" target="out" method="post" enctype="text/plain" action="${query}">
-      <input name='{"id":"00000000-0000-4000-8000-000000000000","sql":"DROP TABLE flights","firstN":1,"x":"' value='"}'>
+      <input name='{"id":"00000000-0000-4000-8000-000000000000","sql":"DROP TABLE flights","rowLimit":1,"x":"' value='"}'>
     </form>`;
   await lab.page.goto(site.url);
   /** Once more where the frame was busy with what it was given before, and gave this up. */

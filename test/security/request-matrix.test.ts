@@ -152,7 +152,7 @@ function ask(
   };
   const body =
     method === 'POST'
-      ? JSON.stringify({ id: UUID.uuid4(), sql: 'SELECT 1', firstN: 1 })
+      ? JSON.stringify({ id: UUID.uuid4(), sql: 'SELECT 1', rowLimit: 1 })
       : undefined;
   return new Promise((resolve, reject) => {
     const request = http.request(

@@ -288,7 +288,7 @@ def test_starts_the_real_sidecar(world, start):
     assert set(server.get("/session").json) >= {"session", "connection", "environment", "query"}
     assert server.ask("GET", "/session").status == 403
     body = {"Content-Type": "application/json", "Authorization": f"token {server.token}"}
-    query = {"id": str(uuid4()), "sql": "SELECT 1", "firstN": 1}
+    query = {"id": str(uuid4()), "sql": "SELECT 1", "rowLimit": 1}
     posted = server.ask("POST", "/queries", body, json.dumps(query))
     assert posted.json["code"] == "session_file_not_configured"
 
