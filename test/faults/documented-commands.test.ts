@@ -98,6 +98,22 @@ if (isFull) {
     shell([END_WITH_SHELL, ...lines].join('\n'), clone);
   });
 
+  test.each(['twine', 'twine==6.2.0'])(
+    'then %s, of today or of 2025, finds nothing to mend in the wheel and the sources',
+    twine => {
+      const tools = join(folder, twine);
+      shell(
+        [
+          'python -m build --sdist',
+          `python -m venv ${tools}`,
+          `${tools}/bin/pip install --quiet ${twine}`,
+          `${tools}/bin/twine check --strict dist/*`
+        ].join('\n'),
+        clone
+      );
+    }
+  );
+
   test('then the server is connected, without a Node of the machine, and the first cell runs', async () => {
     const folders = new JupyterFolders();
     writeFileSync(folders.sessionFile, await sandbox.logIn(), { mode: 0o600 });
