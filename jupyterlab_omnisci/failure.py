@@ -19,7 +19,7 @@ STATUSES = {
 
 
 class Failure(HTTPError):
-    """An error in the sidecar's format; `server/protocol.ts` lists the codes."""
+    """An error in the sidecar's format; `server/protocol/errors.ts` lists the codes."""
 
     def __init__(self, code: str, message: str):
         super().__init__(STATUSES[code])

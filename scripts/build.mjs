@@ -177,6 +177,7 @@ const targets = {
       'style',
       'schema',
       'server/protocol.ts',
+      'server/protocol',
       'tsconfig.json',
       'package.json',
       'package-lock.json'
