@@ -59,6 +59,16 @@ class OmniSciConfig(LoggingConfigurable):
         min=1,
         help="Maximum size of the result of one query in the SQL editor, in bytes.",
     ).tag(config=True)
+    max_rows = Int(
+        0,
+        min=0,
+        max=2**31 - 2,
+        help="Maximum number of rows that a query of the SQL editor may return. 0: no limit.",
+    ).tag(config=True)
+    allow_export = Bool(True, help="Whether users may export results to files.").tag(config=True)
+    allow_history = Bool(
+        True, help="Whether the browser may save the statements that users run."
+    ).tag(config=True)
     connect_timeout = Float(
         5.0, min=0.01, max=86400, help="Seconds that the database has to accept a connection."
     ).tag(config=True)
@@ -190,6 +200,9 @@ def sidecar_settings(
         "sessionManager": session_manager_name(settings),
         "exposeSessionId": settings.expose_session_id,
         "maxResultBytes": settings.max_result_bytes,
+        "maxRows": settings.max_rows,
+        "allowExport": settings.allow_export,
+        "allowHistory": settings.allow_history,
         "connectTimeout": settings.connect_timeout,
         "answerTimeout": settings.answer_timeout,
         "idleTimeout": settings.idle_timeout,

@@ -4,6 +4,7 @@
  */
 import convict from 'convict';
 import type { LogFormat } from './log';
+import type { Limits } from './protocol';
 import type { Allow } from './servers/server-policy';
 import { argumentsAsVariables } from './settings/arguments';
 import { FORMATS } from './settings/formats';
@@ -39,6 +40,7 @@ export type Config = Readonly<{
   sessionManager: string;
   exposeSessionId: boolean;
   maxResultBytes: number;
+  limits: Readonly<Limits>;
   timeLimits: TimeLimits;
   connections: ConnectionSettings;
   baseUrl: string;
@@ -72,12 +74,18 @@ export function loadConfig(env: NodeJS.ProcessEnv, args: string[]): Config {
   }
   const { protocol, host, port, ...other } = settings.getProperties();
   const { properties, connections } = splitConnections(other);
+  const { maxRows, allowExport, allowHistory, ...withTimeouts } = properties;
   const { connectTimeout, answerTimeout, idleTimeout, queryTimeout, ...rest } =
-    properties as Record<string, number>;
+    withTimeouts as Record<string, number>;
   const config = {
     ...rest,
     environment: { protocol, host, port },
     connections,
+    limits: {
+      maxRows: maxRows || null,
+      export: allowExport,
+      history: allowHistory
+    },
     timeLimits: {
       connectMs: 1000 * connectTimeout!,
       answerMs: 1000 * answerTimeout!,

@@ -71,6 +71,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     database,
     digests: new Digests(log),
     maxBytes: config.maxResultBytes,
+    maxRows: config.limits.maxRows,
     admission: queryAdmission()
   });
   // Status and schema are what an editor needs to open; both wait for the database.
@@ -82,6 +83,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
       database,
       names,
       exposeSessionId,
+      limits: config.limits,
       loginUrl: config.loginUrl || undefined,
       admission: { session: requestAdmission(), status: admission }
     },

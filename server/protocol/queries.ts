@@ -63,8 +63,10 @@ export type QuerySummary = {
   bytes: number;
   /** Rows in the stream. If `more` is true, that is one more than `rowLimit`; drop the last. */
   rows: number;
-  /** True if the database has more rows than `rowLimit`. */
+  /** True if the database has more rows than `rowLimit`, or than {@link maxRows}. */
   more: boolean;
+  /** The administrator's limit, if it removed rows. It then replaces `rowLimit`. */
+  maxRows?: number;
   /** Milliseconds in the database, by its own clock. */
   executionTimeMs: number;
   /** The kind of statement, as far as the database reports it. */

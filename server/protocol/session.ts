@@ -52,6 +52,7 @@ export type StatusReply = {
   warning?: string;
   /** The administrator allows only statements that read. */
   readOnly: boolean;
+  limits: Limits;
   /** When the session expires, in milliseconds since 1970; absent if that is not known. */
   expiresAt?: number;
   /** Where the user logs in to the database again; absent if the administrator set no page. */
@@ -67,4 +68,14 @@ export type ClonedSession = {
   session: string;
   connection: ConnectionData;
   database: string;
+};
+
+/** What the administrator allows all users, on every connection. */
+export type Limits = {
+  /** The most rows that a query may return; `null` for no limit. */
+  maxRows: number | null;
+  /** False where results may not be exported to files. */
+  export: boolean;
+  /** False where the browser may not save what was run. */
+  history: boolean;
 };

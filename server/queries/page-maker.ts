@@ -15,6 +15,8 @@ export type PageMakerOptions = {
   digest: IDigest;
   /** Maximum number of rows; the stream may contain one more. */
   rowLimit: number | null;
+  /** The admin's limit, which {@link rowLimit} keeps to; `null` for none. */
+  maxRows: number | null;
   maxBytes: number;
   /** Turns a fault of the stream into an ApiError. */
   malformed: (error: unknown) => ApiError;
@@ -96,7 +98,7 @@ export class PageMaker {
   }
 
   private finish(pieces: Uint8Array[]): QuerySummary {
-    const { rows: source, rowLimit, digest, malformed } = this.options;
+    const { rows: source, rowLimit, maxRows, digest, malformed } = this.options;
     let rows = 0;
     if (source.hasTable) {
       try {
@@ -112,6 +114,10 @@ export class PageMaker {
       }
     }
     const more = rowLimit !== null && rows > rowLimit;
-    return { bytes: this.bytes, rows, more, ...source.stats() };
+    return {
+      ...{ bytes: this.bytes, rows, more },
+      ...(more && rowLimit === maxRows && { maxRows }),
+      ...source.stats()
+    };
   }
 }

@@ -36,6 +36,8 @@ export type QueryServices = {
   digests: Digests;
   /** Maximum number of bytes of a result. */
   maxBytes: number;
+  /** Maximum number of rows of a result, whatever its request says; `null` for no limit. */
+  maxRows: number | null;
 };
 
 export type QueryOptions = QueryServices & {
@@ -157,8 +159,9 @@ export class Query {
       return;
     }
     this.clone = clone;
-    const { database, digests, maxBytes, effect, request } = this.options;
-    const { rowLimit, sql } = request;
+    const { database, digests, maxBytes, maxRows, effect } = this.options;
+    const { sql } = this.request;
+    const rowLimit = lower(this.request.rowLimit, maxRows);
     const { id, target } = clone;
     const rows = await executeStatement(
       {
@@ -179,7 +182,7 @@ export class Query {
       this.maker.resolve(
         new PageMaker({
           rows,
-          rowLimit,
+          ...{ rowLimit, maxRows },
           digest: await digests.create(),
           maxBytes,
           malformed: error =>
@@ -282,3 +285,7 @@ export class Query {
     this.giveUp.abort();
   }
 }
+
+/** Of two limits, of which `null` is none. */
+const lower = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);

@@ -5,6 +5,7 @@ import { ApiError } from '../errors/api-error';
 import { jsonBodyOf } from '../http/request-body';
 import type { Page } from '../queries/page';
 import type { Queries } from '../queries/queries';
+import { MAX_ROWS } from '../settings/formats';
 import type { Query } from '../queries/query';
 import type { RouteTable } from './route';
 
@@ -13,8 +14,6 @@ export const PAGE_HEADER = 'X-OmniSci-Page';
 
 /** Shorter than the timeouts of proxies, and frequent enough to show that the caller is there. */
 const POLL_MS = 10_000;
-/** The database takes an i32, and one extra row is requested. */
-const MAX_ROWS = 2 ** 31 - 2;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export type QueryRoutesOptions = { queries: Queries };

@@ -2,7 +2,7 @@
 import type { Admission } from '../admission/admission';
 import type { DatabaseClient } from '../database/database-client';
 import { ApiError } from '../errors/api-error';
-import type { ConnectionData, StatusReply } from '../protocol';
+import type { ConnectionData, Limits, StatusReply } from '../protocol';
 import { withFreshSession } from '../session/fresh-session';
 import type { Connection } from '../connections/connection';
 import type { SessionId } from '../session/session-id';
@@ -15,6 +15,7 @@ export type SessionRoutesOptions = {
   /** The names of the environment variables. */
   names: Readonly<ConnectionData>;
   exposeSessionId: boolean;
+  limits: Readonly<Limits>;
   /** Where the user logs in to the database again; `undefined` where no page is configured. */
   loginUrl: string | undefined;
   /** Apart, so that a database that hangs does not keep the session from who asks for it. */
@@ -25,6 +26,7 @@ export function sessionRoutes({
   database,
   names,
   exposeSessionId,
+  limits,
   loginUrl,
   admission
 }: SessionRoutesOptions) {
@@ -49,7 +51,7 @@ export function sessionRoutes({
         return {
           ...{ ...state, connection, environment, query },
           source: reading.source ?? source,
-          ...{ warning, readOnly },
+          ...{ warning, readOnly, limits },
           expiresAt: reading.expiresAt ?? undefined,
           loginUrl: isSignIn ? undefined : loginUrl
         };

@@ -53,6 +53,9 @@ const listOf = (
   coerce
 });
 
+/** The database takes an i32, and one extra row is requested. */
+export const MAX_ROWS = 2 ** 31 - 2;
+
 // convict's own formats take "6278x" for 6278 and "no" for true.
 export const FORMATS = {
   'port-number': wholeNumber(0, 65535),
@@ -68,6 +71,7 @@ export const FORMATS = {
     }
   },
   'process-id': wholeNumber(1, 2 ** 31 - 1),
+  'number-of-rows': wholeNumber(0, MAX_ROWS),
   'number-of-bytes': wholeNumber(1, Number.MAX_SAFE_INTEGER),
   seconds: {
     validate(value: unknown): void {

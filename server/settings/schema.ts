@@ -140,6 +140,23 @@ export const SCHEMA: Record<string, SchemaObj> = {
     env: 'JUPYTERLAB_OMNISCI_MAX_RESULT_BYTES',
     arg: 'max-result-bytes'
   },
+  maxRows: {
+    doc: 'The most rows that a query may return. 0 means no limit.',
+    format: 'number-of-rows',
+    default: 0,
+    env: 'JUPYTERLAB_OMNISCI_MAX_ROWS',
+    arg: 'max-rows'
+  },
+  allowExport: flag(
+    'Whether users may export results to files.',
+    true,
+    'allow-export'
+  ),
+  allowHistory: flag(
+    'Whether the browser may save the statements that users run.',
+    true,
+    'allow-history'
+  ),
   connectTimeout: seconds(
     'Seconds that the database has to accept a connection.',
     5,

@@ -1,12 +1,13 @@
 /** Holds what is known of the connection and asks for it anew; shows nothing. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ConnectionKey, StatusReply } from '../../server/protocol';
+import type { ConnectionKey, Limits, StatusReply } from '../../server/protocol';
 import type { ConnectionClient } from '../sidecar/connection-client';
 import { asSidecarError, type SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 import { databaseOf, serverOf } from '../connection-info/connection-key';
 import { connectionName } from '../connection-info/connection-name';
+import { NO_LIMITS } from '../connection-info/limits';
 import type { ConnectionStatus } from '../tokens';
 
 export type ConnectionModelOptions = {
@@ -54,6 +55,11 @@ export class ConnectionModel implements IConnection, IDisposable {
       this._status?.reply?.readOnly === true ||
       this._options.isReadOnly?.() === true
     );
+  }
+
+  /** The last that were told count while there is no answer. */
+  get limits(): Limits {
+    return this._limits;
   }
 
   /** The key until it is known who is connected to what. */
@@ -104,6 +110,7 @@ export class ConnectionModel implements IConnection, IDisposable {
       status = { state: code, message, requestId, reply: null };
     }
     this._status = status;
+    this._limits = status.reply?.limits ?? this._limits;
     if (status.state === 'connected' && status.reply) {
       this._name = connectionName(status.reply);
     }
@@ -144,6 +151,7 @@ export class ConnectionModel implements IConnection, IDisposable {
 
   private _isDisposed = false;
   private _name: string | null = null;
+  private _limits: Limits = NO_LIMITS;
   private _status: ConnectionStatus | null = null;
   private _refreshing: Promise<ConnectionStatus> | null = null;
   private readonly _statusChanged = new Signal<this, ConnectionStatus>(this);

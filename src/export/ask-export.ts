@@ -11,6 +11,8 @@ import { isThere, type ContentsDrive } from './partial-file';
 
 export type AskExportOptions = {
   result: Pick<ISqlResult, 'sql' | 'table' | 'summary'>;
+  /** The administrator's limit; `null` for none. */
+  maxRows: number | null;
   /** The current folder of the file browser. */
   folder: string;
   /** The available formats. */
@@ -52,7 +54,7 @@ export async function askExport(
     format: proposed,
     options: defaults.options,
     name: await freeName(name, isTaken),
-    rows: rowsText(result, trans),
+    rows: rowsText(options, trans),
     rounded: roundedText(result, trans),
     place: placeText(folder, trans),
     trans
@@ -105,11 +107,24 @@ async function askOverwrite(
 }
 
 function rowsText(
-  result: AskExportOptions['result'],
+  { result, maxRows }: Pick<AskExportOptions, 'result' | 'maxRows'>,
   trans: TranslationBundle
 ): string {
   const count = result.table.rowCount;
   const shown = count.toLocaleString('en');
+  if (result.summary.maxRows !== undefined) {
+    return trans.__(
+      'Only the %1 rows that are shown are exported. The administrator allows no more.',
+      shown
+    );
+  }
+  if (runsAgain(result) && maxRows !== null) {
+    return trans.__(
+      'Only the first %1 rows are shown. The export runs the query again to get at most %2 rows, as the administrator allows.',
+      shown,
+      maxRows.toLocaleString('en')
+    );
+  }
   if (runsAgain(result)) {
     return trans.__(
       'Only the first %1 rows are shown. The export runs the query again to get all rows.',

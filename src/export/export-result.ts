@@ -28,7 +28,14 @@ export type ExportProgress =
   | { phase: 'finishing' };
 
 export type ExportOutcome =
-  | { kind: 'exported'; path: string; rows: number; bytes: number }
+  | {
+      kind: 'exported';
+      path: string;
+      rows: number;
+      bytes: number;
+      /** The administrator's limit, where it left rows out; otherwise `null`. */
+      maxRows: number | null;
+    }
   /** `leftover`: the path of a partial file that could not be deleted; otherwise `null`. */
   | { kind: 'cancelled'; leftover: string | null }
   | { kind: 'failed'; error: unknown; leftover: string | null };
@@ -56,7 +63,7 @@ export const runsAgain = ({
   sql,
   summary
 }: Pick<ISqlResult, 'sql' | 'summary'>): boolean =>
-  summary.more && statementKind(sql).isQuery;
+  summary.more && summary.maxRows === undefined && statementKind(sql).isQuery;
 
 /** Never rejects. */
 export async function exportResult(
@@ -70,13 +77,17 @@ export async function exportResult(
     mimeType: format.mimeType
   });
   try {
-    const table = await completeTable(options);
+    const { table, maxRows } = await completeTable(options);
     await writeTable(options, { table, file });
     signal.throwIfAborted();
     onProgress({ phase: 'finishing' });
     await file.finish();
     const path = await giveName(options, file);
-    return { kind: 'exported', path, rows: table.numRows, bytes: file.size };
+    return {
+      ...{ kind: 'exported', path, maxRows },
+      rows: table.numRows,
+      bytes: file.size
+    };
   } catch (error) {
     const leftover = (await file.discard()) ? null : partial;
     return signal.aborted
@@ -90,13 +101,16 @@ async function completeTable({
   client,
   signal,
   onProgress
-}: ExportOptions): Promise<Table> {
+}: ExportOptions): Promise<{ table: Table; maxRows: number | null }> {
   signal.throwIfAborted();
   if (!runsAgain(result)) {
-    return result.table.arrow;
+    return {
+      table: result.table.arrow,
+      maxRows: result.summary.maxRows ?? null
+    };
   }
   onProgress({ phase: 'querying', bytes: 0, expectedBytes: null, rows: 0 });
-  const { table } = await client.query(
+  const { table, summary } = await client.query(
     { sql: result.sql, rowLimit: null, onlyReads: true },
     {
       signal,
@@ -106,7 +120,7 @@ async function completeTable({
   if (!table) {
     throw new Error('The query no longer returns a table.');
   }
-  return table.arrow;
+  return { table: table.arrow, maxRows: summary.maxRows ?? null };
 }
 
 async function writeTable(

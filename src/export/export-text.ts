@@ -93,7 +93,7 @@ export function outcomeText(
   trans: TranslationBundle
 ): string {
   if (outcome.kind === 'exported') {
-    return trans._n(
+    const exported = trans._n(
       'Exported %2 row to %3 (%4)',
       'Exported %2 rows to %3 (%4)',
       outcome.rows,
@@ -101,6 +101,9 @@ export function outcomeText(
       PathExt.basename(outcome.path),
       formatBytes(outcome.bytes)
     );
+    return outcome.maxRows === null
+      ? exported
+      : `${exported}. ${trans.__('Rows are missing: the administrator allows at most %1.', outcome.maxRows.toLocaleString('en'))}`;
   }
   const left =
     outcome.leftover === null

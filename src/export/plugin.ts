@@ -52,6 +52,9 @@ export const createExportPlugin = (
     const formatOf = (id: unknown): IExportFormat | null =>
       formats.find(format => format.id === id) ?? null;
 
+    const isAllowed = (): boolean =>
+      editors.current?.result?.connection.limits.export ?? true;
+
     commands.addCommand(CommandIDs.exportResult, {
       label: ({ format, isPalette }) => {
         const title = formatOf(format)?.label(trans);
@@ -61,7 +64,10 @@ export const createExportPlugin = (
             ? trans.__('Export Result…')
             : trans.__('Export…');
       },
-      caption: trans.__('Export all rows of the result to a file'),
+      caption: () =>
+        isAllowed()
+          ? trans.__('Export all rows of the result to a file')
+          : trans.__('The administrator does not allow exports'),
       icon: ({ isPalette, format }) =>
         isPalette || format ? undefined : downloadIcon,
       describedBy: {
@@ -76,12 +82,14 @@ export const createExportPlugin = (
       isEnabled: ({ format }) => {
         const table = editors.current?.result?.table;
         return (
-          table !== undefined && (formatOf(format)?.accepts?.(table) ?? true)
+          table !== undefined &&
+          isAllowed() &&
+          (formatOf(format)?.accepts?.(table) ?? true)
         );
       },
       execute: async ({ format }) => {
         const result = editors.current?.result;
-        if (!result) {
+        if (!result || !isAllowed()) {
           return;
         }
         const stored = await settings;
@@ -91,6 +99,7 @@ export const createExportPlugin = (
           await startExport({
             result,
             client: result.connection.client,
+            maxRows: result.connection.limits.maxRows,
             contents: app.serviceManager.contents,
             folder: fileBrowser?.model.path ?? '',
             formats,

@@ -30,7 +30,10 @@ export type HistoryModelOptions = {
     | 'changedElsewhere'
     | 'isPersistent'
   >;
-  connection: Pick<IConnection, 'status' | 'statusChanged'>;
+  connection: Pick<
+    IConnection,
+    'status' | 'statusChanged' | 'limits' | 'ready'
+  >;
   /** Of the Jupyter server: one origin may have several, one for each user of a JupyterHub. */
   baseUrl: string;
   settings: HistorySettings;
@@ -67,6 +70,15 @@ export class HistoryModel implements IDisposable {
     this._changed.emit();
   }
 
+  /** Why nothing is saved; `null` where it is. */
+  get offBy(): 'user' | 'administrator' | null {
+    const { connection, settings } = this._options;
+    if (!connection.limits.history) {
+      return 'administrator';
+    }
+    return settings.keepHistory ? null : 'user';
+  }
+
   /** Newest first; empty while {@link isLoading}. */
   get entries(): readonly HistoryEntry[] {
     return this._entries;
@@ -99,7 +111,7 @@ export class HistoryModel implements IDisposable {
     return this._changed;
   }
 
-  /** Saves a statement without its secrets, unless the user turned the history off. */
+  /** Saves a statement without its secrets, unless the history is off. */
   async add(ran: ExecutedStatement): Promise<void> {
     await this._add(entryOf(ran));
   }
@@ -118,8 +130,10 @@ export class HistoryModel implements IDisposable {
   }
 
   private async _add(entry: HistoryEntry | null): Promise<void> {
-    const { keepHistory, historySize: size } = this._options.settings;
-    if (entry && keepHistory) {
+    // What the administrator allows is known then.
+    await this._options.connection.ready();
+    const { historySize: size } = this._options.settings;
+    if (entry && this.offBy === null) {
       await this._update(entries =>
         withEntry(
           entries.filter(({ id }) => id !== entry.id),
@@ -182,6 +196,7 @@ export class HistoryModel implements IDisposable {
       void store.setLastKey(baseUrl, key);
       void this._load();
     }
+    this._changed.emit();
   }
 
   private _onChangedElsewhere(): void {

@@ -211,7 +211,12 @@ export class HistoryPanel extends ReactWidget {
 }
 
 function noticeOf(model: HistoryModel, trans: TranslationBundle): string {
-  if (!model.settings.keepHistory) {
+  if (model.offBy === 'administrator') {
+    return trans.__(
+      'New queries are not saved. The administrator has turned the history off.'
+    );
+  }
+  if (model.offBy === 'user') {
     return trans.__(
       'New queries are not saved. The history is turned off in Settings.'
     );
@@ -228,6 +233,9 @@ function hintOf(model: HistoryModel, trans: TranslationBundle): string {
     return '';
   }
   if (model.entries.length === 0) {
+    if (model.offBy) {
+      return '';
+    }
     return trans.__('Statements that you run in a SQL editor appear here.');
   }
   const { length } = model.found;

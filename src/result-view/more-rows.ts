@@ -1,5 +1,7 @@
 /** What is said of rows that are not all there, or not in their first order. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Limits } from '../../server/protocol';
+import { withinLimit } from '../connection-info/limits';
 import { count } from '../text/format-amount';
 import type { StatementRun } from '../run/execution/statement-run';
 
@@ -15,10 +17,13 @@ export type MoreRows = {
 export const ROW_LIMITS: readonly number[] = [10_000, 100_000, 1_000_000];
 
 export function moreRows(
-  run: Pick<StatementRun, 'outcome' | 'sort' | 'notice' | 'kind'>,
+  run: Pick<
+    StatementRun,
+    'outcome' | 'sort' | 'notice' | 'kind' | 'connection'
+  >,
   trans: TranslationBundle
 ): MoreRows | null {
-  const { outcome, sort, notice, kind } = run;
+  const { outcome, sort, notice, kind, connection } = run;
   if (outcome.kind !== 'rows') {
     return null;
   }
@@ -36,28 +41,45 @@ export function moreRows(
           },
           trans
         )
-      : summary.more
-        ? trans.__(
-            'First %1 rows; the database has more.',
-            count(table.rowCount)
-          )
-        : '',
+      : moreText({ ...summary, rows: table.rowCount }, trans),
     notice,
     offers:
-      summary.more && kind.isQuery ? offersAbove(table.rowCount, trans) : []
+      summary.more && kind.isQuery && summary.maxRows === undefined
+        ? offersAbove(table.rowCount, connection.limits, trans)
+        : []
   };
 }
 
-/** The next number of rows, and all of them. */
+function moreText(
+  { rows, more, maxRows }: { rows: number; more: boolean; maxRows?: number },
+  trans: TranslationBundle
+): string {
+  if (maxRows !== undefined) {
+    return trans.__(
+      'First %1 rows; the administrator allows no more.',
+      count(rows)
+    );
+  }
+  return more
+    ? trans.__('First %1 rows; the database has more.', count(rows))
+    : '';
+}
+
+/** The next number of rows, and all of them, as far as the administrator allows. */
 function offersAbove(
   rows: number,
+  limits: Limits,
   trans: TranslationBundle
 ): MoreRows['offers'] {
-  const next = ROW_LIMITS.find(limit => limit > rows);
-  const all = { label: trans.__('Load all'), rowLimit: null };
-  return next
-    ? [{ label: trans.__('Load %1', count(next)), rowLimit: next }, all]
-    : [all];
+  const next = ROW_LIMITS.find(limit => limit > rows) ?? null;
+  const wanted = new Set([next, null].map(limit => withinLimit(limit, limits)));
+  return [...wanted].map(rowLimit => ({
+    label:
+      rowLimit === null
+        ? trans.__('Load all')
+        : trans.__('Load %1', count(rowLimit)),
+    rowLimit
+  }));
 }
 
 function sortedText(

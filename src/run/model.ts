@@ -5,6 +5,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { StatementSort } from '../sql/sorted-statement';
+import { withinLimit } from '../connection-info/limits';
 import { withLineFeeds } from '../sql/line-ends';
 import { onlyRead } from '../sql/statement-kind';
 import { statementsOf, type SqlStatement } from '../sql/statements';
@@ -58,7 +59,7 @@ export class SqlEditorModel implements IDisposable {
       database: () => ({ ...database, connection: this.connection }),
       tabs: this.tabs,
       recovery: this.recovery,
-      rowLimit: () => this._rowLimit,
+      rowLimit: () => this.rowLimit,
       started: () => {
         this.recovery.forget();
         this._notRun = null;
@@ -105,9 +106,9 @@ export class SqlEditorModel implements IDisposable {
     ) as StatementRun[];
   }
 
-  /** The most rows of a run from now on; `null` for all. */
+  /** The most rows of a run from now on, within the administrator's limit; `null` for all. */
   get rowLimit(): number | null {
-    return this._rowLimit;
+    return withinLimit(this._rowLimit, this.connection.limits);
   }
 
   set rowLimit(rowLimit: number | null) {

@@ -141,7 +141,7 @@ async function tableOf(
   { request, summary }: { request: StatementRequest; summary: QuerySummary }
 ): Promise<ResultTable> {
   const { ResultTable } = await import('../table/result-table');
-  const { rowLimit } = request;
+  const rowLimit = summary.maxRows ?? request.rowLimit;
   return new ResultTable(
     summary.more && rowLimit !== null ? arrow.slice(0, rowLimit) : arrow
   );

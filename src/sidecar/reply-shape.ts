@@ -2,6 +2,7 @@
 import type {
   ConnectionData,
   ConnectionsReply,
+  Limits,
   RunningReply,
   SchemaColumnsReply,
   SchemaReply,
@@ -22,7 +23,17 @@ export function isStatusReply(value: unknown): value is StatusReply {
     typeof (reply.source as Unchecked<StatusReply['source']>)?.kind ===
       'string' &&
     isConnectionData(reply.connection) &&
-    isConnectionData(reply.environment)
+    isConnectionData(reply.environment) &&
+    isLimits(reply.limits)
+  );
+}
+
+function isLimits(value: unknown): value is Limits {
+  const limits = value as Unchecked<Limits>;
+  return (
+    (limits?.maxRows === null || typeof limits?.maxRows === 'number') &&
+    typeof limits.export === 'boolean' &&
+    typeof limits.history === 'boolean'
   );
 }
 

@@ -22,24 +22,34 @@ export class RowLimitSelect extends ReactWidget {
   protected override render(): React.ReactElement {
     const { model, trans } = this._options;
     const { rowLimit } = model;
-    const limits = new Set(rowLimit ? [...ROW_LIMITS, rowLimit] : ROW_LIMITS);
+    const { maxRows } = model.connection.limits;
+    const limits = [...ROW_LIMITS, rowLimit, maxRows].filter(
+      limit => limit !== null && limit <= (maxRows ?? Infinity)
+    ) as number[];
     return (
       <HTMLSelect
         value={String(rowLimit ?? 0)}
         aria-label={trans.__('Row limit')}
-        title={trans.__('Maximum number of rows that a run shows')}
+        title={
+          maxRows === null
+            ? trans.__('Maximum number of rows that a run shows')
+            : trans.__(
+                'Maximum number of rows that a run shows. The administrator allows at most %1.',
+                count(maxRows)
+              )
+        }
         onChange={event => {
           model.rowLimit = Number(event.target.value) || null;
         }}
       >
-        {[...limits]
+        {[...new Set(limits)]
           .sort((a, b) => a - b)
           .map(limit => (
             <option key={limit} value={limit}>
               {trans._n('%2 row', '%2 rows', limit, count(limit))}
             </option>
           ))}
-        <option value={0}>{trans.__('No limit')}</option>
+        {maxRows === null && <option value={0}>{trans.__('No limit')}</option>}
       </HTMLSelect>
     );
   }

@@ -5,6 +5,7 @@ import type {
   ConnectionData,
   ConnectionKey,
   ConnectionsReply,
+  Limits,
   ServerStatus,
   SignOutReply,
   StatusReply
@@ -37,6 +38,8 @@ export interface IConnection {
   readonly label: string;
   /** True where the administrator or the user allows only reading. */
   readonly isReadOnly: boolean;
+  /** What the administrator allows; everything, before it is known. */
+  readonly limits: Limits;
   /** The calls of the sidecar for this connection. */
   readonly client: ConnectionCalls;
   /** What was last found, or `null` before anybody asked. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { altairCell } from '../../src/chart/altair-cell';
 import { freeNames } from '../../src/cells/cell-names';
 import { connectionCell } from '../../src/cells/connection-cell';
+import { NO_LIMITS } from '../../src/connection-info/limits';
 import { dataframeCell } from '../../src/cells/dataframe-cell';
 import type { ColumnKind } from '../../src/table/column';
 import { testPython } from '../helpers/python';
@@ -46,7 +47,8 @@ const firstCell = (query = ''): string =>
         port: 'OMNISCI_PORT'
       },
       query,
-      readOnly: false
+      readOnly: false,
+      limits: NO_LIMITS
     },
     query
   });

@@ -51,9 +51,13 @@ afterEach(async () => {
   await relay?.stop();
 });
 
-const start = (protocol: string, port: number): Promise<ISidecar> =>
+const start = (
+  protocol: string,
+  port: number,
+  config: Record<string, unknown> = {}
+): Promise<ISidecar> =>
   startSidecar({
-    config: { sessionFile: file },
+    config: { sessionFile: file, ...config },
     env: {
       OMNISCI_PROTOCOL: protocol,
       OMNISCI_HOST: '127.0.0.1',
@@ -65,7 +69,7 @@ const ask = (sql: string): Promise<Reply> => startQuery(sidecar, { sql });
 
 type Result = { table: Table; summary: QuerySummary };
 
-async function rows(sql: string, rowLimit?: number): Promise<Result> {
+async function rows(sql: string, rowLimit?: number | null): Promise<Result> {
   const reply = await fetchRows(sidecar, { sql, rowLimit });
   if ('refused' in reply) {
     throw new Error(reply.refused.text.replaceAll(session, '[session]'));
@@ -122,6 +126,40 @@ test('answers the rows asked for, and one more where there are more', async () =
   expect(some.table.numRows).toBe(50);
   expect(some.summary).toMatchObject({ rows: 50, more: true });
   expect(cells(some.table)).toEqual(cells(all.table));
+});
+
+describe("the admin's limits", () => {
+  test('are told, and leave rows out whatever was asked for', async () => {
+    await sidecar.stop();
+    sidecar = await start('http', relay.port, {
+      ...{ maxRows: 40, allowExport: false, allowHistory: false }
+    });
+    expect((await status()).limits).toEqual({
+      ...{ maxRows: 40, export: false, history: false }
+    });
+    for (const rowLimit of [null, 1000, 40]) {
+      const { table, summary } = await rows(
+        'SELECT * FROM airports LIMIT 50',
+        rowLimit
+      );
+      expect(table.numRows).toBe(41);
+      expect(summary).toMatchObject({ rows: 41, more: true, maxRows: 40 });
+    }
+    const fewer = await rows('SELECT * FROM airports LIMIT 50', 10);
+    expect(fewer.summary).toMatchObject({ rows: 11, more: true });
+    expect(fewer.summary.maxRows).toBeUndefined();
+    const all = await rows('SELECT * FROM airports LIMIT 40', null);
+    expect(all.summary).toMatchObject({ rows: 40, more: false });
+    expect(all.summary.maxRows).toBeUndefined();
+  });
+
+  test('are none by default', async () => {
+    expect((await status()).limits).toEqual({
+      ...{ maxRows: null, export: true, history: true }
+    });
+    const { summary } = await rows('SELECT * FROM airports LIMIT 50', null);
+    expect(summary).toMatchObject({ rows: 50, more: false });
+  });
 });
 
 test.each(['ascending', 'descending'] as const)(

@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { StatusReply } from '../../server/protocol';
 import { connectionCell } from '../../src/cells/connection-cell';
+import { NO_LIMITS } from '../../src/connection-info/limits';
 import { type Certificate, makeCertificate } from '../helpers/certificate';
 import { testPython } from '../helpers/python';
 import { fetchRows, startQuery } from '../helpers/rows';
@@ -146,7 +147,8 @@ describe('the notebook', () => {
           port: 'OMNISCI_PORT'
         },
         query: '',
-        readOnly: false
+        readOnly: false,
+        limits: NO_LIMITS
       }
     });
     return promisify(execFile)(

@@ -3,6 +3,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import type { StatusReply } from '../../server/protocol';
 import type { QueryReply, StatementRequest } from '../../src/sidecar/query';
 import { databaseOf, serverOf } from '../../src/connection-info/connection-key';
+import { NO_LIMITS } from '../../src/connection-info/limits';
 import { HANDOVER } from '../../src/sidecar/route-request';
 import type { ConnectionStatus } from '../../src/tokens';
 import type { IConnection } from '../../src/tokens';
@@ -20,6 +21,7 @@ export const connected = (query = ''): ConnectionStatus => ({
     environment: { protocol: 'P', host: 'H', port: 'O' },
     query,
     readOnly: false,
+    limits: NO_LIMITS,
     user: 'ada',
     database: 'flights'
   } satisfies StatusReply
@@ -83,6 +85,7 @@ export class FakeConnection implements IConnection {
   readonly key: string;
   readonly name = 'ada @ flights';
   isReadOnly = false;
+  limits = NO_LIMITS;
   readonly client: IConnection['client'];
   readonly asked: string[] = [];
   readonly statusChanged: RecordingSignal<IConnection, ConnectionStatus> =

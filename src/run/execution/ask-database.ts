@@ -41,7 +41,11 @@ export async function askDatabase(
     });
     const stats = { summary, elapsedMs: clock.now() - startedAt };
     return table
-      ? { kind: 'rows', table, rowLimit: request.rowLimit, ...stats }
+      ? {
+          ...{ kind: 'rows', table },
+          rowLimit: summary.maxRows ?? request.rowLimit,
+          ...stats
+        }
       : { kind: 'done', ...stats };
   } catch (error) {
     return failure(error, { signal, elapsedMs: clock.now() - startedAt });

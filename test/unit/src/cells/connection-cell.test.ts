@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { StatusReply } from '../../../../server/protocol';
 import { freeConnectionNames } from '../../../../src/cells/cell-names';
 import { connectionCell } from '../../../../src/cells/connection-cell';
+import { NO_LIMITS } from '../../../../src/connection-info/limits';
 
 const status = (change: Partial<StatusReply> = {}): StatusReply => ({
   state: 'connected',
@@ -14,6 +15,7 @@ const status = (change: Partial<StatusReply> = {}): StatusReply => ({
   },
   query: '',
   readOnly: false,
+  limits: NO_LIMITS,
   ...change
 });
 

@@ -32,7 +32,8 @@ const exported: ExportOutcome = {
   kind: 'exported',
   path: 'folder/flights.csv',
   rows: 3,
-  bytes: 1200
+  bytes: 1200,
+  maxRows: null
 };
 
 test('an export stays in sight while it goes on, and leaves by itself when it is over', () => {

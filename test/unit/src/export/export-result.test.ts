@@ -104,6 +104,7 @@ test('where rows are missing the query runs again for all of them', async () => 
   expect(outcome).toEqual({
     kind: 'exported',
     path: 'data/flights.csv',
+    maxRows: null,
     rows: ALL_ROWS,
     bytes: bytes?.byteLength
   });
@@ -254,4 +255,20 @@ test('what was written and cannot be removed is told', async () => {
     kind: 'failed',
     leftover: contents.names[0]
   });
+});
+
+test('tells where the administrator left rows out, and runs nothing again for them', async () => {
+  const { run } = start();
+  const client = answering();
+  expect(
+    await run({
+      client,
+      result: {
+        sql: 'SELECT * FROM flights',
+        table: new ResultTable(complete.slice(0, SHOWN_ROWS)),
+        summary: summary({ maxRows: SHOWN_ROWS })
+      }
+    })
+  ).toMatchObject({ kind: 'exported', rows: SHOWN_ROWS, maxRows: SHOWN_ROWS });
+  expect(client.asked).toEqual([]);
 });

@@ -25,13 +25,19 @@ test('what was exported is told in rows, name and size', () => {
     kind: 'exported',
     path: 'RTC:data/flights.csv',
     rows: 1_234_567,
-    bytes: 97_800_000
+    bytes: 97_800_000,
+    maxRows: null
   } as const;
   expect(outcomeText(outcome, 'flights.csv', trans)).toBe(
     'Exported 1,234,567 rows to flights.csv (98 MB)'
   );
   expect(outcomeText({ ...outcome, rows: 1 }, 'flights.csv', trans)).toBe(
     'Exported 1 row to flights.csv (98 MB)'
+  );
+  expect(
+    outcomeText({ ...outcome, rows: 1000, maxRows: 1000 }, 'a.csv', trans)
+  ).toBe(
+    'Exported 1,000 rows to flights.csv (98 MB). Rows are missing: the administrator allows at most 1,000.'
   );
 });
 

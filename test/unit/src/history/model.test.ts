@@ -1,6 +1,7 @@
 import { Signal } from '@lumino/signaling';
 import { describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '../../../../src/history/entries';
+import { NO_LIMITS } from '../../../../src/connection-info/limits';
 import { HistoryModel, keyOf } from '../../../../src/history/model';
 import type { Change, HistoryStore } from '../../../../src/history/store';
 import type { ExecutedStatement } from '../../../../src/tokens';
@@ -207,4 +208,34 @@ describe('the history of a database', () => {
       "ALTER USER ada (password = '•••')"
     ]);
   });
+});
+
+test('saves nothing where the administrator turned the history off, and says so', async () => {
+  const connection = new FakeConnection({ statuses: [connected()] });
+  connection.limits = { ...NO_LIMITS, history: false };
+  const model = await open({ connection });
+  await model.begin({ id: 'a', sql: 'SELECT 1', startedAt: 1 });
+  await model.add(ran('SELECT 1'));
+  expect(model.entries).toEqual([]);
+  expect(model.offBy).toBe('administrator');
+  connection.limits = NO_LIMITS;
+  expect(model.offBy).toBeNull();
+  model.settings = { ...model.settings, keepHistory: false };
+  expect(model.offBy).toBe('user');
+});
+
+test('waits for what the administrator allows before it saves anything', async () => {
+  const connection = new FakeConnection({ statuses: [connected()] });
+  const store = new FakeStore();
+  const model = await open({ connection, store });
+  let tell = (): void => undefined;
+  connection.ready = () =>
+    new Promise(resolve => {
+      tell = () => resolve(connected());
+    });
+  const saved = model.add(ran('SELECT 1'));
+  connection.limits = { ...NO_LIMITS, history: false };
+  tell();
+  await saved;
+  expect([...store.histories.values()].flat()).toEqual([]);
 });

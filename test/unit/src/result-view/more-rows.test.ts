@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { trans } from '../../../helpers/fake-connection';
 import {
+  type Answer,
   done,
   endless,
   FakeDatabase,
@@ -8,6 +9,7 @@ import {
   refused,
   rows
 } from '../../../helpers/fake-database';
+import { NO_LIMITS } from '../../../../src/connection-info/limits';
 import { moreRows } from '../../../../src/result-view/more-rows';
 import { editorOn, rowsShown, shown } from '../sql-editor/editor-on';
 
@@ -141,3 +143,54 @@ describe('rows that are not all there', () => {
     expect(moreRows(shown(model), trans)?.offers).toEqual([]);
   });
 });
+
+describe("the administrator's limit", () => {
+  test('counts before that of the editor', async () => {
+    const database = new FakeDatabase(rows(20_000));
+    const { model, connection } = editorOn(database, {
+      ...SELECT,
+      rowLimit: null
+    });
+    connection.limits = { ...NO_LIMITS, maxRows: 500 };
+    expect(model.rowLimit).toBe(500);
+    await model.run();
+    expect(database.asked.map(({ rowLimit }) => rowLimit)).toEqual([500]);
+  });
+
+  test('is the most that is offered', async () => {
+    const { model, connection } = editorOn(
+      new FakeDatabase(rows(500_000)),
+      SELECT
+    );
+    const offered = (maxRows: number): unknown => {
+      connection.limits = { ...NO_LIMITS, maxRows };
+      return moreRows(shown(model), trans)?.offers.map(
+        ({ rowLimit }) => rowLimit
+      );
+    };
+    await model.run();
+    expect(offered(50_000)).toEqual([50_000]);
+    expect(offered(100_000)).toEqual([100_000]);
+    expect(offered(200_000)).toEqual([100_000, 200_000]);
+  });
+
+  test('is what is said where it left rows out, and nothing more is offered', async () => {
+    const database = new FakeDatabase(leftOut(rows(20_000), 500));
+    const { model } = editorOn(database, SELECT);
+    await model.run();
+    expect(moreRows(shown(model), trans)).toEqual({
+      text: 'First 500 rows; the administrator allows no more.',
+      notice: '',
+      offers: []
+    });
+    expect(shown(model).result?.rowLimit).toBe(500);
+  });
+});
+
+/** What the sidecar answers where the page does not know the limit. */
+const leftOut =
+  (answer: Answer, maxRows: number): Answer =>
+  async (request, options) => {
+    const reply = await answer({ ...request, rowLimit: maxRows }, options);
+    return { ...reply, summary: { ...reply.summary, maxRows } };
+  };

@@ -10,6 +10,7 @@ import { Int32, Table, vectorFromArray } from 'apache-arrow';
 import { afterEach, expect, test, vi } from 'vitest';
 import { EXPORT_FORMATS } from '../../../../../src/export/formats';
 import type { IExportFormat } from '../../../../../src/export/formats/export-format';
+import { NO_LIMITS } from '../../../../../src/connection-info/limits';
 import { createExportPlugin } from '../../../../../src/export/plugin';
 import { ResultTable } from '../../../../../src/table/result-table';
 import { emptyReply, trans } from '../../../../helpers/fake-connection';
@@ -51,11 +52,11 @@ const lines: IExportFormat = {
 const ints = (values: number[]) => vectorFromArray(values, new Int32());
 
 /** The plugin in an application whose SQL editor shows this table. */
-function activate(arrow: Table) {
+function activate(arrow: Table, limits = NO_LIMITS) {
   const commands = new CommandRegistry();
   const contents = new FakeContents();
   const result = {
-    connection: { client: {} },
+    connection: { client: {}, limits },
     sql: 'SELECT * FROM flights',
     table: new ResultTable(arrow),
     summary: { ...emptyReply.summary, rows: arrow.numRows },
@@ -161,4 +162,18 @@ test('the settings have every format, and its options with their defaults', () =
       );
     }
   }
+});
+
+test('where the administrator allows no exports, the button says so and does nothing', async () => {
+  const { commands, contents } = activate(new Table({ id: ints([7]) }), {
+    ...NO_LIMITS,
+    export: false
+  });
+  expect(commands.isEnabled(EXPORT)).toBe(false);
+  expect(commands.caption(EXPORT)).toBe(
+    'The administrator does not allow exports'
+  );
+  await commands.execute(EXPORT);
+  expect(body().querySelector('.jp-Dialog')).toBeNull();
+  expect(contents.names).toEqual([]);
 });
