@@ -13,6 +13,8 @@ import { HANDOVER } from './connections/connection-key';
 import { SignInGuard } from './connections/sign-in-guard';
 import { Connections } from './connections/connections';
 import { DatabaseClient } from './database/database-client';
+import { Statements } from './database/statements';
+import { ThriftCalls } from './database/thrift-calls';
 import { Transport } from './transport/transport';
 import { createApp } from './routes/app';
 import { queryAdmission, requestAdmission } from './admission/limits';
@@ -48,10 +50,10 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     config.sessionFile !== '' ||
     config.sessionManager !== '' ||
     config.sessionCommand.length > 0;
-  const database = new DatabaseClient({
-    transport: new Transport(config.timeLimits),
-    limits: config.timeLimits
-  });
+  const limits = config.timeLimits;
+  const transport = new Transport(limits);
+  const calls = new ThriftCalls({ transport, limits });
+  const database = new DatabaseClient({ calls, limits });
   const { manager, source, dispose } = chooseSessionManager(options);
   const credentials = new Credentials({ ...config.connections, user, env });
   const admin = new AdminServers(config.connections);
@@ -67,10 +69,12 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     allow: resolveAllow(config.connections.allow, { hasHandover, env }),
     services: { database, credentials, guard: new SignInGuard(), log }
   });
+  const maxBytes = config.maxResultBytes;
   const queries = new Queries({
     database,
+    statements: new Statements({ calls, limits, maxBytes }),
     digests: new Digests(log),
-    maxBytes: config.maxResultBytes,
+    maxBytes,
     maxRows: config.limits.maxRows,
     admission: queryAdmission()
   });
@@ -101,7 +105,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     dispose: async () => {
       await Promise.all([queries.dispose(), credentials.dispose(), dispose()]);
       await connections.dispose();
-      database.dispose();
+      transport.dispose();
     }
   };
 }

@@ -15,6 +15,7 @@ import { DatabaseError } from './database-error';
 import type { TimeLimits } from '../transport/deadlines';
 import { notThrift } from '../transport/network-error';
 import { isThriftException } from '../thrift/thrift-exception';
+import type { IAnswer } from '../transport/answer';
 import type { Exchange, ITransport } from '../transport/transport';
 import { ThriftProtocols } from './protocols';
 
@@ -38,16 +39,19 @@ export type CallOptions = {
   signal?: AbortSignal;
 };
 
-export type PreparedCall = {
+type PreparedCall = {
   exchange: Exchange;
   /** Reads the whole reply; throws a `ThriftException` if it is one. */
   decode: (reply: Buffer) => unknown;
   expected: ExpectedReply;
 };
 
+/** A call whose reply is read as it arrives. */
+export type OpenCall = Omit<PreparedCall, 'exchange'> & { answer: IAnswer };
+
 export type ThriftCallsOptions = {
   transport: ITransport;
-  limits: TimeLimits;
+  limits: Pick<TimeLimits, 'answerMs'>;
 };
 
 export class ThriftCalls {
@@ -112,7 +116,23 @@ export class ThriftCalls {
       : error;
   }
 
-  async prepare<M extends Method>(
+  /** Sends a call within {@link attempt}. The caller reads and closes the answer. */
+  async open<M extends Method>(
+    protocol: ThriftProtocol,
+    method: M,
+    args: Calls[M]['args'],
+    options: CallOptions
+  ): Promise<OpenCall> {
+    const { exchange, ...call } = await this.prepare(
+      protocol,
+      method,
+      args,
+      options
+    );
+    return { ...call, answer: await this.transport.open(exchange) };
+  }
+
+  private async prepare<M extends Method>(
     protocol: ThriftProtocol,
     method: M,
     args: Calls[M]['args'],

@@ -7,8 +7,8 @@ import { type ApiError } from '../errors/api-error';
 import { ArrowStreamCheck, END_OF_STREAM } from '../arrow/arrow-stream';
 import type { IDigest } from '../arrow/digest';
 import { Page, PAGE_BYTES, PageMemory } from './page';
-import type { IRows } from './rows';
-import { resultTooLarge } from './too-large';
+import type { IRows } from '../database/rows';
+import { resultTooLarge } from '../database/too-large';
 
 export type PageMakerOptions = {
   rows: IRows;

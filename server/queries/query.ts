@@ -9,14 +9,14 @@ import { withClone } from '../connections/with-clone';
 import type { CancelReply, QueryRequest } from '../protocol';
 import type { DatabaseClient } from '../database/database-client';
 import { badAnswer } from '../transport/network-error';
+import type { IRows } from '../database/rows';
 import type { Clone } from '../database/session-clones';
+import type { Statements } from '../database/statements';
 import { ApiError } from '../errors/api-error';
 import { type Deferred, deferred } from './deferred';
 import type { Digests } from '../arrow/digest';
 import type { Page } from './page';
 import { PageMaker } from './page-maker';
-import { executeStatement } from './execute-statement';
-import type { IRows } from './rows';
 
 /** A cancellation is answered within two seconds. */
 const INTERRUPT_MS = 1500;
@@ -32,7 +32,8 @@ const CANCELLED: Readonly<Record<CancelReply['outcome'], string>> = {
 };
 
 export type QueryServices = {
-  database: DatabaseClient;
+  database: Pick<DatabaseClient, 'interrupt'>;
+  statements: Pick<Statements, 'execute'>;
   digests: Digests;
   /** Maximum number of bytes of a result. */
   maxBytes: number;
@@ -159,19 +160,13 @@ export class Query {
       return;
     }
     this.clone = clone;
-    const { database, digests, maxBytes, maxRows, effect } = this.options;
+    const { statements, digests, maxBytes, maxRows, effect } = this.options;
     const { sql } = this.request;
     const rowLimit = lower(this.request.rowLimit, maxRows);
-    const { id, target } = clone;
-    const rows = await executeStatement(
+    const rows = await statements.execute(
+      { sql, rowLimit },
       {
-        ...{ id, target, sql, maxBytes },
-        // One extra row shows whether there are more.
-        firstN: rowLimit === null ? -1 : rowLimit + 1,
-        signal: this.giveUp.signal
-      },
-      {
-        database,
+        caller: { ...clone, signal: this.giveUp.signal },
         beforeColumns: () => {
           this.mayHaveWritten = effect !== 'none';
         }
@@ -187,7 +182,7 @@ export class Query {
           maxBytes,
           malformed: error =>
             badAnswer(
-              target,
+              clone.target,
               'its rows are not an Arrow stream',
               error
             ).ofOneThatAnswered()

@@ -15,7 +15,8 @@ import type {
 import { wholeAnswer } from '../../../../server/transport/whole-answer';
 import { ApiError } from '../../../../server/errors/api-error';
 import { arrowFromColumns } from '../../../../server/arrow/arrow-from-columns';
-import { Budget } from '../../../../server/queries/too-large';
+import { Statements } from '../../../../server/database/statements';
+import { ThriftCalls } from '../../../../server/database/thrift-calls';
 import type { Target } from '../../../../server/transport/target';
 import { SessionId } from '../../../../server/session/session-id';
 import {
@@ -38,8 +39,10 @@ const WAYS: [string, ThriftProtocol, Target][] = [
   ['tcp-binary', 'binary', { protocol: 'binary', host: 'db', port: 6274 }]
 ];
 
+type Answering = { database: DatabaseClient; statements: Statements };
+
 /** A database that answers so, whatever it is asked. */
-function answering(bytes: Buffer, sizes: readonly number[]): DatabaseClient {
+function answering(bytes: Buffer, sizes: readonly number[]): Answering {
   const open = () => ({
     read: inPiecesOf(bytes, sizes),
     close: () => undefined
@@ -49,16 +52,19 @@ function answering(bytes: Buffer, sizes: readonly number[]): DatabaseClient {
     exchange: (exchange: Exchange) => wholeAnswer(open(), exchange),
     dispose: () => undefined
   };
-  return new DatabaseClient({ transport, limits: LIMITS });
+  const calls = new ThriftCalls({ transport, limits: LIMITS });
+  return {
+    database: new DatabaseClient({ calls, limits: LIMITS }),
+    statements: new Statements({ calls, limits: LIMITS, maxBytes: MOST })
+  };
 }
 
 const id = SessionId.parse('session-0')!;
+const STATEMENT = { sql: 'SELECT 1', rowLimit: null };
 
 const CALLS = {
-  frame: async (database: DatabaseClient, target: Target): Promise<Buffer> => {
-    const frame = await database.executeArrow({
-      ...{ target, id, sql: 'SELECT 1', firstN: -1, maxBytes: MOST }
-    });
+  frame: async ({ statements }: Answering, target: Target): Promise<Buffer> => {
+    const frame = await statements.executeArrow(STATEMENT, { target, id });
     const parts: Buffer[] = [];
     for (let part; (part = await frame.read());) {
       parts.push(Buffer.from(part));
@@ -66,13 +72,12 @@ const CALLS = {
     return Buffer.concat(parts);
   },
   columns: async (
-    database: DatabaseClient,
+    { statements }: Answering,
     target: Target
   ): Promise<Buffer> => {
-    const { columns } = await database.executeColumns(
-      { target, id, sql: 'SELECT 1', firstN: -1, maxBytes: MOST },
-      new Budget(MOST)
-    );
+    const { columns } = await statements.executeColumns(STATEMENT, {
+      ...{ target, id }
+    });
     const bytes = Buffer.concat(await arrowFromColumns(columns));
     const table = tableFromIPC(bytes);
     expect(table.numCols).toBe(columns.length);
@@ -81,9 +86,9 @@ const CALLS = {
     }
     return bytes;
   },
-  tables: async (database: DatabaseClient, target: Target): Promise<Buffer> =>
+  tables: async ({ database }: Answering, target: Target): Promise<Buffer> =>
     Buffer.from(JSON.stringify(await database.tables({ target, id }))),
-  details: async (database: DatabaseClient, target: Target): Promise<Buffer> =>
+  details: async ({ database }: Answering, target: Target): Promise<Buffer> =>
     Buffer.from(
       JSON.stringify(
         await database.tableDetails({ target, id }, 't'),
