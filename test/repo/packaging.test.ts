@@ -21,13 +21,23 @@ type PackageJson = {
 };
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
-const metadata = JSON.parse(
-  execFileSync(testPython(), ['-m', 'hatchling', 'metadata'], {
-    cwd: ROOT,
-    encoding: 'utf8'
-  })
-) as Metadata;
+const metadata = JSON.parse(hatchlingMetadata()) as Metadata;
 const npm = JSON.parse(read('package.json')) as PackageJson;
+
+/** Throws, with the remedy, if .venv is older than the lock file. */
+function hatchlingMetadata(): string {
+  try {
+    return execFileSync(testPython(), ['-m', 'hatchling', 'metadata'], {
+      cwd: ROOT,
+      encoding: 'utf8'
+    });
+  } catch (error) {
+    throw new Error(
+      'The project does not build. If .venv is older than requirements/test.txt, run: .venv/bin/python -m pip install -r requirements/test.txt',
+      { cause: error }
+    );
+  }
+}
 
 describe('the README as the package index shows it', () => {
   const text = metadata.readme.text.replace(/^```[\s\S]*?^```/gm, '');
