@@ -158,10 +158,16 @@ def read_settings(
     serverapp,
 ) -> tuple[OmniSciSessionManager, OmniSciConfig, OmniSciConnections]:
     """Resolves every setting. Call at load: `notebook` brings its configuration while linking."""
-    written = _notebook_settings(serverapp)
+    notebook = _notebook_settings(serverapp)
+    written = Config({name: part for name, part in notebook.items() if _is_ours(name)})
     written.merge(serverapp.config)
     _take_other_names(written)
-    _warn_of_unknown_sections(written, serverapp.log)
+    managers = _manager_section(written)
+    if managers in notebook:
+        section = Config(notebook[managers])
+        section.merge(written.get(managers, {}))
+        written[managers] = section
+    _warn_of_unknown_sections(written, managers, serverapp.log)
     manager, settings, connections = (
         cls(parent=serverapp, config=written) for cls in CLASSES.values()
     )
@@ -247,7 +253,7 @@ def _take_other_names(config: Config) -> None:
 
 
 def _notebook_settings(serverapp) -> Config:
-    """Our part of jupyter_notebook_config.*, which otherwise only `notebook` and `nbclassic` read."""
+    """What jupyter_notebook_config.* sets, which otherwise only `notebook` and `nbclassic` read."""
     apps = [app for apps in serverapp.extension_manager.extension_apps.values() for app in apps]
     read = [file for app in (serverapp, *apps) for file in app.loaded_config_files]
     if any("jupyter_notebook_config" in os.path.basename(file) for file in read):
@@ -260,13 +266,20 @@ def _notebook_settings(serverapp) -> Config:
 
     app = NotebookSettings(log=serverapp.log)
     app.load_config_file()
-    return Config({name: part for name, part in app.config.items() if _is_ours(name)})
+    return app.config
 
 
-def _warn_of_unknown_sections(config: Config, log) -> None:
+def _manager_section(config: Config) -> str:
+    """The section of an admin's own session manager, which is called like its class."""
+    ours = config.get("OmniSciConfig", {})
+    names = [ours.get(f"{prefix}session_manager") for prefix in ("", "omnisci_", "heavyai_")]
+    return next((str(name) for name in names if name), "").rpartition(".")[2]
+
+
+def _warn_of_unknown_sections(config: Config, managers: str, log) -> None:
     """Traitlets warns about a misspelt setting, but silently accepts any section."""
     for name in config:
-        if _is_ours(name) and name not in CLASSES:
+        if _is_ours(name) and name not in (*CLASSES, managers):
             log.warning(
                 "Config section `%s` is not known, and has no effect. Did you mean `%s`?",
                 name,

@@ -7,6 +7,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readFileSync,
   rmSync,
   writeFileSync
 } from 'node:fs';
@@ -99,11 +100,33 @@ function requireLoadedLater({ outputs }) {
   }
 }
 
+/**
+ * A package of types for the author of a session manager, who has the wheel and not the npm package.
+ * Its name and its export are those of the npm package.
+ */
+function writeTypesPackage() {
+  const folder = join(ROOT, SIDECAR, 'types');
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(
+    join(ROOT, 'server/session/session-manager.ts'),
+    join(folder, 'session-manager.d.ts')
+  );
+  const { name, version, license } = JSON.parse(
+    readFileSync(join(ROOT, 'package.json'), 'utf8')
+  );
+  const exported = { './session-manager': { types: './session-manager.d.ts' } };
+  writeFileSync(
+    join(folder, 'package.json'),
+    `${JSON.stringify({ name, version, license, exports: exported }, null, 2)}\n`
+  );
+}
+
 const targets = {
   sidecar: {
     inputs: [
       'server',
       'src/sql',
+      'package.json',
       'package-lock.json',
       'scripts/build.mjs',
       'scripts/licences.mjs',
@@ -134,11 +157,7 @@ const targets = {
         join(ROOT, 'server/http/security-headers.json'),
         join(ROOT, SIDECAR, 'security-headers.json')
       );
-      // For the editor of the author of a session manager; types only.
-      copyFileSync(
-        join(ROOT, 'server/session/session-manager.ts'),
-        join(ROOT, SIDECAR, 'session-manager.d.ts')
-      );
+      writeTypesPackage();
       writeFileSync(
         join(ROOT, SIDECAR, 'THIRD-PARTY-LICENSES.txt'),
         licenceList([

@@ -1,11 +1,13 @@
 /** The examples of docs/session-managers.md, copied out of it and run as a reader would. */
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { SessionReply } from '../../server/protocol';
+import { ROOT } from '../helpers/root';
 import {
   type ISidecar,
   privateFolder,
@@ -102,4 +104,43 @@ test('the TypeScript example works as it stands', async () => {
   } finally {
     vault.close();
   }
+});
+
+/** The types as `npm install` of the documented folder links them; returns the compiler's output. */
+async function compile(change: (code: string) => string): Promise<string> {
+  const folder = await privateFolder('omnisci-types-');
+  await mkdir(join(folder, 'node_modules'));
+  const packages = {
+    'jupyterlab-omnisci': 'jupyterlab_omnisci/sidecar/types',
+    '@types': 'node_modules/@types'
+  };
+  for (const [name, target] of Object.entries(packages)) {
+    await symlink(join(ROOT, target), join(folder, 'node_modules', name));
+  }
+  const files = ['company_session.js', 'vault_session.ts'];
+  for (const file of files) {
+    const [, , code = ''] = examples.find(([, name]) => name === file)!;
+    await writeFile(join(folder, file), change(code));
+  }
+  const options = /npx tsc (--noEmit.*--allowJs) company_session/.exec(
+    page
+  )![1]!;
+  try {
+    return execFileSync(
+      join(ROOT, 'node_modules/.bin/tsc'),
+      [...options.split(' '), ...files],
+      { cwd: folder, encoding: 'utf8' }
+    );
+  } catch (error) {
+    return (error as { stdout: string }).stdout;
+  }
+}
+
+test('the types of the wheel fit the examples, and find a wrong answer in each', async () => {
+  expect(await compile(code => code)).toBe('');
+  const wrong = await compile(code =>
+    code.replace(/session: (token|this\.lease\.session)/, 'session: 5')
+  );
+  expect(wrong).toMatch(/^company_session\.js.*error/m);
+  expect(wrong).toMatch(/^vault_session\.ts.*error/m);
 });

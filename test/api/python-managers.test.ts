@@ -74,6 +74,29 @@ test('the example of the page works as it stands, with a setting of its own', as
   });
 });
 
+test('the settings of its own count in jupyter_notebook_config.py, too, as in 2020', async () => {
+  const module = `
+from traitlets import Unicode
+from traitlets.config import Configurable
+class OmniSciVault(Configurable):
+    shelf = Unicode().tag(config=True)
+    book = Unicode().tag(config=True)
+    def get_session(self):
+        return {"session": "${ID}", "query": f"{self.shelf} {self.book}"}
+`;
+  const notebookConfig = `
+c.OmniSciConfig.session_manager = "vault.OmniSciVault"
+c.OmniSciVault.shelf = "SELECT"
+c.OmniSciVault.book = "0"
+`;
+  await start(
+    { 'vault.py': module, 'jupyter_notebook_config.py': notebookConfig },
+    () => ({ OmniSciVault: { book: '1' } })
+  );
+  expect(await read()).toMatchObject({ isCanary: true, query: 'SELECT 1' });
+  expect(jupyter!.log).not.toContain('is not known');
+});
+
 /** Does what a file says, which the test rewrites. */
 const SCRIPTED = `
 import os, pathlib

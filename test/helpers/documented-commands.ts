@@ -29,6 +29,11 @@ const CHECK: CommandRun = {
   kind: 'not run',
   because: 'without a database it ends with 1; test/shim/test_check.py has one'
 };
+const NO_MODULES: CommandRun = {
+  kind: 'not run',
+  because:
+    'the modules are not here; test/api/documented-managers.test.ts compiles them with the same types'
+};
 const NO_CONTAINER = 'there is no container here';
 
 /** In order: each document is followed from its top. `$FOLDER` is the test's own. */
@@ -138,6 +143,15 @@ export const COMMANDS: Record<string, Record<string, CommandRun>> = {
         kind: 'not run',
         because: `${LISTENS_FOR_EVER}; test/api/sandbox-databases.test.ts runs the same program with such options`
       }
+  },
+  'docs/session-managers.md': {
+    'npm install --save-dev "$(python -c \'import jupyterlab_omnisci as p; print(p.__path__[0])\')/sidecar/types"':
+      NO_MODULES,
+    'npm install --save-dev typescript @types/node': NO_MODULES,
+    'npx tsc --noEmit --strict --module nodenext --types node vault_session.ts':
+      NO_MODULES,
+    'npx tsc --noEmit --strict --module nodenext --types node --allowJs company_session.js':
+      NO_MODULES
   },
   'docs/session.md': {
     'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension':
