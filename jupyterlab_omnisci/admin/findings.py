@@ -59,5 +59,6 @@ def _summary(findings: list[Finding]) -> str:
     problems = [finding.name for finding in findings if finding.state == "problem"]
     if problems:
         return f"Not everything works: {', '.join(problems)}."
-    warnings = sum(finding.state == "warning" for finding in findings)
-    return f"Everything that was checked works{f', with {warnings} to mend' if warnings else ''}."
+    if any(finding.state == "warning" for finding in findings):
+        return "Everything that was checked works. See the warnings above."
+    return "Everything that was checked works."

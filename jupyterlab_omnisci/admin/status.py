@@ -10,6 +10,11 @@ from .findings import Finding
 
 PROBE_TIMEOUT_S = 5
 SOON_S = 600
+SOON = "It ends soon: log in to the database again."
+PAST = (
+    "This time is past, but the database still accepts the session. Log in again, or correct "
+    '"expires" where the session comes from.'
+)
 OF_VARIABLES = ("environment_missing", "config_invalid")
 OF_SESSION = ("session_", "credential_", "sign_in_")
 OF_DATABASE = ("database_", "bad_upstream_answer", "query_failed")
@@ -67,9 +72,9 @@ def _session(code: str, status: dict) -> Finding:
     where = _origin(status)
     if code != "connected":
         return Finding("Session", "ok", f"found{where}, but not tried at the database")
-    until, is_soon = _expiry(status.get("expiresAt"))
+    until, remedy = _expiry(status.get("expiresAt"))
     message = f"{status['user']}, database {status['database']}{until}, found{where}"
-    return Finding("Session", "warning" if is_soon else "ok", message)
+    return Finding("Session", "warning" if remedy else "ok", message, remedy)
 
 
 def _origin(status: dict) -> str:
@@ -81,13 +86,14 @@ def _origin(status: dict) -> str:
     return f" in {source['path']}{private}"
 
 
-def _expiry(expires_at: float | None) -> tuple[str, bool]:
-    """`expires_at` in milliseconds since 1970."""
+def _expiry(expires_at: float | None) -> tuple[str, str]:
+    """When the session ends, and what to do if that is soon. `expires_at` in ms since 1970."""
     if expires_at is None:
-        return "", False
+        return "", ""
     end = datetime.fromtimestamp(expires_at / 1000).astimezone()
     left = (end - datetime.now().astimezone()).total_seconds()
-    return f", until {end.isoformat(' ', 'minutes')}", left < SOON_S
+    until = f", until {end.isoformat(' ', 'minutes')}"
+    return until, PAST if left < 0 else SOON if left < SOON_S else ""
 
 
 def _warning(status: dict) -> Iterator[Finding]:
@@ -100,6 +106,10 @@ def _variables(code: str, status: dict) -> Finding:
         return _problem("Variables", code, status)
     connection, names = status["connection"], status["environment"]
     unset = [names[part] for part in names if not connection[part]]
+    if unset and code.startswith("session_manager_"):
+        return Finding(
+            "Variables", "skipped", "not needed if the session manager names the database"
+        )
     if unset:
         message = f"No value: {', '.join(unset)}. (environment_missing)"
         return Finding("Variables", "problem", message, REMEDIES["environment_missing"])

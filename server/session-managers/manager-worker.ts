@@ -70,9 +70,16 @@ const leaf = (value: unknown): unknown =>
     ? value
     : { notPlain: typeof value };
 
+/** With the cause: `fetch` says "fetch failed", and keeps there that nothing listens. */
 function messageOf(error: unknown): string {
   try {
-    return error instanceof Error ? error.message : String(error);
+    if (!(error instanceof Error)) {
+      return String(error);
+    }
+    const { message, cause } = error;
+    return cause instanceof Error && cause.message !== ''
+      ? `${message}: ${cause.message}`
+      : message;
   } catch {
     return 'an error that cannot be shown';
   }

@@ -62,12 +62,23 @@ export function readDatabaseAddress(
           'config_invalid',
           `The environment variable ${names[part]} ${message}. Correct it and restart Jupyter.`
         )
-      : new ApiError(
-          'environment_missing',
-          `The environment variable ${names[part]} for the database's ${part} is not set. Set it and restart Jupyter.`
-        );
+      : new ApiError('environment_missing', whatIsNotSet(part));
+  }
+
+  /** Names every variable that is missing, so that nobody learns of them one by one. */
+  function whatIsNotSet(part: keyof ConnectionData): string {
+    const missing = PARTS.filter(
+      other => given[other] === undefined && connection[other] === ''
+    );
+    if (missing.length < 2) {
+      return `The environment variable ${names[part]} for the database's ${part} is not set. Set it and restart Jupyter.`;
+    }
+    const variables = missing.map(other => names[other]);
+    return `The environment variables ${variables.slice(0, -1).join(', ')} and ${variables.at(-1)} for the address of the database are not set. Set them and restart Jupyter.`;
   }
 }
+
+const PARTS = ['protocol', 'host', 'port'] as const;
 
 /**
  * Whether a setting contains the value itself instead of a variable's name: names have no dot, no

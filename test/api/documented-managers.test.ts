@@ -101,6 +101,10 @@ test('the TypeScript example works as it stands', async () => {
     expect(refused.message).toContain(
       'The vault answered 403. Is your ticket still valid?'
     );
+    await sidecar!.stop();
+    vault.close();
+    const { message } = await (await runExample('vault_session.ts', env))();
+    expect(message).toContain('fetch failed: connect ECONNREFUSED');
   } finally {
     vault.close();
   }

@@ -213,6 +213,10 @@ def test_until_when_a_session_is_good(setup):
     assert (code, found["Session"].startswith(f"ok {message}")) == (0, True)
     (code, found), message = expiring(300)
     assert (code, found["Session"].startswith(f"warning {message}")) == (0, True)
+    assert "It ends soon" in found["Session"]
+    (code, found), message = expiring(-300)
+    assert (code, found["Session"].startswith(f"warning {message}")) == (0, True)
+    assert "This time is past" in found["Session"]
 
 
 def test_a_session_command(setup):
@@ -238,6 +242,9 @@ def test_a_session_manager_in_python(setup):
     setup.settings["OmniSciConfig"]["session_manager"] = "managers.Bad"
     code, found = setup.check()
     assert (code, "The vault is shut." in found["Session"]) == (1, True)
+    setup.environment = {}
+    code, found = setup.check()
+    assert found["Variables"].startswith("skipped not needed if")
 
 
 def test_a_server_of_the_admin_that_is_down(setup):
@@ -253,7 +260,9 @@ def test_a_running_server_with_other_variables(setup, start):
     url = f"http://127.0.0.1:{server.port}/"
     code, found = setup.check()
     assert (code, found["Session"].split()[0], found["Database"].split()[0]) == (1, "ok", "ok")
-    assert found["Running"].startswith(f"problem {url}: The environment variable OMNISCI_PROTOCOL")
+    assert found["Running"].startswith(
+        f"problem {url}: The environment variables OMNISCI_PROTOCOL, "
+    )
     assert "It has the settings and the variables that it was started with." in found["Running"]
     server.stop()
     assert "Running" not in setup.check()[1]

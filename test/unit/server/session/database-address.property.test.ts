@@ -64,7 +64,9 @@ test('any values at all are a target that makes sense, or a fault that names wha
         expect(fault.code).toMatch(
           /^(environment_missing|config_invalid|session_manager_invalid)$/
         );
-        expect(fault.message).toMatch(/variable [PHN]\b|(protocol|host|port) /);
+        expect(fault.message).toMatch(
+          /variables? [PHN]\b|(protocol|host|port) /
+        );
       }
       if (target) {
         expect(['http', 'https', 'binary']).toContain(target.protocol);

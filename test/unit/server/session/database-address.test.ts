@@ -10,6 +10,17 @@ const read = (env: Record<string, string>, given = {}) =>
     given
   });
 
+test('names every variable that is missing at once', () => {
+  expect(read({ P: '', H: '', N: '' }).fault?.message).toBe(
+    'The environment variables P, H and N for the address of the database are not set. Set them and restart Jupyter.'
+  );
+  expect(read({ H: '', N: '' }).fault?.message).toContain('variables H and N');
+  expect(read({ H: '' }).fault?.message).toContain('variable H for');
+  expect(read({ H: '', N: '' }, { port: '1' }).fault?.message).toContain(
+    'variable H for'
+  );
+});
+
 test.each([
   ['db.example', 'db.example'],
   [' db_1 ', 'db_1'],
