@@ -14,6 +14,7 @@ from .config import (
 from .node import NodeFinder
 from .process import Sidecar
 from .python_manager import PythonManager
+from .telemetry.recorder import Recorder
 
 
 class Parts(NamedTuple):
@@ -22,8 +23,8 @@ class Parts(NamedTuple):
     sidecar: Sidecar
 
 
-def assemble(serverapp) -> Parts:
-    """Raises TraitError where a setting has a value that it cannot have."""
+def assemble(serverapp, recorder: Recorder | None = None) -> Parts:
+    """`recorder` gets the sidecar's events. Raises TraitError where a setting has a value that it cannot have."""
     manager, config, connections = settings = read_settings(serverapp)
     told = json.dumps(sidecar_settings(serverapp, manager, config, connections))
     name = session_manager_name(config)
@@ -34,5 +35,6 @@ def assemble(serverapp) -> Parts:
         manager=PythonManager(name, parent=serverapp, config=config.config) if name else None,
         start_timeout=config.start_timeout,
         log=serverapp.log,
+        recorder=recorder,
     )
     return Parts(settings, node, sidecar)

@@ -20,6 +20,7 @@ from .folders import make_folder, remove_stale_folders
 from .node import NodeFinder
 from .python_manager import PythonManager
 from .sidecar_log import FORMAT, logger_below, pass_on
+from .telemetry.recorder import Recorder
 from .watchdog import Watchdog
 
 SCRIPT = Path(__file__).parent / "sidecar" / "main.cjs"
@@ -47,12 +48,14 @@ class Sidecar:
         start_timeout: float,
         log,
         manager: PythonManager | None = None,
+        recorder: Recorder | None = None,
     ):
         self._node = node
         self._environment = environment
         self._start_timeout = start_timeout
         self._log = log
         self._manager = manager
+        self._recorder = recorder
         self._lock = asyncio.Lock()
         self._process: subprocess.Popen | None = None
         self._ready = False
@@ -193,7 +196,8 @@ class Sidecar:
                 **apart,
             )
         try:
-            self._log_reader = pass_on(self._process.stdout, logger_below(self._log))
+            record = self._recorder.from_thread() if self._recorder else None
+            self._log_reader = pass_on(self._process.stdout, logger_below(self._log), record)
         except RuntimeError as error:
             self.discard(self._process)
             raise OSError(f"no thread for its log: {error}") from error

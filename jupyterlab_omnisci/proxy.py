@@ -16,6 +16,7 @@ from tornado.web import HTTPError
 from .failure import Failure, failure_for, too_many, unavailable
 from .names import ROUTES
 from .process import Sidecar
+from .telemetry.recorder import Recorder
 
 try:
     import resource
@@ -62,10 +63,11 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
     instead of a login page, no credentials for the sidecar, errors as JSON.
     """
 
-    def initialize(self, sidecar: Sidecar, under_way: set):
+    def initialize(self, sidecar: Sidecar, under_way: set, recorder: Recorder):
         super().initialize(state={})
         self.sidecar = sidecar
         self.under_way = under_way
+        self.recorder = recorder
         self.proxy_base = "omnisci"
         # Lab polls the status: that must not keep an idle server from being culled.
         self.update_last_activity = False
@@ -220,6 +222,15 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         if failure.status_code == 429:
             self.set_header("Retry-After", "1")
         self.log.warning("OmniSci request %s failed: %s", self._request_id, failure.code)
+        self.recorder.record(
+            {
+                "kind": "request-failure",
+                "route": f"{self.request.method} (answered by Jupyter)",
+                "code": failure.code,
+                "status": failure.status_code,
+                "request_id": self._request_id,
+            }
+        )
         self.set_header("Content-Type", "application/json")
         self.finish(
             json.dumps(

@@ -24,9 +24,10 @@ def _load_jupyter_server_extension(serverapp):
     # Imported here, so that listing and enabling extensions stays quick.
     from .proxy import OmniSciProxyHandler
 
-    sidecar = _sidecar(serverapp)
+    recorder = _recorder(serverapp)
+    sidecar = _sidecar(serverapp, recorder)
     route = re.escape(serverapp.base_url) + f"(?:{'|'.join(ROUTES)})(/.*)?"
-    shared = {"sidecar": sidecar, "under_way": set()}
+    shared = {"sidecar": sidecar, "under_way": set(), "recorder": recorder}
     handler = (route, OmniSciProxyHandler, shared)
     serverapp.web_app.add_handlers(".*$", [handler])
 
@@ -40,13 +41,19 @@ async def _start_jupyter_server_extension(serverapp):
         await announce(serverapp, parts)
 
 
-def _sidecar(serverapp):
+def _recorder(serverapp):
+    from .telemetry.recorder import Recorder
+
+    return Recorder(serverapp.event_logger, serverapp.log)
+
+
+def _sidecar(serverapp, recorder):
     from .assembly import assemble
     from .failure import Failure
     from .process import NoSidecar
 
     try:
-        parts = assemble(serverapp)
+        parts = assemble(serverapp, recorder)
     except TraitError as error:
         # Failing to load would look as if the extension were disabled.
         message = f"The OmniSci settings are wrong: {error}"

@@ -1,8 +1,10 @@
-"""Passes on to Jupyter's logger what the sidecar writes, with its level. Keeps nothing."""
+"""Passes on what the sidecar writes: to Jupyter's logger, with its level, and its events. Keeps nothing."""
 
 import json
 import logging
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 from typing import BinaryIO
 
@@ -18,22 +20,39 @@ def logger_below(log: logging.Logger) -> logging.Logger:
     return log.getChild("omnisci")
 
 
-def pass_on(stream: BinaryIO, log: logging.Logger) -> Thread:
+def pass_on(
+    stream: BinaryIO, log: logging.Logger, record: Callable[[dict], None] | None = None
+) -> Thread:
     """
-    In a thread, which ends with the stream, since a pipe cannot be awaited on Windows. Raises
+    `record` gets the events. In a thread, which ends with the stream, since a pipe cannot be awaited on Windows. Raises
     RuntimeError where there is no thread left.
     """
-    thread = Thread(target=_pass_on, args=(stream, log), name="omnisci-log", daemon=True)
+    thread = Thread(target=_pass_on, args=(stream, log, record), name="omnisci-log", daemon=True)
     thread.start()
     return thread
 
 
-def _pass_on(stream: BinaryIO, log: logging.Logger) -> None:
+def _pass_on(stream: BinaryIO, log: logging.Logger, record) -> None:
     with stream:
         while line := stream.readline(MAX_LINE_BYTES):
             text = line.decode("utf-8", "replace").rstrip()
-            if text:
+            event = _event(text)
+            if event is None and text:
                 log.log(*_record(text))
+            elif event is not None and record:
+                # The loop may have ended before the sidecar.
+                with suppress(RuntimeError):
+                    record(event)
+
+
+def _event(line: str) -> dict | None:
+    if not line.startswith('{"event":'):
+        return None
+    try:
+        event = json.loads(line)["event"]
+    except ValueError:
+        return None
+    return event if isinstance(event, dict) else None
 
 
 def _record(line: str) -> tuple[int, str, str]:

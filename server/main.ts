@@ -11,7 +11,9 @@ import {
   loadConfig,
   SECRET_VARIABLE
 } from './config';
+import { writeEvents } from './events/write-events';
 import { createLog } from './log';
+import type { SidecarOptions } from './sidecar';
 import { LOG_FORMAT_VARIABLE } from './settings/schema';
 
 /** 128 and the number of the signal, as shells have it. */
@@ -48,9 +50,11 @@ async function main(): Promise<void> {
   }
   // Not from the configuration: what is wrong with that is logged, too.
   const isJson = process.env[LOG_FORMAT_VARIABLE] === 'json';
-  const log = createLog(process.stderr, isJson ? 'json' : 'text');
+  const format = isJson ? 'json' : 'text';
+  const log = createLog(process.stderr, format);
+  const events = writeEvents(process.stderr, format);
   try {
-    await start(args, log);
+    await start(args, { log, events });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const what =
@@ -62,7 +66,7 @@ async function main(): Promise<void> {
 
 async function start(
   args: string[],
-  log: ReturnType<typeof createLog>
+  { log, events }: Pick<SidecarOptions, 'log' | 'events'>
 ): Promise<void> {
   // Node's own answer is to open a debugger on a port that every user of the machine can reach.
   process.on('SIGUSR1', () => log.warn('SIGUSR1 does not open a debugger.'));
@@ -74,6 +78,7 @@ async function start(
   const { server, dispose } = buildSidecar({
     config,
     log,
+    events,
     env: process.env,
     cwd: process.cwd(),
     user: userOf(process),

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { Express } from 'express';
 import type { Config } from './config';
+import type { IEvents } from './events/event';
 import type { ILog } from './log';
 import { ConnectedServer } from './connections/connected-server';
 import { HANDOVER } from './connections/connection-key';
@@ -32,6 +33,7 @@ import type { ProcessUser } from './files/file-exposure';
 export type SidecarOptions = {
   config: Config;
   log: ILog;
+  events: IEvents;
   env: NodeJS.ProcessEnv;
   cwd: string;
   /** Whom the process runs as; null on Windows. */
@@ -98,6 +100,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     },
     connecting: { exposeSessionId, admission: requestAdmission() },
     log,
+    events: options.events,
     secret: config.listenPort === null ? null : config.secret
   });
   return {

@@ -1,20 +1,27 @@
 /** Turns any error into `{code, message, requestId}` and one line in the log. */
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { ErrorReply } from '../protocol';
+import type { IEvents } from '../events/event';
 import type { ILog } from '../log';
 import { ApiError } from '../errors/api-error';
 import { ERRORS } from '../errors/registry';
+import { requestIdOf } from './request-guard';
 
 export const unknownRoute: RequestHandler = () => {
   throw new ApiError('not_found', 'There is no route with this address.');
 };
 
-export function errorHandler(log: ILog): ErrorRequestHandler {
+export function errorHandler(log: ILog, events: IEvents): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
-    const requestId = String(response.getHeader('X-Request-Id') ?? '');
+    const requestId = requestIdOf(response);
     const { code, message, status, headers } = asApiError(error);
-    const line = `Request ${requestId} (${routeOf(request)}): ${code}`;
+    const route = routeOf(request);
+    const line = `Request ${requestId} (${route}): ${code}`;
+    events.record({
+      ...{ kind: 'request-failure', request_id: requestId },
+      ...{ route, code, status }
+    });
     switch (ERRORS[code].level) {
       case 'error':
         log.error(line, error);

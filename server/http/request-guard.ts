@@ -3,7 +3,7 @@
  * that a foreign page or another user of this machine could have sent.
  */
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { ApiError } from '../errors/api-error';
 import HEADERS from './security-headers.json';
 
@@ -20,6 +20,10 @@ export const markAnswer: RequestHandler = (_request, response, next) => {
   response.setHeader('X-Request-Id', randomUUID().slice(-12));
   next();
 };
+
+/** The ID that {@link markAnswer} gave; empty before. */
+export const requestIdOf = (response: Response): string =>
+  String(response.getHeader('X-Request-Id') ?? '');
 
 /** For a port: without the secret, only the readiness probe is answered. */
 export function requireSecret(secret: string): RequestHandler {

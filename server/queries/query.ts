@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from '../connections/connection';
 import type { StatementEffect } from '../../src/sql/statement-kind';
 import { withClone } from '../connections/with-clone';
-import type { CancelReply, QueryRequest } from '../protocol';
+import type { CancelReply, QueryRequest, QuerySummary } from '../protocol';
 import type { DatabaseClient } from '../database/database-client';
 import { badAnswer } from '../transport/network-error';
 import type { IRows } from '../database/rows';
@@ -48,6 +48,9 @@ export type QueryOptions = QueryServices & {
   effect: StatementEffect;
 };
 
+/** How a query ended; rows that were read count, whether or not their caller fetched them. */
+export type QueryOutcome = { summary: QuerySummary } | { error: unknown };
+
 export class Query {
   private readonly pages = new Map<number, Promise<Page>>();
   private readonly maker = deferred<PageMaker>();
@@ -57,6 +60,7 @@ export class Query {
   /** Resolves when nothing more is needed from the database. */
   private readonly done = deferred<void>();
   private readonly inactive = deferred<void>();
+  private readonly result = deferred<QueryOutcome>();
   private readonly failed = new AbortController();
   private ended: Promise<void> = Promise.resolve();
   private readonly giveUp = new AbortController();
@@ -81,6 +85,11 @@ export class Query {
 
   get request(): QueryRequest {
     return this.options.request;
+  }
+
+  /** Resolves when all rows were read, or when it failed. Never rejects. */
+  get outcome(): Promise<QueryOutcome> {
+    return this.result.promise;
   }
 
   /** Aborted when the query has failed or was cancelled, even before it started. */
@@ -211,6 +220,7 @@ export class Query {
           const { summary, bytes } = made.header;
           if (summary) {
             this.last = { number, bytes };
+            this.result.resolve({ summary });
             this.done.resolve();
             this.noteActivity();
           }
@@ -232,6 +242,7 @@ export class Query {
 
   private settle(error: unknown): void {
     this.hasFailed = true;
+    this.result.resolve({ error });
     this.failure.reject(error);
     this.pending.forEach(page => page.reject(error));
     this.pending.clear();

@@ -1,5 +1,6 @@
 /** The Express application: middleware and routes in their order. Never listens. */
 import express, { type Express } from 'express';
+import type { IEvents } from '../events/event';
 import type { ILog } from '../log';
 import type { Connections } from '../connections/connections';
 import { connectionRoutes, type ConnectionRoutesOptions } from './connections';
@@ -15,10 +16,11 @@ import { guardOrigin, markAnswer, requireSecret } from '../http/request-guard';
 export type AppOptions = {
   connections: Connections;
   session: SessionRoutesOptions;
-  queries: QueryRoutesOptions;
+  queries: Omit<QueryRoutesOptions, 'events'>;
   schema: SchemaRoutesOptions;
   connecting: Pick<ConnectionRoutesOptions, 'exposeSessionId' | 'admission'>;
   log: ILog;
+  events: IEvents;
   /** Required in X-OmniSci-Secret; null on a unix socket, which the file system protects. */
   secret: string | null;
 };
@@ -48,16 +50,17 @@ export function createApp(options: AppOptions): Express {
         ...connectionRoutes({
           ...options.queries,
           ...options.connecting,
-          connections: options.connections
+          connections: options.connections,
+          events: options.events
         }),
         ...sessionRoutes(options.session),
-        ...queryRoutes(options.queries),
+        ...queryRoutes({ ...options.queries, events: options.events }),
         ...schemaRoutes(options.schema)
       },
       options.connections
     )
   );
   app.use(unknownRoute);
-  app.use(errorHandler(options.log));
+  app.use(errorHandler(options.log, options.events));
   return app;
 }

@@ -5,6 +5,9 @@ import type { Admission } from '../admission/admission';
 import type { Connections, NamedServer } from '../connections/connections';
 import type { SignIn } from '../connections/own-server';
 import { ApiError } from '../errors/api-error';
+import type { IEvents } from '../events/event';
+import { recordSignIn } from '../events/record-sign-in';
+import { requestIdOf } from '../http/request-guard';
 import { jsonBodyOf } from '../http/request-body';
 import type { Queries } from '../queries/queries';
 import { Password } from '../secrets/password';
@@ -20,28 +23,55 @@ export type ConnectionRoutesOptions = {
   queries: Pick<Queries, 'cancelAll'>;
   exposeSessionId: boolean;
   admission: Admission;
+  events: IEvents;
 };
 
 export function connectionRoutes({
   connections,
   queries,
   exposeSessionId,
-  admission
+  admission,
+  events
 }: ConnectionRoutesOptions) {
   return {
     'GET /connections': admitted(admission, () => connections.list()),
-    'POST /connections/sign-in': admitted(admission, async ({ request }) => {
-      const { server, ...signIn } = parseSignIn(
-        jsonBodyOf(request, MAX_BODY_BYTES)
-      );
-      return await connections.signIn(server, signIn);
-    }),
-    'POST /connections/sign-out': admitted(admission, async ({ request }) => {
-      const { server } = fieldsOf(jsonBodyOf(request, MAX_BODY_BYTES));
-      const id = textOf('server', server);
-      await queries.cancelAll((await connections.connected(id)).connections);
-      return { ended: await connections.signOut(id) };
-    }),
+    'POST /connections/sign-in': admitted(
+      admission,
+      async ({ request, response }) => {
+        const { server, ...signIn } = parseSignIn(
+          jsonBodyOf(request, MAX_BODY_BYTES)
+        );
+        return await recordSignIn(
+          events,
+          {
+            kind: 'sign-in',
+            connection: typeof server === 'string' ? server : server.id,
+            request_id: requestIdOf(response)
+          },
+          () => connections.signIn(server, signIn)
+        );
+      }
+    ),
+    'POST /connections/sign-out': admitted(
+      admission,
+      async ({ request, response }) => {
+        const { server } = fieldsOf(jsonBodyOf(request, MAX_BODY_BYTES));
+        const id = textOf('server', server);
+        return await recordSignIn(
+          events,
+          {
+            ...{ kind: 'sign-out', connection: id },
+            request_id: requestIdOf(response)
+          },
+          async () => {
+            await queries.cancelAll(
+              (await connections.connected(id)).connections
+            );
+            return { ended: await connections.signOut(id) };
+          }
+        );
+      }
+    ),
     'POST /sessions': admitted(admission, async ({ connection, request }) => {
       // Empty, but required: a foreign page can send a form, but not JSON.
       jsonBodyOf(request, MAX_BODY_BYTES);

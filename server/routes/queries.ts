@@ -4,6 +4,9 @@ import type { QueryRequest, RunningReply } from '../protocol';
 import { ApiError } from '../errors/api-error';
 import { jsonBodyOf } from '../http/request-body';
 import type { Page } from '../queries/page';
+import type { IEvents } from '../events/event';
+import { QueryRecorder } from '../events/record-query';
+import { requestIdOf } from '../http/request-guard';
 import type { Queries } from '../queries/queries';
 import { MAX_ROWS } from '../settings/formats';
 import type { Query } from '../queries/query';
@@ -16,12 +19,14 @@ export const PAGE_HEADER = 'X-OmniSci-Page';
 const POLL_MS = 10_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export type QueryRoutesOptions = { queries: Queries };
+export type QueryRoutesOptions = { queries: Queries; events: IEvents };
 
-export function queryRoutes({ queries }: QueryRoutesOptions) {
+export function queryRoutes({ queries, events }: QueryRoutesOptions) {
+  const recorder = new QueryRecorder(events);
   return {
     'POST /queries': async ({ connection, request, response }) => {
       const query = queries.start(parseQuery(jsonBodyOf(request)), connection);
+      recorder.follow(query, requestIdOf(response));
       return await answer(response, { query, number: 0 });
     },
     'GET /queries/:id/pages/:number': async ({

@@ -9,22 +9,27 @@ import {
   requireSecret,
   SECRET_HEADER
 } from '../../../../server/http/request-guard';
+import type { SidecarEvent } from '../../../../server/events/event';
 import { errorHandler } from '../../../../server/http/error-handler';
 
 const SECRET = 'the secret of this test';
 
 const logged: string[] = [];
+const recorded: SidecarEvent[] = [];
 const app = express()
   .use(markAnswer, requireSecret(SECRET), guardOrigin)
   .use((_request, response) => {
     response.json({ passed: true });
   })
   .use(
-    errorHandler({
-      info: () => undefined,
-      warn: () => undefined,
-      error: message => logged.push(message)
-    })
+    errorHandler(
+      {
+        info: () => undefined,
+        warn: () => undefined,
+        error: message => logged.push(message)
+      },
+      { record: event => recorded.push(event) }
+    )
   );
 const server = http.createServer(app);
 
@@ -34,6 +39,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(logged).toEqual([]);
+  expect(new Set(recorded.map(({ kind }) => kind))).toEqual(
+    new Set(['request-failure'])
+  );
   server.close();
   await once(server, 'close');
 });
