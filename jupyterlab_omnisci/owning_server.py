@@ -6,12 +6,20 @@ import ssl
 import urllib.error
 import urllib.request
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from jupyter_core.paths import jupyter_runtime_dir
 
 # The answer of the extension to a caller that Jupyter does not let in. Here the caller is a token.
 NOT_LOGGED_IN = "You are not logged in to Jupyter, or this page is not allowed to send the request."
+# Where a server listens, and where it is reached on its own machine. Its URL has the host's name
+# instead, which a container may not resolve and no certificate contains.
+LOCAL_HOSTS = {"localhost": "localhost", "0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
+NOT_FOUND = (
+    "The Jupyter server of this kernel was not found on this machine. A kernel behind a Gateway or "
+    "in a container of its own gets no session from JupyterLab. Connect with a user and a password, "
+    "as docs/connections.md says."
+)
 
 
 def ask(path: str, body: dict | None = None, *, timeout: float = 30) -> dict:
@@ -31,10 +39,11 @@ def ask_server(
         raise RuntimeError(
             "The Jupyter server listens on a Unix socket, which is not supported here."
         )
+    url = _local_url(server)
     # JupyterHub's servers have no token of their own. They accept their initial one.
     token = server.get("token") or os.environ.get("JUPYTERHUB_API_TOKEN", "")
     request = urllib.request.Request(  # noqa: S310 (http or https, see above)
-        server["url"].rstrip("/") + "/omnisci" + path,
+        url.rstrip("/") + "/omnisci" + path,
         data=None if body is None else json.dumps(body).encode(),
         headers={
             "Authorization": f"token {token}",
@@ -46,9 +55,16 @@ def ask_server(
         with _opener(request.host).open(request, timeout=timeout) as response:
             return json.load(response)
     except urllib.error.HTTPError as error:
-        raise RuntimeError(_explain(error, asker)) from None
+        raise RuntimeError(_explain(error, asker, has_token=token != "")) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
+        if isinstance(reason, ssl.SSLCertVerificationError):
+            raise RuntimeError(
+                f"The certificate of the Jupyter server at {urlsplit(url).hostname} was not "
+                f"accepted: {reason.verify_message}. Name the file of its authority in "
+                "SSL_CERT_FILE, where the Jupyter server gets its environment. On 127.0.0.1 and "
+                "0.0.0.0 a kernel needs no certificate."
+            ) from None
         raise RuntimeError(f"The request to the Jupyter server failed: {reason}") from None
 
 
@@ -64,11 +80,22 @@ def _owning_server() -> dict:
     else:
         servers = list(list_running_servers())
     if len(servers) != 1:
-        raise RuntimeError("The Jupyter server of this kernel was not found.")
+        raise RuntimeError(NOT_FOUND)
     return servers[0]
 
 
-def _explain(error: urllib.error.HTTPError, asker: str) -> str:
+def _local_url(server: dict) -> str:
+    """
+    The server's URL, on this machine where it listens there: a runtime file is only used where the
+    server's process is.
+    """
+    host = LOCAL_HOSTS.get(server.get("hostname", ""))
+    if host is None:
+        return server["url"]
+    return urlunsplit(urlsplit(server["url"])._replace(netloc=f"{host}:{server['port']}"))
+
+
+def _explain(error: urllib.error.HTTPError, asker: str, *, has_token: bool) -> str:
     """The extension's message, which has a code; otherwise an explanation of Jupyter's status."""
     try:
         reply = json.load(error)
@@ -76,10 +103,12 @@ def _explain(error: urllib.error.HTTPError, asker: str) -> str:
     except (ValueError, KeyError, TypeError):
         said, is_ours = "", False
     if error.code == 403 and (not is_ours or said == NOT_LOGGED_IN):
-        return (
-            f"The Jupyter server does not accept this {asker}'s token. A server with only a "
-            "password has no token. Set one with c.IdentityProvider.token."
-        )
+        if not has_token:
+            return (
+                f"The Jupyter server has a password and no token, so a {asker} cannot ask it. Set a "
+                "token beside the password and restart Jupyter: c.IdentityProvider.token = '…'."
+            )
+        return f"The Jupyter server does not accept this {asker}'s token. Restart the {asker}."
     if error.code == 404 and not is_ours:
         return (
             "The server extension is disabled. Enable it and restart Jupyter: "

@@ -70,7 +70,7 @@ def test_uses_the_token_of_the_hub_where_the_server_has_none(server, kernel):
     finally:
         server.info_file.write_text(written)
     assert worked
-    assert "does not accept this kernel's token" in refused
+    assert "has a password and no token" in refused
 
 
 @pytest.mark.parametrize(

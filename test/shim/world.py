@@ -9,9 +9,10 @@ import sys
 import sysconfig
 import time
 from contextlib import suppress
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
 from importlib.metadata import entry_points
 from pathlib import Path
+from ssl import _create_unverified_context
 from tempfile import mkdtemp
 from urllib.parse import urlencode
 
@@ -161,10 +162,20 @@ class Server:
     """A running `jupyter server`."""
 
     def __init__(
-        self, world: World, *arguments, base_url="/", stdin=subprocess.DEVNULL, **environment
+        self,
+        world: World,
+        *arguments,
+        base_url="/",
+        ip="127.0.0.1",
+        certificate: Path | None = None,
+        token: str | None = None,
+        stdin=subprocess.DEVNULL,
+        **environment,
     ):
+        """`certificate` is a PEM file of a key and its certificate; an empty `token` leaves it to Jupyter."""
         self.world = world
-        self.token = secrets.token_hex(16)
+        self.token = secrets.token_hex(16) if token is None else token
+        self.certificate = certificate
         self.base_url = base_url
         self.log_file = world.folder / f"log-{secrets.token_hex(3)}"
         with open(self.log_file, "w") as log:
@@ -174,13 +185,18 @@ class Server:
                     "-m",
                     "jupyter_server",
                     "--port=0",
-                    "--ServerApp.ip=127.0.0.1",
+                    f"--ServerApp.ip={ip}",
+                    *([f"--ServerApp.certfile={certificate}"] if certificate else []),
                     "--allow-root",
                     "--no-browser",
                     f"--ServerApp.base_url={base_url}",
                     *arguments,
                 ],
-                env={**world.environment, "JUPYTER_TOKEN": self.token, **environment},
+                env={
+                    **world.environment,
+                    **({"JUPYTER_TOKEN": self.token} if self.token else {}),
+                    **environment,
+                },
                 cwd=world.home,
                 stdin=stdin,
                 stdout=log,
@@ -207,7 +223,8 @@ class Server:
 
     @property
     def log(self):
-        return self.log_file.read_text().replace(self.token, "[token]")
+        text = self.log_file.read_text()
+        return text.replace(self.token, "[token]") if self.token else text
 
     def ask(self, method, path="/echo", headers=None, body=None, *, login=False, path_is_ours=True):
         """One request; `login` sends the token as our front end would."""
@@ -215,7 +232,12 @@ class Server:
         if login:
             headers["Authorization"] = f"token {self.token}"
         prefix = self.base_url.rstrip("/") + ("/omnisci" if path_is_ours else "")
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=300)
+        connection = (
+            # Any: the test made it.
+            HTTPSConnection("127.0.0.1", self.port, context=_create_unverified_context())  # noqa: S323
+            if self.certificate
+            else HTTPConnection("127.0.0.1", self.port, timeout=300)
+        )
         try:
             connection.request(method, prefix + path, body, headers)
             return Reply(connection.getresponse())
