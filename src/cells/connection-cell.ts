@@ -8,7 +8,7 @@ import type {
   ConnectionKey,
   StatusReply
 } from '../../server/protocol';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import {
   freeConnectionNames,
   freeNames,

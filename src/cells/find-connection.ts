@@ -1,7 +1,7 @@
 /** Finds the variable with a database connection in the Python code of a notebook's cells. Pure. */
 import { parser } from '@lezer/python';
 import type { ConnectionKey } from '../../server/protocol';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import { pythonLiteral } from './python-literal';
 
 type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];

@@ -1,6 +1,6 @@
 /** What a connection is called where there is little room. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import type { IConnection } from '../tokens';
 import { databaseOf } from './connection-key';
 

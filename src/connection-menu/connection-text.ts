@@ -5,7 +5,7 @@ import {
   describeConnection
 } from '../connection-info/connection-name';
 import { endOf, endText, goodUntil, isEnding } from '../session-end/expiry';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import type { IConnection } from '../tokens';
 
 type Shown = Pick<IConnection, 'server' | 'label' | 'database' | 'status'>;

@@ -4,7 +4,7 @@ import type { ConnectionKey, ServerStatus } from '../../server/protocol';
 import { connectionKey } from '../connection-info/connection-key';
 import { maySignIn } from '../servers/may-sign-in';
 import { serverLabel } from '../servers/server-label';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import type { ConnectionPolicy, IConnection } from '../tokens';
 
 /** How a server is: its dot. */

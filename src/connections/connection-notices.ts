@@ -2,7 +2,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import type { IConnection, IConnections, ISqlEditors } from '../tokens';
 import { TroubleNotifier } from './trouble-notifier';
 import { WarningNotifier } from './warning-notifier';

@@ -161,7 +161,7 @@ export class ConnectionModel implements IConnection, IDisposable {
 const hints = (error: SidecarError | null): boolean =>
   error !== null &&
   !error.isBusy &&
-  (error.isConnectionTrouble || error.code === 'bad_upstream_answer');
+  (error.isConnectionError || error.code === 'bad_upstream_answer');
 
 /** Whether a database has answered. */
 const shows = (error: SidecarError | null): boolean =>

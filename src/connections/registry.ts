@@ -9,7 +9,7 @@ import type {
   SignOutReply
 } from '../../server/protocol';
 import type { SidecarClient } from '../sidecar/client';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import type {
   ConnectionPolicy,
   Credentials,

@@ -8,7 +8,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
 import { notifyFailure } from '../text/notify-failure';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from '../tokens';
 

@@ -6,6 +6,7 @@ import type { QueryProgress } from '../sidecar/query';
 import { PathExt } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
+import { SqlStatement } from '../sql/statement';
 import { statementKind } from '../sql/statement-kind';
 import type { IConnection, ISqlResult } from '../tokens';
 import { freeName } from './file-name';
@@ -111,8 +112,9 @@ async function completeTable({
   }
   onProgress({ phase: 'querying', bytes: 0, expectedBytes: null, rows: 0 });
   const { table, summary } = await client.query(
-    { sql: result.sql, rowLimit: null, onlyReads: true },
+    new SqlStatement(result.sql, null),
     {
+      rowLimit: null,
       signal,
       onProgress: progress => onProgress({ phase: 'querying', ...progress })
     }

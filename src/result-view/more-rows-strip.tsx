@@ -1,4 +1,4 @@
-/** The strip under rows that are not all there: says so, and loads more. */
+/** The strip above incomplete rows: says so, and loads more. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
@@ -28,10 +28,8 @@ export class MoreRowsStrip extends ReactWidget {
         <>
           <span className="jp-OmniSciMoreRows-text">
             {content.text}
-            {content.notice && (
-              <span className="jp-OmniSciMoreRows-notice">
-                {content.notice}
-              </span>
+            {content.error && (
+              <span className="jp-OmniSciMoreRows-notice">{content.error}</span>
             )}
           </span>
           {content.offers.map(({ label, rowLimit }) => (

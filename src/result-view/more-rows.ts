@@ -1,4 +1,4 @@
-/** What is said of rows that are not all there, or not in their first order. Pure. */
+/** What is said about rows that are incomplete, or sorted. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Limits } from '../../server/protocol';
 import { withinLimit } from '../connection-info/limits';
@@ -7,9 +7,9 @@ import type { StatementRun } from '../run/execution/statement-run';
 
 export type MoreRows = {
   text: string;
-  /** Why something did not come; empty where nothing went wrong. */
-  notice: string;
-  /** How many rows can be asked for; `null` for all. */
+  /** Why rows could not be loaded; empty if nothing failed. */
+  error: string;
+  /** Numbers of rows that the user can load; `null` for all. */
   offers: { label: string; rowLimit: number | null }[];
 };
 
@@ -19,16 +19,16 @@ export const ROW_LIMITS: readonly number[] = [10_000, 100_000, 1_000_000];
 export function moreRows(
   run: Pick<
     StatementRun,
-    'outcome' | 'sort' | 'notice' | 'kind' | 'connection'
+    'outcome' | 'sort' | 'loadError' | 'kind' | 'connection'
   >,
   trans: TranslationBundle
 ): MoreRows | null {
-  const { outcome, sort, notice, kind, connection } = run;
+  const { outcome, sort, loadError, kind, connection } = run;
   if (outcome.kind !== 'rows') {
     return null;
   }
   const { table, summary } = outcome;
-  if (!summary.more && !sort && notice === '') {
+  if (!summary.more && !sort && !loadError) {
     return null;
   }
   return {
@@ -42,7 +42,7 @@ export function moreRows(
           trans
         )
       : moreText({ ...summary, rows: table.rowCount }, trans),
-    notice,
+    error: loadError?.message ?? '',
     offers:
       summary.more && kind.isQuery && summary.maxRows === undefined
         ? offersAbove(table.rowCount, connection.limits, trans)

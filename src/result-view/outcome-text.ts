@@ -54,7 +54,7 @@ export function outcomeText(
     case 'failed':
       return outcome.error.isNotSent
         ? trans.__('Not sent')
-        : outcome.error.isConnectionTrouble
+        : outcome.error.isConnectionError
           ? trans.__('Not connected')
           : trans.__('Failed after %1', duration(outcome.elapsedMs));
     case 'cancelled':

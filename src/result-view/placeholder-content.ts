@@ -5,7 +5,7 @@ import type { FailureCode } from '../sidecar/sidecar-error';
 import { doneText } from './done-text';
 import { openLogin } from '../session-end/log-in';
 import type { PlaceholderContent } from './placeholder';
-import { onlyRead } from '../sql/statement-kind';
+import { onlyRead } from '../sql/statement';
 import type { NotRun, SqlEditorModel } from '../run/model';
 import type { Recovery } from '../run/recovery';
 import type { StatementRun } from '../run/execution/statement-run';
@@ -22,7 +22,7 @@ export function runPlaceholder(
     reveal,
     trans
   }: {
-    /** Shows in the text what the database complained of. */
+    /** Shows the position of the error in the text. */
     reveal: () => void;
     trans: TranslationBundle;
   }
@@ -35,7 +35,7 @@ export function runPlaceholder(
     case 'done':
       return { tone: 'quiet', title: doneText(kind, trans) };
     case 'cancelled':
-      // That it was cancelled is said in the line above.
+      // The status line says that it was cancelled.
       return {
         tone: 'quiet',
         title: outcome.message || trans.__('No rows.')
@@ -45,19 +45,19 @@ export function runPlaceholder(
     case 'failed':
       if (outcome.error.code === 'read_only') {
         return {
-          tone: 'trouble',
+          tone: 'error',
           title: trans.__('Read only'),
           text: outcome.error.message
         };
       }
       return outcome.error.isNotSent
         ? {
-            tone: 'trouble',
+            tone: 'error',
             title: trans.__('The statement was not sent'),
             text: outcome.error.message
           }
         : {
-            tone: 'trouble',
+            tone: 'error',
             title: trans.__('The query failed'),
             verbatim: errorText,
             requestId: outcome.error.requestId,
@@ -72,7 +72,7 @@ export function runPlaceholder(
   }
 }
 
-/** Where nothing was run yet. */
+/** If nothing has run yet. */
 export function idlePlaceholder(
   status: ConnectionStatus | null,
   trans: TranslationBundle
@@ -97,14 +97,14 @@ export function idlePlaceholder(
   };
 }
 
-/** As much of a statement as tells which one it is. */
+/** Number of characters that identify a statement. */
 const QUOTED_LENGTH = 500;
 
-/** Where nothing was run, though something was asked for. */
+/** If nothing runs, although the user asked for something. */
 export function notRunPlaceholder(
   reason: NotRun,
   options: {
-    model: Pick<SqlEditorModel, 'interrupted' | 'run'>;
+    model: Pick<SqlEditorModel, 'interrupted' | 'runAll' | 'runner'>;
     trans: TranslationBundle;
   }
 ): PlaceholderContent {
@@ -112,7 +112,7 @@ export function notRunPlaceholder(
   switch (reason) {
     case 'interrupted':
       return {
-        tone: 'trouble',
+        tone: 'error',
         title: trans.__('The query was interrupted by a reload'),
         text: onlyRead(model.interrupted)
           ? trans.__(
@@ -124,7 +124,7 @@ export function notRunPlaceholder(
         verbatim: model.interrupted[0]?.text.slice(0, QUOTED_LENGTH),
         action: {
           label: trans.__('Run again'),
-          run: () => void model.run(model.interrupted)
+          run: () => void model.runner.run(model.interrupted)
         }
       };
     case 'no-statement':
@@ -140,25 +140,25 @@ export function notRunPlaceholder(
         text: trans.__(
           'It came with your session and can change data, so it does not run automatically. Click Run to run it.'
         ),
-        action: { label: trans.__('Run'), run: () => void model.run() }
+        action: { label: trans.__('Run'), run: () => void model.runAll() }
       };
   }
 }
 
-/** Lets the user sign in, where that can help. */
+/** Lets the user sign in, if that can help. */
 export type SignIn = {
   isOffered: () => boolean;
-  /** To the server of a connection, or another. Never rejects. */
+  /** Signs in to the server of a connection, or to another. Never rejects. */
   ask: (connection: IConnection) => Promise<void>;
 };
 
-/** On a connection in trouble; `null` where it is not, or where nobody asked yet. */
-export function troublePlaceholder(options: {
+/** If the connection is down; `null` if it is not, or if nobody has asked yet. */
+export function connectionPlaceholder(options: {
   /** The editor's own. */
   connection: IConnection;
-  recovery: Pick<Recovery, 'trouble' | 'isConnected' | 'retry'>;
+  recovery: Pick<Recovery, 'stopped' | 'isConnected' | 'retry'>;
   signIn: SignIn;
-  /** Another view on screen tells of the connection, and lets the user try again. */
+  /** True if another view on screen shows the error, and lets the user try again. */
   isAnnouncedElsewhere?: boolean;
   trans: TranslationBundle;
 }): PlaceholderContent | null {
@@ -177,13 +177,13 @@ export function troublePlaceholder(options: {
       action: retry(trans.__('Run it now'))
     };
   }
-  const down = troubledConnection({ connection, recovery });
+  const down = downConnection({ connection, recovery });
   const status = down?.status ?? null;
-  if (!recovery.trouble && !status) {
+  if (!recovery.stopped && !status) {
     return null;
   }
   if (status && isAnnouncedElsewhere) {
-    return recovery.trouble
+    return recovery.stopped
       ? {
           tone: 'quiet',
           title: trans.__('Not connected'),
@@ -193,10 +193,10 @@ export function troublePlaceholder(options: {
         }
       : null;
   }
-  const error = status ? null : recovery.trouble?.error;
+  const error = status ? null : recovery.stopped?.error;
   if (error?.isAnswerLost || error?.isBusy) {
     return {
-      tone: 'trouble',
+      tone: 'error',
       title: error.isBusy
         ? trans.__('Too many queries')
         : trans.__('The query was interrupted'),
@@ -209,26 +209,26 @@ export function troublePlaceholder(options: {
     ? {
         code: status.state,
         message: status.message,
-        requestId: status.requestId || recovery.trouble?.error.requestId
+        requestId: status.requestId || recovery.stopped?.error.requestId
       }
-    : recovery.trouble!.error;
-  const troubled = down ?? recovery.trouble?.connection ?? connection;
+    : recovery.stopped!.error;
+  const failed = down ?? recovery.stopped?.connection ?? connection;
   const signInAction = {
     label: trans.__('Sign In…'),
-    run: () => void signIn.ask(troubled)
+    run: () => void signIn.ask(failed)
   };
   if (code === 'sign_in_needed') {
     return {
       tone: 'quiet',
-      title: trans.__('Sign in to %1', troubled.label),
+      title: trans.__('Sign in to %1', failed.label),
       text: message,
       action: signInAction
     };
   }
-  const loginUrl = troubled.status?.reply?.loginUrl;
+  const loginUrl = failed.status?.reply?.loginUrl;
   if (NEEDS_LOGIN.has(code) && loginUrl) {
     return {
-      tone: 'trouble',
+      tone: 'error',
       title: HAS_ENDED.has(code)
         ? trans.__('Your session has ended')
         : trans.__('There is no database session'),
@@ -243,7 +243,7 @@ export function troublePlaceholder(options: {
   }
   return HAS_ENDED.has(code)
     ? {
-        tone: 'trouble',
+        tone: 'error',
         title: trans.__('Your session has ended'),
         text: trans.__(
           'It has expired or was logged out. Open JupyterLab from Immerse again, then:'
@@ -251,7 +251,7 @@ export function troublePlaceholder(options: {
         action: retry(trans.__('Try again'))
       }
     : {
-        tone: 'trouble',
+        tone: 'error',
         title: trans.__('Not connected to the database'),
         text: message,
         requestId,
@@ -262,12 +262,12 @@ export function troublePlaceholder(options: {
       };
 }
 
-/** The connection that {@link troublePlaceholder} tells of; `null` where none is known to be in trouble. */
-export const troubledConnection = (options: {
+/** The connection that {@link connectionPlaceholder} shows; `null` if none is known to be down. */
+export const downConnection = (options: {
   connection: IConnection;
-  recovery: Pick<Recovery, 'trouble'>;
+  recovery: Pick<Recovery, 'stopped'>;
 }): IConnection | null =>
-  [options.connection, options.recovery.trouble?.connection].find(isDown) ??
+  [options.connection, options.recovery.stopped?.connection].find(isDown) ??
   null;
 
 const isDown = (connection: IConnection | undefined): boolean => {
@@ -275,13 +275,13 @@ const isDown = (connection: IConnection | undefined): boolean => {
   return status !== null && status.state !== 'connected';
 };
 
-/** Nothing is handed over, and nothing would be at the next try. */
+/** Nothing is handed over, and a retry would change nothing. */
 const NOT_CONFIGURED: ReadonlySet<FailureCode | 'connected'> = new Set([
   'session_file_not_configured',
   'environment_missing'
 ]);
 
-/** Another log-in mends it. */
+/** Another log-in ends the error. */
 const NEEDS_LOGIN: ReadonlySet<FailureCode | 'connected'> = new Set([
   'session_expired',
   'session_missing'

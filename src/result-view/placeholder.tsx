@@ -5,7 +5,7 @@ import * as React from 'react';
 import { RequestId } from './request-id';
 
 export type PlaceholderContent = {
-  tone: 'quiet' | 'busy' | 'trouble';
+  tone: 'quiet' | 'busy' | 'error';
   title: string;
   /** A sentence of this extension. */
   text?: string;
@@ -31,7 +31,7 @@ export class ResultPlaceholder extends ReactWidget {
     this.addClass(`jp-mod-${content.tone}`);
     this.node.setAttribute(
       'role',
-      content.tone === 'trouble' ? 'alert' : 'status'
+      content.tone === 'error' ? 'alert' : 'status'
     );
   }
 

@@ -1,4 +1,7 @@
-/** The lower half of a SQL editor: the results in tabs, one line on top, trouble between them. */
+/**
+ * The lower half of a SQL editor: the tabs of results, a line above them, and the error of the
+ * connection between the two.
+ */
 import {
   setToolbar,
   type createToolbarFactory,
@@ -12,22 +15,22 @@ import type { IResultGrid } from '../tokens';
 import { LogView } from './log-view';
 import { ResultPlaceholder, type PlaceholderContent } from './placeholder';
 import {
+  connectionPlaceholder,
+  downConnection,
   idlePlaceholder,
   notRunPlaceholder,
-  troubledConnection,
-  troublePlaceholder,
   type SignIn
 } from './placeholder-content';
 import type { SqlEditorModel } from '../run/model';
-import type { Trouble } from '../run/recovery';
+import type { StoppedWork } from '../run/recovery';
 import { ResultTabBar } from './result-tab-bar';
 import type { ResultTab } from '../run/tabs/result-tab';
 import { RunView } from './run-view';
 import type { StatementRun } from '../run/execution/statement-run';
 import { StatusLine } from './status-line';
-import type { TroubleAnnouncers } from './trouble-announcers';
+import type { ErrorAnnouncers } from './error-announcers';
 
-/** Makes the items of a toolbar, as JupyterLab's settings list them. */
+/** Makes the items of a toolbar from JupyterLab's settings. */
 export type ToolbarFactory = ReturnType<typeof createToolbarFactory>;
 
 export type ResultsViewOptions = {
@@ -35,9 +38,9 @@ export type ResultsViewOptions = {
   themeManager: IThemeManager | null;
   toolbar: ToolbarFactory;
   signIn: SignIn;
-  announcers: TroubleAnnouncers;
+  announcers: ErrorAnnouncers;
   now: () => number;
-  /** Shows a statement in the text, or what the database complained of in it. */
+  /** Selects a statement in the text, or the error in it. */
   reveal: (run: StatementRun, what: 'statement' | 'error') => void;
   trans: TranslationBundle;
 };
@@ -53,7 +56,7 @@ export class ResultsView extends Widget {
     this._body.addClass('jp-OmniSciResults-body');
     const toolbar = new Toolbar();
     setToolbar(this, _options.toolbar, toolbar);
-    // On top, since JupyterLab's notifications lie on what is below.
+    // Above the results, because JupyterLab's notifications cover the lower part.
     const header = new Panel();
     header.addClass('jp-OmniSciResults-header');
     header.addWidget(new StatusLine({ model, now, trans }));
@@ -65,12 +68,12 @@ export class ResultsView extends Widget {
     this._update();
   }
 
-  /** The rows on top; `null` where there are none. */
+  /** The shown rows; `null` if there are none. */
   get grid(): IResultGrid | null {
     return this._current instanceof RunView ? this._current.grid : null;
   }
 
-  /** Emitted when {@link grid} is another one, or none. */
+  /** Emitted when {@link grid} changes. */
   get gridChanged(): ISignal<this, void> {
     return this._gridChanged;
   }
@@ -99,7 +102,7 @@ export class ResultsView extends Widget {
     this.toggleClass('jp-mod-running', isRunning);
     this.toggleClass('jp-mod-dimmed', isRunning && !this._isShown());
     this.node.setAttribute('aria-busy', String(isRunning));
-    this._showTrouble(items.length > 0);
+    this._showConnectionError(items.length > 0);
     for (const [tab, view] of this._views) {
       if (!items.includes(tab)) {
         this._views.delete(tab);
@@ -117,7 +120,7 @@ export class ResultsView extends Widget {
     this._tabBar.describe(this._body.node, current);
   }
 
-  /** True where there is something of the Run that is under way. */
+  /** True if the current Run has a tab. */
   private _isShown(): boolean {
     const { tabs, execution } = this._options.model;
     return execution !== null && tabs.executions.has(execution);
@@ -153,12 +156,12 @@ export class ResultsView extends Widget {
     }
   }
 
-  /** What stands where there is no result: nothing where trouble takes its place. */
+  /** The message in place of a result; `null` if the connection's error is shown there. */
   private _idleView(): Widget | null {
     const { model, trans } = this._options;
     const content: PlaceholderContent | null = model.execution
       ? { tone: 'busy', title: trans.__('Running…') }
-      : this._trouble
+      : this._connectionError
         ? null
         : model.notRun
           ? notRunPlaceholder(model.notRun, { model, trans })
@@ -173,38 +176,38 @@ export class ResultsView extends Widget {
 
   private _tellAnnouncers(): void {
     const { model, announcers } = this._options;
-    const { trouble } = model.recovery;
-    const connection = this.isVisible ? troubledConnection(model) : null;
-    const isNews = trouble !== null && trouble !== this._announced;
+    const { stopped } = model.recovery;
+    const connection = this.isVisible ? downConnection(model) : null;
+    const isNews = stopped !== null && stopped !== this._announced;
     if (connection) {
-      this._announced = trouble;
+      this._announced = stopped;
     }
     announcers.update(this, connection, connection !== null && isNews);
   }
 
-  private _showTrouble(isAboveResults: boolean): void {
+  private _showConnectionError(isAboveResults: boolean): void {
     const { model, announcers, signIn, trans } = this._options;
     const { recovery, connection } = model;
     const isAnnouncedElsewhere = announcers.isAnnouncedElsewhere(this);
     const content = model.execution
       ? null
-      : troublePlaceholder({
+      : connectionPlaceholder({
           ...{ connection, recovery, signIn, isAnnouncedElsewhere, trans }
         });
-    if (!content || !this._trouble?.says(content)) {
-      this._trouble?.dispose();
-      this._trouble = content && new ResultPlaceholder(content, trans);
-      if (this._trouble) {
-        (this.layout as PanelLayout).insertWidget(2, this._trouble);
+    if (!content || !this._connectionError?.says(content)) {
+      this._connectionError?.dispose();
+      this._connectionError = content && new ResultPlaceholder(content, trans);
+      if (this._connectionError) {
+        (this.layout as PanelLayout).insertWidget(2, this._connectionError);
       }
     }
-    this._trouble?.toggleClass('jp-mod-banner', isAboveResults);
-    this._body.setHidden(this._trouble !== null && !isAboveResults);
+    this._connectionError?.toggleClass('jp-mod-banner', isAboveResults);
+    this._body.setHidden(this._connectionError !== null && !isAboveResults);
   }
 
-  /** What stopped something when this was last in trouble. */
-  private _announced: Trouble | null = null;
-  private _trouble: ResultPlaceholder | null = null;
+  /** What the last connection error stopped. */
+  private _announced: StoppedWork | null = null;
+  private _connectionError: ResultPlaceholder | null = null;
   private _idle: ResultPlaceholder | null = null;
   private _current: Widget | null = null;
   private readonly _views = new Map<ResultTab, Widget>();

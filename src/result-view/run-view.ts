@@ -4,7 +4,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { PanelLayout, Widget } from '@lumino/widgets';
 import { ResultGrid, type SortRequest } from '../grid/grid';
-import type { StatementSort } from '../sql/sorted-statement';
+import type { StatementSort } from '../sql/sorted-query';
 import { ResultPlaceholder } from './placeholder';
 import { runPlaceholder } from './placeholder-content';
 import type { SqlEditorModel } from '../run/model';

@@ -3,7 +3,7 @@
  * so and the user can run them again. Stored for one browser tab, without secrets.
  */
 import { maskSecrets } from '../sql/secrets/mask-secrets';
-import type { SqlStatement } from '../sql/statements';
+import { SqlStatement } from '../sql/statement';
 import type { SqlEditorModel } from './model';
 
 const PREFIX = 'jupyterlab-omnisci:interrupted:';
@@ -47,7 +47,11 @@ function take(item: string): readonly SqlStatement[] {
   try {
     const kept = sessionStorage.getItem(item);
     sessionStorage.removeItem(item);
-    return JSON.parse(kept ?? '[]') as SqlStatement[];
+    const statements = JSON.parse(kept ?? '[]') as Pick<
+      SqlStatement,
+      'text' | 'range'
+    >[];
+    return statements.map(({ text, range }) => new SqlStatement(text, range));
   } catch {
     return [];
   }

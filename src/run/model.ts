@@ -4,18 +4,18 @@
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { StatementSort } from '../sql/sorted-statement';
 import { withinLimit } from '../connection-info/limits';
+import type { StatementSort } from '../sql/sorted-query';
 import { withLineFeeds } from '../sql/line-ends';
-import { onlyRead } from '../sql/statement-kind';
-import { statementsOf, type SqlStatement } from '../sql/statements';
+import { onlyRead, SqlStatement } from '../sql/statement';
+import { statementsOf } from '../sql/statements';
 import type {
   IConnection,
   ExecutedStatement,
   StartedStatement
 } from '../tokens';
-import type { Database } from './execution/ask-database';
 import { CurrentConnection } from './current-connection';
+import type { Database } from './execution/database';
 import type { Execution } from './execution/execution';
 import { HandedQuery, type SqlSource } from './handed-query';
 import type { Questions } from './questions';
@@ -54,28 +54,32 @@ export class SqlEditorModel implements IDisposable {
     this.recovery.changed.connect(this._onChanged, this);
     this.tabs.changed.connect(this._onChanged, this);
     this.tabs.closed.connect(this._onTabClosed, this);
-    this._runner = new Runner({
+    this.runner = new Runner({
       ..._options,
       database: () => ({ ...database, connection: this.connection }),
       tabs: this.tabs,
       recovery: this.recovery,
       rowLimit: () => this.rowLimit,
+      text: () => this._text,
+      requested: statements => this._onRequested(statements),
       started: () => {
         this.recovery.forget();
         this._notRun = null;
       }
     });
-    this._runner.changed.connect(this._onChanged, this);
+    this.runner.changed.connect(this._onChanged, this);
     this._handed = new HandedQuery({
       connection,
       source: _options.source,
-      adopted: () => this._startHanded(this._all())
+      adopted: () => this._startHanded(statementsOf(this._text))
     });
     this._connection.statusChanged.connect(this._onChanged, this);
   }
 
   readonly tabs = new ResultTabs();
   readonly recovery: Recovery;
+  /** Runs the statements of the editor. */
+  readonly runner: Runner;
 
   /** Where statements are sent to from now on; each {@link StatementRun} keeps its own. */
   get connection(): IConnection {
@@ -89,7 +93,7 @@ export class SqlEditorModel implements IDisposable {
 
   /** The Run that is under way. */
   get execution(): Execution | null {
-    return this._runner.execution;
+    return this.runner.execution;
   }
 
   /** What is under way and would be cancelled: in the tab on top, or else in the Run. */
@@ -118,7 +122,7 @@ export class SqlEditorModel implements IDisposable {
 
   /** How many Runs wait until the one that is under way is over. */
   get waiting(): number {
-    return this._runner.waiting;
+    return this.runner.waiting;
   }
 
   /** What a reload left undone: the statements that were under way, and those after them. */
@@ -137,12 +141,12 @@ export class SqlEditorModel implements IDisposable {
 
   /** Emitted for every statement when it begins. */
   get statementStarted(): ISignal<unknown, StartedStatement> {
-    return this._runner.statementStarted;
+    return this.runner.statementStarted;
   }
 
   /** Emitted for every statement when it is over, also after the editor was closed. */
   get statementExecuted(): ISignal<unknown, ExecutedStatement> {
-    return this._runner.statementExecuted;
+    return this.runner.statementExecuted;
   }
 
   get isDisposed(): boolean {
@@ -155,7 +159,7 @@ export class SqlEditorModel implements IDisposable {
       return;
     }
     this._isDisposed = true;
-    this._runner.dispose();
+    this.runner.dispose();
     this.tabs.dispose();
     this.recovery.dispose();
     this._handed.dispose();
@@ -172,7 +176,7 @@ export class SqlEditorModel implements IDisposable {
     if (connection === this.connection) {
       return true;
     }
-    const mayMove = await this._runner.mayMoveTo(connection);
+    const mayMove = await this.runner.mayMoveTo(connection);
     if (!mayMove || this._isDisposed) {
       return false;
     }
@@ -193,19 +197,9 @@ export class SqlEditorModel implements IDisposable {
     return this._handed.adopt();
   }
 
-  /**
-   * Runs statements in turn, by default those of the text. Their results take the place of those
-   * that are shown, as soon as there are any. Where a Run is under way, its user is asked what
-   * becomes of this one; where it is of the same statements, it goes on. Never rejects: what fails
-   * is the outcome.
-   */
-  async run(statements: readonly SqlStatement[] = this._all()): Promise<void> {
-    this._handed.forgo();
-    if (statements.length === 0) {
-      this._refuseEmptyRun();
-      return;
-    }
-    await this._runner.run(statements, this._text);
+  /** Runs all statements of the text; see {@link Runner.run}. */
+  runAll(): Promise<void> {
+    return this.runner.run(statementsOf(this._text));
   }
 
   /** Says that the last Run was interrupted by a reload, and lets its user run it again. */
@@ -218,12 +212,12 @@ export class SqlEditorModel implements IDisposable {
   async runStatement(text: string): Promise<void> {
     this._handed.forgo();
     this._notRun = null;
-    await this._runner.runBeside({ text, range: null });
+    await this.runner.runBeside(new SqlStatement(text, null));
   }
 
   /** Gives up what is under way. Runs that wait for it do not start. */
   cancel(): void {
-    this._runner.cancel(this.active);
+    this.runner.cancel(this.active);
   }
 
   /** Takes note that the text was edited: it may hold a statement now. */
@@ -244,9 +238,10 @@ export class SqlEditorModel implements IDisposable {
     return this.recovery.askFor(run, () => run.sortBy(sort));
   }
 
-  /** What runs or loads goes on: nobody asked for its end. */
-  private _refuseEmptyRun(): void {
-    if (!this.active) {
+  /** An empty Run ends nothing that is under way. */
+  private _onRequested(statements: readonly SqlStatement[]): void {
+    this._handed.forgo();
+    if (statements.length === 0 && !this.active) {
       this.recovery.forget();
       this._sayNotRun('no-statement');
     }
@@ -256,10 +251,6 @@ export class SqlEditorModel implements IDisposable {
     this._notRun = reason;
     this.tabs.clear();
     this._changed.emit();
-  }
-
-  private _all(): SqlStatement[] {
-    return statementsOf(this._text);
   }
 
   private get _text(): string {
@@ -280,7 +271,7 @@ export class SqlEditorModel implements IDisposable {
     if (!onlyRead(statements)) {
       this._sayNotRun('held-back');
     } else if (statements.length > 0) {
-      void this.run(statements);
+      void this.runner.run(statements);
     }
   }
 
@@ -294,6 +285,5 @@ export class SqlEditorModel implements IDisposable {
   private _isDisposed = false;
   private readonly _connection: CurrentConnection;
   private readonly _handed: HandedQuery;
-  private readonly _runner: Runner;
   private readonly _changed = new Signal<this, void>(this);
 }

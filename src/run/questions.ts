@@ -1,5 +1,5 @@
 /** What the user of an editor is asked about its Runs, and may answer. Types only. */
-import type { Destruction } from '../sql/destructive-statement';
+import type { SqlStatement } from '../sql/statement';
 import type { IConnection } from '../tokens';
 
 /** The Run that is under way when something else is asked for. */
@@ -16,8 +16,8 @@ export type RunChoice = 'wait' | 'stop' | 'forget';
 /** The Run goes on where it is, or is stopped; or the editor stays. */
 export type MoveChoice = 'go-on' | 'stop' | 'stay';
 
-/** One of a Run that throws something away. */
-export type DestructiveStatement = { sql: string; destruction: Destruction };
+/** One statement of a Run that destroys something. */
+export type DestructiveStatement = Pick<SqlStatement, 'sql' | 'destruction'>;
 
 export type Questions = {
   /** Asks what becomes of a Run while another is under way. */

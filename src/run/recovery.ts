@@ -7,8 +7,8 @@ import type { IConnection } from '../tokens';
 import type { Execution } from './execution/execution';
 import type { StatementRun } from './execution/statement-run';
 
-/** The connection error, and how to repeat what it stopped. */
-export type Trouble = {
+/** What a connection error stopped, and how to repeat it. */
+export type StoppedWork = {
   error: SidecarError;
   /** Its connection. It may be an older one than the editor's, for more rows of an older result. */
   connection: IConnection;
@@ -34,8 +34,8 @@ export class Recovery implements IDisposable {
     private readonly _current: () => IConnection
   ) {}
 
-  get trouble(): Trouble | null {
-    return this._stopped?.trouble ?? null;
+  get stopped(): StoppedWork | null {
+    return this._stopped?.work ?? null;
   }
 
   /** True once the connection is back and something is left that only the user may repeat. */
@@ -60,12 +60,12 @@ export class Recovery implements IDisposable {
     retry: () => Promise<void>;
   }): void {
     const { error, connection, subject, onlyReads, retry } = stopped;
-    if (!error?.isConnectionTrouble || this._isDisposed) {
+    if (!error?.isConnectionError || this._isDisposed) {
       return;
     }
     const isSafe = onlyReads && !error.isAnswerLost;
-    const trouble = { error, connection, subject, isSafe, retry };
-    this._set({ trouble, phase: 'stopped' });
+    const work = { error, connection, subject, isSafe, retry };
+    this._set({ work, phase: 'stopped' });
     // The status may already be "connected" again after a short failure. Then the user decides: a
     // permanent failure would loop.
     void connection.refresh();
@@ -86,7 +86,7 @@ export class Recovery implements IDisposable {
   /** Remembers the connection error of a Run, if there was one. */
   takeFrom(execution: Execution, retry: () => Promise<void>): void {
     const {
-      trouble: error,
+      connectionError: error,
       onlyReadsAreLeft: onlyReads,
       connection
     } = execution;
@@ -98,7 +98,7 @@ export class Recovery implements IDisposable {
    * @param subject - forgets only if this was stopped; by default always.
    */
   forget(subject?: object): void {
-    if (!subject || subject === this.trouble?.subject) {
+    if (!subject || subject === this.stopped?.subject) {
       this._set(null);
     }
   }
@@ -106,7 +106,7 @@ export class Recovery implements IDisposable {
   /** Reads the session again. Once connected, repeats what was stopped. Never rejects. */
   async retry(): Promise<void> {
     const current = this._current();
-    const connection = this.trouble?.connection ?? current;
+    const connection = this.stopped?.connection ?? current;
     if (current !== connection) {
       void current.refresh();
     }
@@ -130,36 +130,36 @@ export class Recovery implements IDisposable {
     if (!this._stopped) {
       return;
     }
-    const { trouble, phase } = this._stopped;
+    const { work, phase } = this._stopped;
     if (state !== 'connected') {
-      this._set({ trouble, phase: 'down' });
-    } else if (phase === 'down' && trouble.isSafe) {
+      this._set({ work, phase: 'down' });
+    } else if (phase === 'down' && work.isSafe) {
       void this._redo();
     } else if (phase === 'down') {
-      this._set({ trouble, phase: 'back' });
+      this._set({ work, phase: 'back' });
     }
   }
 
   private async _redo(): Promise<void> {
-    const { trouble } = this;
+    const { stopped } = this;
     this._set(null);
-    await trouble?.retry();
+    await stopped?.retry();
   }
 
-  private _set(stopped: { trouble: Trouble; phase: Phase } | null): void {
-    this._follow(stopped?.trouble.connection ?? null);
+  private _set(stopped: { work: StoppedWork; phase: Phase } | null): void {
+    this._follow(stopped?.work.connection ?? null);
     this._stopped = stopped;
     this._changed.emit();
   }
 
   private _follow(connection: IConnection | null): void {
     const { _onStatusChanged } = this;
-    this.trouble?.connection.statusChanged.disconnect(_onStatusChanged, this);
+    this.stopped?.connection.statusChanged.disconnect(_onStatusChanged, this);
     connection?.statusChanged.connect(_onStatusChanged, this);
   }
 
   /** One value for what was stopped and for the phase, so that neither outlives the other. */
-  private _stopped: { trouble: Trouble; phase: Phase } | null = null;
+  private _stopped: { work: StoppedWork; phase: Phase } | null = null;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
 }

@@ -5,30 +5,34 @@
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { destructionIn } from '../sql/destructive-statement';
-import type { SqlStatement } from '../sql/statements';
+import { positionAt } from '../sql/error-location';
+import type { SqlStatement } from '../sql/statement';
 import type {
   ExecutedStatement,
   IConnection,
   StartedStatement
 } from '../tokens';
-import type { Database } from './execution/ask-database';
+import type { Database } from './execution/database';
 import { Execution } from './execution/execution';
 import type { BusyRun, Questions } from './questions';
 import type { Recovery } from './recovery';
 import type { ResultTabs } from './tabs/result-tabs';
 import { RunQueue } from './run-queue';
-import type { StatementRun } from './execution/statement-run';
+import { StatementRun } from './execution/statement-run';
 
 export type RunnerOptions = Questions & {
-  /** Where a Run that is asked for now is sent to. */
+  /** The current database of the editor. */
   database: () => Database;
+  /** The current text of the editor. */
+  text: () => string;
   tabs: ResultTabs;
   recovery: Recovery;
   /** The most rows of a run; `null` for all. */
   rowLimit: () => number | null;
   /** Whether statements after one that failed are left out. */
   stopsOnError: () => boolean;
+  /** Called when the user asks for statements, even if there are none. */
+  requested: (statements: readonly SqlStatement[]) => void;
   /** Called when a Run begins, before its first statement does. */
   started: () => void;
 };
@@ -74,19 +78,22 @@ export class Runner implements IDisposable {
   }
 
   /**
-   * Runs statements in turn. Where one of them throws something away, its user is asked first;
-   * where a Run is under way, what becomes of this one. Where that is of the same statements, it
-   * goes on. Never rejects: what fails is the outcome.
-   * @param text - that the statements are of.
+   * Runs statements of the text in turn. Asks the user first if one of them throws something away,
+   * and if another Run is under way. If that Run has the same statements, it continues instead. As
+   * soon as there are results, they replace those that are shown. Never rejects: an error is an
+   * outcome.
    */
-  async run(statements: readonly SqlStatement[], text: string): Promise<void> {
-    // Where the editor is then may be another connection than where the user wanted it run.
-    const database = this._options.database();
+  async run(statements: readonly SqlStatement[]): Promise<void> {
+    const { database, text, requested } = this._options;
+    requested(statements);
+    // The editor may move to another connection before the statements start.
+    const from = { database: database(), text: text() };
     if (
-      !this._execution?.isOf(statements, database.connection) &&
-      (await this._mayRun(statements, database))
+      statements.length > 0 &&
+      !this._isRunning(statements, from.database.connection) &&
+      (await this._mayRun(statements, from.database))
     ) {
-      await this._queue.run(() => this._run(statements, { text, database }));
+      await this._queue.run(() => this._run(statements, from));
     }
   }
 
@@ -133,16 +140,31 @@ export class Runner implements IDisposable {
     };
   }
 
-  /** What is not sent destroys nothing. */
+  /** True if the current Run has the same statements on the same connection. */
+  private _isRunning(
+    statements: readonly SqlStatement[],
+    connection: IConnection
+  ): boolean {
+    const { runs = [] } = this._execution ?? {};
+    return (
+      connection === this._execution?.connection &&
+      statements.length === runs.length &&
+      statements.every(({ sql }, at) => sql === runs[at]?.sql)
+    );
+  }
+
+  /** Asks the user about statements that destroy something, except those that are not sent. */
   private async _mayRun(
     statements: readonly SqlStatement[],
-    { refusalOf, connection }: Database
+    { notSentError, connection }: Database
   ): Promise<boolean> {
-    const found = statements.flatMap(({ text: sql }) => {
-      const destruction = destructionIn(sql);
-      return destruction && !refusalOf(sql) ? [{ sql, destruction }] : [];
-    });
-    return found.length === 0 || this._options.askToDestroy(found, connection);
+    const destructive = statements.filter(
+      statement => statement.destruction && !notSentError(statement)
+    );
+    return (
+      destructive.length === 0 ||
+      this._options.askToDestroy(destructive, connection)
+    );
   }
 
   private async _run(
@@ -170,12 +192,20 @@ export class Runner implements IDisposable {
     { text, database }: { text: string; database: Database }
   ): Execution {
     const { stopsOnError, rowLimit } = this._options;
+    const { connection, clock } = database;
+    const limit = rowLimit();
     const execution = new Execution({
-      statements,
-      text,
-      rowLimit: rowLimit(),
-      stopsOnError: stopsOnError(),
-      database
+      runs: statements.map(statement => {
+        const { range } = statement;
+        const start = range && positionAt(text, range.from);
+        return new StatementRun({
+          ...{ statement, start, database },
+          rowLimit: limit
+        });
+      }),
+      connection,
+      clock,
+      stopsOnError: stopsOnError()
     });
     execution.changed.connect(this._onChanged, this);
     execution.statementStarted.connect((_, started) =>

@@ -10,7 +10,7 @@ import type {
   SchemaTable
 } from '../../server/protocol';
 import type { ConnectionStatus } from '../tokens';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import { SidecarError } from '../sidecar/sidecar-error';
 import type {
   IConnection,
@@ -175,7 +175,7 @@ export class SchemaCache implements ISchema, IDisposable {
     try {
       return await call(connection.client);
     } catch (error) {
-      if (error instanceof SidecarError && error.isConnectionTrouble) {
+      if (error instanceof SidecarError && error.isConnectionError) {
         // Notifies all other listeners.
         void connection.refresh();
       }

@@ -1,4 +1,5 @@
 /** Asks the database for one value. */
+import { SqlStatement } from '../sql/statement';
 import type { IConnection } from '../tokens';
 
 /** The first cell of the first row of a query; `null` if there is none. */
@@ -7,9 +8,9 @@ export async function askScalar(
   sql: string
 ): Promise<unknown> {
   const { signal } = new AbortController();
-  const { table } = await client.query(
-    { sql, rowLimit: 1, onlyReads: true },
-    { signal }
-  );
+  const { table } = await client.query(new SqlStatement(sql, null), {
+    rowLimit: 1,
+    signal
+  });
   return table?.arrow.getChildAt(0)?.get(0) ?? null;
 }

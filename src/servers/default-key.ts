@@ -1,6 +1,6 @@
 /** What a new editor connects to. Pure. */
 import type { ConnectionKey, ConnectionsReply } from '../../server/protocol';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import type { UserServer } from './user-servers';
 
 /**

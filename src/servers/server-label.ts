@@ -1,7 +1,7 @@
 /** What a server is called. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ServerStatus } from '../../server/protocol';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 
 /** @param server - with its ID alone, where nothing else is known of it. */
 export const serverLabel = (

@@ -3,7 +3,7 @@
  * extension and of Immerse's `servers.json`, whose other keys are not read. Pure.
  */
 import type { ConnectionData } from '../../server/protocol';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 
 export type UserServer = {
   id: string;

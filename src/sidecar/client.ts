@@ -9,7 +9,7 @@ import type {
 import { ConnectionClient } from './connection-client';
 import { JsonCalls } from './json-calls';
 import { Requests, type RequestsOptions } from './requests';
-import { HANDOVER } from './route-request';
+import { HANDOVER } from './route-address';
 
 export type SidecarClientOptions = RequestsOptions & {
   /** Emits `pagehide` when the page is left; JupyterLab's window. */

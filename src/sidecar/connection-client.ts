@@ -12,9 +12,10 @@ import type {
 } from '../../server/protocol';
 import type { JsonCalls, JsonRoute } from './json-calls';
 import { untilOnline } from './network';
-import type { QueryCallOptions, QueryReply, StatementRequest } from './query';
+import type { SqlStatement } from '../sql/statement';
+import type { QueryOptions, QueryReply } from './query';
 import type { Requests } from './requests';
-import type { RouteInput } from './route-request';
+import type { RouteInput } from './route-address';
 import { SidecarError } from './sidecar-error';
 
 /** A page is answered within ten seconds, be it by "not yet". */
@@ -45,11 +46,8 @@ export class ConnectionClient implements IDisposable {
   }
 
   /** `POST /queries` and the routes below it: all rows, or an error, never a part of them. */
-  query(
-    request: StatementRequest,
-    options: QueryCallOptions
-  ): Promise<QueryReply> {
-    return this._noted(this._query(request, options));
+  query(statement: SqlStatement, options: QueryOptions): Promise<QueryReply> {
+    return this._noted(this._query(statement, options));
   }
 
   schema(): Promise<SchemaReply> {
@@ -99,22 +97,22 @@ export class ConnectionClient implements IDisposable {
     return calls.ask(key, input, { connection });
   }
 
-  private async _noted<T>(call: Promise<T>): Promise<T> {
-    try {
-      const reply = await call;
-      this._callEnded.emit(null);
-      return reply;
-    } catch (error) {
-      if (error instanceof SidecarError) {
-        this._callEnded.emit(error);
+  /** Emits {@link callEnded} before the caller gets the reply or the error. */
+  private _noted<T>(call: Promise<T>): Promise<T> {
+    call.then(
+      () => this._callEnded.emit(null),
+      (error: unknown) => {
+        if (error instanceof SidecarError) {
+          this._callEnded.emit(error);
+        }
       }
-      throw error;
-    }
+    );
+    return call;
   }
 
   private async _query(
-    request: StatementRequest,
-    options: QueryCallOptions
+    statement: SqlStatement,
+    options: QueryOptions
   ): Promise<QueryReply> {
     const { connection, requests, page, isReadOnly, trans } = this._options;
     const { QueryRun } = await import('./query-run').catch((cause: unknown) => {
@@ -126,13 +124,14 @@ export class ConnectionClient implements IDisposable {
         requests.ask(key, input, { ...rest, limitMs, connection }),
       untilOnline,
       onSilence: () => this._queryWaits.emit(),
+      isReadOnly: isReadOnly(),
       trans
     });
     // Where the page is left, the query is not wanted any more.
     const onLeave = (): void => run.cancel();
     page.addEventListener('pagehide', onLeave);
     try {
-      return await run.run({ ...request, isReadOnly: isReadOnly() }, options);
+      return await run.run(statement, options);
     } finally {
       page.removeEventListener('pagehide', onLeave);
     }

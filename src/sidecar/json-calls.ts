@@ -13,7 +13,7 @@ import {
   parsed
 } from './reply-shape';
 import type { Requests } from './requests';
-import type { RouteInput } from './route-request';
+import type { RouteInput } from './route-address';
 
 /** Long catalogs are read in several calls. */
 const SCHEMA_LIMIT_MS = 75_000;

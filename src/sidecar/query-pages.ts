@@ -1,21 +1,24 @@
 /**
- * Asks for the pages of one query: again while the database works on, and once more where an answer
- * was lost on the way.
+ * Requests the pages of one query: again while the database still works on it, and once more if an
+ * answer was lost. Does not know what is queried.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { invalidAnswer } from './answer-fault';
-import type { Ask, StatementRequest } from './query';
+import type { Ask } from './query';
 import { isRunningReply, parsed } from './reply-shape';
 import type { Answer } from './requests';
 import { type FailureCode, SidecarError } from './sidecar-error';
 
-/** The sidecar keeps a query no longer that nobody asks for. */
+/** The sidecar drops a query that nobody requests for so long. */
 const OFFLINE_MS = 30_000;
 
 export type QueryPagesOptions = {
   id: string;
-  request: StatementRequest;
-  /** Aborted when the query is not wanted any more. */
+  /** Sends the statement. */
+  start: () => Promise<Answer>;
+  /** True if the statement may be sent again after its answer was lost. */
+  onlyReads: boolean;
+  /** Aborted when nobody needs the query any more. */
   signal: AbortSignal;
   ask: Ask;
   /** Resolves when the browser has a network, or when waiting for one is over. */
@@ -23,7 +26,7 @@ export type QueryPagesOptions = {
     signal: AbortSignal;
     maxMs: number;
   }) => Promise<void>;
-  /** Called each time the sidecar has waited ten seconds for the database, in vain. */
+  /** Called each time the database has been silent for another ten seconds. */
   onSilence?: () => void;
   trans: TranslationBundle;
 };
@@ -31,7 +34,7 @@ export type QueryPagesOptions = {
 export class QueryPages {
   constructor(private readonly _options: QueryPagesOptions) {}
 
-  /** Resolves when the page is there; the first one starts the query. Rejects with a SidecarError. */
+  /** Resolves with a complete page; page 0 starts the query. Rejects with a SidecarError. */
   async page(number: number): Promise<Answer> {
     const { onSilence, trans } = this._options;
     let answer =
@@ -47,21 +50,14 @@ export class QueryPages {
   }
 
   /**
-   * The sidecar starts nothing twice by one ID, but another sidecar may have taken its place. So
-   * only what reads is sent again where its answer was lost; all else is asked after.
+   * A sidecar starts nothing twice with the same ID, but a new sidecar may have replaced it. So
+   * only a statement that reads is sent again; for others, the first page is requested.
    */
   private _start(): Promise<Answer> {
-    const { id, request, ask, signal } = this._options;
-    const { sql, rowLimit, onlyReads, isReadOnly } = request;
-    const body = {
-      ...{ id, sql, rowLimit },
-      ...(isReadOnly && { readOnly: true as const })
-    };
-    const send = (): Promise<Answer> =>
-      ask('POST /queries', { body }, { signal });
+    const { start, onlyReads } = this._options;
     return this._retryOnceOnline(
-      send,
-      onlyReads ? send : () => this._askFor(0)
+      start,
+      onlyReads ? start : () => this._askFor(0)
     );
   }
 
@@ -84,10 +80,10 @@ export class QueryPages {
   }
 
   private _lost(cause: unknown): SidecarError {
-    const { request, trans } = this._options;
+    const { onlyReads, trans } = this._options;
     return new SidecarError(
       'query_unknown',
-      request.onlyReads
+      onlyReads
         ? trans.__(
             'The query was lost. The OmniSci sidecar restarted, or this browser was disconnected for too long. Run the query again.'
           )
@@ -98,7 +94,7 @@ export class QueryPages {
     );
   }
 
-  /** Asks once more where the answer was lost, when there is a network to ask by. */
+  /** Repeats a request whose answer was lost, as soon as there is a network. */
   private async _retryOnceOnline(
     ask: () => Promise<Answer>,
     again = ask
@@ -111,7 +107,7 @@ export class QueryPages {
         throw error;
       }
       await untilOnline({ signal, maxMs: OFFLINE_MS });
-      // It may have been cancelled meanwhile.
+      // The query may have been cancelled meanwhile.
       if (isAborted(signal)) {
         throw error;
       }
@@ -120,7 +116,7 @@ export class QueryPages {
   }
 }
 
-/** Read afresh: the compiler does not know that a signal changes. */
+/** A function, because the compiler does not know that a signal changes. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
 const hasCode = (error: unknown, code: FailureCode): boolean =>

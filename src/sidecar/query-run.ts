@@ -5,13 +5,15 @@
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
 import type { PageHeader, QuerySummary } from '../../server/protocol';
-import { lacksSecret, MASK } from '../sql/secrets/mask-secrets';
+import { MASK } from '../sql/secrets/mask-secrets';
+import type { SqlStatement } from '../sql/statement';
 import type { ResultTable } from '../table/result-table';
 import { invalidAnswer } from './answer-fault';
 import { cancelQuery } from './cancel-query';
-import type { QueryCallOptions, QueryReply, StatementRequest } from './query';
+import type { QueryOptions, QueryReply } from './query';
 import { QueryPages, type QueryPagesOptions } from './query-pages';
 import { parsedText } from './reply-shape';
+import type { Answer } from './requests';
 import { ResultBytes } from './result-bytes';
 import { type FailureCode, SidecarError } from './sidecar-error';
 
@@ -19,8 +21,11 @@ const PAGE_HEADER = 'X-OmniSci-Page';
 
 export type QueryRunOptions = Omit<
   QueryPagesOptions,
-  'id' | 'request' | 'signal'
->;
+  'id' | 'start' | 'onlyReads' | 'signal'
+> & {
+  /** True if the sidecar must refuse statements that change anything. */
+  isReadOnly?: boolean;
+};
 
 /** Errors made in the browser; the sidecar may still run the query. */
 const CLIENT_SIDE_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
@@ -40,17 +45,18 @@ export class QueryRun {
 
   /** Rejects with a {@link SidecarError}. Call it once. */
   async run(
-    request: StatementRequest,
-    { signal, onProgress }: QueryCallOptions
+    statement: SqlStatement,
+    options: QueryOptions
   ): Promise<QueryReply> {
-    this._refuseMasked(request);
+    const { signal } = options;
+    this._refuseMasked(statement);
     const onAbort = (): void => this.cancel();
     signal.addEventListener('abort', onAbort);
     try {
       if (signal.aborted) {
         this.cancel();
       }
-      return await this._read(request, onProgress);
+      return await this._read(statement, options);
     } catch (error) {
       if (this._cancelled) {
         throw await this._cancelled;
@@ -72,13 +78,14 @@ export class QueryRun {
   }
 
   private async _read(
-    request: StatementRequest,
-    onProgress: QueryCallOptions['onProgress']
+    statement: SqlStatement,
+    { rowLimit, onProgress }: QueryOptions
   ): Promise<QueryReply> {
     const pages = new QueryPages({
       ...this._options,
       id: this._id,
-      request,
+      start: () => this._send(statement, rowLimit),
+      onlyReads: statement.onlyReads,
       signal: this._pending.signal
     });
     const bytes = new ResultBytes(this._options);
@@ -96,21 +103,33 @@ export class QueryRun {
       onProgress?.({
         bytes: bytes.length,
         expectedBytes: header.expectedBytes,
-        rows: Math.min(header.rows, request.rowLimit ?? Infinity)
+        rows: Math.min(header.rows, rowLimit ?? Infinity)
       });
       if (summary) {
         const arrow = await bytes.finish(summary);
         return {
           summary,
-          table: arrow && (await tableOf(arrow, { request, summary }))
+          table: arrow && (await tableOf(arrow, { rowLimit, summary }))
         };
       }
     }
   }
 
+  private _send(
+    { sql }: SqlStatement,
+    rowLimit: number | null
+  ): Promise<Answer> {
+    const { ask, isReadOnly } = this._options;
+    const body = {
+      ...{ id: this._id, sql, rowLimit },
+      ...(isReadOnly && { readOnly: true as const })
+    };
+    return ask('POST /queries', { body }, { signal: this._pending.signal });
+  }
+
   /** The database would silently accept the mask as somebody's new password. */
-  private _refuseMasked({ sql }: StatementRequest): void {
-    if (lacksSecret(sql)) {
+  private _refuseMasked({ lacksSecret }: SqlStatement): void {
+    if (lacksSecret) {
       throw new SidecarError(
         'secret_left_out',
         this._options.trans.__(
@@ -138,11 +157,16 @@ export class QueryRun {
 /** Without the extra row that shows that there are more. */
 async function tableOf(
   arrow: Table,
-  { request, summary }: { request: StatementRequest; summary: QuerySummary }
+  {
+    rowLimit,
+    summary
+  }: Pick<QueryOptions, 'rowLimit'> & {
+    summary: QuerySummary;
+  }
 ): Promise<ResultTable> {
   const { ResultTable } = await import('../table/result-table');
-  const rowLimit = summary.maxRows ?? request.rowLimit;
+  const limit = summary.maxRows ?? rowLimit;
   return new ResultTable(
-    summary.more && rowLimit !== null ? arrow.slice(0, rowLimit) : arrow
+    summary.more && limit !== null ? arrow.slice(0, limit) : arrow
   );
 }

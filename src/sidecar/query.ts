@@ -1,31 +1,21 @@
-/** What is asked of the sidecar for one statement, and what comes back. Types only. */
+/** A query of the sidecar: its options and its reply. Types only. */
 import type { QuerySummary, Routes } from '../../server/protocol';
 import type { ResultTable } from '../table/result-table';
 import type { Answer, RequestOptions } from './requests';
-import type { RouteInput } from './route-request';
+import type { RouteInput } from './route-address';
 
-/** One statement, as the front end asks for it; the contract has `QueryRequest`. */
-export type StatementRequest = {
-  sql: string;
-  /** The most rows; `null` for all. */
-  rowLimit: number | null;
-  /** True of a statement that changes nothing, so that it may be sent again where it was lost. */
-  onlyReads: boolean;
-  /** True to have the sidecar refuse it where it changes anything. */
-  isReadOnly?: boolean;
-};
-
-/** How much of an answer has come. */
+/** How much of a result has arrived. */
 export type QueryProgress = {
   bytes: number;
-  /** `null` where the database has not said. */
+  /** `null` if the database has not said. */
   expectedBytes: number | null;
-  /** Those that the database has counted; their values may still be to come. */
+  /** The rows that the database has counted; their values may still be missing. */
   rows: number;
 };
 
-/** How a call for one statement is made. */
-export type QueryCallOptions = {
+export type QueryOptions = {
+  /** Maximum number of rows; `null` for all. */
+  rowLimit: number | null;
   /** Aborting cancels the query in the database; the call then rejects with `query_cancelled`. */
   signal: AbortSignal;
   /** Called after each page. */
@@ -34,7 +24,7 @@ export type QueryCallOptions = {
 
 export type QueryReply = {
   summary: QuerySummary;
-  /** At most the rows that were asked for; `null` for a statement without a table. */
+  /** At most {@link QueryOptions.rowLimit} rows; `null` for a statement without a table. */
   table: ResultTable | null;
 };
 

@@ -9,7 +9,7 @@ import type { ConnectionKey, Routes } from '../../server/protocol';
 import { refusal, webPage, isWebPage } from './answer-fault';
 import { isOffline } from './network';
 import { SidecarError } from './sidecar-error';
-import { requestOf, type RouteInput } from './route-request';
+import { addressOf, type RouteInput } from './route-address';
 import { TimeLimit } from './time-limit';
 
 const TOO_MANY_REQUESTS = 429;
@@ -45,10 +45,11 @@ export class Requests {
   ): Promise<Answer> {
     const { serverSettings, trans } = this._options;
     const { limitMs, connection, signal, keepalive, isOnce } = options;
-    const { method, path, body } = requestOf(key, input, connection);
+    const { method, path } = addressOf(key, input, connection);
     const init: RequestInit = {
-      ...{ method, body, keepalive },
-      ...(body !== undefined && {
+      ...{ method, keepalive },
+      ...('body' in input && {
+        body: JSON.stringify(input.body),
         headers: { 'Content-Type': 'application/json' }
       })
     };

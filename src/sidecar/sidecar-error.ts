@@ -14,7 +14,7 @@ export type FailureCode =
 /** What follows from a code, beside its message. */
 type FailureKind = {
   /** The connection is at fault, or what else goes on, not this one request. */
-  isConnectionTrouble?: true;
+  isConnectionError?: true;
   /** Other requests leave no room for this one at present. */
   isBusy?: true;
   /** The statement was refused, and the database never had it. */
@@ -25,7 +25,7 @@ type FailureKind = {
 
 const REQUEST: FailureKind = {};
 const NOT_SENT: FailureKind = { isNotSent: true };
-const CONNECTION: FailureKind = { isConnectionTrouble: true };
+const CONNECTION: FailureKind = { isConnectionError: true };
 const BUSY: FailureKind = { ...CONNECTION, isBusy: true };
 const LOST: FailureKind = { ...CONNECTION, isAnswerLost: true };
 
@@ -97,8 +97,8 @@ export class SidecarError extends Error {
   readonly requestId: string;
 
   /** True where the connection is at fault, or what else goes on, not this one request. */
-  get isConnectionTrouble(): boolean {
-    return this._kind.isConnectionTrouble === true;
+  get isConnectionError(): boolean {
+    return this._kind.isConnectionError === true;
   }
 
   /** True where it was refused for what else goes on, and would have been answered otherwise. */

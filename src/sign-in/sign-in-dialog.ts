@@ -2,7 +2,7 @@
 import { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionKey } from '../../server/protocol';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import { SignInForm } from './sign-in-form';
 import type { SignInModel } from './sign-in-model';
 

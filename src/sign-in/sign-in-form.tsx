@@ -5,7 +5,7 @@ import { HTMLSelect } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { serverLabel } from '../servers/server-label';
 import { DEFAULT_PORTS } from '../servers/user-servers';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import { Field } from './field';
 import {
   NEW_SERVER,

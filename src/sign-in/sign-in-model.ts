@@ -10,7 +10,7 @@ import type {
 } from '../../server/protocol';
 import { connectionKey } from '../connection-info/connection-key';
 import { DEFAULT_PORTS } from '../servers/user-servers';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 import type { IConnections } from '../tokens';
 import { destinationOf, partsOfAddress, type Destination } from './destination';
 

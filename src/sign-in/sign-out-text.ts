@@ -1,6 +1,6 @@
 /** What signing out did, as a sentence. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { HANDOVER } from '../sidecar/route-request';
+import { HANDOVER } from '../sidecar/route-address';
 
 export function signOutText(options: {
   /** The server's ID. */

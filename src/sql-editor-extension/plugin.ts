@@ -34,7 +34,7 @@ import { SqlEditors } from '../sql-editor/sql-editors';
 import type { SqlEditorServices } from '../sql-editor/panel';
 import { maySignIn } from '../servers/may-sign-in';
 import { createToolbars } from '../sql-editor/toolbars';
-import { TroubleAnnouncers } from '../result-view/trouble-announcers';
+import { ErrorAnnouncers } from '../result-view/error-announcers';
 import { addUntitledCommands } from '../untitled-editors/untitled-commands';
 import {
   UntitledEditors,
@@ -93,7 +93,7 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
         settingRegistry,
         translator: translator ?? nullTranslator
       }),
-      announcers: new TroubleAnnouncers(),
+      announcers: new ErrorAnnouncers(),
       stopsOnError: () => settings.stopsOnError,
       askToDestroy: async (statements, connection) => {
         if (!settings.confirmsDestruction) {

@@ -71,7 +71,7 @@ function question({
         {statements.slice(0, MAX_STATEMENTS).map(({ sql, destruction }, at) => (
           <li key={at}>
             <pre>{truncate(sql, MAX_LENGTH)}</pre>
-            <span>{consequence(destruction, trans)}</span>
+            {destruction && <span>{consequence(destruction, trans)}</span>}
           </li>
         ))}
         {left > 0 && <li>{trans._n('and %1 more', 'and %1 more', left)}</li>}

@@ -4,7 +4,7 @@
  */
 import { StateEffect, StateField, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
-import type { TextRange } from '../sql/statements';
+import type { TextRange } from '../sql/text-range';
 
 /** `index` is the statement's position in its Run. */
 export type ErrorMark = TextRange & { index: number; message: string };

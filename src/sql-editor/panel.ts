@@ -22,9 +22,9 @@ import { heavydbLanguage } from './heavydb-language';
 import { SqlEditorModel } from '../run/model';
 import type { Questions } from '../run/questions';
 import type { StatementRun } from '../run/execution/statement-run';
-import { refusalOf } from '../run/execution/refusal';
+import { notSentError } from '../run/execution/not-sent';
 import { ResultsView } from '../result-view/results-view';
-import type { TroubleAnnouncers } from '../result-view/trouble-announcers';
+import type { ErrorAnnouncers } from '../result-view/error-announcers';
 import { RowLimitSelect } from './row-limit-select';
 import { errorMark } from './error-mark';
 import { runningMark } from './running-mark';
@@ -38,7 +38,7 @@ export type SqlEditorServices = {
   themeManager: IThemeManager | null;
   toolbars: Toolbars;
   /** Shared by all editors. */
-  announcers: TroubleAnnouncers;
+  announcers: ErrorAnnouncers;
   stopsOnError: () => boolean;
   askToDestroy: Questions['askToDestroy'];
   signIn: {
@@ -72,7 +72,7 @@ export class SqlEditorContent extends SplitPanel {
         setSource: text => this._codeModel.sharedModel.setSource(text)
       },
       database: {
-        refusalOf: sql => refusalOf(sql, trans),
+        notSentError: statement => notSentError(statement, trans),
         clock: { now, today: Date.now }
       },
       rowLimit: _options.rowLimit,
@@ -140,7 +140,7 @@ export class SqlEditorContent extends SplitPanel {
   }
 
   runAll(): Promise<void> {
-    return this.model.run();
+    return this.model.runAll();
   }
 
   /** Runs the statements that are selected, cut as the selection cuts them, or else all. */
@@ -156,7 +156,7 @@ export class SqlEditorContent extends SplitPanel {
     }
     const cursor = this.editor.getOffsetAt(this.editor.getCursorPosition());
     const statement = statementAt(this.sql, cursor);
-    await this.model.run(statement ? [statement] : []);
+    await this.model.runner.run(statement ? [statement] : []);
   }
 
   /** Writes in place of the selection, and takes the focus. */
@@ -249,7 +249,7 @@ export class SqlEditorContent extends SplitPanel {
     const from = Math.min(...offsets);
     const selected = this.sql.slice(from, Math.max(...offsets));
     const statements = statementsOf(selected, from);
-    return statements.length > 0 ? this.model.run(statements) : null;
+    return statements.length > 0 ? this.model.runner.run(statements) : null;
   }
 
   private _onSourceChanged(): void {

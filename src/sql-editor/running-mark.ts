@@ -6,7 +6,7 @@ import {
   type Extension
 } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
-import type { TextRange } from '../sql/statements';
+import type { TextRange } from '../sql/text-range';
 
 type Marks = {
   /** Each statement of the Run, by its position; invisible by themselves. */

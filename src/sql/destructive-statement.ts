@@ -2,7 +2,7 @@
  * Whether a statement throws away what it does not name row by row: DROP, TRUNCATE, and DELETE or
  * UPDATE without WHERE. Pure; literals, names in quotes and comments count for nothing.
  */
-import { scanTokens } from './tokens';
+import type { SqlToken } from './tokens';
 
 export type Destruction =
   /** A table, view, database, user or anything else that has a name. */
@@ -23,9 +23,9 @@ const VERBS: ReadonlySet<string> = new Set(
   )
 );
 
-/** The first such thing in one statement; `null` where there is none. */
-export function destructionIn(sql: string): Destruction | null {
-  const parts = partsOf(sql);
+/** The first such thing in the tokens of one statement; `null` if there is none. */
+export function destructionIn(tokens: Iterable<SqlToken>): Destruction | null {
+  const parts = partsOf(tokens);
   const start = mainVerbAt(parts);
   for (const [at, { text, isFirstInBrackets }] of parts.entries()) {
     // A common table expression of other databases can delete, too.
@@ -103,11 +103,11 @@ function mainVerbAt(parts: readonly Part[], from = 0): number | null {
   }
 }
 
-function partsOf(sql: string): Part[] {
+function partsOf(tokens: Iterable<SqlToken>): Part[] {
   const parts: Part[] = [];
   let depth = 0;
   let isFirstInBrackets = false;
-  for (const { kind, text } of scanTokens(sql)) {
+  for (const { kind, text } of tokens) {
     if (kind === 'space' || kind === 'comment') {
       continue;
     }

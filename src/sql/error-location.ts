@@ -3,7 +3,7 @@
  * line 1, column 8 to line 1, column 12`, `at line 2, column 3`): lines and columns count from 1, a
  * column is a UTF-16 unit, and the end is inclusive. Pure.
  */
-import type { TextRange } from './statements';
+import type { TextRange } from './text-range';
 
 /** Counted from 0. */
 export type TextPosition = { line: number; column: number };

@@ -2,7 +2,7 @@
  * Classifies a statement by its words. Only this file decides whether a statement may run unasked,
  * run again, or be a subquery. Pure; the database has the last word.
  */
-import { scanTokens } from './tokens';
+import { scanTokens, type SqlToken } from './tokens';
 
 /** Words between the verb and the object: `CREATE OR REPLACE TEMPORARY TABLE`. */
 const NOUNS = ['TABLE', 'VIEW', 'DATABASE', 'USER', 'ROLE'] as const;
@@ -88,10 +88,15 @@ const CHANGES: ReadonlySet<string> = new Set([
   'MERGE'
 ]);
 
-export function statementKind(sql: string): StatementKind {
-  const words = leadingWords(sql);
+/** The kind of a text that is one statement. Reads no more of it than is needed. */
+export const statementKind = (sql: string): StatementKind =>
+  kindOf({ [Symbol.iterator]: () => scanTokens(sql) });
+
+/** @param tokens - of one statement; they may be read several times. */
+export function kindOf(tokens: Iterable<SqlToken>): StatementKind {
+  const words = leadingWords(tokens);
   const verb = words[0] ?? '';
-  const effect = effectOf(sql, words);
+  const effect = effectOf(tokens, words);
   return {
     verb,
     noun: NOUNS.find(noun => words.slice(1, 4).includes(noun)) ?? null,
@@ -104,15 +109,14 @@ export function statementKind(sql: string): StatementKind {
 const isSessionChange = ([verb, object]: readonly string[]): boolean =>
   verb === 'ALTER' && object === 'SESSION';
 
-/** True if no statement changes anything, so that they may run unasked. */
-export const onlyRead = (statements: readonly { text: string }[]): boolean =>
-  statements.every(({ text }) => statementKind(text).effect === 'none');
-
-function effectOf(sql: string, words: readonly string[]): StatementEffect {
+function effectOf(
+  tokens: Iterable<SqlToken>,
+  words: readonly string[]
+): StatementEffect {
   const [verb = '', object = ''] = words;
   switch (verb) {
     case 'EXPLAIN':
-      return effectOfExplained(sql);
+      return effectOfExplained(tokens);
     case 'ALTER':
       return isSessionChange(words)
         ? 'session'
@@ -121,27 +125,27 @@ function effectOf(sql: string, words: readonly string[]): StatementEffect {
           : 'schema';
     case 'COPY':
       // `COPY (query) TO file` and `COPY table FROM file`, which may create the table.
-      return [...wordsIn(sql)].includes('TO') ? 'other' : 'schema';
+      return [...wordsIn(tokens)].includes('TO') ? 'other' : 'schema';
   }
   if (QUERIES.has(verb)) {
-    return changesWithin(sql) ? 'schema' : 'none';
+    return changesWithin(tokens) ? 'schema' : 'none';
   }
   return EFFECTS.get(verb) ?? 'schema';
 }
 
 /** `EXPLAIN ANALYZE` runs the explained statement, so it counts as that statement. */
-function effectOfExplained(sql: string): StatementEffect {
-  for (const word of wordsIn(sql)) {
+function effectOfExplained(tokens: Iterable<SqlToken>): StatementEffect {
+  for (const word of wordsIn(tokens)) {
     const effect = EFFECTS.get(word);
     if (effect) {
-      return effect === 'none' && changesWithin(sql) ? 'schema' : effect;
+      return effect === 'none' && changesWithin(tokens) ? 'schema' : effect;
     }
   }
   return 'schema';
 }
 
-function changesWithin(sql: string): boolean {
-  for (const word of wordsIn(sql)) {
+function changesWithin(tokens: Iterable<SqlToken>): boolean {
+  for (const word of wordsIn(tokens)) {
     if (CHANGES.has(word)) {
       return true;
     }
@@ -155,9 +159,9 @@ const MAX_LEADING_WORDS = 6;
  * The leading words in capitals, up to the first token that is not a word: `CREATE TABLE t`.
  * Brackets and semicolons before the first word are skipped: `(SELECT …) UNION (SELECT …)`.
  */
-function leadingWords(sql: string): string[] {
+function leadingWords(tokens: Iterable<SqlToken>): string[] {
   const words: string[] = [];
-  for (const { kind, text } of scanTokens(sql)) {
+  for (const { kind, text } of tokens) {
     if (kind === 'word') {
       words.push(text.toUpperCase());
       if (words.length === MAX_LEADING_WORDS) {
@@ -175,8 +179,8 @@ function leadingWords(sql: string): string[] {
 }
 
 /** All words in capitals, without those of literals, quoted names and comments. */
-function* wordsIn(sql: string): Generator<string> {
-  for (const { kind, text } of scanTokens(sql)) {
+function* wordsIn(tokens: Iterable<SqlToken>): Generator<string> {
+  for (const { kind, text } of tokens) {
     if (kind === 'word') {
       yield text.toUpperCase();
     }

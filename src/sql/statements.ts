@@ -1,38 +1,25 @@
 /** Where the statements of a text begin and end. Pure; knows no database and no editor. */
 import { Block } from './blocks';
+import { SqlStatement } from './statement';
+import type { TextRange } from './text-range';
 import { scanTokens } from './tokens';
-
-/** Offsets into a text, in UTF-16 units, as in CodeMirror. */
-export type TextRange = { from: number; to: number };
-
-/** One statement, without its semicolon and without surrounding space and comments. */
-export type SqlStatement = {
-  text: string;
-  /** Where it stands in the editor's text; `null` if it does not. */
-  range: TextRange | null;
-};
-
-export type PlacedStatement = SqlStatement & { range: TextRange };
 
 /**
  * A part of the text up to and including the end of its statement. All parts together are the text.
  */
-type Piece = TextRange & { statement: PlacedStatement | null };
+type Piece = TextRange & { statement: SqlStatement<TextRange> | null };
 
 /**
  * The statements in order; parts with only space and comments are omitted.
  * @param at - where `text` begins in the editor's text.
  */
-export function statementsOf(text: string, at = 0): PlacedStatement[] {
+export function statementsOf(text: string, at = 0): SqlStatement<TextRange>[] {
   return piecesOf(text).flatMap(({ statement }) =>
     statement
-      ? {
-          text: statement.text,
-          range: {
-            from: statement.range.from + at,
-            to: statement.range.to + at
-          }
-        }
+      ? new SqlStatement(statement.text, {
+          from: statement.range.from + at,
+          to: statement.range.to + at
+        })
       : []
   );
 }
@@ -44,7 +31,7 @@ export function statementsOf(text: string, at = 0): PlacedStatement[] {
 export function statementAt(
   text: string,
   offset: number
-): PlacedStatement | null {
+): SqlStatement<TextRange> | null {
   const pieces = piecesOf(text);
   const at = pieces.findIndex(piece => offset < piece.to);
   const here = at === -1 ? pieces.length - 1 : at;
@@ -101,7 +88,7 @@ function piecesOf(text: string): Piece[] {
 function trimmed(
   text: string,
   { from, to, comments }: TextRange & { comments: readonly TextRange[] }
-): PlacedStatement | null {
+): SqlStatement<TextRange> | null {
   let start = from;
   let end = to;
   for (const comment of comments) {
@@ -120,7 +107,7 @@ function trimmed(
   }
   start += body.length - body.trimStart().length;
   const kept = body.trim();
-  return { text: kept, range: { from: start, to: start + kept.length } };
+  return new SqlStatement(kept, { from: start, to: start + kept.length });
 }
 
 const isBlank = (text: string): boolean => text.trim() === '';

@@ -77,7 +77,7 @@ describe.each(['http', 'binary'] as const)('over %s', protocol => {
     const error = (await outcome) as SidecarError;
     expect(error).toMatchObject({
       code: 'database_lost',
-      isConnectionTrouble: true,
+      isConnectionError: true,
       isAnswerLost: true
     });
     expect(error.message).toMatch(NO_MORE);

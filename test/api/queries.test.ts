@@ -18,7 +18,7 @@ import type {
 import { readTable } from '../../src/table/read-table';
 import { ResultTable } from '../../src/table/result-table';
 import { sortRows } from '../../src/table/sort-rows';
-import { sortedStatement } from '../../src/sql/sorted-statement';
+import { sortedQuery } from '../../src/sql/sorted-query';
 import { type IRelay, startRelay } from '../helpers/relay';
 import { fetchRows, startQuery } from '../helpers/rows';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
@@ -172,7 +172,7 @@ test.each(['ascending', 'descending'] as const)(
     const inGrid = [...sortRows(table, order)].map(row =>
       String(table.getChildAt(0)?.get(row))
     );
-    const byDatabase = await rows(sortedStatement(sql, order) ?? '');
+    const byDatabase = await rows(sortedQuery(sql, order));
     expect(cells(byDatabase.table)).toEqual([inGrid]);
     const byItsDefault = await rows(
       `SELECT * FROM (${sql}) ORDER BY n ${direction === 'ascending' ? 'ASC' : 'DESC'}`

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { SidecarClient } from '../../src/sidecar/client';
 import type { ConnectionClient } from '../../src/sidecar/connection-client';
-import { HANDOVER } from '../../src/sidecar/route-request';
+import { HANDOVER } from '../../src/sidecar/route-address';
 import { trans } from './fake-connection';
 
 export type AnsweringServer = {

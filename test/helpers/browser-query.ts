@@ -4,9 +4,9 @@ import type { ErrorReply } from '../../server/protocol';
 import type { QueryReply } from '../../src/sidecar/query';
 import { QueryRun } from '../../src/sidecar/query-run';
 import type { Answer } from '../../src/sidecar/requests';
-import { requestOf, type RouteRequest } from '../../src/sidecar/route-request';
+import { addressOf, type RouteAddress } from '../../src/sidecar/route-address';
 import { SidecarError } from '../../src/sidecar/sidecar-error';
-import { onlyRead } from '../../src/sql/statement-kind';
+import { SqlStatement } from '../../src/sql/statement';
 import { type Reply, send } from './sidecar';
 
 const trans = nullTranslator.load('test');
@@ -19,17 +19,21 @@ export function queryAsBrowser(
   const run = new QueryRun({
     trans,
     untilOnline: () => Promise.resolve(),
-    ask: (key, input) => ask(where, requestOf(key, input))
+    ask: (key, input) =>
+      ask(where, {
+        ...addressOf(key, input),
+        ...('body' in input && { body: JSON.stringify(input.body) })
+      })
   });
-  return run.run(
-    { sql, rowLimit: null, onlyReads: onlyRead([{ text: sql }]) },
-    { signal: new AbortController().signal }
-  );
+  return run.run(new SqlStatement(sql, null), {
+    rowLimit: null,
+    signal: new AbortController().signal
+  });
 }
 
 async function ask(
   where: string | number,
-  { method, path, body }: RouteRequest
+  { method, path, body }: RouteAddress & { body?: string }
 ): Promise<Answer> {
   let reply: Reply;
   try {

@@ -1,10 +1,11 @@
 /** A connection whose sidecar is a list of prepared answers; everything above it is real. */
 import { nullTranslator } from '@jupyterlab/translation';
 import type { StatusReply } from '../../server/protocol';
-import type { QueryReply, StatementRequest } from '../../src/sidecar/query';
+import type { QueryReply } from '../../src/sidecar/query';
 import { databaseOf, serverOf } from '../../src/connection-info/connection-key';
 import { NO_LIMITS } from '../../src/connection-info/limits';
-import { HANDOVER } from '../../src/sidecar/route-request';
+import { HANDOVER } from '../../src/sidecar/route-address';
+import type { SqlStatement } from '../../src/sql/statement';
 import type { ConnectionStatus } from '../../src/tokens';
 import type { IConnection } from '../../src/tokens';
 import { RecordingSignal } from './recording-signal';
@@ -65,8 +66,8 @@ export class FakeConnection implements IConnection {
     this.key = options.key ?? HANDOVER;
     this._statuses = [...options.statuses];
     this._answers = [...(options.answers ?? [])];
-    const query = (request: StatementRequest): Promise<QueryReply> => {
-      this.asked.push(request.sql);
+    const query = ({ sql }: SqlStatement): Promise<QueryReply> => {
+      this.asked.push(sql);
       const answer = this._answers.shift();
       return answer ? answer() : Promise.resolve(emptyReply);
     };

@@ -1,24 +1,23 @@
 /** Answers queries like the sidecar, from a list of prepared answers, and records everything. */
 import { Int32, Table, vectorFromArray } from 'apache-arrow';
-import type { QueryCallOptions } from '../../src/sidecar/query';
-import type { StatementRequest } from '../../src/sidecar/query';
-import type { QueryReply } from '../../src/sidecar/query';
+import type { QueryOptions, QueryReply } from '../../src/sidecar/query';
 import {
   SidecarError,
   type FailureCode
 } from '../../src/sidecar/sidecar-error';
+import type { SqlStatement } from '../../src/sql/statement';
 import { ResultTable } from '../../src/table/result-table';
 import { emptyReply } from './fake-connection';
 
 export type Answer = (
-  request: StatementRequest,
-  options: QueryCallOptions
+  statement: SqlStatement,
+  options: QueryOptions
 ) => Promise<QueryReply>;
 
 /** The rows 0, 1, 2 … of one column `n`; the database has `total` of them. */
 export const rows =
   (total: number): Answer =>
-  ({ rowLimit }) => {
+  (_, { rowLimit }) => {
     const more = rowLimit !== null && total > rowLimit;
     const sent = more ? rowLimit + 1 : total;
     const numbers = Array.from({ length: sent }, (_, index) => index);
@@ -59,9 +58,9 @@ export function later(answer: Answer): { answer: Answer; give: () => void } {
   });
   return {
     give: () => give(),
-    answer: async (request, options) => {
+    answer: async (statement, options) => {
       await time;
-      return answer(request, options);
+      return answer(statement, options);
     }
   };
 }
@@ -72,15 +71,17 @@ export class FakeDatabase {
     this._answers = answers;
   }
 
-  readonly asked: StatementRequest[] = [];
+  readonly asked: (Pick<SqlStatement, 'sql' | 'onlyReads'> &
+    Pick<QueryOptions, 'rowLimit'>)[] = [];
 
-  readonly query: Answer = (request, options) => {
-    this.asked.push(request);
+  readonly query: Answer = (statement, options) => {
+    const { sql, onlyReads } = statement;
+    this.asked.push({ sql, onlyReads, rowLimit: options.rowLimit });
     const [answer] = this._answers;
     if (this._answers.length > 1) {
       this._answers.shift();
     }
-    return (answer ?? done)(request, options);
+    return (answer ?? done)(statement, options);
   };
 
   get statements(): string[] {

@@ -6,12 +6,12 @@ import { nullTranslator } from '@jupyterlab/translation';
 import type { ErrorReply } from '../../server/protocol';
 import type { Ask, QueryReply } from '../../src/sidecar/query';
 import { QueryRun } from '../../src/sidecar/query-run';
-import { onlyRead } from '../../src/sql/statement-kind';
+import { SqlStatement } from '../../src/sql/statement';
 import {
   type FailureCode,
   SidecarError
 } from '../../src/sidecar/sidecar-error';
-import { requestOf } from '../../src/sidecar/route-request';
+import { addressOf } from '../../src/sidecar/route-address';
 import type { Jupyter } from './jupyter';
 import { limitMs } from './scale';
 
@@ -28,10 +28,7 @@ export class QueryClient {
       trans
     });
     const { signal } = new AbortController();
-    return run.run(
-      { sql, rowLimit: null, onlyReads: onlyRead([{ text: sql }]) },
-      { signal }
-    );
+    return run.run(new SqlStatement(sql, null), { rowLimit: null, signal });
   }
 
   private readonly _ask: Ask = async (
@@ -41,7 +38,8 @@ export class QueryClient {
   ) => {
     const { url, token } = this._jupyter;
     const limit = AbortSignal.timeout(limitMs(frontEndMs));
-    const { method, path, body: sent } = requestOf(key, input);
+    const { method, path } = addressOf(key, input);
+    const sent = 'body' in input ? JSON.stringify(input.body) : undefined;
     let response: Response;
     let body: ArrayBuffer;
     try {

@@ -7,7 +7,7 @@ import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
 import { ConnectionButton } from '../../src/connection-menu/connection-button';
 import { SqlEditorContent } from '../../src/sql-editor/panel';
-import { TroubleAnnouncers } from '../../src/result-view/trouble-announcers';
+import { ErrorAnnouncers } from '../../src/result-view/error-announcers';
 import type { SqlEditor } from '../../src/sql-editor/sql-editor';
 import { SqlEditors } from '../../src/sql-editor/sql-editors';
 import type { Toolbars } from '../../src/sql-editor/toolbars';
@@ -22,7 +22,7 @@ export function sqlEditorInJsdom(options: {
   text: string;
   themeManager?: IThemeManager;
   /** Those of the other editors that are open. */
-  announcers?: TroubleAnnouncers;
+  announcers?: ErrorAnnouncers;
 }): {
   widget: MainAreaWidget<SqlEditorContent>;
   content: SqlEditorContent;
@@ -38,7 +38,7 @@ export function sqlEditorInJsdom(options: {
     } as unknown as IEditorServices,
     themeManager: options.themeManager ?? null,
     toolbars: { editor: noItems, result: noItems },
-    announcers: options.announcers ?? new TroubleAnnouncers(),
+    announcers: options.announcers ?? new ErrorAnnouncers(),
     stopsOnError: () => true,
     askToDestroy: () => Promise.resolve(true),
     signIn: {

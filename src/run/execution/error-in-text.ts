@@ -8,12 +8,11 @@ import {
   inEditor,
   type TextPosition
 } from '../../sql/error-location';
-import type { SqlStatement, TextRange } from '../../sql/statements';
+import type { SqlStatement } from '../../sql/statement';
+import type { TextRange } from '../../sql/text-range';
 
 export type SentStatement = {
   statement: SqlStatement;
-  /** The SQL that was sent; it differs from the text for an omnisql command. */
-  sql: string;
   /** Where it begins in the editor's text; `null` if it is not in the text. */
   start: TextPosition | null;
 };
@@ -21,20 +20,23 @@ export type SentStatement = {
 /** The database's message, with the line numbers of the editor's text. */
 export function errorTextOf(
   { message }: SidecarError,
-  { statement, sql, start }: SentStatement
+  { statement, start }: SentStatement
 ): string {
-  return start && sql === statement.text ? inEditor(message, start) : message;
+  return start && isAsWritten(statement) ? inEditor(message, start) : message;
 }
 
 /** Offsets into the editor's text as it was run; `null` if the database names no position. */
 export function errorRangeOf(
   { code, message }: SidecarError,
-  { statement, sql }: SentStatement
+  { statement }: Pick<SentStatement, 'statement'>
 ): TextRange | null {
   const { text, range } = statement;
-  if (code !== 'query_failed' || !range || sql !== text) {
+  if (code !== 'query_failed' || !range || !isAsWritten(statement)) {
     return null;
   }
-  const found = errorRange(message, sql);
+  const found = errorRange(message, text);
   return found && { from: range.from + found.from, to: range.from + found.to };
 }
+
+/** False for an omnisql command, which was translated before it was sent. */
+const isAsWritten = ({ sql, text }: SqlStatement): boolean => sql === text;

@@ -3,38 +3,30 @@ import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../../sidecar/sidecar-error';
-import { positionAt } from '../../sql/error-location';
-import type { SqlStatement } from '../../sql/statements';
 import type {
   ExecutedStatement,
   IConnection,
   StartedStatement
 } from '../../tokens';
-import type { Database } from './ask-database';
-import { StatementRun } from './statement-run';
+import type { Clock } from './database';
+import type { StatementRun } from './statement-run';
 
 export class Execution implements IDisposable {
   constructor(
     private readonly _options: {
-      statements: readonly SqlStatement[];
-      /** The text that contains them. */
-      text: string;
-      rowLimit: number | null;
+      /** All on the same connection. */
+      runs: readonly StatementRun[];
+      connection: IConnection;
       stopsOnError: boolean;
-      database: Database;
+      clock: Pick<Clock, 'today'>;
     }
   ) {
-    const { statements, text, rowLimit, database } = _options;
-    this.runs = statements.map(statement => {
-      const { range } = statement;
-      const start = range && positionAt(text, range.from);
-      const run = new StatementRun({ statement, start, rowLimit, database });
-      run.changed.connect(this._onRunChanged, this);
-      return run;
-    });
+    this.runs.forEach(run => run.changed.connect(this._onRunChanged, this));
   }
 
-  readonly runs: readonly StatementRun[];
+  get runs(): readonly StatementRun[] {
+    return this._options.runs;
+  }
 
   /** Index of the current or the last statement. */
   get position(): number {
@@ -47,8 +39,8 @@ export class Execution implements IDisposable {
   }
 
   /** The connection error that stopped the Run before its end. */
-  get trouble(): SidecarError | null {
-    return this._trouble;
+  get connectionError(): SidecarError | null {
+    return this._connectionError;
   }
 
   /** True if all statements that have not run only read. */
@@ -65,16 +57,7 @@ export class Execution implements IDisposable {
 
   /** The connection that it runs on. */
   get connection(): IConnection {
-    return this._options.database.connection;
-  }
-
-  /** Whether it runs exactly these statements on that connection. */
-  isOf(statements: readonly SqlStatement[], connection: IConnection): boolean {
-    return (
-      connection === this.connection &&
-      statements.length === this.runs.length &&
-      statements.every(({ text }, at) => text === this.runs[at]?.sql)
-    );
+    return this._options.connection;
   }
 
   get changed(): ISignal<this, void> {
@@ -95,16 +78,16 @@ export class Execution implements IDisposable {
    * Runs from the first statement, or from the one that a connection error stopped. Never rejects.
    */
   async run(): Promise<void> {
-    this._trouble = null;
+    this._connectionError = null;
     this._isRunning = true;
     this.runs.slice(this._position).forEach(run => run.wait());
     for (; this._position < this.runs.length; this._position++) {
       const run = this.runs[this._position]!;
       const { sql } = run;
-      const { clock } = this._options.database;
+      const { clock } = this._options;
       // A statement that is not sent may contain a password, as `\c db user password` does: keep it
       // nowhere.
-      const isSent = run.refusal === null;
+      const isSent = run.notSentError === null;
       const started = {
         id: UUID.uuid4(),
         connection: this.connection.key,
@@ -160,8 +143,8 @@ export class Execution implements IDisposable {
     if (outcome.kind !== 'failed') {
       return outcome.kind === 'cancelled';
     }
-    if (outcome.error.isConnectionTrouble) {
-      this._trouble = outcome.error;
+    if (outcome.error.isConnectionError) {
+      this._connectionError = outcome.error;
       return true;
     }
     return this._options.stopsOnError;
@@ -174,7 +157,7 @@ export class Execution implements IDisposable {
   private _position = 0;
   private _isRunning = false;
   private _isDisposed = false;
-  private _trouble: SidecarError | null = null;
+  private _connectionError: SidecarError | null = null;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _statementStarted = new Signal<this, StartedStatement>(this);
   private readonly _statementExecuted = new Signal<this, ExecutedStatement>(

@@ -1,7 +1,8 @@
 /** The possible outcomes of a statement, and how the history stores them. Pure. */
 import type { QuerySummary } from '../../../server/protocol';
 import type { ResultTable } from '../../table/result-table';
-import { SidecarError } from '../../sidecar/sidecar-error';
+import type { QueryReply } from '../../sidecar/query';
+import { asSidecarError, type SidecarError } from '../../sidecar/sidecar-error';
 import type { ExecutedStatement } from '../../tokens';
 
 export type RowsOutcome = {
@@ -23,31 +24,31 @@ export type Outcome =
   /** It was not run, because an earlier one was cancelled or failed. */
   | { kind: 'skipped' };
 
-/** The outcome of a call that was rejected. */
-export function failure(
-  error: unknown,
-  { signal, elapsedMs }: { signal: AbortSignal; elapsedMs: number }
-): Outcome {
-  const isSidecarError = error instanceof SidecarError;
-  if (isSidecarError ? error.code === 'query_cancelled' : signal.aborted) {
-    return {
-      kind: 'cancelled',
-      message: isSidecarError ? error.message : '',
-      elapsedMs
-    };
-  }
-  return {
-    kind: 'failed',
-    error: isSidecarError
-      ? error
-      : new SidecarError(
-          'bad_upstream_answer',
-          error instanceof Error ? error.message : String(error),
-          { cause: error }
-        ),
-    elapsedMs
-  };
+/** The outcome of a statement that the database has answered. */
+export const answeredOutcome = (
+  { table, summary }: QueryReply,
+  { rowLimit, elapsedMs }: Pick<RowsOutcome, 'rowLimit' | 'elapsedMs'>
+): Outcome =>
+  table
+    ? {
+        ...{ kind: 'rows', table, summary, elapsedMs },
+        rowLimit: summary.maxRows ?? rowLimit
+      }
+    : { kind: 'done', summary, elapsedMs };
+
+/** The outcome of a statement whose call was rejected. */
+export function rejectedOutcome(cause: unknown, elapsedMs: number): Outcome {
+  const error = asSidecarError(cause);
+  return error.code === 'query_cancelled'
+    ? cancelledOutcome(elapsedMs, error.message)
+    : { kind: 'failed', error, elapsedMs };
 }
+
+export const cancelledOutcome = (elapsedMs: number, message = ''): Outcome => ({
+  kind: 'cancelled',
+  message,
+  elapsedMs
+});
 
 export function ranStatement(
   outcome: Outcome,

@@ -1,12 +1,14 @@
-/** The current request of a statement; the next request replaces it. */
-import type { QueryProgress, StatementRequest } from '../../sidecar/query';
-import { askDatabase, type Database } from './ask-database';
-import type { Outcome } from './outcome';
+/**
+ * The current request of a statement: its progress, and its end if the user cancels. The next
+ * request replaces it. Does not know what is requested.
+ */
+import type { QueryOptions, QueryProgress } from '../../sidecar/query';
+import type { Clock } from './database';
 
 /** The current request. */
 export type Activity = QueryProgress & {
   kind: 'running' | 'loading' | 'sorting';
-  /** By {@link Database.clock}'s `now`. */
+  /** By {@link Clock.now}. */
   startedAt: number;
   isCancelling: boolean;
   /** Maximum number of rows that are requested; `null` for all. */
@@ -16,7 +18,7 @@ export type Activity = QueryProgress & {
 export class RequestSlot {
   constructor(
     private readonly _options: {
-      database: Database;
+      clock: Clock;
       /** Called when {@link activity} changes, except when it ends. */
       changed: () => void;
     }
@@ -31,40 +33,51 @@ export class RequestSlot {
     return this._startedAt;
   }
 
-  /** Returns `null` if another request has replaced this one. Never rejects. */
-  async ask(
-    kind: Activity['kind'],
-    request: StatementRequest
-  ): Promise<Outcome | null> {
-    const { database } = this._options;
+  /**
+   * Makes a request in place of the current one.
+   *
+   * @returns its reply; `null` if another request has replaced this one. Rejects like `send`.
+   */
+  async ask<Reply>(
+    { kind, rowLimit }: Pick<Activity, 'kind' | 'rowLimit'>,
+    send: (options: QueryOptions) => Promise<Reply>
+  ): Promise<Reply | null> {
+    const { clock } = this._options;
     const abort = new AbortController();
     this._abort?.abort();
     this._abort = abort;
-    this._startedAt = database.clock.today();
+    this._startedAt = clock.today();
     this._set({
       kind,
-      startedAt: database.clock.now(),
-      rowLimit: request.rowLimit,
+      startedAt: clock.now(),
+      rowLimit,
       isCancelling: false,
       bytes: 0,
       expectedBytes: null,
       rows: 0
     });
-    const outcome = await askDatabase(request, {
-      database,
-      signal: abort.signal,
-      onProgress: progress => {
-        if (this._abort === abort && this._activity) {
-          this._set({ ...this._activity, ...progress });
+    try {
+      const reply = await send({
+        rowLimit,
+        signal: abort.signal,
+        onProgress: progress => {
+          if (this._abort === abort && this._activity) {
+            this._set({ ...this._activity, ...progress });
+          }
         }
+      });
+      return this._abort === abort ? reply : null;
+    } catch (error) {
+      if (this._abort === abort) {
+        throw error;
       }
-    });
-    if (this._abort !== abort) {
       return null;
+    } finally {
+      if (this._abort === abort) {
+        this._abort = null;
+        this._activity = null;
+      }
     }
-    this._abort = null;
-    this._activity = null;
-    return outcome;
   }
 
   /** Cancels the request; its outcome says so. */
@@ -75,7 +88,7 @@ export class RequestSlot {
     }
   }
 
-  /** Cancels the request and drops its outcome. */
+  /** Cancels the request and drops its reply. */
   clear(): void {
     this._abort?.abort();
     this._abort = null;

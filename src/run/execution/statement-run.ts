@@ -6,22 +6,26 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { SidecarError } from '../../sidecar/sidecar-error';
 import type { TextPosition } from '../../sql/error-location';
-import { sqlOfCommand } from '../../sql/foreign/foreign-syntax';
-import {
-  sortedStatement,
-  type StatementSort
-} from '../../sql/sorted-statement';
-import { statementKind, type StatementKind } from '../../sql/statement-kind';
-import type { SqlStatement, TextRange } from '../../sql/statements';
+import type { StatementSort } from '../../sql/sorted-query';
+import type { SqlStatement } from '../../sql/statement';
+import type { TextRange } from '../../sql/text-range';
+import type { StatementKind } from '../../sql/statement-kind';
 import type {
   IConnection,
   IRunningStatement,
   ISqlResult,
   ExecutedStatement
 } from '../../tokens';
-import type { Database } from './ask-database';
+import type { Database } from './database';
 import { errorRangeOf, errorTextOf } from './error-in-text';
-import { ranStatement, type Outcome, type RowsOutcome } from './outcome';
+import {
+  answeredOutcome,
+  cancelledOutcome,
+  ranStatement,
+  rejectedOutcome,
+  type Outcome,
+  type RowsOutcome
+} from './outcome';
 import { RequestSlot, type Activity } from './request-slot';
 
 /** Number of rows that are requested first, so that something appears early. */
@@ -37,21 +41,25 @@ export class StatementRun implements IRunningStatement, IDisposable {
       database: Database;
     }
   ) {
-    const { text } = _options.statement;
-    this.sql = sqlOfCommand(text) ?? text;
-    this.kind = statementKind(this.sql);
-    this.refusal = _options.database.refusalOf(this.sql);
+    const { statement, database } = _options;
+    this.notSentError = database.notSentError(statement);
     this._request = new RequestSlot({
-      database: _options.database,
+      clock: database.clock,
       changed: () => this._changed.emit()
     });
   }
 
-  /** The SQL to run: the statement, or the translation of an omnisql command such as `\t`. */
-  readonly sql: string;
-  readonly kind: StatementKind;
   /** Why it is not sent; `null` if it is. */
-  readonly refusal: SidecarError | null;
+  readonly notSentError: SidecarError | null;
+
+  /** What the database gets; see {@link SqlStatement.sql}. */
+  get sql(): string {
+    return this._options.statement.sql;
+  }
+
+  get kind(): StatementKind {
+    return this._options.statement.kind;
+  }
 
   /** Its connection, also for more rows and for sorting. */
   get connection(): IConnection {
@@ -72,7 +80,7 @@ export class StatementRun implements IRunningStatement, IDisposable {
   get errorText(): string {
     const { outcome } = this;
     return outcome.kind === 'failed'
-      ? errorTextOf(outcome.error, { ...this._options, sql: this.sql })
+      ? errorTextOf(outcome.error, this._options)
       : '';
   }
 
@@ -83,7 +91,7 @@ export class StatementRun implements IRunningStatement, IDisposable {
   get errorRange(): TextRange | null {
     const { outcome } = this;
     return outcome.kind === 'failed'
-      ? errorRangeOf(outcome.error, { ...this._options, sql: this.sql })
+      ? errorRangeOf(outcome.error, this._options)
       : null;
   }
 
@@ -100,9 +108,9 @@ export class StatementRun implements IRunningStatement, IDisposable {
     return this._sort;
   }
 
-  /** Why more rows or another order could not be loaded; empty if nothing failed. */
-  get notice(): string {
-    return this._notice;
+  /** Why more rows or another order could not be loaded; `null` if nothing failed. */
+  get loadError(): SidecarError | null {
+    return this._loadError;
   }
 
   /** The rows, for commands that work on them. The same object until the rows change. */
@@ -148,50 +156,38 @@ export class StatementRun implements IRunningStatement, IDisposable {
    * others.
    */
   async run(): Promise<Omit<ExecutedStatement, 'id'>> {
-    const { clock } = this._options.database;
-    const { rowLimit } = this._options;
+    const { statement, rowLimit, database } = this._options;
+    const { clock } = database;
+    const { sql } = statement;
     const startedAt = clock.today();
     const started = clock.now();
     this._sort = null;
     this._unsorted = null;
-    if (this.refusal) {
-      this._setOutcome({ kind: 'failed', error: this.refusal, elapsedMs: 0 });
-      return ranStatement(this._outcome, {
-        sql: this.sql,
-        startedAt,
-        elapsedMs: 0
-      });
+    const { notSentError: error } = this;
+    if (error) {
+      this._setOutcome({ kind: 'failed', error, elapsedMs: 0 });
+      return ranStatement(this._outcome, { sql, startedAt, elapsedMs: 0 });
     }
-    const first =
-      rowLimit === null ? FIRST_ROWS : Math.min(rowLimit, FIRST_ROWS);
+    const first = Math.min(rowLimit ?? FIRST_ROWS, FIRST_ROWS);
     const outcome = await this._ask({
       kind: 'running',
-      sql: this.sql,
+      statement,
       rowLimit: first
     });
-    this._setOutcome(
-      outcome ?? {
-        kind: 'cancelled',
-        message: '',
-        elapsedMs: clock.now() - started
-      }
-    );
+    this._setOutcome(outcome ?? cancelledOutcome(clock.now() - started));
     if (
       outcome?.kind === 'rows' &&
       outcome.summary.more &&
       this.kind.isQuery &&
       first !== rowLimit
     ) {
-      await this._replaceRows(
-        { kind: 'loading', sql: this.sql, rowLimit },
-        null
-      );
+      await this._replaceRows({ kind: 'loading', statement, rowLimit }, null);
     }
     const elapsedMs = clock.now() - started;
     if (this._outcome.kind === 'rows') {
       this._setOutcome({ ...this._outcome, elapsedMs });
     }
-    return ranStatement(this._outcome, { sql: this.sql, startedAt, elapsedMs });
+    return ranStatement(this._outcome, { sql, startedAt, elapsedMs });
   }
 
   /** Loads more rows of a query. Returns what failed, if anything did. */
@@ -199,28 +195,28 @@ export class StatementRun implements IRunningStatement, IDisposable {
     if (!this.kind.isQuery) {
       return null;
     }
-    const sorted = this._sort && sortedStatement(this.sql, this._sort);
-    const sql = sorted ?? this.sql;
-    return this._replaceRows({ kind: 'loading', sql, rowLimit }, this._sort);
+    const sort = this._sort;
+    const statement = this._sortedBy(sort);
+    return this._replaceRows({ kind: 'loading', statement, rowLimit }, sort);
   }
 
   /** Shows the rows as the database sorts them; `null` for the original order. */
   async sortBy(sort: StatementSort | null): Promise<SidecarError | null> {
     const shown = this._outcome;
-    const sql = sort && sortedStatement(this.sql, sort);
-    if (shown.kind !== 'rows' || (sort && !sql)) {
+    if (shown.kind !== 'rows' || (sort && !this.kind.isQuery)) {
       return null;
     }
-    if (sql) {
+    if (sort) {
       this._unsorted = this._sort ? this._unsorted : shown;
+      const statement = this._sortedBy(sort);
       return this._replaceRows(
-        { kind: 'sorting', sql, rowLimit: shown.rowLimit },
+        { kind: 'sorting', statement, rowLimit: shown.rowLimit },
         sort
       );
     }
     this._request.clear();
     this._sort = null;
-    this._notice = '';
+    this._loadError = null;
     this._setOutcome(this._unsorted ?? shown);
     return null;
   }
@@ -236,7 +232,7 @@ export class StatementRun implements IRunningStatement, IDisposable {
         this._setOutcome(outcome);
         return null;
       case 'failed':
-        this._notice = outcome.error.message;
+        this._loadError = outcome.error;
         this._changed.emit();
         return outcome.error;
       case 'cancelled':
@@ -245,11 +241,29 @@ export class StatementRun implements IRunningStatement, IDisposable {
     return null;
   }
 
-  /** Asks the database; `null` if the answer is no longer wanted. */
-  private _ask({ kind, sql, rowLimit }: RowsRequest): Promise<Outcome | null> {
-    this._notice = '';
-    const onlyReads = this.kind.effect === 'none';
-    return this._request.ask(kind, { sql, rowLimit, onlyReads });
+  /** Asks the database; `null` if the answer is no longer wanted. Never rejects. */
+  private async _ask({
+    kind,
+    statement,
+    rowLimit
+  }: RowsRequest): Promise<Outcome | null> {
+    const { connection, clock } = this._options.database;
+    this._loadError = null;
+    const startedAt = clock.now();
+    try {
+      const reply = await this._request.ask({ kind, rowLimit }, options =>
+        connection.client.query(statement, options)
+      );
+      const elapsedMs = clock.now() - startedAt;
+      return reply && answeredOutcome(reply, { rowLimit, elapsedMs });
+    } catch (cause) {
+      return rejectedOutcome(cause, clock.now() - startedAt);
+    }
+  }
+
+  private _sortedBy(sort: StatementSort | null): SqlStatement {
+    const { statement } = this._options;
+    return (sort && statement.sortedBy(sort)) ?? statement;
   }
 
   private _setOutcome(outcome: Outcome): void {
@@ -260,10 +274,9 @@ export class StatementRun implements IRunningStatement, IDisposable {
       this._outcome.table !== outcome.table
     ) {
       const { table, summary, rowLimit } = outcome;
-      const sorted = this._sort && sortedStatement(this.sql, this._sort);
       this._result = {
         connection: this.connection,
-        sql: sorted ?? this.sql,
+        sql: this._sortedBy(this._sort).sql,
         ...{ table, summary, rowLimit }
       };
     }
@@ -276,14 +289,12 @@ export class StatementRun implements IRunningStatement, IDisposable {
   private _sort: StatementSort | null = null;
   /** The result that {@link sortBy} returns to. */
   private _unsorted: RowsOutcome | null = null;
-  private _notice = '';
+  private _loadError: SidecarError | null = null;
   private _result: ISqlResult | null = null;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
 }
 
-type RowsRequest = {
-  kind: Activity['kind'];
-  sql: string;
-  rowLimit: number | null;
+type RowsRequest = Pick<Activity, 'kind' | 'rowLimit'> & {
+  statement: SqlStatement;
 };

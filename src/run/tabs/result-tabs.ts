@@ -150,4 +150,4 @@ export class ResultTabs implements IResultTabs, IDisposable {
 
 const isAnswered = ({ outcome }: StatementRun): boolean =>
   outcome.kind !== 'waiting' &&
-  !(outcome.kind === 'failed' && outcome.error.isConnectionTrouble);
+  !(outcome.kind === 'failed' && outcome.error.isConnectionError);

@@ -3,7 +3,7 @@
  * template. The user is told its name, because HeavyDB would only complain about a character. Pure.
  */
 import { quoteIdentifier, unquoteIdentifier } from '../identifier';
-import { scanTokens, type SqlToken } from '../tokens';
+import type { SqlToken } from '../tokens';
 
 export type ForeignConstruct =
   /** A command line of omnisql or psql. */
@@ -31,11 +31,13 @@ export type ForeignSyntax = {
   sign: string;
 };
 
-/** The first such construct; `null` if there is none. */
-export function foreignSyntaxIn(statement: string): ForeignSyntax | null {
+/** The first such construct in the tokens of one statement; `null` if there is none. */
+export function foreignSyntaxIn(
+  tokens: Iterable<SqlToken>
+): ForeignSyntax | null {
   let depth = 0;
   let escapes = false;
-  for (const token of scanTokens(statement)) {
+  for (const token of tokens) {
     const found = foreignSyntaxOf(token);
     if (found) {
       return found;

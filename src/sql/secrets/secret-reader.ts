@@ -5,7 +5,7 @@
  */
 import { NextPlace } from '../ends';
 import { isSecretOption, isSecretUrl } from './secret-places';
-import type { TextRange } from '../statements';
+import type { TextRange } from '../text-range';
 import { Tokens, type SqlToken } from '../tokens';
 
 /** Replaces a secret. */

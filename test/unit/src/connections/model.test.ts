@@ -1,5 +1,6 @@
 /** The connection's model with its client, against a real server. */
 import { expect, test } from 'vitest';
+import { SqlStatement } from '../../../../src/sql/statement';
 import type {
   ErrorCode,
   ErrorReply,
@@ -146,10 +147,10 @@ test('while a query gets no answer the status is asked for, and tells of a datab
     }
   };
   const outcome = connection.client
-    .query(
-      { sql: 'SELECT 1', rowLimit: null, onlyReads: true },
-      { signal: query.signal }
-    )
+    .query(new SqlStatement('SELECT 1', null), {
+      rowLimit: null,
+      signal: query.signal
+    })
     .catch((error: unknown) => error);
   await expect.poll(() => connection.status?.state).toBe('database_timeout');
   query.abort();

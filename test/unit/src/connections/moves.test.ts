@@ -1,7 +1,7 @@
 /** An editor that moves to another connection: what comes goes there, what is there stays. */
 import { describe, expect, test } from 'vitest';
 import type { MoveChoice } from '../../../../src/run/questions';
-import { troublePlaceholder } from '../../../../src/result-view/placeholder-content';
+import { connectionPlaceholder } from '../../../../src/result-view/placeholder-content';
 import { statementsOf } from '../../../../src/sql/statements';
 import {
   connected,
@@ -37,7 +37,7 @@ test('statements to come go there; rows that are shown stay where they were run'
     text: 'SELECT n FROM t',
     rowLimit: 10
   });
-  await model.run();
+  await model.runAll();
   const old = shown(model);
 
   expect(await model.setConnection(other.connection)).toBe(true);
@@ -51,7 +51,7 @@ test('statements to come go there; rows that are shown stay where they were run'
   expect(first.asked).toHaveLength(3);
   expect(other.database.asked).toEqual([]);
 
-  await model.run();
+  await model.runAll();
   expect(rowsShown(model)).toBe(7);
   expect(shown(model).result?.connection).toBe(other.connection);
   expect(first.asked).toHaveLength(3);
@@ -74,7 +74,7 @@ test('its status is asked for, and what is shown follows it', async () => {
   });
   await connection.refresh();
   const trouble = () =>
-    troublePlaceholder({
+    connectionPlaceholder({
       ...{ connection: model.connection, recovery: model.recovery },
       ...{ signIn: noSignIn, trans }
     });
@@ -102,7 +102,7 @@ describe('while a Run is under way', () => {
         return Promise.resolve(choice);
       }
     });
-    const running = editor.model.run();
+    const running = editor.model.runAll();
     await expect.poll(() => editor.model.running.length).toBe(1);
     return { ...editor, asked, running };
   }
@@ -154,9 +154,9 @@ describe('while a Run is under way', () => {
       askWhenBusy: () => Promise.resolve('wait'),
       askToMove: () => Promise.resolve('go-on')
     });
-    const running = model.run();
+    const running = model.runAll();
     await expect.poll(() => model.running.length).toBe(1);
-    const waiting = model.run(statementsOf('SELECT 2'));
+    const waiting = model.runner.run(statementsOf('SELECT 2'));
     await expect.poll(() => model.waiting).toBe(1);
     await model.setConnection(other.connection);
     late.give();
@@ -173,11 +173,11 @@ test('what the old connection stopped is not done on the new one, nor asked abou
     text: 'SELECT 1',
     statuses: [troubled(), connected()]
   });
-  await model.run();
-  expect(model.recovery.trouble).not.toBeNull();
+  await model.runAll();
+  expect(model.recovery.stopped).not.toBeNull();
 
   await model.setConnection(other.connection);
-  expect(model.recovery.trouble).toBeNull();
+  expect(model.recovery.stopped).toBeNull();
   await connection.refresh();
   expect(first.statements).toEqual(['SELECT 1']);
   expect(other.database.asked).toEqual([]);
@@ -196,13 +196,13 @@ test('more rows of an older result heal with the connection that they are of', a
     statuses: [connected(), troubled('It has expired.'), connected()]
   });
   await connection.refresh();
-  await model.run();
+  await model.runAll();
   const old = shown(model);
   await model.setConnection(other.connection);
   await model.loadMore(old, 20);
   const { recovery } = model;
   expect(
-    troublePlaceholder({
+    connectionPlaceholder({
       connection: model.connection,
       recovery,
       signIn: noSignIn,
@@ -213,7 +213,7 @@ test('more rows of an older result heal with the connection that they are of', a
   await recovery.retry();
   expect(rowsShown(model)).toBe(20);
   expect(
-    troublePlaceholder({
+    connectionPlaceholder({
       connection: model.connection,
       recovery,
       signIn: noSignIn,

@@ -1,6 +1,7 @@
 /** Servers, sign-in and sign-out, against a real HTTP server that answers as the sidecar does. */
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
+import { SqlStatement } from '../../../../src/sql/statement';
 import type {
   ConnectionsReply,
   ServerStatus,
@@ -238,10 +239,10 @@ test('the user’s switch is sent with each query of a server', async () => {
   const { connections, sidecar } = await setUp({ servers: [handover()] });
   const run = async (): Promise<unknown> => {
     await connections.handover.client
-      .query(
-        { sql: 'SELECT 1', rowLimit: 1, onlyReads: false },
-        { signal: new AbortController().signal }
-      )
+      .query(new SqlStatement('SELECT 1', null), {
+        rowLimit: 1,
+        signal: new AbortController().signal
+      })
       .catch(() => undefined);
     return JSON.parse(
       sidecar.bodies.filter(body => body.includes('SELECT 1')).at(-1) ?? ''

@@ -52,7 +52,7 @@ test('statements, more rows and sorting go where the editor is connected', async
     rowLimit: 10
   });
 
-  await model.run();
+  await model.runAll();
   await model.loadMore(shown(model), 20);
   await model.sortBy(shown(model), { column: 0, direction: 'descending' });
 
@@ -106,7 +106,7 @@ test('a statement without a table is told of with its connection, too', async ()
     key: 'second',
     text: 'DROP TABLE t'
   });
-  await model.run();
+  await model.runAll();
   expect(ran.map(({ connection: key, outcome }) => [key, outcome])).toEqual([
     ['second', 'done']
   ]);

@@ -39,8 +39,8 @@ const answering = (): Client & { asked: unknown[] } => {
   const asked: unknown[] = [];
   return {
     asked,
-    query: (request, { onProgress }) => {
-      asked.push(request);
+    query: ({ sql, onlyReads }, { rowLimit, onProgress }) => {
+      asked.push({ sql, rowLimit, onlyReads });
       onProgress?.({ bytes: 1, expectedBytes: 1, rows: 1 });
       const reply: QueryReply = {
         table: new ResultTable(complete),

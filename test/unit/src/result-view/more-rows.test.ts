@@ -20,7 +20,7 @@ describe('a row limit above 10,000', () => {
     const late = later(rows(150_000));
     const database = new FakeDatabase(rows(150_000), late.answer);
     const { model, ran } = editorOn(database, { ...SELECT, rowLimit: 100_000 });
-    const running = model.run();
+    const running = model.runAll();
     await expect.poll(() => database.asked.length).toBe(2);
     expect(rowsShown(model)).toBe(10_000);
     expect(shown(model).activity?.kind).toBe('loading');
@@ -37,7 +37,7 @@ describe('a row limit above 10,000', () => {
   test('asks once where the first rows are all rows', async () => {
     const database = new FakeDatabase(rows(10_000));
     const { model } = editorOn(database, { ...SELECT, rowLimit: null });
-    await model.run();
+    await model.runAll();
     expect(database.asked).toHaveLength(1);
     expect(shown(model).result?.summary.more).toBe(false);
   });
@@ -48,14 +48,14 @@ describe('a row limit above 10,000', () => {
       text: 'COPY t FROM s',
       rowLimit: null
     });
-    await model.run();
+    await model.runAll();
     expect(database.asked).toHaveLength(1);
   });
 
   test('keeps the first rows when loading the others is cancelled', async () => {
     const database = new FakeDatabase(rows(20_000), endless);
     const { model, ran } = editorOn(database, { ...SELECT, rowLimit: null });
-    const running = model.run();
+    const running = model.runAll();
     await expect.poll(() => database.asked.length).toBe(2);
     model.cancel();
     await running;
@@ -67,10 +67,10 @@ describe('a row limit above 10,000', () => {
 describe('rows that are not all there', () => {
   test('are said to be the first ones, with more on offer (bug 13 of 2020)', async () => {
     const { model } = editorOn(new FakeDatabase(rows(50_001)), SELECT);
-    await model.run();
+    await model.runAll();
     expect(moreRows(shown(model), trans)).toEqual({
       text: 'First 10,000 rows; the database has more.',
-      notice: '',
+      error: '',
       offers: [
         { label: 'Load 100,000', rowLimit: 100_000 },
         { label: 'Load all', rowLimit: null }
@@ -88,10 +88,10 @@ describe('rows that are not all there', () => {
       rows(20_000)
     );
     const { model } = editorOn(database, SELECT);
-    await model.run();
+    await model.runAll();
     await model.loadMore(shown(model), null);
     expect(rowsShown(model)).toBe(10_000);
-    expect(moreRows(shown(model), trans)?.notice).toBe(
+    expect(moreRows(shown(model), trans)?.error).toBe(
       'It is result_too_large.'
     );
     await model.loadMore(shown(model), null);
@@ -101,7 +101,7 @@ describe('rows that are not all there', () => {
   test('are sorted by the database, which is said, and come back unsorted', async () => {
     const database = new FakeDatabase(rows(20_000));
     const { model } = editorOn(database, SELECT);
-    await model.run();
+    await model.runAll();
     const unsorted = shown(model).result;
     await model.sortBy(shown(model), { column: 0, direction: 'descending' });
     const sql = `SELECT * FROM (\n${SELECT.text}\n) ORDER BY 1 DESC NULLS FIRST`;
@@ -125,19 +125,19 @@ describe('rows that are not all there', () => {
   test('stay as they are when the database cannot sort them', async () => {
     const database = new FakeDatabase(rows(20_000), refused('query_failed'));
     const { model } = editorOn(database, SELECT);
-    await model.run();
+    await model.runAll();
     await model.sortBy(shown(model), { column: 0, direction: 'ascending' });
     expect(shown(model).sort).toBeNull();
     expect(moreRows(shown(model), trans)).toMatchObject({
       text: 'First 10,000 rows; the database has more.',
-      notice: 'It is query_failed.'
+      error: 'It is query_failed.'
     });
   });
 
   test('of what is no query are not sorted by the database', async () => {
     const database = new FakeDatabase(rows(20_000), done);
     const { model } = editorOn(database, { text: 'SHOW TABLES' });
-    await model.run();
+    await model.runAll();
     await model.sortBy(shown(model), { column: 0, direction: 'ascending' });
     expect(database.asked).toHaveLength(1);
     expect(moreRows(shown(model), trans)?.offers).toEqual([]);
@@ -153,7 +153,7 @@ describe("the administrator's limit", () => {
     });
     connection.limits = { ...NO_LIMITS, maxRows: 500 };
     expect(model.rowLimit).toBe(500);
-    await model.run();
+    await model.runAll();
     expect(database.asked.map(({ rowLimit }) => rowLimit)).toEqual([500]);
   });
 
@@ -168,7 +168,7 @@ describe("the administrator's limit", () => {
         ({ rowLimit }) => rowLimit
       );
     };
-    await model.run();
+    await model.runAll();
     expect(offered(50_000)).toEqual([50_000]);
     expect(offered(100_000)).toEqual([100_000]);
     expect(offered(200_000)).toEqual([100_000, 200_000]);
@@ -177,7 +177,7 @@ describe("the administrator's limit", () => {
   test('is what is said where it left rows out, and nothing more is offered', async () => {
     const database = new FakeDatabase(leftOut(rows(20_000), 500));
     const { model } = editorOn(database, SELECT);
-    await model.run();
+    await model.runAll();
     expect(moreRows(shown(model), trans)).toEqual({
       text: 'First 500 rows; the administrator allows no more.',
       notice: '',
@@ -190,7 +190,7 @@ describe("the administrator's limit", () => {
 /** What the sidecar answers where the page does not know the limit. */
 const leftOut =
   (answer: Answer, maxRows: number): Answer =>
-  async (request, options) => {
-    const reply = await answer({ ...request, rowLimit: maxRows }, options);
+  async (statement, options) => {
+    const reply = await answer(statement, { ...options, rowLimit: maxRows });
     return { ...reply, summary: { ...reply.summary, maxRows } };
   };

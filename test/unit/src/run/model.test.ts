@@ -14,7 +14,7 @@ describe('running', () => {
   test('asks the database for the text and shows its rows', async () => {
     const database = new FakeDatabase(rows(1));
     const { model } = editorOn(database, { text: 'SELECT 1' });
-    await model.run();
+    await model.runAll();
     expect(database.asked).toEqual([
       { sql: 'SELECT 1', rowLimit: 10_000, onlyReads: true }
     ]);
@@ -24,16 +24,16 @@ describe('running', () => {
   test('the same text runs again at every Run (bug 18 of 2020)', async () => {
     const database = new FakeDatabase(rows(1));
     const { model } = editorOn(database, { text: 'SELECT 1' });
-    await model.run();
-    await model.run();
+    await model.runAll();
+    await model.runAll();
     expect(database.asked).toHaveLength(2);
   });
 
   test('an error is shown again when its text is run again (bug 18 of 2020)', async () => {
     const database = new FakeDatabase(refused('query_failed'));
     const { model } = editorOn(database, { text: 'SELEC' });
-    await model.run();
-    await model.run();
+    await model.runAll();
+    await model.runAll();
     expect(database.asked).toHaveLength(2);
     expect(shown(model).outcome.kind).toBe('failed');
   });
@@ -41,7 +41,7 @@ describe('running', () => {
   test('an empty text, or one of comments, asks nothing', async () => {
     const database = new FakeDatabase();
     const { model } = editorOn(database, { text: '  \n -- nothing; \n ;' });
-    await model.run();
+    await model.runAll();
     expect(database.asked).toEqual([]);
     expect(model.tabs.current).toBeNull();
     expect(model.notRun).toBe('no-statement');
@@ -50,9 +50,9 @@ describe('running', () => {
   test('an empty text takes the place of the last error, and says so until it is edited', async () => {
     const database = new FakeDatabase(refused('query_failed'));
     const { model, source } = editorOn(database, { text: 'SELEC' });
-    await model.run();
+    await model.runAll();
     source.setSource('-- nothing');
-    await model.run();
+    await model.runAll();
     expect(model.tabs.items).toEqual([]);
     expect(model.notRun).toBe('no-statement');
     model.onEdited();
@@ -63,10 +63,10 @@ describe('running', () => {
     const late = later(rows(1));
     const database = new FakeDatabase(late.answer);
     const { model, source } = editorOn(database, { text: 'SELECT 1' });
-    const running = model.run();
+    const running = model.runAll();
     await expect.poll(() => database.asked.length).toBe(1);
     source.setSource('');
-    await model.run();
+    await model.runAll();
     expect(model.notRun).toBeNull();
     late.give();
     await running;
@@ -84,7 +84,7 @@ describe('running', () => {
     async sql => {
       const database = new FakeDatabase(rows(20_000));
       const { model } = editorOn(database, { text: `${sql}; -- all` });
-      await model.run();
+      await model.runAll();
       expect(database.asked).toEqual([
         { sql, rowLimit: 10_000, onlyReads: true }
       ]);
@@ -103,7 +103,7 @@ describe('running', () => {
     async sql => {
       const database = new FakeDatabase(done);
       const { model } = editorOn(database, { text: sql });
-      await model.run();
+      await model.runAll();
       expect(database.statements).toEqual([sql]);
       expect(shown(model).outcome.kind).toBe('done');
     }
@@ -112,7 +112,7 @@ describe('running', () => {
   test('keeps the text and tells the database’s own words when it fails', async () => {
     const database = new FakeDatabase(refused('query_failed'));
     const { model, source } = editorOn(database, { text: 'SELEC' });
-    await model.run();
+    await model.runAll();
     expect(source.getSource()).toBe('SELEC');
     expect(shown(model).outcome).toMatchObject({
       kind: 'failed',
@@ -124,8 +124,8 @@ describe('running', () => {
     const late = later(rows(2));
     const database = new FakeDatabase(rows(1), late.answer);
     const { model } = editorOn(database, { text: 'SELECT 1' });
-    await model.run();
-    const running = model.run();
+    await model.runAll();
+    const running = model.runAll();
     await Promise.resolve();
     expect(rowsShown(model)).toBe(1);
     late.give();
@@ -139,7 +139,7 @@ describe('cancelling', () => {
     const { model, pass, ran } = editorOn(new FakeDatabase(endless), {
       text: 'SELECT 1'
     });
-    const running = model.run();
+    const running = model.runAll();
     await Promise.resolve();
     await Promise.resolve();
     expect(model.active?.activity?.isCancelling).toBe(false);
@@ -159,9 +159,9 @@ describe('cancelling', () => {
   test('a Run is disposed of when another takes its place, and when the editor closes', async () => {
     const database = new FakeDatabase(rows(1), rows(1));
     const { model } = editorOn(database, { text: 'SELECT 1' });
-    await model.run();
+    await model.runAll();
     const [first] = model.tabs.executions;
-    await model.run();
+    await model.runAll();
     const [second] = model.tabs.executions;
     expect([first?.isDisposed, second?.isDisposed]).toEqual([true, false]);
     model.dispose();
@@ -174,7 +174,7 @@ describe('cancelling', () => {
     const { model, ran } = editorOn(new FakeDatabase(endless), {
       text: 'SELECT 1'
     });
-    const running = model.run();
+    const running = model.runAll();
     await Promise.resolve();
     await Promise.resolve();
     let changes = 0;
@@ -191,7 +191,7 @@ describe('a statement from elsewhere', () => {
   test('is shown beside the results that are there', async () => {
     const database = new FakeDatabase(rows(1), rows(2));
     const { model } = editorOn(database, { text: 'SELECT 1' });
-    await model.run();
+    await model.runAll();
     await model.runStatement('SELECT * FROM t LIMIT 100');
     expect(model.tabs.items).toHaveLength(2);
     expect(rowsShown(model)).toBe(2);
@@ -203,7 +203,7 @@ describe('a statement from elsewhere', () => {
     const late = later(rows(1));
     const database = new FakeDatabase(late.answer, rows(2));
     const { model } = editorOn(database, { text: 'SELECT 1' });
-    const running = model.run();
+    const running = model.runAll();
     await Promise.resolve();
     await Promise.resolve();
     await model.runStatement('SELECT 2');
@@ -222,7 +222,7 @@ describe('what was run', () => {
     const { model, ran } = editorOn(new FakeDatabase(rows(20_000)), {
       text: 'SELECT 1'
     });
-    await model.run();
+    await model.runAll();
     expect(ran).toEqual([
       {
         id: expect.any(String) as string,
@@ -242,7 +242,7 @@ describe('what was run', () => {
     const { model, ran } = editorOn(new FakeDatabase(refused('query_failed')), {
       text: 'SELEC'
     });
-    await model.run();
+    await model.runAll();
     expect(ran).toMatchObject([
       { outcome: 'failed', rows: null, message: 'It is query_failed.' }
     ]);
@@ -275,7 +275,7 @@ describe('the handed-over query', () => {
     expect(source.getSource()).toBe(sql);
     expect(model.notRun).toBe('held-back');
     expect(database.asked).toEqual([]);
-    await model.run();
+    await model.runAll();
     expect(model.notRun).toBeNull();
     expect(database.statements[0]).toBe(sql.split(';')[0]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SqlStatement } from '../../../../src/sql/statement';
 import {
   connected,
   noSignIn,
@@ -11,7 +12,7 @@ import {
   refused,
   rows
 } from '../../../helpers/fake-database';
-import { troublePlaceholder } from '../../../../src/result-view/placeholder-content';
+import { connectionPlaceholder } from '../../../../src/result-view/placeholder-content';
 import { editorOn, rowsShown, shown } from '../sql-editor/editor-on';
 
 const expired = refused('session_expired');
@@ -20,7 +21,7 @@ const troubleOf = ({
   model,
   connection
 }: Pick<ReturnType<typeof editorOn>, 'model' | 'connection'>) =>
-  troublePlaceholder({
+  connectionPlaceholder({
     connection,
     recovery: model.recovery,
     signIn: noSignIn,
@@ -33,11 +34,11 @@ describe('a session that has ended', () => {
       text: 'SELECT 1',
       statuses: [troubled('It has expired.')]
     });
-    await model.run();
-    await model.run();
+    await model.runAll();
+    await model.runAll();
     expect(rowsShown(model)).toBe(1);
     expect(troubleOf({ model, connection })).toMatchObject({
-      tone: 'trouble',
+      tone: 'error',
       text: 'It has expired.',
       action: { label: 'Try again' }
     });
@@ -46,12 +47,12 @@ describe('a session that has ended', () => {
   test('is tried again by the user, and what failed is run', async () => {
     const database = new FakeDatabase(expired, rows(1));
     const { model, connection } = editorOn(database, { text: 'SELECT 1' });
-    await model.run();
+    await model.runAll();
     expect(model.tabs.current).toBeNull();
     await model.recovery.retry();
     expect(database.statements).toEqual(['SELECT 1', 'SELECT 1']);
     expect(rowsShown(model)).toBe(1);
-    expect(model.recovery.trouble).toBeNull();
+    expect(model.recovery.stopped).toBeNull();
     expect(troubleOf({ model, connection })).toBeNull();
   });
 
@@ -62,7 +63,7 @@ describe('a session that has ended', () => {
       statuses: [connected(), troubled(), connected()]
     });
     await connection.refresh();
-    await model.run();
+    await model.runAll();
     expect(troubleOf({ model, connection })).not.toBeNull();
     await model.recovery.retry();
     await expect.poll(() => model.tabs.items.length).toBe(1);
@@ -77,7 +78,7 @@ describe('a session that has ended', () => {
       text: 'SELECT 1',
       statuses: [troubled(), connected()]
     });
-    await model.run();
+    await model.runAll();
     expect(database.asked).toHaveLength(1);
     await connection.refresh();
     await expect.poll(() => model.tabs.items.length).toBe(1);
@@ -91,7 +92,7 @@ describe('a session that has ended', () => {
       text: 'INSERT INTO t VALUES (1)',
       statuses: [troubled(), connected()]
     });
-    await model.run();
+    await model.runAll();
     await connection.refresh();
     expect(database.asked).toHaveLength(1);
     expect(troubleOf({ model, connection })).toMatchObject({
@@ -109,10 +110,10 @@ describe('a session that has ended', () => {
       text: 'INSERT INTO t VALUES (1)',
       statuses: [troubled(), connected()]
     });
-    await model.run();
+    await model.runAll();
     await connection.refresh();
     expect(model.recovery.isConnected).toBe(true);
-    await model.run([{ text: 'SELECT 1', range: null }]);
+    await model.runner.run([new SqlStatement('SELECT 1', null)]);
     expect(model.recovery.isConnected).toBe(false);
     expect(troubleOf({ model, connection })).toBeNull();
   });
@@ -129,7 +130,7 @@ describe('a session that has ended', () => {
         text: 'SELECT 1',
         statuses: [troubled(), connected()]
       });
-      await model.run();
+      await model.runAll();
       await connection.refresh();
       expect(database.asked).toHaveLength(1);
       await model.recovery.retry();
@@ -142,7 +143,7 @@ describe('a session that has ended', () => {
     const { model } = editorOn(database, {
       text: 'DROP TABLE t; SELECT 1; SELECT 2'
     });
-    await model.run();
+    await model.runAll();
     await model.recovery.retry();
     expect(database.statements).toEqual([
       'DROP TABLE t',
@@ -156,12 +157,12 @@ describe('a session that has ended', () => {
   test('while more rows are loaded keeps the rows, and loads more when it is back', async () => {
     const database = new FakeDatabase(rows(20_000), expired, rows(20_000));
     const { model } = editorOn(database, { text: 'SELECT 1' });
-    await model.run();
+    await model.runAll();
     await model.loadMore(shown(model), null);
     expect(rowsShown(model)).toBe(10_000);
     await model.recovery.retry();
     expect(rowsShown(model)).toBe(20_000);
-    expect(model.recovery.trouble).toBeNull();
+    expect(model.recovery.stopped).toBeNull();
   });
 
   test.each(['asked for again by hand', 'closed'])(
@@ -174,7 +175,7 @@ describe('a session that has ended', () => {
       );
       const { model, connection } = editorOn(database, { text: 'SELECT 1' });
       await connection.refresh();
-      await model.run();
+      await model.runAll();
       await model.loadMore(shown(model), null);
       expect(troubleOf({ model, connection })).not.toBeNull();
       if (what === 'closed') {
@@ -182,7 +183,7 @@ describe('a session that has ended', () => {
       } else {
         await model.loadMore(shown(model), null);
       }
-      expect(model.recovery.trouble).toBeNull();
+      expect(model.recovery.stopped).toBeNull();
       expect(troubleOf({ model, connection })).toBeNull();
     }
   );
@@ -190,7 +191,7 @@ describe('a session that has ended', () => {
   test('is never tried for ever', async () => {
     const database = new FakeDatabase(expired);
     const { model } = editorOn(database, { text: 'SELECT 1' });
-    await model.run();
+    await model.runAll();
     await Promise.resolve();
     expect(database.asked).toHaveLength(1);
   });
@@ -200,7 +201,7 @@ test('a connection that was lost for a moment only is told of as just that', asy
   const database = new FakeDatabase(refused('sidecar_unavailable'));
   const { model, connection } = editorOn(database, { text: 'SELECT 1' });
   await connection.refresh();
-  await model.run();
+  await model.runAll();
   expect(troubleOf({ model, connection })).toMatchObject({
     title: 'The query was interrupted',
     action: { label: 'Run it again' }
@@ -213,7 +214,7 @@ test.each(['too_many_queries', 'too_many_requests'] as const)(
     const database = new FakeDatabase(refused(code), rows(1));
     const { model, connection } = editorOn(database, { text: 'SELECT 1' });
     await connection.refresh();
-    await model.run();
+    await model.runAll();
     expect(troubleOf({ model, connection })).toMatchObject({
       title: 'Too many queries',
       action: { label: 'Run it again' }
@@ -227,7 +228,7 @@ test.each(['too_many_queries', 'too_many_requests'] as const)(
 test('what the database refused is not repeated by trying to connect', async () => {
   const database = new FakeDatabase(refused('query_failed'));
   const { model } = editorOn(database, { text: 'SELEC' });
-  await model.run();
+  await model.runAll();
   await model.recovery.retry();
   expect(database.statements).toEqual(['SELEC']);
 });

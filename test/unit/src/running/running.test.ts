@@ -38,7 +38,7 @@ describe('what runs', () => {
     const first = later(rows(1));
     const editor = openEditor(new FakeDatabase(first.answer, endless));
     const queries = running(editor);
-    const run = editor.model.run();
+    const run = editor.model.runAll();
     await expect.poll(() => sqlOf(queries)).toEqual(['SELECT 1']);
     const beside = editor.model.runStatement('SELECT 2');
     await expect.poll(() => sqlOf(queries)).toEqual(['SELECT 1', 'SELECT 2']);
@@ -62,7 +62,7 @@ describe('what runs', () => {
       icons: { query: ICON, stop: ICON },
       trans
     });
-    const runs = [one.model.run(), two.model.run()];
+    const runs = [one.model.runAll(), two.model.runAll()];
     const items = () => section.running({ mode: 'list' });
     await expect.poll(() => items().length).toBe(2);
     expect(items().map(item => item.label())).toEqual([
@@ -82,7 +82,7 @@ describe('what runs', () => {
   test('of a closed editor is not listed any more', async () => {
     const editor = openEditor(new FakeDatabase(endless));
     const queries = running(editor);
-    void editor.model.run();
+    void editor.model.runAll();
     await expect.poll(() => sqlOf(queries)).toHaveLength(1);
     editor.close();
     expect(sqlOf(queries)).toEqual([]);
@@ -95,7 +95,7 @@ describe('what runs', () => {
     const { opened, title } = editor;
     Object.assign(title, { className: 'jp-mod-dirty', caption: 'a.sql' });
     opened.activityChanged.connect(() => markBusyTab(opened, trans));
-    const run = editor.model.run();
+    const run = editor.model.runAll();
     await expect
       .poll(() => title.className)
       .toBe('jp-mod-dirty jp-OmniSciBusyTab');
@@ -127,7 +127,7 @@ describe('what runs', () => {
       setBusy: hold('busy'),
       setDirty: hold('dirty')
     });
-    const run = editor.model.run();
+    const run = editor.model.runAll();
     first.give();
     second.give();
     await run;
@@ -160,7 +160,7 @@ describe('the end of a long Run', () => {
       tell: (_, ended: EndedRun) => texts.push(endText(ended, trans))
     });
     watch.add(editor.opened);
-    const run = editor.model.run();
+    const run = editor.model.runAll();
     await expect.poll(() => editor.opened.isBusy).toBe(true);
     now = lasts;
     first.give();

@@ -1,6 +1,7 @@
 /** The client against a real server that is not the sidecar: every call fails, and says why. */
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import { SqlStatement } from '../../../../src/sql/statement';
 import type { ConnectionClient } from '../../../../src/sidecar/connection-client';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import {
@@ -12,13 +13,13 @@ import { connected } from '../../../helpers/fake-connection';
 
 const signal = (): AbortSignal => new AbortController().signal;
 
-const QUERY = { sql: 'SELECT 1', rowLimit: 1, onlyReads: true };
+const QUERY = new SqlStatement('SELECT 1', null);
 
 const CALLS: Readonly<
   Record<string, (client: ConnectionClient) => Promise<unknown>>
 > = {
   status: client => client.status(),
-  query: client => client.query(QUERY, { signal: signal() }),
+  query: client => client.query(QUERY, { rowLimit: 1, signal: signal() }),
   schema: client => client.schema(),
   schemaTables: client => client.schemaTables('flights'),
   schemaColumns: client => client.schemaColumns('t')
@@ -210,7 +211,7 @@ test('a query is cancelled when the page is left', async () => {
     }
   });
   await expect(
-    server.client.query(QUERY, { signal: signal() })
+    server.client.query(QUERY, { rowLimit: 1, signal: signal() })
   ).rejects.toMatchObject({ code: 'query_cancelled' });
   expect(server.asked.at(-1)).toMatch(/cancel$/);
 });

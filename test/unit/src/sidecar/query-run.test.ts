@@ -8,6 +8,7 @@ import type { Ask, QueryReply } from '../../../../src/sidecar/query';
 import { QueryRun } from '../../../../src/sidecar/query-run';
 import type { Answer } from '../../../../src/sidecar/requests';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
+import { SqlStatement } from '../../../../src/sql/statement';
 
 const STREAM = tableToIPC(
   tableFromArrays({ n: Int32Array.from({ length: 1000 }, (_, n) => n) }),
@@ -94,7 +95,8 @@ function sidecar(
   return { run: new QueryRun({ ask, untilOnline, trans }), asked, ids };
 }
 
-const request = { sql: 'SELECT n', rowLimit: null, onlyReads: true };
+const query = new SqlStatement('SELECT n', null);
+const rowLimit = null;
 
 /** The bytes of the rows, as Arrow writes them. */
 const streamOf = ({ table }: QueryReply): Buffer =>
@@ -112,7 +114,8 @@ test('puts the pages together, asking on while the query runs', async () => {
     third!
   ]);
   const progress: number[] = [];
-  const reply = await run.run(request, {
+  const reply = await run.run(query, {
+    rowLimit,
     signal: signal(),
     onProgress: ({ bytes }) => progress.push(bytes)
   });
@@ -134,19 +137,22 @@ test('works where the length is not told first', async () => {
   const pages = (await pagesOf()).map(({ header, body }) =>
     answerOf({ header: { ...header, expectedBytes: null }, body })
   );
-  const reply = await sidecar(pages).run.run(request, { signal: signal() });
+  const reply = await sidecar(pages).run.run(query, {
+    rowLimit,
+    signal: signal()
+  });
   expect(streamOf(reply).equals(Buffer.from(STREAM))).toBe(true);
 });
 
 test('asks once more for a page whose answer was lost', async () => {
   const [first, second, third] = (await pagesOf()).map(answerOf);
   const { run, asked } = sidecar([first!, lost, second!, third!]);
-  await run.run(request, { signal: signal() });
+  await run.run(query, { rowLimit, signal: signal() });
   expect(asked.filter(route => route === 'pages 1')).toHaveLength(2);
 
   const gone = sidecar([first!, lost, lost]);
   await expect(
-    gone.run.run(request, { signal: signal() })
+    gone.run.run(query, { rowLimit, signal: signal() })
   ).rejects.toMatchObject({ code: 'server_unreachable' });
   expect(gone.asked.at(-1)).toBe('cancel');
 });
@@ -159,7 +165,7 @@ test('cuts the row too many that tells that there are more', async () => {
     const pages = await pagesOf();
     pages.at(-1)!.header.summary = { ...SUMMARY, more };
     const { run } = sidecar(pages.map(answerOf));
-    const reply = await run.run({ ...request, rowLimit }, { signal: signal() });
+    const reply = await run.run(query, { rowLimit, signal: signal() });
     return reply.table?.rowCount;
   };
   expect(await rowsOf(999, true)).toBe(999);
@@ -174,7 +180,7 @@ test('a statement without a table has none', async () => {
     summary
   };
   const { run } = sidecar([answerOf({ header, body: new Uint8Array() })]);
-  const reply = await run.run(request, { signal: signal() });
+  const reply = await run.run(query, { rowLimit, signal: signal() });
   expect(reply).toEqual({ summary, table: null });
 });
 
@@ -182,7 +188,7 @@ test('does not run a statement that a secret was left out of', async () => {
   const { run, asked } = sidecar([]);
   const sql = "ALTER USER ada (password = '•••')";
   await expect(
-    run.run({ ...request, sql }, { signal: signal() })
+    run.run(new SqlStatement(sql, null), { rowLimit, signal: signal() })
   ).rejects.toMatchObject({
     code: 'secret_left_out',
     message: expect.stringContaining('Type the secret again') as string
@@ -193,25 +199,21 @@ test('does not run a statement that a secret was left out of', async () => {
 test('sends a query again whose answer was lost, by the same ID', async () => {
   const pages = (await pagesOf()).map(answerOf);
   const { run, asked, ids } = sidecar([lost, ...pages]);
-  await run.run(request, { signal: signal() });
+  await run.run(query, { rowLimit, signal: signal() });
   expect(asked.slice(0, 2)).toEqual(['start', 'start']);
   expect(ids.size).toBe(1);
 });
 
 test('never sends again what may change something, but asks after it', async () => {
-  const insert = {
-    sql: 'INSERT INTO t VALUES (1)',
-    rowLimit: null,
-    onlyReads: false
-  };
+  const insert = new SqlStatement('INSERT INTO t VALUES (1)', null);
   const pages = (await pagesOf()).map(answerOf);
   const arrived = sidecar([lost, ...pages]);
-  await arrived.run.run(insert, { signal: signal() });
+  await arrived.run.run(insert, { rowLimit, signal: signal() });
   expect(arrived.asked.slice(0, 2)).toEqual(['start', 'pages 0']);
 
   const gone = sidecar([lost, unknown]);
   await expect(
-    gone.run.run(insert, { signal: signal() })
+    gone.run.run(insert, { rowLimit, signal: signal() })
   ).rejects.toMatchObject({
     code: 'query_unknown',
     message: expect.stringContaining('may have run') as string
@@ -228,7 +230,7 @@ test('where the browser is offline, asks again when it is not', async () => {
   };
   const back = (): Answer => (isOnline ? second! : lost());
   const { run } = sidecar([first!, back, back, third!], { untilOnline: wait });
-  const { summary } = await run.run(request, { signal: signal() });
+  const { summary } = await run.run(query, { rowLimit, signal: signal() });
   expect(summary.rows).toBe(1000);
 });
 
@@ -238,14 +240,16 @@ test('cancelled while offline, asks no more', async () => {
     untilOnline: () => Promise.resolve(abort.abort())
   });
   await expect(
-    run.run(request, { signal: abort.signal })
+    run.run(query, { rowLimit, signal: abort.signal })
   ).rejects.toMatchObject({ code: 'query_cancelled' });
   expect(asked).toEqual(['start', 'pages 0', 'cancel']);
 });
 
 test('a query that a new sidecar does not know is lost, and says so', async () => {
   const { run, asked } = sidecar([running, unknown]);
-  await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
+  await expect(
+    run.run(query, { rowLimit, signal: signal() })
+  ).rejects.toMatchObject({
     code: 'query_unknown',
     message: expect.stringMatching(/was lost.*Run the query again/) as string
   });
@@ -259,7 +263,9 @@ test('an answer that takes too long is not waited for twice, and the query cance
       throw new SidecarError('server_timeout', 'too long');
     }
   ]);
-  await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
+  await expect(
+    run.run(query, { rowLimit, signal: signal() })
+  ).rejects.toMatchObject({
     code: 'server_timeout'
   });
   expect(asked).toEqual(['start', 'pages 0', 'cancel']);
@@ -285,7 +291,9 @@ test.each(spoilers)('%s is an error, and cancels', async (_what, spoil) => {
   const pages = await pagesOf();
   spoil(pages);
   const { run, asked } = sidecar(pages.map(answerOf));
-  await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
+  await expect(
+    run.run(query, { rowLimit, signal: signal() })
+  ).rejects.toMatchObject({
     code: 'bad_upstream_answer'
   });
   expect(asked.at(-1)).toBe('cancel');
@@ -295,19 +303,21 @@ test('pages of a sidecar that can make no digest are taken, and still must be wh
   const pages = await pagesOf();
   pages.forEach(({ header }) => (header.digest = null));
   const whole = sidecar(pages.map(answerOf));
-  const reply = await whole.run.run(request, { signal: signal() });
+  const reply = await whole.run.run(query, { rowLimit, signal: signal() });
   expect(streamOf(reply).equals(Buffer.from(STREAM))).toBe(true);
 
   pages[1]!.body = pages[1]!.body.slice(1);
   const cut = sidecar(pages.map(answerOf));
   await expect(
-    cut.run.run(request, { signal: signal() })
+    cut.run.run(query, { rowLimit, signal: signal() })
   ).rejects.toMatchObject({ code: 'bad_upstream_answer' });
 });
 
 test('an answer without a header is an error', async () => {
   const { run } = sidecar([{ ...running, status: 200 }]);
-  await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
+  await expect(
+    run.run(query, { rowLimit, signal: signal() })
+  ).rejects.toMatchObject({
     code: 'server_answer_invalid'
   });
 });
@@ -318,7 +328,9 @@ test("the database's own error stands, and there is nothing to cancel", async ()
       throw new SidecarError('query_failed', 'SQL Error: no such table');
     }
   ]);
-  await expect(run.run(request, { signal: signal() })).rejects.toMatchObject({
+  await expect(
+    run.run(query, { rowLimit, signal: signal() })
+  ).rejects.toMatchObject({
     code: 'query_failed',
     message: 'SQL Error: no such table'
   });
@@ -341,7 +353,7 @@ test.each([
   };
   const { run, asked } = sidecar([running, waiting], { outcome });
   await expect(
-    run.run(request, { signal: abort.signal })
+    run.run(query, { rowLimit, signal: abort.signal })
   ).rejects.toMatchObject({
     code: 'query_cancelled',
     message: expect.stringMatching(says) as string

@@ -16,7 +16,7 @@ test.each([
   'credential_command_failed'
 ])('%s is of the connection, so that the statement may run again', code => {
   expect(failed(code)).toMatchObject({
-    isConnectionTrouble: true,
+    isConnectionError: true,
     isAnswerLost: false,
     isNotSent: false,
     isBusy: false
@@ -30,14 +30,14 @@ test.each([
   'secret_left_out'
 ])('%s is of the statement, which was never sent', code => {
   expect(failed(code)).toMatchObject({
-    isConnectionTrouble: false,
+    isConnectionError: false,
     isNotSent: true
   });
 });
 
 test('after a lost answer nobody knows whether the statement ran', () => {
   expect(failed('database_lost')).toMatchObject({
-    isConnectionTrouble: true,
+    isConnectionError: true,
     isAnswerLost: true
   });
 });
@@ -46,7 +46,7 @@ test.each(['of_the_future', 'constructor'])(
   '%s, a code that is not known here, is of the one request',
   code => {
     expect(failed(code)).toMatchObject({
-      isConnectionTrouble: false,
+      isConnectionError: false,
       isAnswerLost: false,
       isNotSent: false,
       isBusy: false

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SqlStatement } from '../../../../src/sql/statement';
 import type { RunChoice } from '../../../../src/run/questions';
 import { notRunPlaceholder } from '../../../../src/result-view/placeholder-content';
 import { statementsOf } from '../../../../src/sql/statements';
@@ -28,7 +29,7 @@ describe('a Run while another is under way', () => {
           : ended.then((): RunChoice => 'wait');
       }
     });
-    const first = editor.model.run();
+    const first = editor.model.runAll();
     await expect.poll(() => database.asked.length).toBe(1);
     return { ...editor, asked, first };
   }
@@ -37,7 +38,7 @@ describe('a Run while another is under way', () => {
     const late = later(rows(1));
     const database = new FakeDatabase(late.answer, rows(2));
     const { model, asked, first } = await busyEditor(database, 'stop');
-    await model.run();
+    await model.runAll();
     late.give();
     await first;
     expect(rowsShown(model)).toBe(1);
@@ -49,7 +50,7 @@ describe('a Run while another is under way', () => {
     const late = later(rows(1));
     const database = new FakeDatabase(late.answer, rows(2));
     const { model, asked } = await busyEditor(database, 'stop');
-    const second = model.run([OTHER!]);
+    const second = model.runner.run([OTHER!]);
     late.give();
     await second;
     expect(rowsShown(model)).toBe(2);
@@ -59,7 +60,7 @@ describe('a Run while another is under way', () => {
   test('stops that where the user wants it', async () => {
     const database = new FakeDatabase(endless, rows(2));
     const { model, asked, ran } = await busyEditor(database, 'stop');
-    await model.run([OTHER!]);
+    await model.runner.run([OTHER!]);
     expect(asked).toEqual(['SELECT 1']);
     expect(rowsShown(model)).toBe(2);
     expect(model.tabs.items).toHaveLength(1);
@@ -70,7 +71,7 @@ describe('a Run while another is under way', () => {
     const late = later(rows(1));
     const database = new FakeDatabase(late.answer, rows(2));
     const { model, first } = await busyEditor(database, 'stop');
-    await model.run([OTHER!]);
+    await model.runner.run([OTHER!]);
     expect(rowsShown(model)).toBe(2);
     late.give();
     await first;
@@ -82,9 +83,9 @@ describe('a Run while another is under way', () => {
     const late = later(rows(1));
     const database = new FakeDatabase(late.answer, rows(2), rows(3));
     const { model } = await busyEditor(database, 'wait', 'wait');
-    const second = model.run([OTHER!]);
+    const second = model.runner.run([OTHER!]);
     await expect.poll(() => model.waiting).toBe(1);
-    const third = model.run(statementsOf('SELECT 3'));
+    const third = model.runner.run(statementsOf('SELECT 3'));
     await expect.poll(() => model.waiting).toBe(2);
     late.give();
     await Promise.all([second, third]);
@@ -96,7 +97,7 @@ describe('a Run while another is under way', () => {
   test('waits no more where that is stopped', async () => {
     const database = new FakeDatabase(endless, rows(2));
     const { model, first } = await busyEditor(database, 'wait');
-    const second = model.run([OTHER!]);
+    const second = model.runner.run([OTHER!]);
     await expect.poll(() => model.waiting).toBe(1);
     model.cancel();
     await Promise.all([first, second]);
@@ -108,7 +109,7 @@ describe('a Run while another is under way', () => {
     const late = later(rows(1));
     const database = new FakeDatabase(late.answer, rows(2));
     const { model, first } = await busyEditor(database, 'forget');
-    await model.run([OTHER!]);
+    await model.runner.run([OTHER!]);
     late.give();
     await first;
     expect(rowsShown(model)).toBe(1);
@@ -119,7 +120,7 @@ describe('a Run while another is under way', () => {
     const late = later(rows(1));
     const database = new FakeDatabase(late.answer, rows(2));
     const { model, asked } = await busyEditor(database);
-    const second = model.run([OTHER!]);
+    const second = model.runner.run([OTHER!]);
     await expect.poll(() => asked).toEqual(['SELECT 1']);
     late.give();
     await second;
@@ -130,8 +131,8 @@ describe('a Run while another is under way', () => {
     const database = new FakeDatabase(endless, rows(3));
     const { model, asked } = await busyEditor(database, 'stop');
     await Promise.all([
-      model.run([OTHER!]),
-      model.run(statementsOf('SELECT 3'))
+      model.runner.run([OTHER!]),
+      model.runner.run(statementsOf('SELECT 3'))
     ]);
     expect(asked).toEqual(['SELECT 1']);
     expect(database.statements).toEqual(['SELECT 1', 'SELECT 3']);
@@ -143,7 +144,7 @@ describe('a Run that a reload interrupted', () => {
   test('is said to be so, and runs again at its user’s wish alone', async () => {
     const database = new FakeDatabase(rows(2));
     const { model } = editorOn(database, { text: 'SELECT 1' });
-    model.interrupt([{ text: 'SELECT 1', range: null }]);
+    model.interrupt([new SqlStatement('SELECT 1', null)]);
     const message = notRunPlaceholder('interrupted', { model, trans });
     expect(message.title).toBe('The query was interrupted by a reload');
     expect(message.verbatim).toBe('SELECT 1');
@@ -156,7 +157,7 @@ describe('a Run that a reload interrupted', () => {
 
   test('is said to have changed data, maybe, where it can', () => {
     const { model } = editorOn(new FakeDatabase(done));
-    model.interrupt([{ text: 'INSERT INTO t VALUES (1)', range: null }]);
+    model.interrupt([new SqlStatement('INSERT INTO t VALUES (1)', null)]);
     const { text } = notRunPlaceholder('interrupted', { model, trans });
     expect(text).toContain('may have changed data');
   });
@@ -168,7 +169,7 @@ test('a statement is told of when it begins, unless it is never sent, for that m
   });
   const begun: string[] = [];
   model.statementStarted.connect((_, { sql }) => begun.push(sql));
-  await model.run();
+  await model.runAll();
   expect(begun).toEqual([]);
   await model.runStatement('SELECT 1');
   expect(begun).toEqual(['SELECT 1']);

@@ -23,7 +23,7 @@ test('is asked once for all statements of a Run, and names the connection', asyn
     "SELECT 'DROP TABLE a'; DROP TABLE b; DELETE FROM c WHERE d = 1; DELETE FROM e",
     true
   );
-  await model.run();
+  await model.runAll();
   expect(questions).toEqual([
     'handover: drop: DROP TABLE b + delete-all: DELETE FROM e'
   ]);
@@ -34,7 +34,7 @@ test('where it is denied, nothing of the Run is sent, and what is shown stays', 
   const { model, database } = editorAsking('SELECT 1; DROP TABLE b', false);
   await model.runStatement('SELECT 2');
   const shown = model.tabs.items;
-  await model.run();
+  await model.runAll();
   expect(database.statements).toEqual(['SELECT 2']);
   expect(model.tabs.items).toEqual(shown);
 });
@@ -58,6 +58,6 @@ test('names the connection that the editor has moved to', async () => {
   await model.setConnection(
     new FakeConnection({ statuses: [connected()], key: 'prod' })
   );
-  await model.run();
+  await model.runAll();
   expect(questions).toEqual(['prod: drop: DROP TABLE b']);
 });

@@ -1,5 +1,5 @@
 /** A SQL editor's model on a fake database. */
-import { refusalOf } from '../../../../src/run/execution/refusal';
+import { notSentError } from '../../../../src/run/execution/not-sent';
 import { SqlEditorModel } from '../../../../src/run/model';
 import type { Questions } from '../../../../src/run/questions';
 import type { StatementRun } from '../../../../src/run/execution/statement-run';
@@ -56,7 +56,7 @@ export function editorOn(
     connection,
     source,
     database: {
-      refusalOf: sql => refusalOf(sql, trans),
+      notSentError: statement => notSentError(statement, trans),
       clock: { now: () => now, today: () => 1_000 }
     },
     rowLimit: options.rowLimit === undefined ? 10_000 : options.rowLimit,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SqlStatement } from '../../../../src/sql/statement';
 import {
   connectionName,
   describeConnection
@@ -13,7 +14,7 @@ import {
 import {
   idlePlaceholder,
   runPlaceholder,
-  troublePlaceholder
+  connectionPlaceholder
 } from '../../../../src/result-view/placeholder-content';
 import type { Outcome } from '../../../../src/run/execution/outcome';
 import {
@@ -36,7 +37,7 @@ import { editorOn, shown } from './editor-on';
 
 const rowsOf = async (total: number): Promise<Outcome> => {
   const { model } = editorOn(new FakeDatabase(rows(total)));
-  await model.run([{ text: 'SELECT 1', range: null }]);
+  await model.runner.run([new SqlStatement('SELECT 1', null)]);
   const { outcome } = shown(model);
   return outcome.kind === 'rows' ? { ...outcome, elapsedMs: 1234 } : outcome;
 };
@@ -158,8 +159,8 @@ describe('in place of rows', () => {
     const text = '-- one\nSELECT 1;\nSELECT *\nFROM fake';
     const { model } = editorOn(database, { text });
     const from = text.indexOf('SELECT *');
-    await model.run([
-      { text: text.slice(from), range: { from, to: text.length } }
+    await model.runner.run([
+      new SqlStatement(text.slice(from), { from, to: text.length })
     ]);
     const run = shown(model);
     const content = runPlaceholder(run, { reveal, trans });
@@ -197,14 +198,14 @@ function connectionAt(status: ConnectionStatus | null): FakeConnection {
 
 describe('a connection in trouble', () => {
   const recovery = {
-    trouble: null,
+    stopped: null,
     isConnected: false,
     retry: () => Promise.resolve()
   };
 
   test('is told with a way to try again', () => {
     expect(
-      troublePlaceholder({
+      connectionPlaceholder({
         connection: connectionAt(troubled('The file is gone.')),
         recovery,
         signIn: noSignIn,
@@ -220,7 +221,7 @@ describe('a connection in trouble', () => {
   test('sends back to Immerse when the session has expired', () => {
     const status = { ...troubled('It expired.'), state: 'session_expired' };
     expect(
-      troublePlaceholder({
+      connectionPlaceholder({
         connection: connectionAt(status as ReturnType<typeof troubled>),
         recovery,
         signIn: noSignIn,
@@ -240,7 +241,7 @@ describe('a connection in trouble', () => {
       reply: { ...reply!, loginUrl }
     };
     expect(
-      troublePlaceholder({
+      connectionPlaceholder({
         connection: connectionAt(status),
         recovery,
         signIn: noSignIn,
@@ -251,7 +252,7 @@ describe('a connection in trouble', () => {
 
   test('is none when connected, or before anybody asked', () => {
     expect(
-      troublePlaceholder({
+      connectionPlaceholder({
         connection: connectionAt(connected()),
         recovery,
         signIn: noSignIn,
@@ -259,7 +260,7 @@ describe('a connection in trouble', () => {
       })
     ).toBeNull();
     expect(
-      troublePlaceholder({
+      connectionPlaceholder({
         connection: connectionAt(null),
         recovery,
         signIn: noSignIn,

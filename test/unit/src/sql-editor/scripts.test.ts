@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SqlStatement } from '../../../../src/sql/statement';
 import {
   done,
   endless,
@@ -20,7 +21,7 @@ describe('several statements', () => {
   test('run in turn; a tab lists them, and each with rows has its own', async () => {
     const database = new FakeDatabase(done, rows(1), rows(2));
     const { model, ran } = editorOn(database, { text: THREE });
-    await model.run();
+    await model.runAll();
     expect(database.statements).toEqual([
       'CREATE TABLE t (a INT)',
       'SELECT 1',
@@ -38,7 +39,7 @@ describe('several statements', () => {
   test('stop at the first that fails, and say which were not run', async () => {
     const database = new FakeDatabase(done, refused('query_failed'), rows(1));
     const { model } = editorOn(database, { text: THREE });
-    await model.run();
+    await model.runAll();
     expect(outcomes(model)).toEqual(['done', 'failed', 'skipped']);
     expect(model.tabs.current?.run).toBeNull();
     const execution = model.tabs.items[0]!.execution;
@@ -53,7 +54,7 @@ describe('several statements', () => {
       text: '\\t\n\\d flights\n\\timing\n\\c heavyai admin hunter2\nSELECT {{ a }}; SELECT 1',
       stopsOnError: false
     });
-    await model.run();
+    await model.runAll();
     const sent = ['SHOW TABLES', 'SHOW CREATE TABLE flights', 'SELECT 1'];
     expect(database.statements).toEqual(sent);
     const { runs } = model.tabs.items[0]!.execution;
@@ -72,14 +73,14 @@ describe('several statements', () => {
   test('go on after a failure where the user wants it', async () => {
     const database = new FakeDatabase(done, refused('query_failed'), rows(1));
     const { model } = editorOn(database, { text: THREE, stopsOnError: false });
-    await model.run();
+    await model.runAll();
     expect(outcomes(model)).toEqual(['done', 'failed', 'rows']);
   });
 
   test('stop when one is cancelled', async () => {
     const database = new FakeDatabase(done, endless);
     const { model } = editorOn(database, { text: THREE });
-    const running = model.run();
+    const running = model.runAll();
     await expect.poll(() => database.asked.length).toBe(2);
     model.cancel();
     await running;
@@ -90,7 +91,7 @@ describe('several statements', () => {
   test('leave the tab on top that the user chose meanwhile', async () => {
     const database = new FakeDatabase(done, rows(1), endless);
     const { model } = editorOn(database, { text: THREE });
-    const running = model.run();
+    const running = model.runAll();
     await expect.poll(() => database.asked.length).toBe(3);
     const log = model.tabs.items[0]!;
     model.tabs.select(log);
@@ -109,7 +110,7 @@ describe('several statements', () => {
         model.tabs.close(model.tabs.current!);
       }
     });
-    await model.run();
+    await model.runAll();
     expect(model.tabs.items.map(({ run }) => run?.sql ?? 'log')).toEqual([
       'log',
       'SELECT 2',
@@ -120,8 +121,8 @@ describe('several statements', () => {
   test('give way, all of them, to the next Run', async () => {
     const database = new FakeDatabase(rows(1));
     const { model } = editorOn(database, { text: 'SELECT 1; SELECT 2' });
-    await model.run();
-    await model.run([{ text: 'SELECT 3', range: null }]);
+    await model.runAll();
+    await model.runner.run([new SqlStatement('SELECT 3', null)]);
     expect(model.tabs.items.map(({ run }) => run?.sql)).toEqual(['SELECT 3']);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { destructionIn } from '../../../../src/sql/destructive-statement';
+import { SqlStatement } from '../../../../src/sql/statement';
 
 test.each([
   ['DROP TABLE t', 'drop'],
@@ -43,7 +43,7 @@ test.each([
   ],
   ['WITH v AS (SELECT 1) UPDATE t SET a = 1', 'update-all']
 ])('throws away: %j', (sql, expected) => {
-  expect(destructionIn(sql)).toBe(expected);
+  expect(new SqlStatement(sql, null).destruction).toBe(expected);
 });
 
 test.each([
@@ -85,5 +85,5 @@ test.each([
   'REVOKE DROP ON DATABASE d FROM ada',
   'GRANT CREATE, DROP ON DATABASE d TO ada'
 ])('throws nothing away: %j', sql => {
-  expect(destructionIn(sql)).toBeNull();
+  expect(new SqlStatement(sql, null).destruction).toBeNull();
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sortedStatement } from '../../../../src/sql/sorted-statement';
-import { onlyRead, statementKind } from '../../../../src/sql/statement-kind';
+import { statementKind } from '../../../../src/sql/statement-kind';
 
 describe('a query', () => {
   test.each([
@@ -80,36 +79,6 @@ test.each([
   ["SELECT 'ALTER SESSION' FROM session", false]
 ])('%j changes what later statements mean: %s', (sql, expected) => {
   expect(statementKind(sql).effect === 'session').toBe(expected);
-});
-
-test('statements may run unasked where each of them only reads', () => {
-  const select = { text: 'SELECT 1' };
-  const show = { text: 'SHOW TABLES' };
-  expect(onlyRead([select, show])).toBe(true);
-  expect(onlyRead([select, { text: 'DROP TABLE t' }])).toBe(false);
-});
-
-test('a query is sorted by the place of its column, whatever it is called', () => {
-  expect(
-    sortedStatement('SELECT a -- first\nFROM t', {
-      column: 2,
-      direction: 'ascending'
-    })
-  ).toBe(
-    'SELECT * FROM (\nSELECT a -- first\nFROM t\n) ORDER BY 3 ASC NULLS LAST'
-  );
-});
-
-test('a query is sorted with NULL as the greatest value, as HeavyDB does by itself', () => {
-  expect(
-    sortedStatement('SELECT a', { column: 0, direction: 'descending' })
-  ).toMatch(/ORDER BY 1 DESC NULLS FIRST$/);
-});
-
-test('what is no query is not sorted', () => {
-  expect(
-    sortedStatement('SHOW TABLES', { column: 0, direction: 'ascending' })
-  ).toBeNull();
 });
 
 test.each(['EXPLAIN ANALYZE CALL p()', 'EXPLAIN ANALYZE EXECUTE p'])(

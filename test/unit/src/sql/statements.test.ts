@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foreignSyntaxIn } from '../../../../src/sql/foreign/foreign-syntax';
+import { SqlStatement } from '../../../../src/sql/statement';
 import { statementAt, statementsOf } from '../../../../src/sql/statements';
 
 const texts = (sql: string): string[] =>
@@ -154,7 +154,7 @@ describe('what HeavyDB takes is not mistaken for another dialect', () => {
     'SELECT * FROM\n  go\n'
   ])('%j', sql => {
     expect(texts(`${sql};\nSELECT 2`)).toEqual([sql.trim(), 'SELECT 2']);
-    expect(foreignSyntaxIn(sql)).toBeNull();
+    expect(new SqlStatement(sql, null).foreignSyntax).toBeNull();
   });
 
   test('a table of the name GO, at the end of the text', () => {

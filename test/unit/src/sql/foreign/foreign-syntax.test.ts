@@ -4,10 +4,13 @@ import {
   sqlOfCommand
 } from '../../../../../src/sql/foreign/foreign-syntax';
 import { statementsOf } from '../../../../../src/sql/statements';
+import { tokenize } from '../../../../../src/sql/tokens';
 
 /** What each statement is told to be; `null` where it is sent. */
 const told = (sql: string): (string | null)[] =>
-  statementsOf(sql).map(({ text }) => foreignSyntaxIn(text)?.construct ?? null);
+  statementsOf(sql).map(
+    ({ text }) => foreignSyntaxIn(tokenize(text))?.construct ?? null
+  );
 const texts = (sql: string): string[] =>
   statementsOf(sql).map(({ text }) => text);
 
@@ -217,7 +220,7 @@ SELECT 1;
   });
 
   test('is named without what follows it, which may be a password', () => {
-    expect(foreignSyntaxIn('\\c heavyai admin hunter2')).toEqual({
+    expect(foreignSyntaxIn(tokenize('\\c heavyai admin hunter2'))).toEqual({
       construct: 'backslash-command',
       sign: '\\c'
     });

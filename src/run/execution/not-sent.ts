@@ -1,23 +1,18 @@
 /** Refuses a statement that is not HeavyDB's SQL before it is sent, and says what it is. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import {
-  foreignSyntaxIn,
-  type ForeignSyntax
-} from '../../sql/foreign/foreign-syntax';
 import { SidecarError } from '../../sidecar/sidecar-error';
+import type { ForeignSyntax } from '../../sql/foreign/foreign-syntax';
+import type { SqlStatement } from '../../sql/statement';
 
 /** `null` if the statement can be sent. */
-export function refusalOf(
-  sql: string,
+export const notSentError = (
+  { foreignSyntax }: SqlStatement,
   trans: TranslationBundle
-): SidecarError | null {
-  const found = foreignSyntaxIn(sql);
-  return (
-    found && new SidecarError('statement_not_sent', refusalText(found, trans))
-  );
-}
+): SidecarError | null =>
+  foreignSyntax &&
+  new SidecarError('statement_not_sent', messageOf(foreignSyntax, trans));
 
-function refusalText(
+function messageOf(
   { construct, sign }: ForeignSyntax,
   trans: TranslationBundle
 ): string {

@@ -1,6 +1,5 @@
 /** Wraps a query to return its rows in another order. Pure. */
 import { isNullFirst, type SortDirection } from './null-order';
-import { statementKind } from './statement-kind';
 
 export type StatementSort = {
   /** The index of the column, from 0: names may repeat or need quotes; indexes do not. */
@@ -9,19 +8,15 @@ export type StatementSort = {
 };
 
 /**
- * The query with its rows sorted; `null` for a statement that is not a query. NULL stands where the
- * grid puts it, whatever the server's default is. Calcite accepts the ordinal of a column in `ORDER
- * BY`.
+ * The query with its rows sorted. NULL stands where the grid puts it, whatever the server's default
+ * is. Calcite accepts the ordinal of a column in `ORDER BY`.
  */
-export function sortedStatement(
-  sql: string,
+export function sortedQuery(
+  query: string,
   { column, direction }: StatementSort
-): string | null {
-  if (!statementKind(sql).isQuery) {
-    return null;
-  }
+): string {
   const order = direction === 'ascending' ? 'ASC' : 'DESC';
   const nulls = isNullFirst(direction) ? 'FIRST' : 'LAST';
   // The line breaks end a line comment that would otherwise swallow the bracket.
-  return `SELECT * FROM (\n${sql}\n) ORDER BY ${column + 1} ${order} NULLS ${nulls}`;
+  return `SELECT * FROM (\n${query}\n) ORDER BY ${column + 1} ${order} NULLS ${nulls}`;
 }

@@ -1,4 +1,4 @@
-/** The parts of a request to a route. Pure. */
+/** The method and the path of a route. Pure. */
 import { URLExt } from '@jupyterlab/coreutils';
 import type { ConnectionKey, Routes } from '../../server/protocol';
 
@@ -11,23 +11,20 @@ export type RouteInput<K extends keyof Routes> = Omit<
   'reply' | 'page'
 >;
 
-export type RouteRequest = {
+export type RouteAddress = {
   method: string;
   /** Below `{base}/omnisci`, with a leading slash. */
   path: string;
-  /** JSON. */
-  body?: string;
 };
 
-export function requestOf<K extends keyof Routes>(
+export function addressOf<K extends keyof Routes>(
   key: K,
   input: RouteInput<K>,
   connection = HANDOVER
-): RouteRequest {
-  const { parameters, query, body } = input as {
+): RouteAddress {
+  const { parameters, query } = input as {
     parameters?: Record<string, string | number>;
     query?: Record<string, string>;
-    body?: unknown;
   };
   const [method = '', pattern = ''] = key.split(' ');
   const path = pattern.replace(/:(\w+)/g, (_, name: string) =>
@@ -39,7 +36,6 @@ export function requestOf<K extends keyof Routes>(
       : `/connections/${encodeURIComponent(connection)}`;
   return {
     method,
-    path: base + path + (query ? URLExt.objectToQueryString(query) : ''),
-    body: body === undefined ? undefined : JSON.stringify(body)
+    path: base + path + (query ? URLExt.objectToQueryString(query) : '')
   };
 }

@@ -2,7 +2,7 @@
 /** What two SQL editors side by side tell of the same outage. */
 import { sqlEditorInJsdom } from '../../../helpers/sql-editor-in-jsdom';
 import { afterEach, expect, test } from 'vitest';
-import { TroubleAnnouncers } from '../../../../src/result-view/trouble-announcers';
+import { ErrorAnnouncers } from '../../../../src/result-view/error-announcers';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import {
   connected,
@@ -22,7 +22,7 @@ function twoEditors(
   connection: FakeConnection,
   other = connection
 ): { first: OpenEditor; second: OpenEditor } {
-  const announcers = new TroubleAnnouncers();
+  const announcers = new ErrorAnnouncers();
   const text = 'SELECT 1';
   const first = sqlEditorInJsdom({ connection, text, announcers });
   const second = sqlEditorInJsdom({ connection: other, text, announcers });
