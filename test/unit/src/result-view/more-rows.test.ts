@@ -180,7 +180,7 @@ describe("the administrator's limit", () => {
     await model.runAll();
     expect(moreRows(shown(model), trans)).toEqual({
       text: 'First 500 rows; the administrator allows no more.',
-      notice: '',
+      error: '',
       offers: []
     });
     expect(shown(model).result?.rowLimit).toBe(500);
