@@ -117,7 +117,7 @@ export class ConnectionClient implements IDisposable {
     const { connection, requests, page, isReadOnly, trans } = this._options;
     const { QueryRun } = await import('./query-run').catch((cause: unknown) => {
       // A file of this extension, which comes from the server too.
-      throw requests.unanswered(false, cause);
+      throw requests.noAnswerError(false, cause);
     });
     const run = new QueryRun({
       ask: (key, input, { limitMs = QUERY_LIMIT_MS, ...rest }) =>

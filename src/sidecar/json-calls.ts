@@ -1,7 +1,7 @@
 /** The routes that answer JSON at once: how long each may take, and whether an answer is one. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionKey, Routes } from '../../server/protocol';
-import { invalidAnswer } from './answer-fault';
+import { invalidAnswerError } from './answer-error';
 import {
   isConnectionsReply,
   isSchemaColumnsReply,
@@ -89,7 +89,7 @@ export class JsonCalls {
     });
     const reply = parsed(body);
     if (!isReply(reply)) {
-      throw invalidAnswer(trans);
+      throw invalidAnswerError(trans);
     }
     return reply;
   }

@@ -3,7 +3,7 @@
  * answer was lost. Does not know what is queried.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { invalidAnswer } from './answer-fault';
+import { invalidAnswerError } from './answer-error';
 import type { Ask } from './query';
 import { isRunningReply, parsed } from './reply-shape';
 import type { Answer } from './requests';
@@ -41,7 +41,7 @@ export class QueryPages {
       number === 0 ? await this._start() : await this._waitFor(number);
     while (answer.status === 202) {
       if (!isRunningReply(parsed(answer.body))) {
-        throw invalidAnswer(trans);
+        throw invalidAnswerError(trans);
       }
       onSilence?.();
       answer = await this._waitFor(number);

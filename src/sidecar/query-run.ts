@@ -8,7 +8,7 @@ import type { PageHeader, QuerySummary } from '../../server/protocol';
 import { MASK } from '../sql/secrets/mask-secrets';
 import type { SqlStatement } from '../sql/statement';
 import type { ResultTable } from '../table/result-table';
-import { invalidAnswer } from './answer-fault';
+import { invalidAnswerError } from './answer-error';
 import { cancelQuery } from './cancel-query';
 import type { QueryOptions, QueryReply } from './query';
 import { QueryPages, type QueryPagesOptions } from './query-pages';
@@ -144,7 +144,7 @@ export class QueryRun {
   private _readHeader(headers: Headers): PageHeader {
     const header = parsedText(headers.get(PAGE_HEADER)) as PageHeader | null;
     if (typeof header?.page !== 'number') {
-      throw invalidAnswer(this._options.trans);
+      throw invalidAnswerError(this._options.trans);
     }
     return header;
   }

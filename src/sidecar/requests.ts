@@ -6,7 +6,7 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionKey, Routes } from '../../server/protocol';
-import { refusal, webPage, isWebPage } from './answer-fault';
+import { errorOf, isWebPage, webPageError } from './answer-error';
 import { isOffline } from './network';
 import { SidecarError } from './sidecar-error';
 import { addressOf, type RouteInput } from './route-address';
@@ -71,21 +71,23 @@ export class Requests {
       bytes = await response.arrayBuffer();
     } catch (cause) {
       // An abort stays what it is.
-      throw signal?.aborted ? cause : this.unanswered(limit.hasPassed, cause);
+      throw signal?.aborted
+        ? cause
+        : this.noAnswerError(limit.hasPassed, cause);
     } finally {
       limit.dispose();
     }
     if (!response.ok) {
-      throw refusal(response, bytes, trans);
+      throw errorOf(response, bytes, trans);
     }
     if (isWebPage(response)) {
-      throw webPage(trans);
+      throw webPageError(trans);
     }
     return { status: response.status, headers: response.headers, body: bytes };
   }
 
   /** @param isLate - whether Jupyter was there, and has not answered in time. */
-  unanswered(isLate: boolean, cause: unknown): SidecarError {
+  noAnswerError(isLate: boolean, cause: unknown): SidecarError {
     const { trans } = this._options;
     if (isLate) {
       return new SidecarError(

@@ -18,7 +18,7 @@ export const isWebPage = ({
   redirected || /^text\/html/i.test(headers.get('Content-Type') ?? '');
 
 /** @returns the error of an answer with an error status. */
-export function refusal(
+export function errorOf(
   response: Pick<Response, 'status' | 'statusText'>,
   body: ArrayBuffer,
   trans: TranslationBundle
@@ -63,7 +63,7 @@ export function refusal(
 }
 
 /** @returns the error of a web page instead of a reply. */
-export const webPage = (trans: TranslationBundle): SidecarError =>
+export const webPageError = (trans: TranslationBundle): SidecarError =>
   new SidecarError(
     'server_answer_invalid',
     trans.__(
@@ -72,7 +72,7 @@ export const webPage = (trans: TranslationBundle): SidecarError =>
   );
 
 /** @returns the error of a status 200 that is not a reply to the call. */
-export const invalidAnswer = (
+export const invalidAnswerError = (
   trans: TranslationBundle,
   cause?: unknown
 ): SidecarError =>
