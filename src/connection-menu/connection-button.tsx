@@ -1,4 +1,4 @@
-/** Tells, in an editor's toolbar, what it is connected to; opens the menu that changes it. */
+/** Shows an editor's connection in its toolbar, and opens the menu that changes it. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretDownEmptyThinIcon, lockIcon } from '@jupyterlab/ui-components';
@@ -16,7 +16,7 @@ export type ConnectionButtonOptions = {
     readonly connectionChanged: ISignal<unknown, void>;
   };
   connections: Pick<IConnections, 'changed'>;
-  /** Opens the menu below the button; on its first entry where it was asked for by a key. */
+  /** Opens the menu below the button; after a key press, its first entry is active. */
   open: (button: HTMLElement, isByKey: boolean) => void;
   trans: TranslationBundle;
 };
@@ -83,7 +83,7 @@ export class ConnectionButton extends ReactWidget {
     this.update();
   }
 
-  /** Enter and Space are clicks, too, without a count of them. */
+  /** Enter and Space are clicks with a count of zero. */
   private readonly _onClick = ({
     currentTarget,
     detail

@@ -1,4 +1,4 @@
-/** The menu of an editor's connection: JupyterLab's, filled anew each time that it is opened. */
+/** The menu of an editor's connection. It is filled each time that it opens. */
 import { MenuSvg } from '@jupyterlab/ui-components';
 import { CommandRegistry } from '@lumino/commands';
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
@@ -11,9 +11,9 @@ import type { Menu } from '@lumino/widgets';
 import type { MenuAction, MenuEntry } from './menu-entries';
 
 export type ConnectionMenuOptions = {
-  /** Tells what was chosen. */
+  /** Called with the chosen entry. */
   choose: (action: MenuAction) => void;
-  /** Called while the menu closes and still has the focus, if it has. */
+  /** Called before the menu closes, while it may still have the focus. */
   closed: () => void;
 };
 
@@ -33,7 +33,7 @@ export class ConnectionMenu implements IDisposable {
     });
   }
 
-  /** Replaces the entries of the submenu, which stays open if it is. */
+  /** Replaces the entries of the submenu; an open submenu stays open. */
   updateSubmenu(entries: readonly MenuEntry[]): void {
     const [submenu] = this._submenus;
     if (!submenu || !this.menu.isAttached) {
@@ -112,7 +112,7 @@ export class ConnectionMenu implements IDisposable {
   private readonly _submenus: Menu[] = [];
 }
 
-/** Shows a dot before the label of a server, and a detail where others show a key. */
+/** Shows a dot before the label of a server, and a detail in place of a key binding. */
 class ConnectionMenuRenderer extends MenuSvg.Renderer {
   override renderLabel(data: Menu.IRenderData): VirtualElement {
     return data.item.className.includes('jp-OmniSciConnection-item')

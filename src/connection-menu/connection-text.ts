@@ -1,4 +1,4 @@
-/** What the button says of a connection. Pure. */
+/** The texts of the button for a connection. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import {
   connectionName,
@@ -10,7 +10,7 @@ import type { IConnection } from '../tokens';
 
 type Shown = Pick<IConnection, 'server' | 'label' | 'database' | 'status'>;
 
-/** In few words: of the handed-over session who it is, of others the server. */
+/** A short text: the user of the handed-over session; for other connections, the server. */
 export function connectionText(
   { server, label, database, status }: Shown,
   trans: TranslationBundle
@@ -34,7 +34,7 @@ export function connectionText(
     : label;
 }
 
-/** That the session is about to end; empty unless it is. */
+/** Says that the session ends soon; otherwise empty. */
 export function endingText(
   connection: Shown,
   trans: TranslationBundle,
@@ -46,7 +46,7 @@ export function endingText(
     : '';
 }
 
-/** All that is known, for the tooltip. */
+/** All details, for the tooltip. */
 export function connectionTooltip(
   connection: Shown,
   trans: TranslationBundle,

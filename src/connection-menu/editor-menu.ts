@@ -1,4 +1,4 @@
-/** The menu of one editor: what it offers now, and what is done with what is chosen. */
+/** The menu of one editor: collects its entries and runs the chosen one. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDisposable } from '@lumino/disposable';
@@ -18,7 +18,7 @@ import type {
 import { ConnectionMenu } from './connection-menu';
 import { menuEntries, type MenuAction, type MenuEntry } from './menu-entries';
 
-/** The longest a click waits for news of the servers; the sidecar asks nobody for them. */
+/** How long a click waits for the list of servers; the sidecar has it at hand. */
 const NEWS_WAIT_MS = 400;
 
 export type EditorMenuOptions = {
@@ -151,7 +151,7 @@ export class EditorMenu implements IDisposable {
     }
   }
 
-  /** Where the Jupyter server turns out not to know the password, the user is asked for it. */
+  /** Asks the user for the password if the Jupyter server does not have it. */
   private async _enter(id: string): Promise<void> {
     const { connections } = this._options;
     const { username = '', database = '' } =
@@ -167,7 +167,7 @@ export class EditorMenu implements IDisposable {
     }
   }
 
-  /** What is signed in to again goes on where it is. */
+  /** After another sign-in to the same server, the editor stays where it is. */
   private async _goOn(key: ConnectionKey): Promise<void> {
     if (key !== this._options.editor.connection.server) {
       await this._moveTo(key);

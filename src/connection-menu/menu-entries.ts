@@ -1,4 +1,4 @@
-/** What the menu of an editor's connection offers. Pure: what an entry does is told, not done. */
+/** The entries of the menu of an editor's connection. Pure: an entry only names its action. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionKey, ServerStatus } from '../../server/protocol';
 import { connectionKey } from '../connection-info/connection-key';
@@ -7,15 +7,15 @@ import { serverLabel } from '../servers/server-label';
 import { HANDOVER } from '../sidecar/route-address';
 import type { ConnectionPolicy, IConnection } from '../tokens';
 
-/** How a server is: its dot. */
+/** The state of a server, shown as a dot. */
 export type ServerState = 'connected' | 'signed-out' | 'trouble';
 
-/** What choosing an entry does. */
+/** The action of an entry. */
 export type MenuAction =
   | { kind: 'move'; to: ConnectionKey }
-  /** And move there. */
+  /** Signs in and moves the editor there. */
   | { kind: 'sign-in'; server: string | null }
-  /** And move there, without asking for a password. */
+  /** Signs in without a password, and moves the editor there. */
   | { kind: 'enter'; server: string }
   | { kind: 'sign-out'; server: string }
   | { kind: 'read-only'; isOn: boolean }
@@ -26,7 +26,7 @@ export type MenuEntry =
   | 'separator'
   | {
       label: string;
-      /** At the right, in few words. */
+      /** A short text at the right. */
       detail?: string;
       state?: ServerState;
       isChecked?: boolean;
@@ -36,22 +36,22 @@ export type MenuEntry =
   | { label: string; detail?: string; entries: readonly MenuEntry[] };
 
 export type MenuContext = {
-  /** The editor's. */
+  /** The connection of the editor. */
   connection: Pick<
     IConnection,
     'key' | 'server' | 'database' | 'label' | 'status'
   >;
   servers: readonly ServerStatus[];
-  /** IDs of the servers that were found not to work. */
+  /** IDs of the servers with an error. */
   troubled: ReadonlySet<string>;
   policy: ConnectionPolicy | null;
-  /** Of the editor's server; `null` while they are not known, and where they cannot be read. */
+  /** The databases of the editor's server; `null` while unknown or unreadable. */
   databases: readonly string[] | null;
-  /** Why they cannot be read; empty unless that is so. */
+  /** Why the databases cannot be read; otherwise empty. */
   databasesFault: string;
-  /** What new editors take. */
+  /** The connection of new editors. */
   defaultKey: ConnectionKey;
-  /** Whether the user's own switch is on for the editor's server. */
+  /** True if the user made the editor's server read-only. */
   isReadOnly: boolean;
   trans: TranslationBundle;
 };
@@ -77,7 +77,7 @@ export function menuEntries(context: MenuContext): MenuEntry[] {
       ];
 }
 
-/** Whether the editor waits for a session that nobody hands over here, as on a laptop. */
+/** True if the editor waits for a handed-over session that will never come, as on a laptop. */
 const isNowhere = (
   { server, status }: MenuContext['connection'],
   current: ServerStatus | undefined
@@ -86,7 +86,7 @@ const isNowhere = (
   server === HANDOVER &&
   status?.state === 'session_file_not_configured';
 
-/** What can be chosen for the editor's own server. */
+/** The entries for the editor's own server. */
 function settingEntries(
   context: MenuContext,
   name: string,
@@ -117,7 +117,7 @@ function settingEntries(
   ];
 }
 
-/** The editor's own, where it is on no list (any more). */
+/** The editor's server, if no list has it (any more). */
 const unlisted = ({ connection }: MenuContext, label: string): MenuEntry => ({
   label,
   state:

@@ -1,4 +1,4 @@
-/** Puts the button of the connection into the toolbar of SQL editors, and adds the command to reconnect. */
+/** Adds the connection button to the toolbar of SQL editors, and the command to reconnect. */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
@@ -14,7 +14,7 @@ import {
 } from './connection-button';
 import { EditorMenu, type EditorMenuOptions } from './editor-menu';
 
-/** What an editor's toolbar is made for. */
+/** The widget of an editor's toolbar. */
 type EditorContent = Widget & {
   readonly model: ConnectionButtonOptions['editor'] &
     EditorMenuOptions['editor'];

@@ -1,4 +1,4 @@
-/** What is told of each connection that is worked with, by notifications. */
+/** Shows notifications about the connections that are in use. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
@@ -22,7 +22,7 @@ export class ConnectionNotices implements IDisposable {
     this._addMissing();
   }
 
-  /** Called also when what is on screen has changed. */
+  /** Also called when the widgets on screen change. */
   update(): void {
     this._troubles.forEach(notifier => notifier.update());
   }
@@ -52,7 +52,7 @@ export class ConnectionNotices implements IDisposable {
     }
   }
 
-  /** The handed-over one is that of the notebook, too, where there is to be one. */
+  /** The notebook uses the handed-over connection too, if one is expected. */
   private _isNeedless(connection: IConnection): boolean {
     const users =
       this._options.editors?.items.filter(

@@ -1,11 +1,14 @@
-/** Says on the tabs of SQL editors where each is connected, while they are not all at one place. */
+/** Shows the connection on the tabs of SQL editors if the editors have different ones. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { IConnections, ISqlEditors } from '../tokens';
 import { shortLabel } from '../connection-info/short-label';
 
-/** Lumino puts it on the tab as `data-…`, where `style/connections.css` shows it: the label of a file is its name. */
+/**
+ * Lumino writes it as a `data-…` attribute of the tab, which `style/connections.css` shows. The label
+ * of a file's tab must stay the name of the file.
+ */
 const ATTRIBUTE = 'omnisci-connection';
 
 export type ConnectionTabsOptions = {
@@ -19,12 +22,12 @@ export class ConnectionTabs implements IDisposable {
     const { editors, connections } = _options;
     editors.opened.connect((_, { widget, connectionChanged }) => {
       connectionChanged.connect(this._update, this);
-      // JupyterLab writes the tooltip of a file anew.
+      // JupyterLab rewrites the tooltip of a file.
       widget.title.changed.connect(this._update, this);
       widget.disposed.connect(this._update, this);
       this._update();
     }, this);
-    // Servers may be called otherwise.
+    // The names of servers may have changed.
     connections.changed.connect(this._update, this);
   }
 
@@ -54,7 +57,7 @@ type MarkedTitle = {
   caption: string;
 };
 
-/** In the tooltip, too: for who cannot read it all, or does not see it. */
+/** The tooltip has it too, because the tab may cut it off and screen readers skip it. */
 function mark(
   title: MarkedTitle,
   text: string | null,

@@ -1,4 +1,4 @@
-/** Holds what is known of the connection and asks for it anew; shows nothing. */
+/** One connection and its status. Requests the status again when it may have changed. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ConnectionKey, Limits, StatusReply } from '../../server/protocol';
@@ -12,14 +12,14 @@ import type { ConnectionStatus } from '../tokens';
 
 export type ConnectionModelOptions = {
   key: ConnectionKey;
-  /** Ends with the connection. */
+  /** Disposed with the connection. */
   client: ConnectionClient;
-  /** What its server is called. */
+  /** The label of its server. */
   serverLabel?: () => string;
   isReadOnly?: () => boolean;
   /**
-   * Has the sidecar know the server, where it does not. Rejects with a `SidecarError`; answers false
-   * where nothing is known of it here either.
+   * Tells the sidecar about the server, if the sidecar does not know it. Resolves to false if this
+   * page does not know it either. Rejects with a `SidecarError`.
    */
   introduce?: () => Promise<boolean>;
 };
@@ -62,7 +62,7 @@ export class ConnectionModel implements IConnection, IDisposable {
     return this._limits;
   }
 
-  /** The key until it is known who is connected to what. */
+  /** The key, until user and database are known. */
   get name(): string {
     return this._name ?? this.key;
   }
@@ -75,7 +75,7 @@ export class ConnectionModel implements IConnection, IDisposable {
     return this._statusChanged;
   }
 
-  /** Calls while one is under way share its answer. */
+  /** Simultaneous calls share one request. */
   refresh(): Promise<ConnectionStatus> {
     this._refreshing ??= this._refresh().finally(() => {
       this._refreshing = null;
@@ -118,7 +118,7 @@ export class ConnectionModel implements IConnection, IDisposable {
     return status;
   }
 
-  /** The sidecar forgets the user's own servers when it is started anew. */
+  /** A restarted sidecar has forgotten the user's own servers. */
   private async _askForStatus(): Promise<StatusReply> {
     try {
       return await this.client.status();
@@ -131,7 +131,7 @@ export class ConnectionModel implements IConnection, IDisposable {
     }
   }
 
-  /** A call that contradicts the status is a reason to ask for the status. */
+  /** Requests the status after a call that contradicts it. */
   private _onCallEnded(_: unknown, error: SidecarError | null): void {
     if (!this._status) {
       return;
@@ -142,7 +142,7 @@ export class ConnectionModel implements IConnection, IDisposable {
     }
   }
 
-  /** Either it has much to do, or the database is stopped or cut off, and nothing else tells. */
+  /** A silent database may be busy, stopped or cut off; only its status tells. */
   private _onQueryWaits(): void {
     if (this._status?.state === 'connected') {
       void this.refresh();
@@ -157,12 +157,12 @@ export class ConnectionModel implements IConnection, IDisposable {
   private readonly _statusChanged = new Signal<this, ConnectionStatus>(this);
 }
 
-/** Whether an error may mean that there is no connection any more. */
+/** True if an error may mean that the connection is lost. */
 const hints = (error: SidecarError | null): boolean =>
   error !== null &&
   !error.isBusy &&
   (error.isConnectionError || error.code === 'bad_upstream_answer');
 
-/** Whether a database has answered. */
+/** True if the database has answered. */
 const shows = (error: SidecarError | null): boolean =>
   error === null || error.code === 'query_failed';

@@ -1,10 +1,10 @@
-/** Has the connection looked at when the browser loses its network, and once when it has one again. */
+/** Requests the status when the browser loses its network, and once when the network is back. */
 import type { IDisposable } from '@lumino/disposable';
 import type { IConnection } from '../tokens';
 
 export type NetworkWatchOptions = {
   connection: Pick<IConnection, 'status' | 'refresh'>;
-  /** Tells `offline` and `online`; JupyterLab's window. */
+  /** Emits `offline` and `online`; JupyterLab's window. */
   network: EventTarget;
 };
 
@@ -12,7 +12,7 @@ export class NetworkWatch implements IDisposable {
   constructor({ connection, network }: NetworkWatchOptions) {
     this._connection = connection;
     const { signal } = this._ending;
-    // It may be there still: a server on this computer needs no network.
+    // The connection may still work: a server on this computer needs no network.
     network.addEventListener('offline', () => this._lookAt('connected'), {
       signal
     });
@@ -29,7 +29,7 @@ export class NetworkWatch implements IDisposable {
     this._ending.abort();
   }
 
-  /** In turn, so that who is online again does not share the answer to having gone. */
+  /** One request after the other: the answer while offline does not count once online. */
   private _lookAt(expected: 'connected' | 'trouble'): void {
     this._looking = this._looking.then(async () => {
       const { status } = this._connection;

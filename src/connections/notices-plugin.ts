@@ -1,4 +1,4 @@
-/** Tells of the connections' troubles and warnings where no SQL editor on screen does. */
+/** Shows errors and warnings of connections if no SQL editor on screen does. */
 import {
   ILabShell,
   type JupyterFrontEnd,

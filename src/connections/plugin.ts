@@ -32,7 +32,7 @@ export const connectionPlugin: JupyterFrontEndPlugin<IConnections> = {
       ...{ sidecar, settings, trans, window, document }
     });
     endWith(app.shell, connections, settings);
-    // JupyterLab shows no toast for what is told before.
+    // JupyterLab shows no notification before it has started.
     void app.restored.then(() =>
       endWith(app.shell, new PasswordNotice({ settings, trans }))
     );

@@ -1,4 +1,4 @@
-/** The connections of this JupyterLab: makes each, keeps its status up to date, and ends it. */
+/** The connections of this JupyterLab: creates, updates and disposes of them. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -76,7 +76,7 @@ export class ConnectionRegistry implements IConnections, IDisposable {
     return this._changed;
   }
 
-  /** One that the sidecar does not know says so, and sends nothing to another database. */
+  /** An unknown key has a connection too. Its status is an error, and nothing reaches a database. */
   get(key: ConnectionKey = HANDOVER): IConnection {
     return this._items.find(item => item.key === key) ?? this._add(key);
   }
@@ -141,7 +141,7 @@ export class ConnectionRegistry implements IConnections, IDisposable {
     }
   }
 
-  /** Somebody signed in to a server, or out: what is known of it may be over. */
+  /** The user signed in to a server, or out: its connections may have another status. */
   private async _lookAt(server: string): Promise<void> {
     await Promise.all(
       this._items

@@ -1,6 +1,6 @@
 /**
- * Asks for the status now and then while there is no connection, and at once when the user comes
- * back to the page. Asks nothing while connected, hidden or offline.
+ * Requests the status from time to time while there is no connection, and at once when the user
+ * returns to the page. Requests nothing while connected, hidden or offline.
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
@@ -8,10 +8,10 @@ import { isOffline } from '../sidecar/network';
 import type { FailureCode } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 
-/** Milliseconds between two looks; longer and longer while nothing changes. */
+/** Milliseconds between two requests; the time grows while nothing changes. */
 const FREQUENCY = { interval: 15_000, backoff: true, max: 60_000 };
 
-/** Only the user, or the administrator, changes these. */
+/** Only the user or the administrator can end these. */
 const NEEDS_SOMEBODY: ReadonlySet<FailureCode | 'connected'> = new Set([
   'sign_in_needed',
   'sign_in_refused',
@@ -53,7 +53,7 @@ export class StatusPoll implements IDisposable {
     this._poll.dispose();
   }
 
-  /** False as well where nobody has asked yet. */
+  /** Also false before the first request. */
   private get _isTroubled(): boolean {
     const { status } = this._options.connection;
     return status !== null && status.state !== 'connected';
@@ -70,7 +70,7 @@ export class StatusPoll implements IDisposable {
     return this._options.document.visibilityState === 'hidden';
   }
 
-  /** Rejects while in trouble, which makes the poll wait longer. */
+  /** Rejects while there is no connection, so that the poll waits longer. */
   private async _look(): Promise<void> {
     const { state, message } = await this._options.connection.refresh();
     if (state !== 'connected') {

@@ -1,4 +1,4 @@
-/** Says on the tabs of SQL editors where they are connected. */
+/** Shows the connection on the tabs of SQL editors. */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin

@@ -1,6 +1,6 @@
 /**
- * Keeps at most one notification about the connection on screen, where nothing else on screen tells
- * of it, and takes it away when healed.
+ * Shows at most one notification about a connection, if nothing else on screen shows its error, and
+ * removes it when the connection works again.
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Notification } from '@jupyterlab/apputils';
@@ -12,22 +12,22 @@ import { HANDOVER } from '../sidecar/route-address';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from '../tokens';
 
-/** Milliseconds in which a workspace opens what tells of the trouble itself. */
+/** Milliseconds in which a workspace opens the widgets that show the error themselves. */
 const DELAY_MS = 1_000;
 
 const UNTOLD: ReadonlySet<ConnectionStatus['state']> = new Set([
   'connected',
-  // JupyterLab itself tells of it, in a dialog.
+  // JupyterLab shows a dialog for it.
   'server_unreachable',
-  // Nothing is wrong: who looks at what needs it is asked there.
+  // Not an error: a widget that needs the connection asks the user.
   'sign_in_needed'
 ] as const);
 
 export type TroubleNotifierOptions = {
   connection: IConnection;
   /**
-   * True where nobody works with the connection, and where a widget on screen says what is wrong and
-   * offers to try again.
+   * True if nothing uses the connection, or if a widget on screen shows the error and lets the user
+   * try again.
    */
   isNeedless: () => boolean;
   trans: TranslationBundle;
@@ -42,7 +42,7 @@ export class TroubleNotifier implements IDisposable {
     return this._debouncer.isDisposed;
   }
 
-  /** Takes away what is shown, and tells nothing more. */
+  /** Removes the notification and shows no other. */
   dispose(): void {
     Signal.disconnectReceiver(this);
     this._debouncer.dispose();
@@ -52,7 +52,7 @@ export class TroubleNotifier implements IDisposable {
     }
   }
 
-  /** Called also when what is on screen has changed. */
+  /** Also called when the widgets on screen change. */
   update(): void {
     if (this._shown && !this._isWanted(this._shown.status)) {
       Notification.dismiss(this._shown.id);
@@ -68,7 +68,7 @@ export class TroubleNotifier implements IDisposable {
     }
   }
 
-  /** True of what is the case, and told nowhere else. */
+  /** True if there is an error that nothing else shows. */
   private _isWanted({ state, message }: ConnectionStatus): boolean {
     const { connection, isNeedless } = this._options;
     return (
@@ -99,7 +99,7 @@ export class TroubleNotifier implements IDisposable {
     });
   }
 
-  /** Kept while it is so, also where the user has closed it: the same is not told twice. */
+  /** Kept while the error lasts, even if the user closed it, so that it is shown once. */
   private _shown: { id: string; status: ConnectionStatus } | null = null;
   private readonly _debouncer = new Debouncer(() => this._show(), DELAY_MS);
 }

@@ -1,4 +1,4 @@
-/** Tells once a page what should be mended though the connection works; takes it away when it is. */
+/** Shows a warning about a working connection, once per page, until its cause is gone. */
 import type { IDisposable } from '@lumino/disposable';
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -8,7 +8,7 @@ import { readAllActions } from '../text/read-all';
 import type { IConnection } from '../tokens';
 import type { ConnectionStatus } from '../tokens';
 
-/** It lies on the status line; JupyterLab's bell keeps it for later. */
+/** It covers the status line; JupyterLab's bell keeps it for later. */
 const SHOWN_MS = 30_000;
 
 export class WarningNotifier implements IDisposable {
@@ -21,7 +21,7 @@ export class WarningNotifier implements IDisposable {
     return this._isDisposed;
   }
 
-  /** What is shown stays until its time is over. */
+  /** A shown warning stays until its time is over. */
   dispose(): void {
     this._isDisposed = true;
     Signal.disconnectReceiver(this);

@@ -1,10 +1,10 @@
-/** Changes the address of the page without a history entry: Back and a reload ask for the new one. */
+/** Changes the address of the page without a history entry, so that a reload uses the new one. */
 import { withoutParameters } from './url';
 
 /**
- * Takes parameters out of the query.
+ * Removes parameters from the query.
  *
- * @param pathname - the path from now on; by default it stays.
+ * @param pathname - the new path; by default, the current one.
  */
 export function takeOutOfAddress(
   parameters: readonly string[],

@@ -1,15 +1,15 @@
 /**
- * Remembers a launch until its workspace is open, so that a page that is reloaded before opens what
- * is missing, and nothing twice. Kept for one browser tab.
+ * Remembers a launch until its workspace is open. If the page is reloaded earlier, it opens what is
+ * missing, and nothing twice. Stored for one browser tab.
  */
 
 const KEY = 'jupyterlab-omnisci:launch';
 
-/** What is asked of the browser; `window` in the application. */
+/** The used parts of the browser; `window` in the application. */
 export type LaunchRecordOptions = {
-  /** Kept for this tab, and across its reloads. */
+  /** Storage of this tab that survives reloads. */
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-  /** Whether this page came by a reload, or by Back and Forward, and not by a link. */
+  /** True if this page was opened by a reload, Back or Forward, and not by a link. */
   isRevisit: boolean;
 };
 
@@ -25,12 +25,12 @@ export class LaunchRecord {
   }
 
   /**
-   * Whether this page launched before it was reloaded. If it asks for a launch all the same, it is
-   * because `reset` pushes the link's address once more, without itself, a second after the launch.
+   * True if this page launched before it was reloaded. It may ask for a launch again, because
+   * `reset` pushes the link's address, without `reset`, a second after the launch.
    */
   readonly wasLaunched: boolean;
 
-  /** Whether it was reloaded before the workspace was open. */
+  /** True if it was reloaded before the workspace was open. */
   readonly isUnfinished: boolean;
 
   begin(): void {
@@ -43,7 +43,7 @@ export class LaunchRecord {
   }
 }
 
-/** Whether the browser shows this page once more. */
+/** True if the browser shows this page again. */
 export function isRevisit(): boolean {
   const [navigation] = performance.getEntriesByType('navigation');
   return (

@@ -1,4 +1,4 @@
-/** A strip in a widget's own place, over no row and no button: what became of the layout. */
+/** A strip inside a widget that tells what happened to the layout. It covers nothing. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { closeIcon } from '@jupyterlab/ui-components';
@@ -6,7 +6,7 @@ import * as React from 'react';
 
 export type LayoutNoticeOptions = {
   text: string;
-  /** What can be done about it; `null` for nothing. */
+  /** The action that the strip offers; `null` for none. */
   action: { label: string; run: () => void } | null;
   trans: TranslationBundle;
 };

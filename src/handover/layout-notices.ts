@@ -1,4 +1,4 @@
-/** Says, on top of what is in the main area, that a layout was saved or is restored. */
+/** Tells, above a widget of the main area, that a layout was saved or restored. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { MainAreaWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -6,10 +6,10 @@ import type { Widget } from '@lumino/widgets';
 import type { ISqlEditor, ISqlEditors } from '../tokens';
 
 export type LayoutNoticesOptions = {
-  /** `null` where there are no SQL editors. */
+  /** `null` without SQL editors. */
   editors: Pick<ISqlEditors, 'current' | 'opened'> | null;
   shell: Pick<JupyterFrontEnd.IShell, 'currentWidget'>;
-  /** Brings the layout back that was put aside last. */
+  /** Restores the layout that was saved last. */
   restore: () => void;
   trans: TranslationBundle;
 };
@@ -17,7 +17,7 @@ export type LayoutNoticesOptions = {
 export class LayoutNotices {
   constructor(private readonly _options: LayoutNoticesOptions) {}
 
-  /** In the next editor, which the link opens. */
+  /** Shows it in the next editor, which the link opens. */
   offerRestore(): void {
     const { editors, trans } = this._options;
     const onOpened = (_: unknown, { widget }: ISqlEditor): void => {
@@ -31,9 +31,9 @@ export class LayoutNotices {
   }
 
   /**
-   * In the SQL editor on screen, or else in what is current.
+   * Shows it in the SQL editor on screen, or else in the current widget.
    *
-   * @param isUndoable - whether what was there before is put aside.
+   * @param isUndoable - true if the replaced layout was saved.
    */
   async sayRestored(isUndoable: boolean): Promise<void> {
     const { editors, shell, trans } = this._options;

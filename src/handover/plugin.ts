@@ -24,9 +24,9 @@ import { LINK_PARAMETERS } from './names';
 import { openWorkspace, type WorkspaceOptions } from './workspace';
 
 /**
- * Before JupyterLab's own rules: its `reset` (rank 20) takes a second to save what it cleared,
- * and has its arguments from the moment the routing began, so taking the parameters out of the
- * address does not keep it from its work. See docs/decisions/0003-one-launch.md.
+ * Runs before JupyterLab's own rules. Its `reset` (rank 20) takes a second to save the cleared
+ * workspace. It got its arguments when the routing began, so it still works after the parameters are
+ * removed from the address. See docs/decisions/0003-one-launch.md.
  */
 const RANK = 10;
 
@@ -55,9 +55,9 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null,
     launcher: ILauncher | null
   ): void => {
-    // Notebook 7 shows one document a page: there is no workspace. And in JupyterLab the resolver is
-    // there once the page is known to be the one that stays: a workspace that is open in another
-    // tab makes JupyterLab leave for a fresh one.
+    // Notebook 7 shows one document per page and has no workspace. In JupyterLab, the resolver is
+    // there once the page is known to stay: if its workspace is open in another tab, JupyterLab
+    // leaves for a new one.
     if (!labShell || !windowResolver) {
       return;
     }
@@ -87,12 +87,12 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
     const launch = async (): Promise<void> => {
       record.begin();
       await app.restored;
-      // What the page before this one had opened, and JupyterLab had saved, is there again.
+      // JupyterLab restores what the page before the reload had opened and saved.
       const editor = record.wasLaunched ? sqlEditors.current : null;
       await open({ reuseNotebook: true, editor });
       record.end();
-      // JupyterLab does so when it has saved, however late: a reload before that would clone again,
-      // over what is open now.
+      // JupyterLab does this only after it has saved. A reload before that would clone again, over
+      // the open widgets.
       takeOutOfAddress(['clone']);
     };
 
@@ -115,7 +115,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       isVisible: () => false,
       describedBy: { args: { type: 'object', properties: {} } },
       execute: () => {
-        // The second time, it is `reset` or `clone` that pushed the address it started from.
+        // The second time, `reset` or `clone` has pushed the address that it started from.
         const path = launched
           ? new URL(PageConfig.getUrl({})).pathname
           : undefined;
@@ -124,7 +124,7 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
           return;
         }
         launched = true;
-        // Not awaited: the router runs one command after the other.
+        // Not awaited, because the router runs one command after the other.
         void launch();
       }
     });
@@ -134,11 +134,11 @@ export const handoverPlugin: JupyterFrontEndPlugin<void> = {
       rank: RANK
     });
     if (asksForWorkspace(router.current.search ?? '')) {
-      // While JupyterLab is still starting.
+      // JupyterLab is still starting.
       void connections.handover.refresh();
       sqlEditors.preload();
     } else if (record.isUnfinished) {
-      // Reloaded when the address was clean already, and the workspace not yet there.
+      // The page was reloaded after the address was cleaned and before the workspace was open.
       void launch();
     }
 

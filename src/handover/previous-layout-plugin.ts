@@ -1,4 +1,4 @@
-/** Puts the layout aside that a link replaces, and brings it back by one command. */
+/** Saves the layout that a link replaces, and restores it with one command. */
 import {
   IRouter,
   type JupyterFrontEnd,
@@ -11,7 +11,7 @@ import { IConnectedNotebooks, IConnections, ISqlEditors } from '../tokens';
 import { LayoutNotices } from './layout-notices';
 import { asksForWorkspace, hasReset } from './url';
 
-/** Before what replaces a layout: our link (10), JupyterLab's `reset` (20) and `clone` (30). */
+/** Runs before the rules that replace a layout: the link (10), `reset` (20) and `clone` (30). */
 const RANK = 9;
 
 export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
@@ -30,7 +30,7 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null,
     editors: ISqlEditors | null
   ): void => {
-    // Notebook 7 has no layout to put aside.
+    // Notebook 7 has no layout to save.
     if (!windowResolver) {
       return;
     }
@@ -42,13 +42,13 @@ export const previousLayoutPlugin: JupyterFrontEndPlugin<void> = {
 
     const search = router.current.search ?? '';
     const isLink = asksForWorkspace(search) && hasReset(search);
-    // Fetched while JupyterLab is still starting, and once: later there is nothing left to keep.
+    // Fetched once, while JupyterLab is still starting; later the layout is already replaced.
     let replacing =
       isLink || search.includes('clone=omnisci-previous-')
         ? Promise.all([load(), serviceManager.workspaces.fetch(name)])
         : null;
     replacing?.catch(() => undefined);
-    // What a restored layout replaced is kept only when it is there; the router does not wait.
+    // Saves what a restored layout replaced after it is restored; the router does not wait.
     let kept = Promise.resolve();
 
     const notices = new LayoutNotices({

@@ -1,10 +1,10 @@
-/** What a saved workspace shows, and which workspace keeps the layout that was there before. Pure. */
+/** The content of a saved workspace, and the workspace that keeps the previous layout. Pure. */
 import type { UntouchedNotebook } from '../tokens';
 
-/** A workspace's data, as JupyterLab saves it: a record for each widget, and the layout. */
+/** The data of a workspace in JupyterLab: a record for each widget, and the layout. */
 export type WorkspaceData = Readonly<Record<string, unknown>>;
 
-/** How JupyterLab begins the record of a notebook. */
+/** The prefix of JupyterLab's record of a notebook. */
 const NOTEBOOK = 'notebook:';
 
 const PREFIX = 'omnisci-previous-';
@@ -18,7 +18,7 @@ type Layout = {
   down?: Area | null;
 };
 
-/** The widgets in the main and the lower area; none where only the launcher was there. */
+/** The widgets in the main and the lower area; none if there is only the launcher. */
 export function widgetsOf(data: WorkspaceData): string[] {
   const layout = (data['layout-restorer:data'] ?? {}) as Layout;
   const inArea = (area: Area | null | undefined): string[] => [
@@ -35,10 +35,10 @@ export const notebooksOf = (data: WorkspaceData): string[] =>
     .map(id => id.slice(NOTEBOOK.length));
 
 /**
- * Whether it is what a link opens, and nothing was done in it: a SQL editor without a text of the
- * user's, and the notebook that was made for it, untouched.
+ * True if a link opened the layout and the user did nothing in it: it has a SQL editor without a
+ * text of the user, and the untouched notebook that was made for it.
  *
- * @param query - asked for where it matters: the query that was handed over with the session.
+ * @param query - returns the query that came with the session; called only if it matters.
  */
 export async function isAsLinkMadeIt(
   data: WorkspaceData,
@@ -57,8 +57,7 @@ export async function isAsLinkMadeIt(
   const [editor = ''] = editors;
   const { sql = '' } =
     (data[editor] as { data?: { sql?: string } } | undefined)?.data ?? {};
-  // The query of that time stands in the notebook. The one of today does where a page was closed
-  // before there was a notebook.
+  // The notebook has the query of that launch. Without a notebook, compare with the current query.
   return (
     sql === '' || untouched?.holdsQuery(sql) === true || sql === (await query())
   );

@@ -1,6 +1,6 @@
 /**
- * Keeps a layout that is being replaced, and brings it back by JupyterLab's own `clone`, which
- * loads one workspace as another. Loaded where an address replaces a layout, or at the command.
+ * Saves a layout that is being replaced, and restores it with JupyterLab's own `clone`, which loads
+ * one workspace as another. Loaded if an address replaces a layout, or by the command.
  * See docs/decisions/0020-previous-layout.md.
  */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
@@ -22,28 +22,28 @@ const NOTICE_MS = 8_000;
 
 type Context = {
   serviceManager: ServiceManager.IManager;
-  /** Of the workspace. */
+  /** The ID of the workspace. */
   name: string;
   trans: TranslationBundle;
 };
 
 export type ReplacementOptions = Context & {
   restored: JupyterFrontEnd['restored'];
-  /** What is saved of the workspace: no more than that is lost. */
+  /** The saved state of the workspace; nothing else would be lost. */
   replaced: Workspace.IWorkspace;
   connection: Pick<IConnection, 'ready'>;
   notebooks: Pick<IConnectedNotebooks, 'findUntouched'>;
 };
 
 /**
- * Called by the router before anything is replaced, and waited for.
- * @returns whether a layout of the user's was put aside.
+ * The router awaits this before anything is replaced.
+ * @returns true if a layout of the user was saved.
  */
 export async function beforeLink(
   options: Omit<ReplacementOptions, 'restored'>
 ): Promise<boolean> {
   const { replaced, connection, notebooks } = options;
-  // Else a second link would put what the first one opened in place of the user's own layout.
+  // Otherwise a second link would overwrite the user's layout with the one of the first link.
   const isLinks = await isAsLinkMadeIt(
     replaced.data,
     await notebooks.findUntouched(notebooksOf(replaced.data)).catch(() => null),
@@ -53,8 +53,8 @@ export async function beforeLink(
 }
 
 /**
- * Called by the router before the layout that was put aside is loaded in place of this one, and
- * waited for. JupyterLab saves what it loaded a while later; a page that is left before would lose it.
+ * The router awaits this before the saved layout is loaded in place of the current one. JupyterLab
+ * saves the loaded layout later; a page that is left before that would lose it.
  */
 export async function beforeRestoring(
   options: Pick<ReplacementOptions, 'serviceManager' | 'name'>
@@ -64,15 +64,15 @@ export async function beforeRestoring(
   await workspaces
     .fetch(previousNameOf(name))
     .then(({ data }) => workspaces.save(name, { data, metadata: { id: name } }))
-    // JupyterLab tells of a server that cannot read or save.
+    // JupyterLab itself reports a server that cannot read or save.
     .catch(() => undefined);
   // The address that Back returns to must not restore once more.
   takeOutOfAddress(['clone']);
 }
 
 /**
- * Puts what was replaced aside once the layout that was there is loaded from its place. Resolves to
- * whether there was anything.
+ * Saves the replaced layout after the earlier one is loaded from its place. Resolves to true if
+ * there was something to save.
  */
 export async function afterRestoring(
   options: Pick<
@@ -84,7 +84,7 @@ export async function afterRestoring(
   return await keep(options);
 }
 
-/** Leaves for the layout that was put aside; says so where there is none. */
+/** Opens the saved layout; tells the user if there is none. */
 export async function restoreLayout(context: Context): Promise<void> {
   const { serviceManager, name, trans } = context;
   const previous = previousNameOf(name);
@@ -114,7 +114,7 @@ export async function restoreLayout(context: Context): Promise<void> {
   window.location.assign(`${here}?clone=${encodeURIComponent(previous)}`);
 }
 
-/** Answers whether there was something to keep, and it is kept. */
+/** Resolves to true if there was a layout and it is saved. */
 async function keep(
   options: Pick<ReplacementOptions, 'serviceManager' | 'name' | 'replaced'>
 ): Promise<boolean> {
@@ -124,7 +124,7 @@ async function keep(
     return false;
   }
   const id = previousNameOf(name);
-  // A server that cannot save must not keep the link from its work.
+  // The link must work even if the server cannot save.
   return await serviceManager.workspaces
     .save(id, { data, metadata: { id } })
     .then(

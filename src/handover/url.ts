@@ -1,9 +1,9 @@
-/** Which URLs ask for a workspace, and what is left of them once it is there. Pure. */
+/** Recognizes the URLs that open a workspace, and removes their parameters. Pure. */
 import { LINK_PARAMETERS } from './names';
 
 /**
- * Matches `omnisci` or `heavyai` as a whole parameter of the query, with or without a value. A second question
- * mark, or a hash, is part of someone else's value: `?next=/lab?omnisci` asks for nothing.
+ * Matches `omnisci` or `heavyai` as a whole parameter of the query, with or without a value. A
+ * second question mark, or a hash, belongs to another value: `?next=/lab?omnisci` does not match.
  */
 export const HANDOVER_PATTERN = new RegExp(
   `^[^?#]*\\?(?:[^#]*&)?(?:${LINK_PARAMETERS.join('|')})(?:=[^&#]*)?(?=[&#]|$)`
@@ -14,8 +14,8 @@ export const asksForWorkspace = (search: string): boolean =>
   HANDOVER_PATTERN.test(search);
 
 /**
- * The search without the parameters of these names; every other one stays as it was written.
- * `URLSearchParams` would write them anew: `?a` would turn into `?a=`.
+ * Removes the parameters with these names; all others stay as written. `URLSearchParams` would
+ * rewrite them: `?a` would become `?a=`.
  */
 export function withoutParameters(search: string, ...names: string[]): string {
   const kept = search

@@ -1,4 +1,4 @@
-/** Opens what the link promises: a SQL editor and, to its left, a notebook. */
+/** Opens the workspace of the link: a SQL editor and, to its left, a notebook. */
 import type { LabShell } from '@jupyterlab/application';
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { IConnectedNotebooks, ISqlEditor, ISqlEditors } from '../tokens';
@@ -7,18 +7,21 @@ export type WorkspaceOptions = {
   sqlEditors: ISqlEditors;
   notebooks: IConnectedNotebooks;
   labShell: Pick<LabShell, 'mode'>;
-  /** Links come again and again; their notebooks are not to pile up. */
+  /** Reuses an untouched notebook, so that notebooks of many links do not pile up. */
   reuseNotebook: boolean;
-  /** One that is there already and is taken; `null` to open one. */
+  /** An open editor to use; `null` to open a new one. */
   editor: ISqlEditor | null;
 };
 
-/** Answers the SQL editor once both are on screen. Without a notebook, the editor stays and it rejects. */
+/**
+ * Resolves to the SQL editor once both are on screen. Rejects if the notebook cannot be opened; the
+ * editor stays.
+ */
 export async function openWorkspace(
   options: WorkspaceOptions
 ): Promise<MainAreaWidget | null> {
   const { sqlEditors, notebooks, labShell, reuseNotebook } = options;
-  // A link to /doc starts in the mode that shows one document only.
+  // A link to /doc starts in single-document mode.
   labShell.mode = 'multiple-document';
   const editor =
     options.editor ?? (await sqlEditors.open({ adoptHandedQuery: true }));

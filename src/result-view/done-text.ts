@@ -1,6 +1,5 @@
 /**
- * What a statement without rows did, according to its words. Without counts, which the database
- * does not report.
+ * Says what a statement without rows did, according to its words. The database reports no counts.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { StatementKind, StatementNoun } from '../sql/statement-kind';

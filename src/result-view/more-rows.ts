@@ -1,4 +1,4 @@
-/** What is said about rows that are incomplete, or sorted. Pure. */
+/** The text about rows that are incomplete or sorted. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Limits } from '../../server/protocol';
 import { withinLimit } from '../connection-info/limits';

@@ -1,4 +1,4 @@
-/** Which message stands in place of rows; `null` where rows do. Pure. */
+/** The messages in place of rows; `null` if rows are shown. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionStatus, IConnection } from '../tokens';
 import type { FailureCode } from '../sidecar/sidecar-error';
@@ -10,7 +10,7 @@ import type { NotRun, SqlEditorModel } from '../run/model';
 import type { Recovery } from '../run/recovery';
 import type { StatementRun } from '../run/execution/statement-run';
 
-/** In place of one statement's rows. */
+/** The message in place of the rows of one statement. */
 export function runPlaceholder(
   {
     outcome,
@@ -72,7 +72,7 @@ export function runPlaceholder(
   }
 }
 
-/** If nothing has run yet. */
+/** The message if nothing has run yet. */
 export function idlePlaceholder(
   status: ConnectionStatus | null,
   trans: TranslationBundle
@@ -100,7 +100,7 @@ export function idlePlaceholder(
 /** Number of characters that identify a statement. */
 const QUOTED_LENGTH = 500;
 
-/** If nothing runs, although the user asked for something. */
+/** The message if nothing runs, although the user asked for something. */
 export function notRunPlaceholder(
   reason: NotRun,
   options: {
@@ -152,9 +152,9 @@ export type SignIn = {
   ask: (connection: IConnection) => Promise<void>;
 };
 
-/** If the connection is down; `null` if it is not, or if nobody has asked yet. */
+/** The message if the connection is down; `null` if it is not, or if its status is unknown. */
 export function connectionPlaceholder(options: {
-  /** The editor's own. */
+  /** The connection of the editor. */
   connection: IConnection;
   recovery: Pick<Recovery, 'stopped' | 'isConnected' | 'retry'>;
   signIn: SignIn;

@@ -1,4 +1,4 @@
-/** The line on top of a result: what is under way and for how long, or what came of it. */
+/** The line above a result: the running statement and its time, or the outcome. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Poll } from '@lumino/polling';
 import { Widget } from '@lumino/widgets';
@@ -11,7 +11,7 @@ import {
   outcomeText
 } from './outcome-text';
 
-/** How often the elapsed time is written. */
+/** Milliseconds between two updates of the elapsed time. */
 const TICK_MS = 250;
 
 export class StatusLine extends Widget {
@@ -24,7 +24,7 @@ export class StatusLine extends Widget {
   ) {
     super();
     this.addClass('jp-OmniSciResults-status');
-    // Told when it changes; the time that passes beside it is for the eye alone.
+    // Screen readers announce the text, but not the elapsed time beside it.
     this._text.setAttribute('role', 'status');
     this._times.setAttribute('aria-hidden', 'true');
     this.node.append(this._text, this._times);

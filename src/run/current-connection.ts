@@ -1,6 +1,5 @@
 /**
- * The connection for an editor's next statements. Follows the status of whichever connection that
- * is.
+ * The connection for an editor's next statements. Emits the changes of its status.
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';

@@ -1,6 +1,6 @@
 /**
- * What one SQL editor has: its Runs, their results in tabs, what the connection stopped, and the query
- * that came with the session. It knows no view; the text itself lives in the code editor's model.
+ * State of one SQL editor: its Runs, their results in tabs, what a connection error stopped, and the
+ * query that came with the session. Knows no view; the code editor's model has the text.
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -26,19 +26,19 @@ import { Runner } from './runner';
 import type { StatementRun } from './execution/statement-run';
 
 export type SqlEditorModelOptions = Questions & {
-  /** That it begins with; see {@link SqlEditorModel.setConnection}. */
+  /** The first connection; see {@link SqlEditorModel.setConnection}. */
   connection: IConnection;
   source: SqlSource;
   database: Omit<Database, 'connection'>;
-  /** The most rows of a run; `null` for all. */
+  /** Maximum number of rows of a Run; `null` for all. */
   rowLimit: number | null;
-  /** Whether statements after one that failed are left out. */
+  /** True if a Run stops at the first failed statement. */
   stopsOnError: () => boolean;
 };
 
-/** Why nothing runs, though something was asked for. */
+/** Why nothing runs, although the user asked for something. */
 export type NotRun =
-  /** The text holds no statement. */
+  /** The text contains no statement. */
   | 'no-statement'
   /** The query that came with the session changes something, so the user has to run it. */
   | 'held-back'
@@ -81,28 +81,28 @@ export class SqlEditorModel implements IDisposable {
   /** Runs the statements of the editor. */
   readonly runner: Runner;
 
-  /** Where statements are sent to from now on; each {@link StatementRun} keeps its own. */
+  /** The connection of the next statements; each {@link StatementRun} keeps its own. */
   get connection(): IConnection {
     return this._connection.value;
   }
 
-  /** Emitted when {@link connection} is another one. */
+  /** Emitted when {@link connection} changes. */
   get connectionChanged(): ISignal<unknown, void> {
     return this._connection.changed;
   }
 
-  /** The Run that is under way. */
+  /** The current Run. */
   get execution(): Execution | null {
     return this.runner.execution;
   }
 
-  /** What is under way and would be cancelled: in the tab on top, or else in the Run. */
+  /** The statement that {@link cancel} would cancel: in the top tab, or else in the Run. */
   get active(): StatementRun | null {
     const shown = this.tabs.current?.run;
     return shown?.activity ? shown : (this.execution?.running ?? null);
   }
 
-  /** Every statement that the database works on: that of the Run, and those beside it. */
+  /** All running statements: the one of the Run, and those beside it. */
   get running(): StatementRun[] {
     const runs = this.tabs.items.map(({ run }) => run);
     return [...new Set([this.execution?.running, ...runs])].filter(
@@ -110,7 +110,7 @@ export class SqlEditorModel implements IDisposable {
     ) as StatementRun[];
   }
 
-  /** The most rows of a run from now on, within the administrator's limit; `null` for all. */
+  /** Maximum number of rows of the next Run, within the administrator's limit; `null` for all. */
   get rowLimit(): number | null {
     return withinLimit(this._rowLimit, this.connection.limits);
   }
@@ -120,17 +120,17 @@ export class SqlEditorModel implements IDisposable {
     this._changed.emit();
   }
 
-  /** How many Runs wait until the one that is under way is over. */
+  /** Number of Runs that wait for the current one. */
   get waiting(): number {
     return this.runner.waiting;
   }
 
-  /** What a reload left undone: the statements that were under way, and those after them. */
+  /** The statements that a reload interrupted: the running one, and those after it. */
   get interrupted(): readonly SqlStatement[] {
     return this._interrupted;
   }
 
-  /** What is said in place of results; `null` where there is nothing to say. */
+  /** Why nothing runs; `null` if there is nothing to say. */
   get notRun(): NotRun | null {
     return this._notRun;
   }
@@ -139,12 +139,12 @@ export class SqlEditorModel implements IDisposable {
     return this._changed;
   }
 
-  /** Emitted for every statement when it begins. */
+  /** Emitted when a statement starts. */
   get statementStarted(): ISignal<unknown, StartedStatement> {
     return this.runner.statementStarted;
   }
 
-  /** Emitted for every statement when it is over, also after the editor was closed. */
+  /** Emitted when a statement ends, also after the editor was closed. */
   get statementExecuted(): ISignal<unknown, ExecutedStatement> {
     return this.runner.statementExecuted;
   }
@@ -153,7 +153,7 @@ export class SqlEditorModel implements IDisposable {
     return this._isDisposed;
   }
 
-  /** What is under way is cancelled; {@link statementExecuted} still tells of it. */
+  /** Cancels running statements; {@link statementExecuted} is still emitted. */
   dispose(): void {
     if (this._isDisposed) {
       return;
@@ -164,13 +164,13 @@ export class SqlEditorModel implements IDisposable {
     this.recovery.dispose();
     this._handed.dispose();
     this._connection.dispose();
-    // Nothing is shown any more. Who hears of statements that end stays connected.
+    // Nothing is shown any more. Listeners of ending statements stay connected.
     Signal.disconnectReceiver(this);
   }
 
   /**
-   * Sends the statements to come to another database; what is shown and what runs stays where it was
-   * run. Where a Run is under way, its user is asked. Answers whether it has moved. Never rejects.
+   * Sends the next statements to another database. Shown results and running statements keep their
+   * connection. Asks the user during a Run. Resolves to true if the editor moved. Never rejects.
    */
   async setConnection(connection: IConnection): Promise<boolean> {
     if (connection === this.connection) {
@@ -182,7 +182,7 @@ export class SqlEditorModel implements IDisposable {
     }
     this._handed.forgo();
     this._notRun = null;
-    // What the old connection stopped is not done on another one.
+    // The new connection does not repeat what the old one stopped.
     this.recovery.forget();
     this._connection.value = connection;
     void connection.ready();
@@ -190,8 +190,8 @@ export class SqlEditorModel implements IDisposable {
   }
 
   /**
-   * Shows the session's query as soon as it is known, unless something was typed first, and runs
-   * it where it only reads: a page elsewhere can open the link as often as it likes.
+   * Shows the session's query as soon as it is known, unless the user types first. Runs it only if
+   * it only reads: any web page can open the link, any number of times.
    */
   adoptHandedQuery(): Promise<void> {
     return this._handed.adopt();
@@ -202,7 +202,7 @@ export class SqlEditorModel implements IDisposable {
     return this.runner.run(statementsOf(this._text));
   }
 
-  /** Says that the last Run was interrupted by a reload, and lets its user run it again. */
+  /** Says that a reload interrupted the last Run, and lets the user run it again. */
   interrupt(statements: readonly SqlStatement[]): void {
     this._interrupted = statements;
     this._sayNotRun('interrupted');
@@ -215,12 +215,12 @@ export class SqlEditorModel implements IDisposable {
     await this.runner.runBeside(new SqlStatement(text, null));
   }
 
-  /** Gives up what is under way. Runs that wait for it do not start. */
+  /** Cancels the {@link active} statement. Waiting Runs do not start. */
   cancel(): void {
     this.runner.cancel(this.active);
   }
 
-  /** Takes note that the text was edited: it may hold a statement now. */
+  /** Called when the text was edited, because it may contain a statement now. */
   onEdited(): void {
     if (this._notRun === 'no-statement') {
       this._notRun = null;
@@ -233,12 +233,12 @@ export class SqlEditorModel implements IDisposable {
     return this.recovery.askFor(run, () => run.loadMore(rowLimit));
   }
 
-  /** Has the database sort a result; `null` for the order that its rows came in. */
+  /** Lets the database sort a result; `null` for the original order. */
   sortBy(run: StatementRun, sort: StatementSort | null): Promise<void> {
     return this.recovery.askFor(run, () => run.sortBy(sort));
   }
 
-  /** An empty Run ends nothing that is under way. */
+  /** An empty Run stops nothing. */
   private _onRequested(statements: readonly SqlStatement[]): void {
     this._handed.forgo();
     if (statements.length === 0 && !this.active) {
@@ -257,7 +257,7 @@ export class SqlEditorModel implements IDisposable {
     return withLineFeeds(this._options.source.getSource());
   }
 
-  /** Rows that the user has closed are not loaded again. */
+  /** Does not load rows again whose tab the user closed. */
   private _onTabClosed(_: ResultTabs, { execution, run }: ResultTab): void {
     if (run) {
       this.recovery.forget(run);

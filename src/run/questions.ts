@@ -1,30 +1,30 @@
-/** What the user of an editor is asked about its Runs, and may answer. Types only. */
+/** The questions to the user about Runs, and the answers. Types only. */
 import type { SqlStatement } from '../sql/statement';
 import type { IConnection } from '../tokens';
 
-/** The Run that is under way when something else is asked for. */
+/** The current Run, for a question about it. */
 export type BusyRun = {
-  /** The statement that is under way. */
+  /** The running statement. */
   sql: string;
-  /** Settles when that is over: then there is nothing to be asked any more. */
+  /** Settles when the Run ends; then the question is closed. */
   ended: Promise<void>;
 };
 
-/** It waits for its turn, the one that is under way is stopped for it, or it is not run. */
+/** The new Run waits, replaces the current one, or does not start. */
 export type RunChoice = 'wait' | 'stop' | 'forget';
 
-/** The Run goes on where it is, or is stopped; or the editor stays. */
+/** The Run continues on its connection, or stops; or the editor keeps its connection. */
 export type MoveChoice = 'go-on' | 'stop' | 'stay';
 
 /** One statement of a Run that destroys something. */
 export type DestructiveStatement = Pick<SqlStatement, 'sql' | 'destruction'>;
 
 export type Questions = {
-  /** Asks what becomes of a Run while another is under way. */
+  /** Asks what to do with a new Run during another. */
   askWhenBusy: (busy: BusyRun) => Promise<RunChoice>;
-  /** Asks what becomes of the Run that is under way when the editor moves to another connection. */
+  /** Asks what to do with the current Run if the editor moves to another connection. */
   askToMove: (busy: BusyRun, to: IConnection) => Promise<MoveChoice>;
-  /** Asked once for a Run, where any of its statements throws something away: may it be run there? */
+  /** Asks once per Run if its destructive statements may run on a connection. */
   askToDestroy: (
     statements: readonly DestructiveStatement[],
     connection: IConnection

@@ -1,7 +1,6 @@
 /**
- * Runs the statements of one SQL editor: Run by Run, of which one is under way, and single ones
- * beside it. It shows nothing and decides nothing; its results go to the tabs, its errors to the
- * recovery.
+ * Runs the statements of one SQL editor: one Run at a time, and single statements beside it. Gives
+ * results to the tabs and connection errors to the recovery. Knows no view.
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -27,25 +26,25 @@ export type RunnerOptions = Questions & {
   text: () => string;
   tabs: ResultTabs;
   recovery: Recovery;
-  /** The most rows of a run; `null` for all. */
+  /** Maximum number of rows of a Run; `null` for all. */
   rowLimit: () => number | null;
-  /** Whether statements after one that failed are left out. */
+  /** True if a Run stops at the first failed statement. */
   stopsOnError: () => boolean;
   /** Called when the user asks for statements, even if there are none. */
   requested: (statements: readonly SqlStatement[]) => void;
-  /** Called when a Run begins, before its first statement does. */
+  /** Called when a Run starts, before its first statement. */
   started: () => void;
 };
 
 export class Runner implements IDisposable {
   constructor(private readonly _options: RunnerOptions) {}
 
-  /** The Run that is under way. */
+  /** The current Run. */
   get execution(): Execution | null {
     return this._execution;
   }
 
-  /** How many Runs wait until the one that is under way is over. */
+  /** Number of Runs that wait for the current one. */
   get waiting(): number {
     return this._queue.waiting;
   }
@@ -54,12 +53,12 @@ export class Runner implements IDisposable {
     return this._changed;
   }
 
-  /** Emitted for every statement when it begins. */
+  /** Emitted when a statement starts. */
   get statementStarted(): ISignal<this, StartedStatement> {
     return this._statementStarted;
   }
 
-  /** Emitted for every statement when it is over, also after the editor was closed. */
+  /** Emitted when a statement ends, also after the editor was closed. */
   get statementExecuted(): ISignal<this, ExecutedStatement> {
     return this._statementExecuted;
   }
@@ -68,7 +67,7 @@ export class Runner implements IDisposable {
     return this._isDisposed;
   }
 
-  /** What is under way is cancelled; {@link statementExecuted} still tells of it. */
+  /** Cancels running statements; {@link statementExecuted} is still emitted. */
   dispose(): void {
     this._isDisposed = true;
     this._execution?.dispose();
@@ -78,8 +77,8 @@ export class Runner implements IDisposable {
   }
 
   /**
-   * Runs statements of the text in turn. Asks the user first if one of them throws something away,
-   * and if another Run is under way. If that Run has the same statements, it continues instead. As
+   * Runs statements of the text in turn. Asks the user first if one of them destroys something, and
+   * if another Run is not over. If that Run has the same statements, it continues instead. As
    * soon as there are results, they replace those that are shown. Never rejects: an error is an
    * outcome.
    */
@@ -109,8 +108,8 @@ export class Runner implements IDisposable {
   }
 
   /**
-   * Asks about the Run that is under way, where there is one, whether the editor may move to another
-   * connection; stops it where its user wants that.
+   * Tells if the editor may move to another connection. During a Run, the user decides, and may stop
+   * the Run.
    */
   async mayMoveTo(connection: IConnection): Promise<boolean> {
     if (!this._execution) {
@@ -124,7 +123,7 @@ export class Runner implements IDisposable {
     return choice !== 'stay';
   }
 
-  /** Runs that wait do not start, where any do; and what is `active` is cancelled. */
+  /** Cancels `active`. Waiting Runs do not start. */
   cancel(active: StatementRun | null): void {
     if (this.waiting > 0) {
       this._queue.stopAll();
@@ -132,7 +131,7 @@ export class Runner implements IDisposable {
     active?.cancel();
   }
 
-  /** What is told to a user who is asked about the Run that is under way. */
+  /** The current Run, for a question to the user. */
   private get _busyRun(): BusyRun {
     return {
       sql: this._execution?.running?.sql ?? '',
@@ -242,7 +241,7 @@ export class Runner implements IDisposable {
   }
 
   private _execution: Execution | null = null;
-  /** The Run that began last: only its results are shown. */
+  /** The newest Run: only its results are shown. */
   private _latest: Execution | null = null;
   private _isDisposed = false;
   private readonly _queue = new RunQueue({

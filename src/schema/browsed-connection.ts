@@ -1,4 +1,4 @@
-/** Whose database the browser shows: that of the current SQL editor, or the one it is pinned to. */
+/** The connection of the schema browser: of the current SQL editor, or a pinned one. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -12,7 +12,7 @@ export type BrowsedConnectionOptions = {
   trans: TranslationBundle;
 };
 
-/** What the browser can be pinned to. */
+/** A connection that the browser can be pinned to. */
 export type PinChoice = { key: ConnectionKey; label: string };
 
 export class BrowsedConnection implements IDisposable {
@@ -29,13 +29,13 @@ export class BrowsedConnection implements IDisposable {
       : connections.get(this._pinned);
   }
 
-  /** That of the editor that was used last; of a new one, where none is open. */
+  /** The connection of the last used editor; without editors, of a new one. */
   get followed(): IConnection {
     const { connections, editors } = this._options;
     return editors.current?.connection ?? connections.default;
   }
 
-  /** `null` where it follows the editors. */
+  /** `null` if it follows the editors. */
   get pinned(): ConnectionKey | null {
     return this._pinned;
   }
@@ -47,7 +47,7 @@ export class BrowsedConnection implements IDisposable {
     }
   }
 
-  /** Connections of open editors, servers that are signed in to, and the one that it is pinned to. */
+  /** The connections of open editors and of signed-in servers, and the pinned one. */
   get choices(): readonly PinChoice[] {
     const { connections, editors, trans } = this._options;
     const pinned = this._pinned === null ? [] : [this.value];
@@ -67,7 +67,7 @@ export class BrowsedConnection implements IDisposable {
     return [...labels].map(([key, label]) => ({ key, label }));
   }
 
-  /** Emitted when anything above may differ. */
+  /** Emitted when anything above may have changed. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }

@@ -1,4 +1,4 @@
-/** The schema browser on screen: a search field over the tree, or why there is none. */
+/** The schema browser on screen: a search field above the tree, or a message. */
 import {
   Button,
   InputGroup,
@@ -19,7 +19,7 @@ export type BrowserViewOptions = {
   browsed: BrowsedConnection;
   /** Asks the user to sign in to a server. */
   signIn: (server: string) => void;
-  /** What Enter and a double click do with the active row. */
+  /** Action of Enter and of a double click on the active row. */
   insertName: () => void;
   trans: TranslationBundle;
 };
@@ -76,7 +76,7 @@ function Browser(options: BrowserViewOptions): React.ReactElement {
         }
       />
     ) : (
-      // Why, and what to do, is said in one place: the SQL editor, or a notification.
+      // A SQL editor or a notification shows the error and what to do.
       <p className="jp-OmniSciSchema-hint" role="status" title={status.message}>
         {trans.__(
           'Not connected to the database. The tables appear again when the connection is back.'

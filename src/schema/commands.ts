@@ -1,4 +1,4 @@
-/** What can be done with the active row of the schema browser: commands, by menu and key. */
+/** The commands for the active row of the schema browser. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Clipboard, Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -30,12 +30,12 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
     }
     return editor;
   };
-  /** The current one where it asks the database that is shown, else another that does. */
+  /** An editor on the shown connection; the current one if possible. */
   const editorOf = ({ connection }: ISchema): ISqlEditor | null =>
     [editors.current, ...editors.items].find(
       editor => editor?.connection === connection
     ) ?? null;
-  /** The active row where it is of the session's own database, and no note. */
+  /** The active row, unless it is a note or belongs to another database. */
   const active = (): TreeRow | null =>
     browser.active?.isOwn && browser.active.kind !== 'note'
       ? browser.active

@@ -1,11 +1,11 @@
-/** Chooses whose database the browser shows, where there is a choice. */
+/** The choice of the browser's connection; hidden if there is only one. */
 import { HTMLSelect, UseSignal } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { shortLabel } from '../connection-info/short-label';
 import type { BrowsedConnection } from './browsed-connection';
 
-/** Of the option that follows the editors; no key is empty. */
+/** The value of the option that follows the editors; no key is empty. */
 const FOLLOW = '';
 
 export function ConnectionSelect(props: {

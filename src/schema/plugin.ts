@@ -1,4 +1,4 @@
-/** Wires what is known of the schema, and its browser in the left side bar, into JupyterLab. */
+/** Provides the schemas, and adds the schema browser to the left side bar. */
 import {
   ILayoutRestorer,
   type JupyterFrontEnd,
@@ -17,7 +17,7 @@ import { SchemaPanel } from './panel';
 import { keepPin } from './saved-pin';
 import { Schemas } from './schemas';
 
-/** Below the file browser and the running sessions, which have 100 and 200. */
+/** After the file browser (100) and the running sessions (200). */
 const RANK = 250;
 
 export const schemaPlugin: JupyterFrontEndPlugin<ISchemas> = {

@@ -1,11 +1,11 @@
-/** Keeps in the workspace what the schema browser is pinned to. */
+/** Saves the pinned connection of the schema browser in the workspace. */
 import type { IStateDB } from '@jupyterlab/statedb';
 import type { ConnectionKey } from '../../server/protocol';
 import type { BrowsedConnection } from './browsed-connection';
 
 const ID = 'jupyterlab-omnisci:schema-browser';
 
-/** Brings it back, unless something was chosen meanwhile; then saves each choice. */
+/** Restores the saved pin, unless the user chose meanwhile; then saves each choice. */
 export async function keepPin(
   browsed: BrowsedConnection,
   state: IStateDB
@@ -15,7 +15,7 @@ export async function keepPin(
     const { pinned } = browsed;
     if (pinned !== last) {
       last = pinned;
-      // Where it cannot be saved, the browser follows the editors after the next reload.
+      // If it cannot be saved, the browser follows the editors after the next reload.
       void state.save(ID, { pinned }).catch(() => undefined);
     }
   };

@@ -1,17 +1,17 @@
-/** What a new editor connects to. Pure. */
+/** The connection of a new editor. Pure. */
 import type { ConnectionKey, ConnectionsReply } from '../../server/protocol';
 import { HANDOVER } from '../sidecar/route-address';
 import type { UserServer } from './user-servers';
 
 /**
- * The user's choice; else the handed-over session, where there is one; else what the 2020 extension
- * had marked; else what the Jupyter server says; else a server that the user has signed in to.
+ * The first that exists: the user's choice, the handed-over session, the default of the 2020
+ * extension, the default of the Jupyter server, a server that the user has signed in to.
  */
 export function defaultKey(options: {
-  /** Empty where the user has chosen none. */
+  /** Empty if the user has chosen none. */
   chosen: ConnectionKey;
   own: readonly UserServer[];
-  /** `null` where the Jupyter server has not answered. */
+  /** `null` if the Jupyter server has not answered. */
   reply: Pick<ConnectionsReply, 'default' | 'servers'> | null;
 }): ConnectionKey {
   const { chosen, own, reply } = options;

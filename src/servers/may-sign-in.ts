@@ -1,4 +1,4 @@
-/** Whether there is a server that a user could sign in to by a password. Pure. */
+/** Tells if the user can sign in to any server with a password. Pure. */
 import type { ServerStatus } from '../../server/protocol';
 import type { ConnectionPolicy } from '../tokens';
 

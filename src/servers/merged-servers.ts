@@ -3,8 +3,8 @@ import type { ServerStatus } from '../../server/protocol';
 import type { UserServer } from './user-servers';
 
 /**
- * A server that the sidecar lists keeps its address, whatever the settings say of its ID: the user
- * may have got them from elsewhere, and a password must not follow.
+ * The sidecar's address of a server wins over an address in the settings with the same ID. The
+ * settings may come from elsewhere, and a password must not go to their address.
  */
 export function mergedServers(
   listed: readonly ServerStatus[],
@@ -16,7 +16,7 @@ export function mergedServers(
     ...listed
       .filter(
         ({ id, origin, state }) =>
-          // The sidecar remembers what the user has taken off the list.
+          // The sidecar still lists servers that the user has removed.
           origin !== 'user' || state === 'connected' || remembered.has(id)
       )
       .map(server => withMemory(server, remembered.get(server.id))),
@@ -26,7 +26,7 @@ export function mergedServers(
   ];
 }
 
-/** What the user signed in with last is proposed again. */
+/** Proposes the user and the database of the last sign-in. */
 function withMemory(
   server: ServerStatus,
   last: UserServer | undefined

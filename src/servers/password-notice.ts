@@ -1,4 +1,4 @@
-/** Tells once a page of a password that an older extension left in the settings; it is never sent. */
+/** Warns, once per page, of a password that an older extension left in the settings. */
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
@@ -75,7 +75,7 @@ export class PasswordNotice implements IDisposable {
     }
   }
 
-  /** Kept also where the user has closed it. */
+  /** Kept even if the user has closed it. */
   private _id: string | null = null;
   private _isDisposed = false;
 }

@@ -1,9 +1,9 @@
-/** What a server is called. */
+/** The label of a server. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ServerStatus } from '../../server/protocol';
 import { HANDOVER } from '../sidecar/route-address';
 
-/** @param server - with its ID alone, where nothing else is known of it. */
+/** @param server - only its ID, if nothing else is known. */
 export const serverLabel = (
   { id, label = '' }: Pick<ServerStatus, 'id'> & Partial<ServerStatus>,
   trans: TranslationBundle

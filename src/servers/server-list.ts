@@ -1,4 +1,4 @@
-/** Which servers there are, as the sidecar and the settings know them; signs in to them, and out. */
+/** The servers of the sidecar and of the settings. Signs in to them, and out. */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type {
@@ -22,7 +22,7 @@ export class ServerList implements IDisposable {
     _options.settings.changed.connect(this._onChanged, this);
   }
 
-  /** What the sidecar told last; `null` before it has answered. */
+  /** The sidecar's last reply; `null` before the first. */
   get reply(): ConnectionsReply | null {
     return this._reply;
   }
@@ -42,7 +42,7 @@ export class ServerList implements IDisposable {
     return this.items.find(server => server.id === id) ?? null;
   }
 
-  /** Calls while one is under way share its answer. Never rejects. */
+  /** Simultaneous calls share one request. Never rejects. */
   refresh(): Promise<void> {
     this._refreshing ??= this._refresh().finally(() => {
       this._refreshing = null;
@@ -60,7 +60,7 @@ export class ServerList implements IDisposable {
   }
 
   /**
-   * Answers the ID. Rejects with a `SidecarError`; what the settings cannot remember is no error.
+   * Resolves to the ID. Rejects with a `SidecarError`, but not if the settings cannot be saved.
    */
   async signIn(
     server: string | NewServer,
@@ -96,9 +96,9 @@ export class ServerList implements IDisposable {
   }
 
   /**
-   * Has the sidecar know a server of the user's own, and sign in where it needs no password.
-   * Answers false of another one. Calls for the same one share their answer, as the sidecar takes
-   * one sign-in at a time. Rejects with a `SidecarError`.
+   * Tells the sidecar about a server of the user's own, and signs in if it needs no password.
+   * Resolves to false for other servers. Simultaneous calls for a server share one request, because
+   * the sidecar takes one sign-in at a time. Rejects with a `SidecarError`.
    */
   introduce(id: string): Promise<boolean> {
     const introduced =
@@ -138,7 +138,7 @@ export class ServerList implements IDisposable {
     Signal.clearData(this);
   }
 
-  /** What the sidecar needs to be told of a server: the address of the user's own, else the ID. */
+  /** What the sidecar needs: the address of a user's own server; otherwise the ID. */
   private _target(
     server: string | NewServer
   ): string | ({ id: string } & NewServer) {
@@ -156,7 +156,7 @@ export class ServerList implements IDisposable {
     try {
       this._reply = await this._options.sidecar.connections();
     } catch {
-      // The status of a connection tells of a sidecar that does not answer.
+      // The status of the connections shows that the sidecar does not answer.
     }
     this._changed.emit();
   }

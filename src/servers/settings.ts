@@ -1,6 +1,6 @@
 /**
- * What the user set for connections: own servers, the default, names for the environment, and
- * which servers are only read. Writes no password, and keeps what else an entry holds.
+ * The user's settings for connections: own servers, the default, names of environment variables, and
+ * read-only servers. Writes no password, and keeps unknown keys of an entry.
  */
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ReadonlyPartialJSONValue } from '@lumino/coreutils';
@@ -28,12 +28,12 @@ export class ConnectionSettings implements IDisposable {
         }
       },
       () => {
-        // JupyterLab tells of settings that cannot be read by itself.
+        // JupyterLab itself reports unreadable settings.
       }
     );
   }
 
-  /** The settings are known, or cannot be read. Never rejects. */
+  /** Resolves when the settings are known, or cannot be read. Never rejects. */
   readonly ready: Promise<void>;
 
   get isDisposed(): boolean {
@@ -54,27 +54,27 @@ export class ConnectionSettings implements IDisposable {
     return this._servers;
   }
 
-  /** Empty where the user has set none. */
+  /** Empty if the user has set none. */
   get default(): ConnectionKey {
     return this._default;
   }
 
-  /** Names of variables; an empty one for that of the Jupyter server. */
+  /** Names of variables; an empty name stands for that of the Jupyter server. */
   get environment(): ConnectionData {
     return this._environment;
   }
 
-  /** IDs of the servers that are only read. */
+  /** IDs of the read-only servers. */
   get readOnly(): ReadonlySet<string> {
     return this._readOnly;
   }
 
-  /** True where a password lies in the user's own settings file. */
+  /** True if the user's settings file contains a password. */
   get holdsPasswords(): boolean {
     return this._holdsPasswords;
   }
 
-  /** This and the methods below reject where the settings cannot be read or saved. */
+  /** This and the methods below reject if the settings cannot be read or saved. */
   setDefault(key: ConnectionKey): Promise<void> {
     return this._set('default', key);
   }
@@ -88,14 +88,14 @@ export class ConnectionSettings implements IDisposable {
     await this._set('readOnly', isReadOnly ? [...others, server] : others);
   }
 
-  /** Adds a server, or brings the entry of its ID up to date. */
+  /** Adds a server, or updates the entry with its ID. */
   async remember(server: Omit<UserServer, 'isMaster'>): Promise<void> {
     const { id, label, connection, username, database } = server;
     const entries = await this._entries();
     const at = userServers(entries).findIndex(known => known?.id === id);
     const entry = asEntry(entries[at]);
     const next = {
-      // An address as a whole would go before its parts.
+      // A URL in an entry would take precedence over its parts.
       ...(connection.host === '' ? entry : without(entry, 'url')),
       ...{ id, username, database },
       ...(label !== '' && { label }),
@@ -122,7 +122,7 @@ export class ConnectionSettings implements IDisposable {
     await this._set('servers', (await this._entries()).map(withoutPassword));
   }
 
-  /** The user's own, or else what the administrator presets, without passwords. */
+  /** The user's entries, or else the administrator's, without passwords. */
   private async _entries(): Promise<unknown[]> {
     const { user, composite } = await this._loaded;
     return user['servers'] === undefined

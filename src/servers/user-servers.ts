@@ -1,15 +1,15 @@
 /**
- * The user's own servers, as the settings have them: entries of today, and those of the 2020
- * extension and of Immerse's `servers.json`, whose other keys are not read. Pure.
+ * The user's own servers in the settings. Also reads entries of the 2020 extension and of Immerse's
+ * `servers.json`, and ignores their other keys. Pure.
  */
 import type { ConnectionData } from '../../server/protocol';
 import { HANDOVER } from '../sidecar/route-address';
 
 export type UserServer = {
   id: string;
-  /** Empty for that of the host. */
+  /** Empty for the default port of the host. */
   label: string;
-  /** `host` is empty where the entry only remembers something of a server of the administrator's. */
+  /** `host` is empty if the entry only belongs to a server of the administrator. */
   connection: ConnectionData;
   database: string;
   username: string;
@@ -17,7 +17,7 @@ export type UserServer = {
   isMaster: boolean;
 };
 
-/** As the sidecar takes it in a path. */
+/** The format that the sidecar accepts in a path. */
 const SERVER_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const MAX_ID_LENGTH = 64;
 
@@ -27,7 +27,7 @@ export const DEFAULT_PORTS: Readonly<Record<string, string>> = {
   binary: '6274'
 };
 
-/** One for each entry, at its place; `null` for what names no server. */
+/** One server per entry, in order; `null` for an entry that names no server. */
 export function userServers(value: unknown): (UserServer | null)[] {
   const ids = new Set<string>([HANDOVER]);
   return (Array.isArray(value) ? value : []).map(item => {
@@ -50,7 +50,7 @@ export function userServers(value: unknown): (UserServer | null)[] {
   });
 }
 
-/** An ID for a label or host, which no other server has. */
+/** A unique ID, made of a label or host. */
 export function freeId(wanted: string, taken: ReadonlySet<string>): string {
   const stem =
     wanted
@@ -66,7 +66,7 @@ export function freeId(wanted: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** True where an entry holds a password, which nothing here sends anywhere. */
+/** True if an entry contains a password; nothing here sends it. */
 export const holdsPassword = (item: unknown): boolean =>
   text(asRecord(item)['password']) !== '';
 
@@ -79,7 +79,7 @@ export const without = (
 ): Record<string, unknown> =>
   Object.fromEntries(Object.entries(entry).filter(([name]) => name !== key));
 
-/** As the 2020 extension had it: an address as a whole goes before its parts. */
+/** As in the 2020 extension, a URL takes precedence over its parts. */
 function addressOf(entry: Record<string, unknown>): ConnectionData {
   const url = parseUrl(text(entry['url']));
   const protocol =
@@ -92,7 +92,7 @@ function addressOf(entry: Record<string, unknown>): ConnectionData {
   };
 }
 
-/** `null` also for `host:port`, whose host would be read as a protocol. */
+/** Also `null` for `host:port`, where the host would be parsed as a protocol. */
 function parseUrl(address: string): URL | null {
   const url = URL.canParse(address) ? new URL(address) : null;
   return url && url.host !== '' ? url : null;

@@ -1,6 +1,6 @@
 /**
- * Turns an answer that is not a reply to the call into an error: of the sidecar, or of a proxy in
- * front of it.
+ * Makes the error of an answer that is not a reply to the call. It may come from the sidecar or from
+ * a proxy in front of it.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ErrorReply } from '../../server/protocol';

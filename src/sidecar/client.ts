@@ -1,4 +1,4 @@
-/** The sidecar, as the front end calls it: which servers there are, and what each connection answers. */
+/** The front end's client of the sidecar: its servers, and one client per connection. */
 import type {
   ConnectionKey,
   ConnectionsReply,
@@ -27,9 +27,9 @@ export class SidecarClient {
   }
 
   /**
-   * The calls of a connection; another object at each call.
+   * A new client for a connection.
    *
-   * @param isReadOnly - asked at each query.
+   * @param isReadOnly - called for each query.
    */
   of(
     connection: ConnectionKey,
@@ -62,5 +62,5 @@ export class SidecarClient {
 
 /** These routes are not below the path of one connection. */
 const OF_ALL = { connection: HANDOVER };
-/** A refusal for too many attempts is the user's to wait for. */
+/** After too many attempts, the user waits; the client does not retry. */
 const ONCE = { ...OF_ALL, isOnce: true };

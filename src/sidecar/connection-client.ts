@@ -18,7 +18,7 @@ import type { Requests } from './requests';
 import type { RouteInput } from './route-address';
 import { SidecarError } from './sidecar-error';
 
-/** A page is answered within ten seconds, be it by "not yet". */
+/** The sidecar answers within ten seconds, even if the page is not ready. */
 const QUERY_LIMIT_MS = 15_000;
 
 export type ConnectionClientOptions = {
@@ -26,18 +26,18 @@ export type ConnectionClientOptions = {
   requests: Requests;
   calls: JsonCalls;
   page: EventTarget;
-  /** Whether statements that change anything are to be refused, at the time of the call. */
+  /** True if the sidecar must refuse statements that change anything; called for each query. */
   isReadOnly: () => boolean;
   trans: TranslationBundle;
 };
 
-/** The calls, without the news of the connection that they bring: those are of its status. */
+/** The calls, without the signals, which only the status of the connection uses. */
 export type ConnectionCalls = Omit<
   ConnectionClient,
   'callEnded' | 'queryWaits' | keyof IDisposable
 >;
 
-/** Every method rejects with a {@link SidecarError} and nothing else, an abort aside. */
+/** Every method rejects with a {@link SidecarError}, or with the reason of an abort. */
 export class ConnectionClient implements IDisposable {
   constructor(private readonly _options: ConnectionClientOptions) {}
 
@@ -45,7 +45,7 @@ export class ConnectionClient implements IDisposable {
     return this._ask('GET /status', {});
   }
 
-  /** `POST /queries` and the routes below it: all rows, or an error, never a part of them. */
+  /** `POST /queries` and the routes below it. Returns all rows, or rejects; never a part. */
   query(statement: SqlStatement, options: QueryOptions): Promise<QueryReply> {
     return this._noted(this._query(statement, options));
   }
@@ -67,14 +67,14 @@ export class ConnectionClient implements IDisposable {
   }
 
   /**
-   * Emitted when a call is over that only a connected database answers: with its error, or `null`.
-   * So not for {@link status}.
+   * Emitted when a call of the database ends, with its error or `null`. Not for {@link status},
+   * which needs no database.
    */
   get callEnded(): ISignal<this, SidecarError | null> {
     return this._callEnded;
   }
 
-  /** Emitted again and again while the database takes longer than ten seconds for a query. */
+  /** Emitted every ten seconds while the database works on a query. */
   get queryWaits(): ISignal<this, void> {
     return this._queryWaits;
   }
@@ -83,7 +83,7 @@ export class ConnectionClient implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Calls that are under way are answered, and nobody else hears of them. */
+  /** Running calls still get their replies; no signal is emitted. */
   dispose(): void {
     this._isDisposed = true;
     Signal.clearData(this);
@@ -116,7 +116,7 @@ export class ConnectionClient implements IDisposable {
   ): Promise<QueryReply> {
     const { connection, requests, page, isReadOnly, trans } = this._options;
     const { QueryRun } = await import('./query-run').catch((cause: unknown) => {
-      // A file of this extension, which comes from the server too.
+      // The server did not send this file of the extension.
       throw requests.noAnswerError(false, cause);
     });
     const run = new QueryRun({
@@ -127,7 +127,7 @@ export class ConnectionClient implements IDisposable {
       isReadOnly: isReadOnly(),
       trans
     });
-    // Where the page is left, the query is not wanted any more.
+    // Nobody needs the query after the page is left.
     const onLeave = (): void => run.cancel();
     page.addEventListener('pagehide', onLeave);
     try {

@@ -1,4 +1,4 @@
-/** The routes that answer JSON at once: how long each may take, and whether an answer is one. */
+/** The routes that answer with JSON: their time limits, and checks of their replies. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionKey, Routes } from '../../server/protocol';
 import { invalidAnswerError } from './answer-error';
@@ -15,19 +15,19 @@ import {
 import type { Requests } from './requests';
 import type { RouteInput } from './route-address';
 
-/** Long catalogs are read in several calls. */
+/** The sidecar reads long catalogs in several calls. */
 const SCHEMA_LIMIT_MS = 75_000;
-/** The sidecar's queue, a manager or command, and each of Thrift's protocols may take its time. */
+/** The sidecar's queue, a session manager and each Thrift protocol take time. */
 const DATABASE_LIMIT_MS = 30_000;
-/** The sidecar asks nobody. */
+/** The sidecar answers from memory. */
 const LIST_LIMIT_MS = 15_000;
 
-/** Those with a page are asked by `query-pages.ts`. */
+/** `query-pages.ts` calls the routes with pages. */
 type PageRoute = {
   [K in keyof Routes]: Routes[K] extends { page: unknown } ? K : never;
 }[keyof Routes];
 
-/** Of the others, programs ask for sessions, and `cancel-query.ts` takes any answer. */
+/** Other programs call the session routes; `cancel-query.ts` accepts any answer. */
 export type JsonRoute = Exclude<
   keyof Routes,
   PageRoute | 'GET /session' | 'POST /sessions' | 'POST /queries/:id/cancel'
@@ -75,7 +75,7 @@ export class JsonCalls {
   /**
    * Rejects with a `SidecarError`.
    *
-   * @param isOnce - not asked again where the answer is 429.
+   * @param isOnce - true to send no second request after a 429.
    */
   async ask<K extends JsonRoute>(
     key: K,

@@ -1,6 +1,5 @@
 /**
- * Whether this browser has a network, as far as it knows. A server on this computer answers without
- * one.
+ * Tells if the browser knows of a network. A server on this computer answers without one.
  */
 
 export const isOffline = (): boolean => globalThis.navigator?.onLine === false;

@@ -1,4 +1,4 @@
-/** Whether JSON has the shape of a reply of `server/protocol.ts`, as far as the front end relies on it. */
+/** Checks that JSON has the parts of a reply of `server/protocol.ts` that the front end uses. */
 import type {
   ConnectionData,
   ConnectionsReply,
@@ -101,7 +101,7 @@ const areNamed = (value: unknown): boolean =>
     (item: Unchecked<{ name: string }>) => typeof item?.name === 'string'
   );
 
-/** @returns the JSON of a body; `null` also for what is no JSON. */
+/** @returns the JSON of a body; also `null` if it is not JSON. */
 export const parsed = (body: ArrayBuffer): unknown =>
   parsedText(new TextDecoder().decode(body));
 

@@ -1,6 +1,6 @@
 /**
- * Sends requests to the routes of the sidecar, and the only place that fetches. It goes through
- * JupyterLab's `ServerConnection`, which adds what Jupyter wants to see on a request.
+ * Sends requests to the routes of the sidecar. Only this file fetches. It uses JupyterLab's
+ * `ServerConnection`, which adds the headers that Jupyter requires.
  */
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
@@ -14,18 +14,18 @@ import { TimeLimit } from './time-limit';
 
 const TOO_MANY_REQUESTS = 429;
 
-/** The rest of an answer, of 8 MiB at most, may take so long once it has begun; milliseconds. */
+/** Time limit for the body of an answer, 8 MiB at most; milliseconds. */
 const BODY_LIMIT_MS = 120_000;
 
 export type Answer = { status: number; headers: Headers; body: ArrayBuffer };
 
 export type RequestOptions = {
-  /** For the answer to begin, in milliseconds. */
+  /** Time limit until the answer begins, in milliseconds. */
   limitMs: number;
   signal?: AbortSignal;
-  /** Goes on where the page is left. */
+  /** The request continues after the page is left. */
   keepalive?: boolean;
-  /** Not sent again where the answer is 429. */
+  /** True to send no second request after a 429. */
   isOnce?: boolean;
 };
 
@@ -37,7 +37,7 @@ export type RequestsOptions = {
 export class Requests {
   constructor(private readonly _options: RequestsOptions) {}
 
-  /** Rejects with a {@link SidecarError}, or with the signal's reason where that is aborted. */
+  /** Rejects with a {@link SidecarError}, or with the signal's reason if it is aborted. */
   async ask<K extends keyof Routes>(
     key: K,
     input: RouteInput<K>,
@@ -70,7 +70,7 @@ export class Requests {
       response = await (isOnce ? send() : sendUntilAdmitted(send, signal));
       bytes = await response.arrayBuffer();
     } catch (cause) {
-      // An abort stays what it is.
+      // An abort is not an error of the sidecar.
       throw signal?.aborted
         ? cause
         : this.noAnswerError(limit.hasPassed, cause);
@@ -86,7 +86,7 @@ export class Requests {
     return { status: response.status, headers: response.headers, body: bytes };
   }
 
-  /** @param isLate - whether Jupyter was there, and has not answered in time. */
+  /** @param isLate - true if the time limit ended; false if Jupyter was not reached. */
   noAnswerError(isLate: boolean, cause: unknown): SidecarError {
     const { trans } = this._options;
     if (isLate) {
@@ -112,7 +112,7 @@ export class Requests {
   }
 }
 
-/** Every route may be asked twice: what changes anything carries an ID. */
+/** Every request may be repeated: requests that change something have an ID. */
 async function sendUntilAdmitted(
   send: () => Promise<Response>,
   signal: AbortSignal | undefined

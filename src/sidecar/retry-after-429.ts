@@ -41,7 +41,7 @@ export async function retryAfter429(
 /** Up to half as long again, so that requests refused together do not return together. */
 function waitAfter({ headers }: Response): number {
   const seconds = Number(headers.get('Retry-After') ?? 1);
-  // It may be a date, too; ours never is.
+  // The header may also be a date, but the sidecar sends seconds.
   const waitMs = Number.isFinite(seconds) ? seconds * 1000 : 1000;
   return Math.max(waitMs, MIN_WAIT_MS) * (1 + Math.random() / 2);
 }

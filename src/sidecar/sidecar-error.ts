@@ -1,7 +1,7 @@
-/** What went wrong between this page and the database, as the user is told. */
+/** The one error of the front end: a failed call of the sidecar, with a message for the user. */
 import type { ErrorCode } from '../../server/protocol';
 
-/** The sidecar's codes, and those for the ways in which it is never reached. */
+/** The sidecar's codes, and the codes of errors that the front end itself makes. */
 export type FailureCode =
   | ErrorCode
   | 'server_extension_disabled'
@@ -11,15 +11,15 @@ export type FailureCode =
   | 'server_timeout'
   | 'server_answer_invalid';
 
-/** What follows from a code, beside its message. */
+/** What a code means for the front end. */
 type FailureKind = {
-  /** The connection is at fault, or what else goes on, not this one request. */
+  /** The cause is the connection or the load, not this request. */
   isConnectionError?: true;
-  /** Other requests leave no room for this one at present. */
+  /** Too many requests run at the moment. */
   isBusy?: true;
-  /** The statement was refused, and the database never had it. */
+  /** The statement was refused before it reached the database. */
   isNotSent?: true;
-  /** The answer was lost, whatever became of what was asked. */
+  /** The answer was lost; the statement may have run. */
   isAnswerLost?: true;
 };
 
@@ -29,7 +29,7 @@ const CONNECTION: FailureKind = { isConnectionError: true };
 const BUSY: FailureKind = { ...CONNECTION, isBusy: true };
 const LOST: FailureKind = { ...CONNECTION, isAnswerLost: true };
 
-/** Of every code: a new one has to say here what it is. */
+/** Every code has an entry; the compiler misses a new one. */
 const FAILURES: Readonly<Record<FailureCode, FailureKind>> = {
   session_file_not_configured: CONNECTION,
   session_missing: CONNECTION,
@@ -81,7 +81,7 @@ const FAILURES: Readonly<Record<FailureCode, FailureKind>> = {
   statement_not_sent: NOT_SENT
 };
 
-/** A failed call of the sidecar. `message` is a whole sentence, to be shown as it stands. */
+/** A failed call of the sidecar. `message` is a whole sentence for the user. */
 export class SidecarError extends Error {
   constructor(
     readonly code: FailureCode,
@@ -93,25 +93,25 @@ export class SidecarError extends Error {
     this.requestId = options?.requestId ?? '';
   }
 
-  /** Under which the log of the Jupyter server tells of it; empty where it does not. */
+  /** Its ID in the log of the Jupyter server; empty if the log has no entry. */
   readonly requestId: string;
 
-  /** True where the connection is at fault, or what else goes on, not this one request. */
+  /** True if the cause is the connection or the load, not this request. */
   get isConnectionError(): boolean {
     return this._kind.isConnectionError === true;
   }
 
-  /** True where it was refused for what else goes on, and would have been answered otherwise. */
+  /** True if it was refused only because too many requests run. */
   get isBusy(): boolean {
     return this._kind.isBusy === true;
   }
 
-  /** True where the statement was refused before the database had it. */
+  /** True if the statement was refused before it reached the database. */
   get isNotSent(): boolean {
     return this._kind.isNotSent === true;
   }
 
-  /** True where nobody knows whether the statement ran, so that nobody but the user runs it again. */
+  /** True if the statement may have run. Only the user may repeat it. */
   get isAnswerLost(): boolean {
     return this._kind.isAnswerLost === true;
   }
@@ -122,7 +122,7 @@ export class SidecarError extends Error {
   }
 }
 
-/** Makes a fault of our own, which nothing should be, a failure that can be shown. */
+/** Wraps any other error, which would be a bug, so that it can be shown. */
 export const asSidecarError = (error: unknown): SidecarError =>
   error instanceof SidecarError
     ? error

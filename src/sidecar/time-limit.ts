@@ -1,6 +1,6 @@
 /**
- * Aborts a request that is not answered in time. Time in which the computer slept does not count. A
- * bare timer: it aborts a signal, and Lumino's timers know none.
+ * Aborts a request that is not answered in time. The time while the computer sleeps does not count.
+ * It uses a bare timer, because Lumino's timers do not support signals.
  */
 import type { IDisposable } from '@lumino/disposable';
 

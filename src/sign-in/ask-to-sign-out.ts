@@ -1,11 +1,11 @@
-/** Asks before signing out stops what runs. */
+/** Asks the user before signing out stops running queries. */
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 /**
- * Answers whether to sign out; Enter and Escape are for staying.
+ * Resolves to true if the user signs out. Enter and Escape mean to stay.
  *
- * @param busy - how many SQL editors have something under way there.
+ * @param busy - number of SQL editors with a running query there.
  */
 export async function askToSignOut(options: {
   label: string;

@@ -1,11 +1,11 @@
-/** Where a password goes, as a user is shown it. Pure. */
+/** The address that a password is sent to, for display. Pure. */
 import type { ConnectionData } from '../../server/protocol';
 
 export type Destination = {
   host: string;
-  /** `https://warehouse.example.com:443`; empty while there is no host. */
+  /** `https://warehouse.example.com:443`; empty without a host. */
   address: string;
-  /** True where others on the way could read what is sent. */
+  /** True if the connection is not encrypted. */
   isReadable: boolean;
 };
 
@@ -24,7 +24,7 @@ export function destinationOf({
   };
 }
 
-/** The parts of an address that was put into the field of the host; `null` where it is a host only. */
+/** The parts of a URL in the host field; `null` if it is only a host. */
 export function partsOfAddress(text: string): ConnectionData | null {
   const address = text.trim();
   if (!/^(https?|binary):\/\//i.test(address) || !URL.canParse(address)) {

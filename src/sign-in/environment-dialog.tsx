@@ -7,12 +7,12 @@ import { Field } from './field';
 
 export type EnvironmentDialogOptions = {
   names: ConnectionData;
-  /** Those of the Jupyter server, which hold where a field is empty. */
+  /** The names of the Jupyter server, used if a field is empty. */
   preset: ConnectionData | null;
   trans: TranslationBundle;
 };
 
-/** Answers the names; `null` where the user gave up. */
+/** Resolves to the names; `null` if the user cancels. */
 export async function askForEnvironment(
   options: EnvironmentDialogOptions
 ): Promise<ConnectionData | null> {
@@ -29,7 +29,7 @@ export async function askForEnvironment(
   return button.accept ? value : null;
 }
 
-/** As shells have it. */
+/** The names that shells accept. */
 const VARIABLE = '\\s*[A-Za-z_][A-Za-z0-9_]*\\s*';
 
 class EnvironmentForm

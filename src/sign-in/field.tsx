@@ -7,7 +7,7 @@ export const Field = ({
   children
 }: {
   label: string;
-  /** Takes the room that others leave. */
+  /** Takes the free space of the row. */
   isWide?: boolean;
   children: React.ReactNode;
 }): React.ReactElement => (

@@ -12,7 +12,7 @@ import { IConnections, ISqlEditors } from '../tokens';
 import type { SignInModelOptions } from './sign-in-model';
 import { signOutText } from './sign-out-text';
 
-/** Milliseconds for which what signing out did is on screen. */
+/** How long the result of signing out is shown, in milliseconds. */
 const SHOWN_MS = 8_000;
 
 const SERVER_ARGS = {

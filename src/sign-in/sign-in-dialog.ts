@@ -1,4 +1,4 @@
-/** Asks for user and password, and stays open until the database has let the user in. */
+/** Asks for user and password, and stays open until the sign-in succeeds. */
 import { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionKey } from '../../server/protocol';
@@ -11,7 +11,7 @@ export type SignInDialogOptions = {
   trans: TranslationBundle;
 };
 
-/** Answers the key of the connection; `null` where the user gave up. */
+/** Resolves to the key of the connection; `null` if the user cancels. */
 export async function askToSignIn(
   options: SignInDialogOptions
 ): Promise<ConnectionKey | null> {
@@ -46,12 +46,12 @@ class SignInDialog extends Dialog<unknown> {
     void this.ready.then(() => this._onModelChanged());
   }
 
-  /** `null` until the user is in. */
+  /** `null` until the sign-in succeeds. */
   get key(): ConnectionKey | null {
     return this._key;
   }
 
-  /** The last button, which is also that of Enter, asks the database first. */
+  /** The last button, and Enter, try to sign in before the dialog closes. */
   override resolve(index?: number): void {
     if (index === 0) {
       this.reject();
@@ -78,7 +78,7 @@ class SignInDialog extends Dialog<unknown> {
       this._form.focusPassword();
     } else {
       this._key = key;
-      // That the fields are valid is known better here than by the base class.
+      // This class, not the base class, knows if the fields are valid.
       this.reject();
     }
   }
@@ -98,7 +98,7 @@ class SignInDialog extends Dialog<unknown> {
   private readonly _model: SignInModel;
 }
 
-/** What is still to be filled in. */
+/** The fields that are still empty. */
 function firstField({ chosen, server, fields }: SignInModel): string {
   const name =
     server === null ? 'host' : fields.username === '' ? 'username' : 'password';

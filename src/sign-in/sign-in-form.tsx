@@ -1,4 +1,4 @@
-/** The body of the sign-in dialog. The password is in its field and nowhere else. */
+/** The body of the sign-in dialog. Only its field contains the password. */
 import { ReactWidget, UseSignal } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { HTMLSelect } from '@jupyterlab/ui-components';
@@ -25,12 +25,12 @@ export class SignInForm extends ReactWidget {
     this.addClass('jp-OmniSciSignIn');
   }
 
-  /** What is typed; empty where no password is asked for. */
+  /** The typed password; empty if none is requested. */
   get password(): string {
     return this._password.current?.value ?? '';
   }
 
-  /** Where the user goes on after a failure: the password is what is wrong most often. */
+  /** Moves the focus after a failure, usually to a wrong password. */
   focusPassword(): void {
     this._password.current?.focus();
     this._password.current?.select();
@@ -108,7 +108,7 @@ export class SignInForm extends ReactWidget {
     );
   }
 
-  /** The button that was pressed is gone then, and the focus with it. */
+  /** The pressed button disappears, and the focus with it. */
   private async _remove(): Promise<void> {
     await this._options.model.remove();
     this.node.querySelector('select')?.focus();

@@ -1,5 +1,5 @@
 /**
- * What the sign-in dialog asks for: server, user, database. Shows nothing, and holds no password.
+ * State of the sign-in dialog: server, user, database. Knows no view, and stores no password.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -14,7 +14,7 @@ import { HANDOVER } from '../sidecar/route-address';
 import type { IConnections } from '../tokens';
 import { destinationOf, partsOfAddress, type Destination } from './destination';
 
-/** The choice of a server that is on no list. Never the ID of one: see the pattern of those. */
+/** The choice of a new server. The pattern of IDs excludes this value. */
 export const NEW_SERVER = ' new';
 
 export const PROTOCOLS = ['https', 'http', 'binary'] as const;
@@ -26,8 +26,8 @@ export type SignInFields = ConnectionData & {
 };
 
 /**
- * `required`: by a password that is typed; `optional`: the Jupyter server may know it; `none`: there
- * is nothing to sign in with.
+ * `required`: the user types the password; `optional`: the Jupyter server may have it; `none`: the
+ * user cannot sign in.
  */
 export type PasswordNeed = 'required' | 'optional' | 'none';
 
@@ -36,11 +36,11 @@ export type SignInModelOptions = {
     IConnections,
     'servers' | 'policy' | 'default' | 'signIn' | 'setDefault' | 'removeServer'
   >;
-  /** `default`: what is chosen becomes the default, signed in or not. */
+  /** `default`: the chosen server becomes the default, even without a sign-in. */
   purpose: 'sign-in' | 'default';
-  /** The ID of the server to begin with. */
+  /** The ID of the server that is chosen first. */
   server?: string;
-  /** The database to begin with. */
+  /** The database that is filled in first. */
   database?: string | null;
   trans: TranslationBundle;
 };
@@ -65,7 +65,7 @@ export class SignInModel {
     return this._options.purpose;
   }
 
-  /** Those to choose from. */
+  /** The servers to choose from. */
   get servers(): readonly ServerStatus[] {
     const { connections, purpose } = this._options;
     return connections.servers.filter(
@@ -73,7 +73,7 @@ export class SignInModel {
     );
   }
 
-  /** Whether a server may be chosen that is on no list. */
+  /** True if the user may add a server. */
   get mayAdd(): boolean {
     const { policy } = this._options.connections;
     return policy?.allow === 'any' && policy.signIn;
@@ -83,7 +83,7 @@ export class SignInModel {
     return this._chosen;
   }
 
-  /** `null` for a new one. */
+  /** `null` for a new server. */
   get server(): ServerStatus | null {
     return this.servers.find(({ id }) => id === this._chosen) ?? null;
   }
@@ -107,7 +107,7 @@ export class SignInModel {
     return purpose === 'default' && server ? 'optional' : 'required';
   }
 
-  /** Why nobody can sign in there by this dialog, as a sentence; empty where it can be tried. */
+  /** A sentence that says why this dialog cannot sign in there; empty if it can try. */
   get refusal(): string {
     const { trans, connections } = this._options;
     const { server } = this;
@@ -136,7 +136,7 @@ export class SignInModel {
       : trans.__('The administrator has switched off signing in by password.');
   }
 
-  /** What went wrong at the last attempt; empty where nothing did. */
+  /** The error of the last attempt; empty if there was none. */
   get error(): string {
     return this._error;
   }
@@ -155,12 +155,12 @@ export class SignInModel {
     this._changed.emit();
   }
 
-  /** Whether what is chosen is the user's own to take off the list. */
+  /** True if the user can remove the chosen server from the list. */
   get isRemovable(): boolean {
     return this.server?.origin === 'user';
   }
 
-  /** Takes what is chosen off the list. Never rejects. */
+  /** Removes the chosen server from the list. Never rejects. */
   async remove(): Promise<void> {
     const { server } = this;
     if (server && this.isRemovable) {
@@ -178,10 +178,10 @@ export class SignInModel {
   }
 
   /**
-   * Answers the key of the connection; `null` where it failed, which {@link error} tells. Never
-   * rejects.
+   * Resolves to the key of the connection; `null` if it failed, with the reason in {@link error}.
+   * Never rejects.
    *
-   * @param password - empty where none was typed.
+   * @param password - empty if the user typed none.
    */
   async submit(password: string): Promise<ConnectionKey | null> {
     if (this._isBusy || (this.refusal !== '' && this.purpose === 'sign-in')) {
@@ -190,7 +190,7 @@ export class SignInModel {
     return await this._busily(() => this._submit(password));
   }
 
-  /** The dialog is closed: nothing of what is under way becomes the default. */
+  /** Called when the dialog closes: a sign-in that still runs does not become the default. */
   giveUp(): void {
     this._isGivenUp = true;
     Signal.clearData(this);

@@ -1,4 +1,4 @@
-/** What signing out did, as a sentence. Pure. */
+/** A sentence about the result of signing out. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { HANDOVER } from '../sidecar/route-address';
 
@@ -6,7 +6,7 @@ export function signOutText(options: {
   /** The server's ID. */
   id: string;
   label: string;
-  /** Whether a session of ours was ended in the database. */
+  /** True if a session of this extension was ended in the database. */
   ended: boolean;
   trans: TranslationBundle;
 }): string {

@@ -1,4 +1,4 @@
-/** Asks before a Run that throws something away; see `src/sql/destructive-statement.ts`. */
+/** Asks before a Run that destroys data; see `src/sql/destructive-statement.ts`. */
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
@@ -12,17 +12,17 @@ import type { IConnection } from '../tokens';
 export type AskToDestroyOptions = {
   statements: readonly DestructiveStatement[];
   connection: Pick<IConnection, 'key' | 'server' | 'label' | 'status'>;
-  /** Shows the setting that ends these questions; `null` where there is no editor of settings. */
+  /** Shows the setting that ends these questions; `null` without a settings editor. */
   openSettings: (() => void) | null;
   trans: TranslationBundle;
 };
 
-/** As much of a statement as is needed to tell which one it is. */
+/** Number of characters that identify a statement. */
 const MAX_LENGTH = 300;
-/** More are counted. */
+/** Further statements are only counted. */
 const MAX_STATEMENTS = 5;
 
-/** Answers whether they may run. Enter and Escape are for leaving all as it is. */
+/** Resolves to true if they may run. Enter and Escape mean no. */
 export async function askToDestroy({
   statements,
   connection,

@@ -1,4 +1,4 @@
-/** A SQL editor: the text above, what came of it below. */
+/** A SQL editor: the text above, the results below. */
 import { setToolbar, type IThemeManager } from '@jupyterlab/apputils';
 import {
   type CodeEditor,
@@ -43,18 +43,18 @@ export type SqlEditorServices = {
   askToDestroy: Questions['askToDestroy'];
   signIn: {
     isOffered: () => boolean;
-    /** Answers what was signed in to; `null` where the user gave up. Rejects where it cannot ask. */
+    /** Resolves to the new connection; `null` if the user cancels. Rejects if it cannot ask. */
     ask: (connection: IConnection) => Promise<IConnection | null>;
   };
   trans: TranslationBundle;
 };
 
 export type SqlEditorOptions = Omit<SqlEditorServices, 'connections'> & {
-  /** The text; whoever made it disposes of it. */
+  /** The text; its creator disposes of it. */
   codeModel: CodeEditor.IModel;
-  /** Whose database it asks at first. */
+  /** Its first connection. */
   connection: IConnection;
-  /** The most rows of a run; `null` for all. */
+  /** Maximum number of rows of a Run; `null` for all. */
   rowLimit: number | null;
 };
 
@@ -116,12 +116,12 @@ export class SqlEditorContent extends SplitPanel {
     return this._wrapper.editor;
   }
 
-  /** The text as it is shown, at the offsets of the editor. */
+  /** The text, with the offsets of the editor. */
   get sql(): string {
     return withLineFeeds(this._codeModel.sharedModel.getSource());
   }
 
-  /** The text without its secrets, for what is kept of the editor. */
+  /** The text without its secrets, for drafts. */
   get sqlToKeep(): string {
     return maskSecrets(this.sql).sql;
   }
@@ -131,8 +131,8 @@ export class SqlEditorContent extends SplitPanel {
   }
 
   /**
-   * Goes on with another model, which takes over the text; results, cursor and places stay.
-   * Whoever made the models disposes of them.
+   * Replaces the model of the text; text, results, cursor and marks stay. The creator of the models
+   * disposes of them.
    */
   moveTo(codeModel: CodeEditor.IModel): void {
     this._marks.carryOver(() => this._replaceWrapper(codeModel));
@@ -143,12 +143,12 @@ export class SqlEditorContent extends SplitPanel {
     return this.model.runAll();
   }
 
-  /** Runs the statements that are selected, cut as the selection cuts them, or else all. */
+  /** Runs exactly the selected text; without a selection, all statements. */
   runSelectionOrAll(): Promise<void> {
     return this._runSelection() ?? this.runAll();
   }
 
-  /** Runs the selection or, without one, the statement that the cursor is at. */
+  /** Runs the selection; without a selection, the statement at the cursor. */
   async runSelectionOrStatement(): Promise<void> {
     const running = this._runSelection();
     if (running) {
@@ -159,7 +159,7 @@ export class SqlEditorContent extends SplitPanel {
     await this.model.runner.run(statement ? [statement] : []);
   }
 
-  /** Writes in place of the selection, and takes the focus. */
+  /** Replaces the selection with a text, and takes the focus. */
   insert(text: string): void {
     this.editor.replaceSelection?.(withLineFeeds(text));
     this.editor.focus();
@@ -224,15 +224,15 @@ export class SqlEditorContent extends SplitPanel {
     });
     wrapper.addClass('jp-OmniSciSqlEditor-input');
     wrapper.node.setAttribute('aria-label', trans.__('SQL'));
-    // Keeps CodeMirror from taking Ctrl+Enter for a blank line.
+    // Otherwise CodeMirror inserts a blank line at Ctrl+Enter.
     wrapper.node.setAttribute('data-jp-code-runner', 'true');
     this._codeModel.sharedModel.changed.connect(this._onSourceChanged, this);
     return wrapper;
   }
 
   /**
-   * It stands above the text and comes after it in the document: Tab goes from the text to the
-   * toolbar, and on to the results. That of a `MainAreaWidget` comes before all content.
+   * It is above the text on screen and after it in the document: Tab moves from the text to the
+   * toolbar and then to the results. The toolbar of a `MainAreaWidget` precedes all content.
    */
   private _createToolbar(): Toolbar {
     const { toolbars, trans } = this._options;
@@ -261,7 +261,7 @@ export class SqlEditorContent extends SplitPanel {
     this._marks.update(this.model.execution);
   }
 
-  /** What is signed in to again goes on where it is. */
+  /** After another sign-in to the same server, the editor stays where it is. */
   private async _signIn(to: IConnection): Promise<void> {
     const connection = await this._options.signIn.ask(to);
     if (connection && connection.server !== to.server && !this.isDisposed) {

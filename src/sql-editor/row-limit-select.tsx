@@ -1,4 +1,4 @@
-/** Chooses, in the toolbar, how many rows a run shows at most. */
+/** The choice of the maximum number of rows, in the toolbar. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { HTMLSelect } from '@jupyterlab/ui-components';

@@ -1,4 +1,4 @@
-/** What the user set for SQL editors; the defaults until the settings are known. */
+/** The settings of SQL editors; the defaults until the settings are known. */
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
@@ -14,7 +14,7 @@ export class SqlEditorSettings implements IDisposable {
         }
       })
       .catch(() => {
-        // JupyterLab tells of settings that cannot be read by itself.
+        // JupyterLab itself reports unreadable settings.
       });
   }
 
@@ -27,7 +27,7 @@ export class SqlEditorSettings implements IDisposable {
     Signal.disconnectReceiver(this);
   }
 
-  /** The most rows of a run in a new editor; `null` for all. */
+  /** Maximum number of rows of a Run in a new editor; `null` for all. */
   get rowLimit(): number | null {
     return this._rowLimit;
   }
@@ -36,7 +36,7 @@ export class SqlEditorSettings implements IDisposable {
     return this._stopsOnError;
   }
 
-  /** Whether a Run that destroys data is asked about. */
+  /** True if the editor asks before a Run that destroys data. */
   get confirmsDestruction(): boolean {
     return this._confirmsDestruction;
   }

@@ -1,4 +1,4 @@
-/** The SQL editors that are open, those of files among them, and which of them is current. */
+/** The open SQL editors, with and without a file, and the current one. */
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -65,7 +65,7 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     return this._statementExecuted;
   }
 
-  /** Emitted when what is under way in an editor begins, goes on or ends. */
+  /** Emitted when a statement of an editor starts, continues or ends. */
   get activityChanged(): ISignal<this, void> {
     return this._activityChanged;
   }
@@ -87,14 +87,14 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     return this._tracker.widgets.some(known => known === widget);
   }
 
-  /** Takes note of an editor that was opened. */
+  /** Adds an open editor. */
   add(
     widget: MainAreaWidget,
     content: SqlEditorContent,
     options: {
       /** Stays the same across reloads. */
       key: () => string;
-      /** What is kept of it; without this, its text is in a file. */
+      /** Its saved state; without it, its text is in a file. */
       draft?: () => SqlDraft;
     }
   ): SqlEditor {
@@ -105,7 +105,7 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     const { model } = content;
     editor.resultChanged.connect(this._onEditorChanged, this);
     editor.connectionChanged.connect(this._onEditorChanged, this);
-    // Where the content was another editor's before, these are there already.
+    // Content of an earlier editor has these already.
     model.changed.connect(this._onActivityChanged, this);
     model.statementStarted.connect(this._onStatementStarted, this);
     model.statementExecuted.connect(this._onStatementExecuted, this);
@@ -118,8 +118,8 @@ export class SqlEditors implements ISqlEditors, IDisposable {
   }
 
   /**
-   * Takes the content out of an editor, which is then to be disposed of: to be added again in
-   * another widget. `null` where the editor is closed.
+   * Takes the content out of an editor, to add it again in another widget. The caller disposes of
+   * the old editor. Returns `null` if the editor is closed.
    */
   release(widget: MainAreaWidget): SqlEditorContent | null {
     const content = widget.isDisposed ? null : this.contentOf(widget);
@@ -131,7 +131,7 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     return content;
   }
 
-  /** The editor whose widget has an id; `null` where there is none. */
+  /** The editor whose widget has this ID; `null` if there is none. */
   find(id: string): ISqlEditor | null {
     const widget = this._tracker.widgets.find(known => known.id === id);
     return (widget && this._editors.get(widget)) ?? null;
@@ -146,7 +146,7 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     return (widget && this._editors.get(widget)) ?? null;
   }
 
-  /** The one that had the focus last, or else the one that was opened last. */
+  /** The editor that had the focus last, or else the newest. */
   private _currentWidget(): MainAreaWidget | null {
     return this._tracker.currentWidget ?? this._latest;
   }
@@ -183,7 +183,7 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     }
   }
 
-  // A WidgetTracker loses sight of a widget that has the focus already when it is added.
+  // A WidgetTracker misses a widget that already has the focus when it is added.
   private readonly _tracker = new FocusTracker<MainAreaWidget>();
   private _latest: MainAreaWidget | null = null;
   private readonly _editors = new WeakMap<Widget, SqlEditor>();

@@ -1,6 +1,6 @@
 /**
- * The toolbars of a SQL editor and of its results, as JupyterLab builds them from settings: any
- * plugin adds to them in its schema, under `jupyter.lab.toolbars` and the names below.
+ * The toolbars of a SQL editor and of its results. JupyterLab builds them from settings: any plugin
+ * can add items in its schema, under `jupyter.lab.toolbars` and the names below.
  */
 import {
   createToolbarFactory,
@@ -15,7 +15,7 @@ const EDITOR_TOOLBAR = 'OmniSci SQL Editor';
 /** At the right of the status line, above the rows. Its commands find the result by `ISqlEditors`. */
 const RESULT_TOOLBAR = 'OmniSci SQL Result';
 
-/** What an editor's content adds to its toolbar. */
+/** The items that an editor's content adds to its toolbar. */
 export interface IToolbarContent extends Widget {
   createRowLimitSelect(): Widget;
 }
@@ -45,7 +45,7 @@ export function createToolbars(options: {
     );
   return {
     editor: factory(EDITOR_TOOLBAR, 'jupyterlab-omnisci:sql-editor'),
-    // JupyterLab takes one toolbar from a schema, hence a second one.
+    // JupyterLab reads one toolbar per schema, so there is a second schema.
     result: factory(RESULT_TOOLBAR, 'jupyterlab-omnisci:sql-result')
   };
 }

@@ -1,4 +1,4 @@
-/** Connections to databases, by the keys that travel with what uses them. */
+/** Connections to databases. Everything that uses a database keeps the key of its connection. */
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type {
@@ -13,104 +13,104 @@ import type {
 import type { FailureCode } from '../sidecar/sidecar-error';
 import type { ConnectionCalls } from '../sidecar/connection-client';
 
-/** What is known of a connection: the sidecar's word, or why there is none. */
+/** The status of a connection: the sidecar's reply, or an error. */
 export type ConnectionStatus = {
   state: 'connected' | FailureCode;
   /** A whole sentence for the user; empty when connected. */
   message: string;
-  /** Under which the log of the Jupyter server tells of it, where it does. */
+  /** Its ID in the log of the Jupyter server, if the log has an entry. */
   requestId?: string;
-  /** The sidecar's reply, where it answered. */
+  /** The sidecar's reply; `null` if there was none. */
   reply: StatusReply | null;
 };
 
-/** A connection to one database, as one user: what uses a database is given one, and keeps it. */
+/** A connection to one database as one user. */
 export interface IConnection {
-  /** The same after a reload; nothing of it is secret. For layouts, drafts and histories. */
+  /** Stable across reloads, and not secret. For layouts, drafts and histories. */
   readonly key: ConnectionKey;
   /** ID of the server: the first part of the key. */
   readonly server: string;
-  /** The database of the key, else that of the session; `null` before it is known. */
+  /** The database of the key, or else of the session; `null` while unknown. */
   readonly database: string | null;
-  /** For people: `admin @ heavyai` where that is known. */
+  /** For display: `admin @ heavyai`, if known. */
   readonly name: string;
-  /** The server's label; with the database where the key names one: `Warehouse · flights`. */
+  /** The server's label, and the database if the key names one: `Warehouse · flights`. */
   readonly label: string;
-  /** True where the administrator or the user allows only reading. */
+  /** True if the administrator or the user allows only reading. */
   readonly isReadOnly: boolean;
   /** What the administrator allows; everything, before it is known. */
   readonly limits: Limits;
   /** The calls of the sidecar for this connection. */
   readonly client: ConnectionCalls;
-  /** What was last found, or `null` before anybody asked. */
+  /** The last known status; `null` before the first request. */
   readonly status: ConnectionStatus | null;
   readonly statusChanged: ISignal<IConnection, ConnectionStatus>;
-  /** Asks the sidecar, which reads session and environment afresh. Never rejects. */
+  /** Requests the status; the sidecar reads session and environment again. Never rejects. */
   refresh(): Promise<ConnectionStatus>;
-  /** What is known, or what is being asked for, or else a first {@link refresh}. */
+  /** The known status, or the reply of the current or a first {@link refresh}. */
   ready(): Promise<ConnectionStatus>;
 }
 
-/** With which user to which database. The password is sent once, and kept nowhere. */
+/** User, database and password. The password is sent once and never stored. */
 export type Credentials = {
   username: string;
-  /** Empty for the server's own. */
+  /** Empty for the server's default database. */
   database: string;
-  /** Without it the Jupyter server looks into its password file, or asks its credential command. */
+  /** Without it, the Jupyter server uses its password file or its credential command. */
   password?: string;
 };
 
 /** A server that the user adds. */
 export type NewServer = ConnectionData & { label: string };
 
-/** What a user may do, as the administrator has it; `message` is what is wrong with the list. */
+/** What the administrator allows; `message` is the error in the list of servers. */
 export type ConnectionPolicy = Pick<
   ConnectionsReply,
   'allow' | 'signIn' | 'message'
 >;
 
-/** The connections of this JupyterLab, and the servers that they are made to. */
+/** The connections of this JupyterLab, and their servers. */
 export interface IConnections {
-  /** The session that the server was handed: what the link uses. */
+  /** The connection of the handed-over session, which the link uses. */
   readonly handover: IConnection;
   /**
-   * What a new editor or notebook takes where nothing else is said: the user's choice, else the
-   * server's. The handed-over one until {@link ready}.
+   * The connection of a new editor or notebook: the user's choice, or else the server's. The
+   * handed-over one until {@link ready}.
    */
   readonly default: IConnection;
   /** The handed-over one first. */
   readonly items: readonly IConnection[];
   /**
-   * The handed-over one first, then those of the administrator, then the user's own. Only the
-   * user's own before the Jupyter server has answered.
+   * The handed-over server, then the administrator's, then the user's own. Only the user's own
+   * before the Jupyter server has answered.
    */
   readonly servers: readonly ServerStatus[];
   /** `null` before the Jupyter server has answered. */
   readonly policy: ConnectionPolicy | null;
-  /** The names of environment variables for cells of notebooks; an empty one for the server's. */
+  /** Names of environment variables for notebook cells; an empty name for the server's. */
   readonly environment: ConnectionData;
-  /** Emitted when connections, servers, default or policy differ. */
+  /** Emitted when connections, servers, default or policy change. */
   readonly changed: ISignal<IConnections, void>;
   /**
-   * The connection of a key; without one, the handed-over one. A key that the server does not know
-   * has a connection too, whose status says so.
+   * The connection of a key; by default, the handed-over one. An unknown key has a connection too,
+   * whose status is an error.
    */
   get(key?: ConnectionKey): IConnection;
-  /** Settings and servers are known, or cannot be. Asks at the first call. Never rejects. */
+  /** Resolves when settings and servers are known, or cannot be read. Never rejects. */
   ready(): Promise<void>;
-  /** Asks which servers there are, anew. Never rejects. */
+  /** Requests the list of servers again. Never rejects. */
   refresh(): Promise<void>;
-  /** Rejects where the settings cannot be saved. */
+  /** Rejects if the settings cannot be saved. */
   setDefault(key: ConnectionKey): Promise<void>;
-  /** Rejects where the settings cannot be saved. */
+  /** Rejects if the settings cannot be saved. */
   setEnvironment(names: ConnectionData): Promise<void>;
-  /** The user's own switch for all connections of a server. Rejects where it cannot be saved. */
+  /** Sets the user's read-only switch of a server. Rejects if it cannot be saved. */
   setReadOnly(server: string, isReadOnly: boolean): Promise<void>;
-  /** Whether the user's own switch is on; the administrator's is in {@link servers}. */
+  /** The user's read-only switch of a server; the administrator's is in {@link servers}. */
   isReadOnly(server: string): boolean;
   /**
-   * Signs in, and remembers all but the password. Answers the connection of the server's own
-   * database. Rejects with a `SidecarError`, whose message the database may have written.
+   * Signs in, and saves all but the password. Resolves to the connection of the default database.
+   * Rejects with a `SidecarError`; its message may be the database's.
    *
    * @param server - ID of one of {@link servers}, or a new one.
    */
@@ -118,9 +118,9 @@ export interface IConnections {
     server: string | NewServer,
     credentials: Credentials
   ): Promise<IConnection>;
-  /** Ends the session if it is ours. Rejects with a `SidecarError`. */
+  /** Ends the session if this extension made it. Rejects with a `SidecarError`. */
   signOut(server: string): Promise<SignOutReply>;
-  /** Signs out of a server of the user's own, and takes it off the list. Rejects where that fails. */
+  /** Signs out of a user's own server, and removes it. Rejects if that fails. */
   removeServer(server: string): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** The SQL editors, and what they run and show. */
+/** The SQL editors, their statements and their results. */
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { CodeEditor } from '@jupyterlab/codeeditor';
 import { Token } from '@lumino/coreutils';
@@ -10,37 +10,37 @@ import type { CellRange, ShownRows } from '../table/shown-rows';
 import type { IConnection } from './connections';
 
 export type OpenSqlEditorOptions = {
-  /** Whose database it asks; the handed-over one by default. */
+  /** Its connection; by default, the handed-over one. */
   connection?: IConnection;
-  /** Fill in the query that was handed over with the session, and run it, once it is known. */
+  /** True to insert and run the query that came with the session, once it is known. */
   adoptHandedQuery?: boolean;
-  /** The text to begin with. */
+  /** The first text. */
   sql?: string;
-  /** What to open again in place of a new editor; an editor that has it already is answered. */
+  /** A draft to open again; if an editor has it already, that editor is returned. */
   draft?: SqlDraft;
 };
 
-/** What is kept of an editor without a file: plain text, without secrets. */
+/** The saved state of an editor without a file: plain text, without secrets. */
 export type SqlDraft = {
-  /** Stays the same across reloads. */
+  /** Stable across reloads. */
   uid: string;
-  /** Of its connection; absent in what was kept when there was one only. */
+  /** Key of its connection; absent in drafts of older versions. */
   connection?: ConnectionKey;
   title: string;
   sql: string;
-  /** The most rows of a run; `null` for all. */
+  /** Maximum number of rows of a Run; `null` for all. */
   rowLimit: number | null;
 };
 
-/** The rows of one statement, as a SQL editor shows them: what commands on results work on. */
+/** The shown rows of one statement, for commands on results. */
 export interface ISqlResult {
-  /** Where it was run. */
+  /** The connection that it ran on. */
   readonly connection: IConnection;
-  /** The statement that was run. */
+  /** The executed statement. */
   readonly sql: string;
   readonly table: ResultTable;
   readonly summary: QuerySummary;
-  /** The most rows that were asked for; `null` for all. */
+  /** Maximum number of requested rows; `null` for all. */
   readonly rowLimit: number | null;
 }
 
@@ -48,135 +48,134 @@ export interface ISqlResult {
 export interface IResultTab {
   /** The statement; `null` for the tab that lists all statements of a Run. */
   readonly sql: string | null;
-  /** Its rows; `null` where it has none. */
+  /** Its rows; `null` if it has none. */
   readonly result: ISqlResult | null;
 }
 
 /** The tabs of a SQL editor's results. */
 export interface IResultTabs {
   readonly items: readonly IResultTab[];
-  /** The tab on top, or `null` where there is none. */
+  /** The tab on top; `null` if there is none. */
   readonly current: IResultTab | null;
-  /** Emitted when a tab comes or goes, and when another is on top. */
+  /** Emitted when a tab opens or closes, and when another is on top. */
   readonly changed: ISignal<IResultTabs, void>;
-  /** Puts a tab on top; results that come later leave it there. */
+  /** Puts a tab on top; later results leave it there. */
   select(tab: IResultTab): void;
-  /** Closes a tab, and cancels what is under way in it. */
+  /** Closes a tab, and cancels its running statement. */
   close(tab: IResultTab): void;
 }
 
 /** The rows on screen. */
 export interface IResultGrid {
-  /** The rows in the order that they are shown in. */
+  /** The rows in the order shown. */
   readonly rows: ShownRows;
-  /** The selected cells of {@link rows}; `null` where nothing is selected. */
+  /** The selected cells of {@link rows}; `null` if none are. */
   readonly selection: CellRange | null;
-  /** Emitted when other cells are selected. */
+  /** Emitted when the selection changes. */
   readonly selectionChanged: ISignal<IResultGrid, CellRange | null>;
 }
 
-/** A statement that the database works on. */
+/** A running statement. */
 export interface IRunningStatement {
   readonly sql: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** Gives it up; the database is told. */
+  /** Cancels it, also in the database. */
   cancel(): void;
 }
 
 /** One open SQL editor. */
 export interface ISqlEditor {
-  /** Whose database its next statements are sent to; each result keeps its own. */
+  /** The connection of its next statements; each result keeps its own. */
   readonly connection: IConnection;
-  /** Emitted when {@link connection} is another one. */
+  /** Emitted when {@link connection} changes. */
   readonly connectionChanged: ISignal<ISqlEditor, void>;
-  /** What the main area shows. */
+  /** Its widget in the main area. */
   readonly widget: MainAreaWidget;
   /** The editor of the text: selections, cursor, undo, and the shared model. */
   readonly editor: CodeEditor.IEditor;
-  /** The result that is on top, or `null` where there is a message, or nothing. */
+  /** The result on top; `null` if there is none. */
   readonly result: ISqlResult | null;
-  /** Emitted when another result is on top, or none. */
+  /** Emitted when {@link result} changes. */
   readonly resultChanged: ISignal<ISqlEditor, void>;
   /** The tabs of its results. */
   readonly tabs: IResultTabs;
-  /** The grid of {@link result}, or `null` where no rows are shown. */
+  /** The grid of {@link result}; `null` if no rows are shown. */
   readonly grid: IResultGrid | null;
-  /** Emitted when {@link grid} is another one, or none. */
+  /** Emitted when {@link grid} changes. */
   readonly gridChanged: ISignal<ISqlEditor, void>;
-  /** What is kept of it; `null` where its text is in a file. */
+  /** Its saved state; `null` if its text is in a file. */
   readonly draft: SqlDraft | null;
-  /** Emitted when {@link draft} has changed and nothing is typed for a moment. */
+  /** Emitted when {@link draft} has changed, after a pause in typing. */
   readonly draftChanged: ISignal<ISqlEditor, void>;
-  /** True from the first statement of a Run to its last, and while anything else is under way. */
+  /** True during a Run and while any other statement runs. */
   readonly isBusy: boolean;
-  /** What the database works on; the same objects until they are over. */
+  /** The running statements; the same objects until they end. */
   readonly running: readonly IRunningStatement[];
-  /** Emitted when what is under way begins, goes on or ends. */
+  /** Emitted when a statement starts, continues or ends. */
   readonly activityChanged: ISignal<ISqlEditor, void>;
-  /** Emitted for each of its statements, when it is over. */
+  /** Emitted when one of its statements ends. */
   readonly statementExecuted: ISignal<ISqlEditor, ExecutedStatement>;
   /**
-   * Sends the statements to come to another database; the results that are shown go on where they
-   * were run. Where a Run is under way, its user is asked. Answers whether the editor has moved.
-   * Never rejects.
+   * Sends the next statements to another database; shown results keep their connection. Asks the
+   * user during a Run. Resolves to true if the editor moved. Never rejects.
    */
   setConnection(connection: IConnection): Promise<boolean>;
-  /** Writes into the text in place of the selection, as one step of undo, and takes the focus. */
+  /** Replaces the selection with a text, as one undo step, and takes the focus. */
   insert(text: string): void;
   /** Runs a statement that is not in the text, and shows its result beside the others. */
   runStatement(sql: string): Promise<void>;
 }
 
-/** One statement; emitted when it begins. */
+/** A statement that starts. */
 export type StartedStatement = {
-  /** Another at each time that it is run. */
+  /** A new one for each execution. */
   id: string;
-  /** Of the connection; absent in what was kept when there was one only. */
+  /** Key of the connection; absent in entries of older versions. */
   connection?: ConnectionKey;
   sql: string;
   /** Milliseconds since 1970. */
   startedAt: number;
 };
 
-/** What came of one statement; emitted when it is over. */
+/** A statement that ended, with its outcome. */
 export type ExecutedStatement = StartedStatement & {
   elapsedMs: number;
   outcome: 'rows' | 'done' | 'failed' | 'cancelled';
-  /** Rows shown; `null` where there is no table. */
+  /** Number of rows shown; `null` without a table. */
   rows: number | null;
-  /** True where the database had more rows than were asked for. */
+  /** True if the database had more rows than were requested. */
   more: boolean;
-  /** What failed, in the words that the user was shown; else empty. */
+  /** The error message that the user saw; otherwise empty. */
   message: string;
 };
 
 /** The open SQL editors. */
 export interface ISqlEditors {
-  /** All that are open. */
+  /** All open editors. */
   readonly items: readonly ISqlEditor[];
-  /** The editor that was used last, or `null` where none is open. */
+  /** The last used editor; `null` if none is open. */
   readonly current: ISqlEditor | null;
-  /** The editor that a widget of the main area is, once it is there; else `null`. */
+  /** The editor of a main-area widget; `null` if there is none yet. */
   of(widget: Widget): ISqlEditor | null;
   /**
-   * Emitted when another editor is current, and when the current one shows another result or is on
-   * another connection.
+   * Emitted when another editor is current, and when the result or the connection of the current
+   * one changes.
    */
   readonly currentChanged: ISignal<ISqlEditors, void>;
-  /** True while one is on screen: it tells of trouble with the connection, and offers to try again. */
+  /** True while an editor is on screen: it shows connection errors and lets the user retry. */
   readonly isVisible: boolean;
-  /** Emitted for each editor, new or restored, when it is there. */
+  /** Emitted when an editor is opened or restored. */
   readonly opened: ISignal<ISqlEditors, ISqlEditor>;
-  /** Emitted for every statement of every editor, when it begins. */
+  /** Emitted when a statement of any editor starts. */
   readonly statementStarted: ISignal<ISqlEditors, StartedStatement>;
-  /** Emitted for every statement of every editor, when it is over. */
+  /** Emitted when a statement of any editor ends. */
   readonly statementExecuted: ISignal<ISqlEditors, ExecutedStatement>;
-  /** Loads what an editor and its rows need, for who knows that one will be opened soon. */
+  /** Loads the code of editors and results, because an editor opens soon. */
   preload(): void;
   /**
-   * Opens one with a text. Answers `null` where the application shows one document a page, as
-   * Notebook 7: there it is a new file, on a page of its own. Rejects where that cannot be made.
+   * Opens an editor. Resolves to `null` if the application shows one document per page, as Notebook
+   * 7 does: there it opens a new file on its own page. Rejects if that file cannot be created.
    */
   open(options?: OpenSqlEditorOptions): Promise<ISqlEditor | null>;
 }
