@@ -1,6 +1,6 @@
 /** Opens a session with a password or another credential, and keeps no password. */
 import type { DatabaseClient } from '../database/database-client';
-import { DatabaseError } from '../database/database-error';
+import { databaseErrorOf } from '../database/api-error-of';
 import { ApiError } from '../errors/api-error';
 import type { Password } from '../secrets/password';
 import { SessionId } from '../session/session-id';
@@ -23,8 +23,9 @@ export async function openSession(
   try {
     text = await database.connect(login);
   } catch (error) {
-    throw error instanceof DatabaseError && !error.isApplicationException
-      ? new ApiError('sign_in_refused', error.text || NO_REASON)
+    const cause = databaseErrorOf(error);
+    throw cause && !cause.isApplicationException
+      ? new ApiError('sign_in_refused', cause.text || NO_REASON)
       : error;
   }
   const id = SessionId.parse(text);

@@ -15,7 +15,8 @@ const CATALOG_BYTES = 64 * MIB;
 const CATALOG_TIMES = 6;
 
 /** The session of a call, and the signal that aborts it. */
-export type Caller = DatabaseSession & { signal?: AbortSignal };
+export type Caller = DatabaseSession &
+  Pick<CallOptions, 'clonedFrom' | 'signal'>;
 
 export type DatabaseClientOptions = {
   calls: ThriftCalls;

@@ -6,7 +6,7 @@ import { ApiError } from '../errors/api-error';
 import type { Target } from '../transport/target';
 import type { ThriftProtocol } from '../thrift/calls';
 import { ConnectTimeout } from '../transport/deadlines';
-import { isThriftException } from '../thrift/thrift-exception';
+import { isDatabaseError } from '../thrift/database-error';
 
 /**
  * Fraction of the timeout: a JSON server waits for more bytes after a request that it cannot read.
@@ -61,7 +61,7 @@ export class ThriftProtocols {
         await probe({ target, protocol, timeLimitMs });
       } catch (error) {
         // A refusal shows that the server understood the protocol.
-        if (!isThriftException(error)) {
+        if (!isDatabaseError(error)) {
           throw error;
         }
       }

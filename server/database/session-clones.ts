@@ -8,10 +8,9 @@ import type { DatabaseSession } from '../session/database-session';
 import type { SessionReading } from '../session/session-reader';
 import { nameOf } from '../transport/target';
 import { ApiError } from '../errors/api-error';
-import { scrub } from '../secrets/scrub';
 import { SessionId } from '../session/session-id';
 import type { DatabaseClient } from './database-client';
-import { DatabaseError } from './database-error';
+import { databaseErrorOf } from './api-error-of';
 
 const FAREWELL_MS = 2000;
 const MAX_IDLE = 4;
@@ -22,8 +21,8 @@ const MAX_IDLE = 4;
 const MAX_DISCONNECTS = 100;
 
 export type Clone = DatabaseSession & {
-  /** False if the server supports no clones. Then `id` is the session itself. */
-  readonly isClone: boolean;
+  /** Null if the server supports no clones. Then `id` is the session itself. */
+  readonly clonedFrom: SessionId | null;
   /** True if it was interrupted: it is disconnected after use. */
   isInterrupted: boolean;
 };
@@ -51,19 +50,37 @@ export class SessionClones {
 
   /**
    * Runs `work` on a clone of the session. If the clone has expired and `work` may be repeated,
-   * runs it again on a new clone. Rejects as `work` does, or with an {@link ApiError} if the
-   * session cannot be cloned; never with the session's ID in the message.
+   * runs it once more, on a new clone. Rejects as `work` does, or with an {@link ApiError} if the
+   * session cannot be cloned.
    */
   async use<T>(
     session: DatabaseSession,
     work: (clone: Clone) => Promise<T>,
     mayRepeat: () => boolean = () => true
   ): Promise<T> {
-    try {
-      return await this.useWithRetry(session, work, mayRepeat);
-    } catch (error) {
-      // ThriftCalls hides the clone's ID, but an error may also name the session that was cloned.
-      throw withoutSession(error, session.id);
+    for (let isLast = false; ; isLast = true) {
+      const pool = this.poolOf(session);
+      const clone = pool.idle.pop() ?? (await this.make(session));
+      pool.busy.add(clone);
+      try {
+        const done = await work(clone);
+        void this.retryDisconnects();
+        return done;
+      } catch (error) {
+        if (!clone.clonedFrom || !isExpired(error)) {
+          throw error;
+        }
+        // The other idle clones are older and have expired too. There is nothing to disconnect.
+        pool.idle.length = 0;
+        pool.busy.delete(clone);
+        if (isLast || !mayRepeat()) {
+          throw error;
+        }
+      } finally {
+        if (pool.busy.delete(clone)) {
+          this.giveBack(pool, clone);
+        }
+      }
     }
   }
 
@@ -100,65 +117,13 @@ export class SessionClones {
   /** A clone for another owner, who disconnects it. */
   async give(session: DatabaseSession): Promise<DatabaseSession> {
     const clone = await this.make(session);
-    if (!clone.isClone) {
+    if (!clone.clonedFrom) {
       throw new ApiError(
         'request_invalid',
         'This database server clones no sessions.'
       );
     }
     return clone;
-  }
-
-  private async useWithRetry<T>(
-    session: DatabaseSession,
-    work: (clone: Clone) => Promise<T>,
-    mayRepeat: () => boolean
-  ): Promise<T> {
-    try {
-      return await this.useOnce(session, work);
-    } catch (error) {
-      if (!(error instanceof CloneExpired)) {
-        throw error;
-      }
-      if (!mayRepeat()) {
-        throw error.fault;
-      }
-    }
-    try {
-      return await this.useOnce(session, work);
-    } catch (error) {
-      throw error instanceof CloneExpired ? error.fault : error;
-    }
-  }
-
-  private async useOnce<T>(
-    session: DatabaseSession,
-    work: (clone: Clone) => Promise<T>
-  ): Promise<T> {
-    const pool = this.poolOf(session);
-    const clone = pool.idle.pop() ?? (await this.make(session));
-    pool.busy.add(clone);
-    try {
-      const done = await work(clone);
-      void this.retryDisconnects();
-      return done;
-    } catch (error) {
-      if (
-        clone.isClone &&
-        error instanceof ApiError &&
-        error.code === 'session_expired'
-      ) {
-        // The other idle clones are older and have expired too. There is nothing to disconnect.
-        pool.idle.length = 0;
-        pool.busy.delete(clone);
-        throw new CloneExpired(error);
-      }
-      throw error;
-    } finally {
-      if (pool.busy.delete(clone)) {
-        this.giveBack(pool, clone);
-      }
-    }
   }
 
   private giveBack(pool: Pool, clone: Clone): void {
@@ -180,12 +145,12 @@ export class SessionClones {
   }
 
   private async make({ target, id }: DatabaseSession): Promise<Clone> {
-    const itself = { target, id, isClone: false, isInterrupted: false };
+    const itself = { target, id, clonedFrom: null, isInterrupted: false };
     let text: string;
     try {
       text = await this.options.database.cloneSession({ target, id });
     } catch (error) {
-      if (error instanceof DatabaseError && error.isUnknownMethod) {
+      if (databaseErrorOf(error)?.isUnknownMethod) {
         return this.unswitched(itself);
       }
       throw error;
@@ -194,7 +159,7 @@ export class SessionClones {
     return !clone || clone.reveal() === id.reveal()
       ? this.unswitched(itself)
       : await this.switched({
-          ...{ target, id: clone, isClone: true, isInterrupted: false }
+          ...{ target, id: clone, clonedFrom: id, isInterrupted: false }
         });
   }
 
@@ -241,15 +206,14 @@ export class SessionClones {
 
   /** @returns false if the database did not answer. The disconnect is then tried again later. */
   private async disconnect(clone: Clone): Promise<boolean> {
-    const { target, id, isClone } = clone;
-    if (!isClone) {
+    if (!clone.clonedFrom) {
       return true;
     }
     try {
-      await this.options.database.disconnect({ target, id }, FAREWELL_MS);
+      await this.options.database.disconnect(clone, FAREWELL_MS);
       return true;
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'session_expired') {
+      if (isExpired(error)) {
         return true;
       }
       this.keepForRetry(clone);
@@ -268,18 +232,8 @@ export class SessionClones {
   }
 }
 
-function withoutSession(error: unknown, id: SessionId): unknown {
-  const clean = error instanceof ApiError && scrub(error.message, id);
-  return clean && clean !== error.message
-    ? new ApiError(error.code, clean)
-    : error;
-}
-
-class CloneExpired extends Error {
-  constructor(readonly fault: ApiError) {
-    super();
-  }
-}
+const isExpired = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'session_expired';
 
 const keyOf = ({ target, id }: DatabaseSession): string =>
   `${target.protocol} ${nameOf(target)} ${id.digest()}`;

@@ -9,12 +9,11 @@ import { readBinaryFrame } from '../thrift/binary/binary-frame';
 import type { ColumnsAnswer, FrameAnswer, QueryAnswer } from '../thrift/calls';
 import { columnsFromJson, wholeJson } from '../thrift/json/json-columns';
 import { readJsonFrame } from '../thrift/json/json-frame';
-import { isThriftException } from '../thrift/thrift-exception';
 import type { TimeLimits } from '../transport/deadlines';
 import { FrameStream } from '../transport/frame-stream';
-import { notThrift } from '../transport/network-error';
+import { notThrift, readError } from '../transport/network-error';
 import type { Caller } from './database-client';
-import { DatabaseError } from './database-error';
+import { databaseErrorOf } from './api-error-of';
 import { type IRows, rowsOfColumns, rowsOfFrame } from './rows';
 import type { ThriftCalls } from './thrift-calls';
 import { Budget } from './too-large';
@@ -131,9 +130,7 @@ export class Statements {
         }
         return columns;
       } catch (error) {
-        throw error instanceof ApiError || isThriftException(error)
-          ? error
-          : notThrift(target, error);
+        throw readError(error, target);
       } finally {
         answer.close();
       }
@@ -154,7 +151,7 @@ export class Statements {
       await this.deallocate(frame.answer, caller).catch(() => undefined);
       return null;
     } catch (error) {
-      if (error instanceof DatabaseError && isForColumns(error)) {
+      if (error instanceof ApiError && isForColumns(error)) {
         return null;
       }
       throw error;
@@ -188,8 +185,12 @@ const firstN = (rowLimit: number | null): number =>
  * TApplicationException, and those are final (DBHandler.cpp 1457-1537; ArrowResultSetConverter.cpp
  * 1108-1200).
  */
-function isForColumns(error: DatabaseError): boolean {
-  const { text, isUnknownMethod, isApplicationException } = error;
+function isForColumns(error: ApiError): boolean {
+  const cause = databaseErrorOf(error);
+  if (!cause) {
+    return false;
+  }
+  const { text, isUnknownMethod, isApplicationException } = cause;
   if (
     isUnknownMethod ||
     /Only read queries supported|DDL or update DML|unsupported by sql_execute_df|not supported in Arrow result/i.test(

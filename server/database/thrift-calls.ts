@@ -11,10 +11,10 @@ import type { SessionId } from '../session/session-id';
 import type { ExpectedReply } from '../thrift/binary/binary-reply';
 import type { Calls, Method, ThriftProtocol } from '../thrift/calls';
 import { TransportError } from '../transport/transport-error';
-import { DatabaseError } from './database-error';
+import { apiErrorOf } from './api-error-of';
 import type { TimeLimits } from '../transport/deadlines';
-import { notThrift } from '../transport/network-error';
-import { isThriftException } from '../thrift/thrift-exception';
+import { readError } from '../transport/network-error';
+import { DatabaseError, isDatabaseError } from '../thrift/database-error';
 import type { IAnswer } from '../transport/answer';
 import type { Exchange, ITransport } from '../transport/transport';
 import { ThriftProtocols } from './protocols';
@@ -34,14 +34,22 @@ export type CallOptions = {
   /** False if the call must not run twice. */
   repeatable?: boolean;
   id?: SessionId;
+  /** The session that `id` is a clone of. The database may name it, too. */
+  clonedFrom?: SessionId | null;
   /** Sent with the call, and removed from what comes back. */
   password?: Password;
   signal?: AbortSignal;
 };
 
+/** The database of a call, and the secrets that its errors may name. */
+type CallParties = Pick<
+  CallOptions,
+  'target' | 'id' | 'clonedFrom' | 'password'
+>;
+
 type PreparedCall = {
   exchange: Exchange;
-  /** Reads the whole reply; throws a `ThriftException` if it is one. */
+  /** Reads the whole reply; throws a {@link DatabaseError} if it is one. */
   decode: (reply: Buffer) => unknown;
   expected: ExpectedReply;
 };
@@ -83,7 +91,7 @@ export class ThriftCalls {
 
   /** Runs the work with the protocol of the target, and translates its errors. */
   async attempt<T>(
-    options: Pick<CallOptions, 'target' | 'id' | 'password'>,
+    options: CallParties,
     work: (protocol: ThriftProtocol) => Promise<T>
   ): Promise<T> {
     try {
@@ -95,18 +103,15 @@ export class ThriftCalls {
     }
   }
 
-  /** Turns a Thrift exception or a transport error into the ApiError for the caller. */
+  /** Turns an error of the database or of the transport into the ApiError for the caller. */
   translate(
     error: unknown,
-    { target, id, password }: Pick<CallOptions, 'target' | 'id' | 'password'>
+    { target, id, clonedFrom, password }: CallParties
   ): unknown {
-    if (isThriftException(error)) {
+    if (isDatabaseError(error)) {
       this.answered.add(keyOf(target));
-      return new DatabaseError({
-        text: scrub(error.text, id ?? null, password ?? null),
-        isApplicationException: error.isApplicationException,
-        isUnknownMethod: error.isUnknownMethod
-      });
+      const text = scrub(error.text, id, clonedFrom, password);
+      return apiErrorOf(new DatabaseError({ ...error, text }));
     }
     if (error instanceof ApiError && error.code === 'bad_upstream_answer') {
       this.protocols.forget(target);
@@ -176,7 +181,7 @@ export class ThriftCalls {
     try {
       return decode(answer) as Calls[M]['reply'];
     } catch (error) {
-      throw isThriftException(error) ? error : notThrift(options.target, error);
+      throw readError(error, options.target);
     }
   }
 }

@@ -263,7 +263,7 @@ export class Query {
     if (!clone || this.rows || this.hasFailed) {
       return 'finished';
     }
-    if (clone.isClone) {
+    if (clone.clonedFrom) {
       clone.isInterrupted = true;
       try {
         await this.options.database.interrupt(clone, INTERRUPT_MS);

@@ -9,7 +9,7 @@ import type {
   SchemaTablesReply
 } from '../protocol';
 import type { Caller, DatabaseClient } from '../database/database-client';
-import { DatabaseError } from '../database/database-error';
+import { databaseErrorOf } from '../database/api-error-of';
 import type { Connection } from '../connections/connection';
 import { withClone } from '../connections/with-clone';
 import { ApiError } from '../errors/api-error';
@@ -117,11 +117,10 @@ const ORDER = new Intl.Collator('en', { numeric: true });
 const whereRefused =
   <T>(instead: T) =>
   (error: unknown): T => {
+    const code = error instanceof ApiError ? error.code : null;
     const isRefused =
-      error instanceof DatabaseError && error.code !== 'session_expired';
-    const isLate =
-      error instanceof ApiError && error.code === 'database_timeout';
-    if (isRefused || isLate) {
+      databaseErrorOf(error) !== null && code !== 'session_expired';
+    if (isRefused || code === 'database_timeout') {
       return instead;
     }
     throw error;

@@ -14,7 +14,7 @@ import { TDBException } from './generated/heavydb_types';
 import type { Calls, Method, ThriftProtocol } from './calls';
 import { JsonInput } from './json/json-input';
 import { MalformedMessage, MessageScanner } from './message-scanner';
-import { applicationException, ThriftException } from './thrift-exception';
+import { applicationError, declaredError } from './database-error';
 
 type Callback = (error: unknown, result?: unknown) => void;
 type Stub = Record<string, (...args: unknown[]) => void> & {
@@ -118,10 +118,10 @@ function checkWhole(answer: Buffer): void {
 
 function exceptionOf(error: unknown): Error {
   if (error instanceof TDBException) {
-    return new ThriftException(String(error.error_msg ?? ''), false, false);
+    return declaredError(String(error.error_msg ?? ''));
   }
   if (error instanceof Thrift.TApplicationException) {
-    return applicationException(String(error.message ?? ''), error.type);
+    return applicationError(String(error.message ?? ''), error.type);
   }
   return new TypeError('a result without a value');
 }

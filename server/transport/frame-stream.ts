@@ -1,16 +1,14 @@
 /** The rows of one `sql_execute_df`, read from the database as the caller requests them. */
-import { ApiError } from '../errors/api-error';
 import type { Target } from './target';
 import type { IAnswer } from './answer';
 import type { FrameAnswer, FramePart } from '../thrift/calls';
-import { notThrift } from './network-error';
-import { isThriftException } from '../thrift/thrift-exception';
+import { notThrift, readError } from './network-error';
 
 export type FrameStreamOptions = {
   answer: IAnswer;
   target: Target;
   parts: AsyncGenerator<FramePart, FrameAnswer>;
-  /** Turns a Thrift exception or a transport error into the ApiError for the caller. */
+  /** Turns an error of the database or of the transport into the ApiError for the caller. */
   translate: (error: unknown) => unknown;
 };
 
@@ -60,11 +58,7 @@ export class FrameStream {
       }
     } catch (error) {
       this.close();
-      throw translate(
-        error instanceof ApiError || isThriftException(error)
-          ? error
-          : notThrift(target, error)
-      );
+      throw translate(readError(error, target));
     }
   }
 

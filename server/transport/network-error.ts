@@ -4,6 +4,7 @@ import { NO_DESCRIPTORS, tooManyFiles } from '../admission/limits';
 import type { Target } from './target';
 import { TransportError } from './transport-error';
 import { LINK_LOCAL_ONLY } from './lookup';
+import { isDatabaseError } from '../thrift/database-error';
 import { EndsTooSoon } from '../thrift/message-scanner';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -77,6 +78,12 @@ export const notThrift = (target: Target, cause?: unknown): TransportError =>
         'its answer is not Thrift, or belongs to another call',
         cause
       );
+
+/** For an error while an answer was read. Any error that we do not know means malformed bytes. */
+export const readError = (error: unknown, target: Target): Error =>
+  error instanceof ApiError || isDatabaseError(error)
+    ? error
+    : notThrift(target, error);
 
 /** Node tries all addresses of a host and then reports an AggregateError. */
 function codeOf(error: Error): string {

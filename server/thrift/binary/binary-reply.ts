@@ -4,7 +4,11 @@
  */
 import { type BinaryInput, TYPE } from './binary-input';
 import { MalformedMessage } from '../message-scanner';
-import { applicationException, ThriftException } from '../thrift-exception';
+import {
+  applicationError,
+  type DatabaseError,
+  declaredError
+} from '../database-error';
 
 const STRICT_VERSION_1 = 0x8001;
 const REPLY = 2;
@@ -14,7 +18,7 @@ export type ExpectedReply = { method: string; sequence: number };
 
 /**
  * Reads up to the result, which is field 0 and a struct. The caller reads it and then calls {@link
- * endReply}. Throws a {@link ThriftException} if the reply is an exception.
+ * endReply}. Throws a {@link DatabaseError} if the reply is an exception.
  */
 export async function beginReply(
   input: BinaryInput,
@@ -67,7 +71,7 @@ async function readHeader(
 async function readException(
   input: BinaryInput,
   isApplicationException: boolean
-): Promise<ThriftException> {
+): Promise<DatabaseError> {
   let text = '';
   let kind = 0;
   await input.struct(async (id, type) => {
@@ -80,6 +84,6 @@ async function readException(
     }
   });
   return isApplicationException
-    ? applicationException(text, kind)
-    : new ThriftException(text, false, false);
+    ? applicationError(text, kind)
+    : declaredError(text);
 }

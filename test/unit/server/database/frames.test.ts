@@ -9,7 +9,7 @@ import type {
 } from '../../../../server/thrift/calls';
 import { TDataFrame } from '../../../../server/thrift/generated/heavydb_types';
 import { readJsonFrame } from '../../../../server/thrift/json/json-frame';
-import { type ThriftException } from '../../../../server/thrift/thrift-exception';
+import type { DatabaseError } from '../../../../server/thrift/database-error';
 import { int64 } from '../../../../sandbox/thrift/runtime.js';
 import {
   inPieces,
@@ -112,10 +112,10 @@ describe.each(['binary', 'json'] as const)('over %s', protocol => {
     });
     for (let size = 1; size <= reply.bytes.length; size++) {
       await expect(read(protocol, reply, size)).rejects.toMatchObject({
-        name: 'ThriftException',
+        name: 'DatabaseError',
         text: 'Object "x" not found',
         isApplicationException: true
-      } satisfies Partial<ThriftException>);
+      } satisfies Partial<DatabaseError>);
     }
   });
 

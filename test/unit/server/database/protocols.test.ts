@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ConnectTimeout } from '../../../../server/transport/deadlines';
-import { ThriftException } from '../../../../server/thrift/thrift-exception';
+import { applicationError } from '../../../../server/thrift/database-error';
 import { ThriftProtocols } from '../../../../server/database/protocols';
 import { ApiError } from '../../../../server/errors/api-error';
 import type { ThriftProtocol } from '../../../../server/thrift/calls';
@@ -54,7 +54,7 @@ test('a server that does not answer binary is asked in JSON', async () => {
 
 test('a refusal is an answer', async () => {
   const { protocols } = probed({
-    binary: new ThriftException('No.', true, true)
+    binary: applicationError('No.', 1)
   });
   expect(await protocols.of(target)).toBe('binary');
 });

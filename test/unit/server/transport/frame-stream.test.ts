@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { IAnswer } from '../../../../server/transport/answer';
 import type { FrameAnswer, FramePart } from '../../../../server/thrift/calls';
 import { FrameStream } from '../../../../server/transport/frame-stream';
-import { ThriftException } from '../../../../server/thrift/thrift-exception';
+import { declaredError } from '../../../../server/thrift/database-error';
 import { ApiError } from '../../../../server/errors/api-error';
 import type { Target } from '../../../../server/transport/target';
 
@@ -134,11 +134,7 @@ describe('what ends it early closes the answer, and is told as', () => {
 
   test.each([
     ['what it is, where we know it', timeout, timeout],
-    [
-      'what the database refused',
-      new ThriftException('no x', false, false),
-      OF_USER
-    ],
+    ['what the database refused', declaredError('no x'), OF_USER],
     [
       'a bad answer, where it is no answer',
       new RangeError('it is too big'),
