@@ -8,7 +8,7 @@ import { WEATHER_TABLES } from './engine/weather-tables.js';
 import type { SandboxOptions } from './options.js';
 import { SessionStore } from './sessions.js';
 import { SystemCatalog } from './system-catalog.js';
-import { Handler } from './thrift/handler.js';
+import { createHandler } from './thrift/handler.js';
 import { createHttpServer } from './thrift/http-server.js';
 import { MessageProcessor } from './thrift/message.js';
 import { createTcpServer } from './thrift/tcp-server.js';
@@ -29,7 +29,7 @@ export async function openSandbox(
     maximumMinutes: options.maxSessionMinutes
   });
   const processor = new MessageProcessor(
-    new Handler({
+    createHandler({
       runner: new QueryRunner({ systemCatalog, sessions }),
       sessions,
       systemCatalog

@@ -172,7 +172,7 @@ const targets = {
   sandbox: {
     inputs: [
       'sandbox',
-      'server/database',
+      'server/thrift/generated',
       'package-lock.json',
       'scripts/build.mjs'
     ],

@@ -1,4 +1,4 @@
-/** Buffers that grow as values come, in the layout that Arrow wants. */
+/** Buffers that grow as values come, in Arrow's layout. */
 
 type TypedArray<T extends number | bigint> = {
   [index: number]: T;
@@ -29,7 +29,7 @@ export class NumberList<T extends number | bigint> {
     this._length += 1;
   }
 
-  /** Leaves a slot with whatever stands for zero. */
+  /** Adds a zero, for a null. */
   skip(): void {
     if (this._length === this._values.length) {
       this._grow();
@@ -72,13 +72,14 @@ export class Bitmap {
     return this._length;
   }
 
-  get falseCount(): number {
-    return this._falses;
-  }
-
-  /** Arrow leaves the bitmap of a column without nulls out. */
-  get ifAnyFalse(): Uint8Array | undefined {
-    return this._falses > 0 ? this.finish() : undefined;
+  /** The same as Arrow's `makeData` takes it; a false bit is a null. */
+  get nulls() {
+    return {
+      length: this._length,
+      nullCount: this._falses,
+      // Arrow omits the bitmap of a column without nulls.
+      nullBitmap: this._falses > 0 ? this.finish() : undefined
+    };
   }
 
   finish(): Uint8Array {

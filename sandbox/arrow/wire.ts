@@ -12,7 +12,8 @@ import {
   Struct
 } from 'apache-arrow';
 import type { Batch, QueryResult } from '../engine/query.js';
-import { columnBuilder, type IColumnBuilder } from './column-builder.js';
+import type { IColumnBuilder } from './builders/column-builder.js';
+import { columnBuilder } from './column-builder.js';
 import type { Column } from '../types/column-type.js';
 
 /** Continuation mark and a length of zero. */

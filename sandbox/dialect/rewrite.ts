@@ -1,8 +1,10 @@
 /**
- * Turns a query of HeavyDB's dialect into DuckDB's. What a macro can do is in `macros.ts`; here is
- * what only a change of the text can: bare units, renamed functions, COUNT's type, names of
- * unnamed columns. Works on tokens, so strings and quoted names stay as they are.
+ * Turns a query of HeavyDB's dialect into DuckDB's: bare units, renamed functions, COUNT's type,
+ * names of unnamed columns. The functions are in `functions/`. Works on tokens, so strings and
+ * quoted names stay as they are.
  */
+import { WITH_UNIT } from './functions/dates.js';
+import { RENAMED } from './functions.js';
 import { selectLists } from './select-items.js';
 import {
   applyEdits,
@@ -13,31 +15,6 @@ import {
   type Token,
   tokenize
 } from './tokens.js';
-
-/** Functions whose first argument may be a bare unit, as in `DATE_TRUNC(month, t)`. */
-const WITH_UNIT = [
-  'DATE_TRUNC',
-  'DATEADD',
-  'TIMESTAMPADD',
-  'DATEDIFF',
-  'TIMESTAMPDIFF',
-  'DATEPART'
-];
-
-const RENAMED: Readonly<Record<string, string>> = {
-  SAMPLE: 'any_value',
-  LAST_SAMPLE: 'any_value',
-  SINGLE_VALUE: 'any_value',
-  CARDINALITY: 'len',
-  APPROX_PERCENTILE: 'approx_quantile',
-  DATEDIFF: 'date_sub',
-  TIMESTAMPDIFF: 'date_sub',
-  DATEPART: 'date_part',
-  // The whole text has to match (StringLike.cpp).
-  REGEXP_LIKE: 'regexp_full_match',
-  REGEXP_SUBSTR: 'regexp_extract',
-  RAND: 'random'
-};
 
 export function rewriteQuery(sql: string, tokens = tokenize(sql)): string {
   return applyEdits(sql, [
@@ -60,7 +37,7 @@ function callEdits(
     return [];
   }
   const edits: Edit[] = [];
-  const renamed = RENAMED[token.upper];
+  const renamed = RENAMED.get(token.upper);
   if (renamed !== undefined) {
     edits.push({ start: token.start, end: token.end, text: renamed });
   }

@@ -4,7 +4,7 @@
  */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { parseCreateTable, quoted } from '../dialect/ddl.js';
-import { MACROS } from '../dialect/macros.js';
+import { MACROS } from '../dialect/functions.js';
 import { tokenize } from '../dialect/tokens.js';
 import { Catalog } from './catalog.js';
 import { prepareSamples } from './sample-file.js';
