@@ -1,5 +1,5 @@
 /**
- * Checks whether the answer of an admin's session manager is a session; names the invalid field.
+ * Checks whether a session manager's answer is a session; names the invalid field.
  */
 import type { Session } from '../session/session-manager';
 import { ApiError } from '../errors/api-error';

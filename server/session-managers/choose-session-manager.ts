@@ -1,4 +1,4 @@
-/** Chooses the configured session manager: the built-in one, or one of the admin's. */
+/** Chooses the configured session manager: the built-in one, or one of the administrator. */
 import type { Config } from '../config';
 import type { ILog } from '../log';
 import type { SessionSource } from '../protocol';

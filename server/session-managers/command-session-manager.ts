@@ -1,6 +1,7 @@
 /**
- * `OmniSciSessionManager.session_command`: a program of the admin's that prints what a session file
- * holds. Its answer is kept until it expires, or the database does not know the session any more.
+ * `OmniSciSessionManager.session_command`: a program of the administrator that prints the content of
+ * a session file. Its answer is kept until it expires, or until the database no longer knows the
+ * session.
  */
 import { describeFailure } from '../commands/command-complaint';
 import { runCommand, type RunResult } from '../commands/run-command';
@@ -30,11 +31,11 @@ export class CommandSessionManager {
   constructor(private readonly options: CommandSessionManagerOptions) {}
 
   /**
-   * All who ask while the program runs share its answer.
+   * Calls that arrive while the program runs share its answer.
    *
-   * @param expired - that the database no longer knows.
+   * @param expired - a session that the database no longer knows.
    * @throws ApiError - `session_manager_failed`, `session_manager_timeout`, `session_invalid` or
-   * `session_missing`; it holds no secret.
+   * `session_missing`; its message contains no secret.
    */
   async getSession(expired?: SessionId): Promise<SessionFileContent> {
     const { now = Date.now } = this.options;
@@ -51,7 +52,7 @@ export class CommandSessionManager {
     return (this.found = await this.running);
   }
 
-  /** Ends what runs; who waits for it is told so. */
+  /** Ends the running program; its callers get an error. */
   async dispose(): Promise<void> {
     this.ending.abort();
     await this.running?.catch(() => undefined);

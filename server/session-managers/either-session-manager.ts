@@ -1,4 +1,4 @@
-/** A session manager of the admin's: a JavaScript or TypeScript module, else a Python class. */
+/** The administrator's session manager: a JavaScript or TypeScript module, or a Python class. */
 import { ApiError } from '../errors/api-error';
 import type { PythonSessionManager } from './python-session-manager';
 import type { Session } from '../session/session-manager';

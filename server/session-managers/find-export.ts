@@ -19,7 +19,7 @@ const ENDINGS = [
 /** File types of managers of the 2020 extension; found only to report them. */
 const PYTHON_ENDINGS = ['.py', '/__init__.py'];
 
-/** A fault while loading; `code` tells the host which. */
+/** A fault while loading. `code` is the error code for the user. */
 export class LoadFault extends Error {
   constructor(
     readonly code: 'session_manager_not_found' | 'session_manager_invalid',

@@ -1,4 +1,4 @@
-/** What the user is told of an admin's session manager that failed; pure. */
+/** The message about a session manager of the administrator that failed; pure. */
 import { ApiError } from '../errors/api-error';
 import { redact } from '../secrets/redact';
 import type { SessionId } from '../session/session-id';
@@ -6,8 +6,8 @@ import type { SessionId } from '../session/session-id';
 const MAX_LENGTH = 500;
 
 /**
- * @param options - `name` is that of the manager; `what` goes on after it, or says what is wrong;
- * `secret` is taken out of it.
+ * @param options - `name` is the manager's; `what` continues "The session manager …", or says what
+ * is wrong; `secret` is removed from it.
  */
 export function managerFault(
   code: ApiError['code'],
@@ -15,7 +15,7 @@ export function managerFault(
 ): ApiError {
   const { name, what, secret } = options;
   const text = code === 'session_manager_failed' ? redact(what, secret) : what;
-  // By code points: half an emoji would be no text.
+  // By code points, so that no emoji is cut in half.
   const clean = [...text].slice(0, MAX_LENGTH).join('');
   const colon = /^failed|^did|^ended|^sent|^was/.test(clean) ? '' : ':';
   const tail = /[.!?]$/.test(clean) ? '' : '.';

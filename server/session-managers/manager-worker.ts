@@ -1,6 +1,6 @@
 /**
- * The worker side of {@link WorkerSessionManager}: loads the admin's session manager in a thread of
- * its own and calls it. Its faults cannot stop the sidecar.
+ * The worker side of {@link WorkerSessionManager}: loads the administrator's session manager in its
+ * own thread, and calls it. Its faults cannot stop the sidecar.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ErrorCode } from '../protocol';

@@ -1,17 +1,13 @@
 /**
- * An admin's session manager in Python. The Jupyter server calls it, and answers on a socket that
- * only the two processes have: a line of JSON for each call, and one for each answer.
+ * The administrator's session manager in Python. The Jupyter server calls it and answers on a socket
+ * that only the two processes have: one line of JSON for each call, and one for each answer.
  */
 import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import type { ApiError } from '../errors/api-error';
 import type { ILog } from '../log';
-import { checkSession } from './check-session';
-import { managerFault } from './manager-fault';
-import type { WorkerAnswer, WorkerCall } from './manager-worker';
-import { SessionId } from '../session/session-id';
 import type { Session } from '../session/session-manager';
-import { TIME_LIMIT_MS } from './worker-session-manager';
+import { ManagerCalls } from './manager-calls';
+import type { WorkerAnswer } from './manager-worker';
 
 export type PythonSessionManagerOptions = {
   /** As in the setting, for messages. */
@@ -22,67 +18,31 @@ export type PythonSessionManagerOptions = {
   timeLimitMs?: number;
 };
 
-type Take = (answer: WorkerAnswer) => void;
-
 export class PythonSessionManager {
   private readonly socket: Socket;
-  private readonly pending = new Map<number, Take>();
-  private calls = 0;
-  private lastId: SessionId | null = null;
+  private readonly calls: ManagerCalls;
 
-  constructor(private readonly options: PythonSessionManagerOptions) {
+  constructor(options: PythonSessionManagerOptions) {
+    this.calls = new ManagerCalls(options);
     this.socket = new Socket({
       ...{ fd: options.fd, readable: true, writable: true }
     });
     this.socket.on('error', () => undefined);
     createInterface(this.socket).on('line', line => {
-      const answer = JSON.parse(line) as WorkerAnswer;
-      this.pending.get(answer.call)?.(answer);
+      this.calls.take(JSON.parse(line) as WorkerAnswer);
     });
-    // The sidecar does not go on for its sake.
+    // The socket does not keep the sidecar running.
     this.socket.unref();
   }
 
   /** @throws ApiError - `session_manager_not_found`, `_failed`, `_timeout` or `_invalid`. */
-  async getSession(): Promise<Session> {
-    const answer = await this.ask();
-    if ('fault' in answer) {
-      const { code, message } = answer.fault;
-      const what = code === 'session_manager_failed' ? 'failed: ' : '';
-      throw this.fault(code, `${what}${message}`);
-    }
-    const session = checkSession(answer.session, this.options.name);
-    this.lastId = SessionId.parse(session.session?.trim() ?? '') ?? this.lastId;
-    return session;
-  }
-
-  dispose(): void {
-    this.socket.destroy();
-  }
-
-  private ask(): Promise<WorkerAnswer> {
-    const { timeLimitMs = TIME_LIMIT_MS } = this.options;
-    const call: WorkerCall = { call: ++this.calls };
-    return new Promise((resolve, reject) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        this.pending.delete(call.call);
-      };
-      const timer = setTimeout(() => {
-        end();
-        const what = `did not answer within ${timeLimitMs / 1000} seconds`;
-        reject(this.fault('session_manager_timeout', what));
-      }, timeLimitMs);
-      this.pending.set(call.call, answer => {
-        end();
-        resolve(answer);
-      });
+  getSession(): Promise<Session> {
+    return this.calls.session(call => {
       this.socket.write(`${JSON.stringify(call)}\n`);
     });
   }
 
-  private fault(code: ApiError['code'], what: string): ApiError {
-    const { name } = this.options;
-    return managerFault(code, { name, what, secret: this.lastId });
+  dispose(): void {
+    this.socket.destroy();
   }
 }

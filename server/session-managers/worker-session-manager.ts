@@ -1,19 +1,14 @@
 /**
- * Runs an admin's session manager in a worker thread. An endless loop, `process.exit` or an
+ * Runs the administrator's session manager in a worker thread. An endless loop, `process.exit` or an
  * uncaught error in it costs one answer, not the sidecar.
  */
 import { Worker } from 'node:worker_threads';
 import type { ILog } from '../log';
 import type { ISessionManager, Session } from '../session/session-manager';
-import { type ApiError } from '../errors/api-error';
 import { redact } from '../secrets/redact';
-import { SessionId } from '../session/session-id';
-import { checkSession } from './check-session';
-import { managerFault } from './manager-fault';
-import type { WorkerAnswer, WorkerCall, WorkerInput } from './manager-worker';
+import { ManagerCalls, type ManagerError } from './manager-calls';
+import type { WorkerAnswer, WorkerInput } from './manager-worker';
 
-/** For a call of a session manager. */
-export const TIME_LIMIT_MS = 5000;
 const HEAP_LIMIT_MB = 256;
 const OUTPUT_LIMIT = 16_384;
 
@@ -25,33 +20,24 @@ export type WorkerSessionManagerOptions = {
   timeLimitMs?: number;
 };
 
-type Pending = {
-  resolve: (session: unknown) => void;
-  reject: (fault: ApiError) => void;
-};
-
 export class WorkerSessionManager implements ISessionManager {
-  private readonly options: WorkerSessionManagerOptions;
-  private readonly name: string;
-  private readonly timeLimitMs: number;
+  private readonly calls: ManagerCalls;
   private worker: Worker | null = null;
-  private readonly pending = new Map<number, Pending>();
-  private calls = 0;
-  private lastId: SessionId | null = null;
   private output = '';
 
-  constructor(options: WorkerSessionManagerOptions) {
-    this.options = options;
-    this.name = options.input.find.name;
-    this.timeLimitMs = options.timeLimitMs ?? TIME_LIMIT_MS;
+  constructor(private readonly options: WorkerSessionManagerOptions) {
+    const { input, timeLimitMs } = options;
+    this.calls = new ManagerCalls({ name: input.find.name, timeLimitMs });
   }
 
+  /** @throws ApiError - `session_manager_not_found`, `_failed`, `_timeout` or `_invalid`. */
   async getSession(): Promise<Session> {
+    const worker = (this.worker ??= this.start());
     try {
-      const session = checkSession(await this.ask(), this.name);
-      this.lastId =
-        SessionId.parse(session.session?.trim() ?? '') ?? this.lastId;
-      return session;
+      return await this.calls.session(
+        call => worker.postMessage(call),
+        late => this.drop(worker, late)
+      );
     } finally {
       this.writeOutput();
     }
@@ -59,35 +45,8 @@ export class WorkerSessionManager implements ISessionManager {
 
   async dispose(): Promise<void> {
     const worker = this.worker;
-    this.drop(worker, 'session_manager_failed', 'was shut down');
+    this.fail(worker, 'was shut down');
     await worker?.terminate();
-  }
-
-  private ask(): Promise<unknown> {
-    const worker = (this.worker ??= this.start());
-    const call: WorkerCall = { call: ++this.calls };
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        const seconds = this.timeLimitMs / 1000;
-        this.drop(
-          worker,
-          'session_manager_timeout',
-          `did not answer within ${seconds} seconds`
-        );
-      }, this.timeLimitMs);
-      const settle =
-        <T>(how: (value: T) => void) =>
-        (value: T): void => {
-          clearTimeout(timer);
-          this.pending.delete(call.call);
-          how(value);
-        };
-      this.pending.set(call.call, {
-        resolve: settle(resolve),
-        reject: settle(reject)
-      });
-      worker.postMessage(call);
-    });
   }
 
   private start(): Worker {
@@ -117,48 +76,33 @@ export class WorkerSessionManager implements ISessionManager {
   }
 
   private take(worker: Worker, answer: WorkerAnswer): void {
-    const pending = this.pending.get(answer.call);
-    if ('session' in answer) {
-      pending?.resolve(answer.session);
-      return;
-    }
-    const { code, message, loading } = answer.fault;
-    const what = code === 'session_manager_failed' ? 'failed: ' : '';
-    pending?.reject(this.fault(code, `${what}${message}`));
-    if (loading) {
+    const error = this.calls.take(answer);
+    if (error && 'fault' in answer && answer.fault.loading) {
       // Node caches modules that failed to load, so the next call starts a new worker.
-      this.drop(worker, code, `${what}${message}`);
+      this.drop(worker, error);
     }
   }
 
-  private fail(worker: Worker, what: string): void {
-    this.drop(worker, 'session_manager_failed', what);
+  private fail(worker: Worker | null, message: string): void {
+    this.drop(worker, { code: 'session_manager_failed', message });
   }
 
   /** Ends this worker and rejects the calls that wait for it. The next call starts another. */
-  private drop(
-    worker: Worker | null,
-    code: ApiError['code'],
-    what: string
-  ): void {
+  private drop(worker: Worker | null, error: ManagerError): void {
     if (worker === null || worker !== this.worker) {
       return;
     }
     this.worker = null;
-    for (const { reject } of [...this.pending.values()]) {
-      reject(this.fault(code, what));
-    }
+    this.calls.rejectAll(error);
     void worker.terminate();
   }
 
-  private fault(code: ApiError['code'], what: string): ApiError {
-    return managerFault(code, { name: this.name, what, secret: this.lastId });
-  }
-
-  /** Output is held back until the call ends, because only then the ID to hide is known. */
+  /** Output is held back until the call ends, because the ID to hide is known only then. */
   private writeOutput(): void {
     for (const line of this.output.split('\n').filter(Boolean)) {
-      this.options.log.info(`session manager: ${redact(line, this.lastId)}`);
+      this.options.log.info(
+        `session manager: ${redact(line, this.calls.lastId)}`
+      );
     }
     this.output = '';
   }
