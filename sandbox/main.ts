@@ -42,7 +42,7 @@ async function start(options: SandboxOptions): Promise<void> {
   const { httpPort, binaryPort } = await openSandbox(options);
   const ready = `${JSON.stringify({ httpPort, binaryPort })}\n`;
   if (readyFile !== undefined) {
-    // Renamed into place, so that whoever waits for it never reads half of it.
+    // Renamed into place, so that a program that waits for it never reads half of it.
     writeFileSync(`${readyFile}.part`, ready);
     renameSync(`${readyFile}.part`, readyFile);
   }

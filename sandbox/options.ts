@@ -113,7 +113,7 @@ export function withPasswords(
     const user = users.find(one => one.name === name);
     if (!user || password === undefined) {
       throw new Error(
-        '--password-file wants lines NAME:PASSWORD, each for a name that --user gives.'
+        '--password-file requires lines NAME:PASSWORD, each for a name given with --user.'
       );
     }
     user.password = password;
@@ -162,7 +162,7 @@ function unique(option: string, names: string[]): string[] {
   if (bad !== undefined) {
     throw new Error(
       bad === ''
-        ? `${option} wants a name.`
+        ? `${option} requires a name.`
         : `${option} ${bad} is given twice.`
     );
   }
@@ -172,7 +172,7 @@ function unique(option: string, names: string[]): string[] {
 function port(name: string, text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > 65_535) {
-    throw new Error(`${name} wants a port from 0 to 65535, not "${text}".`);
+    throw new Error(`${name} requires a port from 0 to 65535, not "${text}".`);
   }
   return value;
 }

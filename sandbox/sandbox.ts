@@ -66,7 +66,7 @@ async function openSystemCatalog({
   }));
   const [first] = added;
   if (!first) {
-    throw new Error('A database without users is of no use.');
+    throw new Error('The sandbox needs at least one user.');
   }
   for (const [index, name] of databases.entries()) {
     const tables = index === 0 ? SAMPLE_TABLES : WEATHER_TABLES;

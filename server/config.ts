@@ -47,7 +47,7 @@ export type Config = Readonly<{
   configDirs: readonly string[];
 }>;
 
-/** What is wrong with the settings, in one sentence for whoever starts the sidecar. */
+/** What is wrong with the settings, in one sentence for the person who starts the sidecar. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
@@ -153,7 +153,7 @@ function fromShim(json: string | undefined): Record<string, unknown> {
   try {
     parsed = JSON.parse(json);
   } catch {
-    // JSON.parse quotes its input, which may hold what should not be logged.
+    // JSON.parse quotes its input, which may contain secrets.
     throw new ConfigError(`${CONFIG_VARIABLE} is not JSON.`);
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {

@@ -1,6 +1,6 @@
 /**
- * The process: arguments, environment, listening, signals, the end. Nothing else touches
- * `process`. The same bundle is the worker thread of a session manager of the admin's own.
+ * The process: arguments, environment, listening, signals, the end. No other file touches
+ * `process`. The same bundle is the worker thread of the administrator's session manager.
  */
 import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
@@ -130,7 +130,7 @@ function leave(code: number): void {
   process.exit(code);
 }
 
-/** The user whose rights count when a file is opened; Windows knows none. */
+/** The user whose permissions count when a file is opened; null on Windows. */
 function userOf({ geteuid, getegid, getgroups }: NodeJS.Process) {
   return geteuid && getegid && getgroups
     ? { uid: geteuid(), gid: getegid(), groups: getgroups() }

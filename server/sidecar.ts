@@ -1,4 +1,4 @@
-/** Builds the sidecar from its configuration: every service is constructed here and nowhere else. */
+/** Builds the sidecar from its configuration. Only this file constructs services. */
 import {
   createServer,
   IncomingMessage,
@@ -36,9 +36,9 @@ export type SidecarOptions = {
   events: IEvents;
   env: NodeJS.ProcessEnv;
   cwd: string;
-  /** Whom the process runs as; null on Windows. */
+  /** The user of the process; null on Windows. */
   user: ProcessUser | null;
-  /** The bundle itself, which a session manager's worker runs too. */
+  /** The bundle itself, which the worker of a session manager runs, too. */
   workerFile: string;
   typescriptLoader: string;
 };
@@ -80,7 +80,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     maxRows: config.limits.maxRows,
     admission: queryAdmission()
   });
-  // Status and schema are what an editor needs to open; both wait for the database.
+  // An editor needs status and schema to open; both wait for the database.
   const admission = requestAdmission();
   const { exposeSessionId } = config;
   const app = createApp({
@@ -114,8 +114,8 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
 }
 
 /**
- * Express changes the prototype of each request and response, which V8 pays for in time and
- * memory. Those that are born with the right one it leaves as they are. See docs/decisions.
+ * Express changes the prototype of each request and response, which costs V8 time and memory. It
+ * does not change those that already have the right prototype. See docs/decisions.
  */
 function serve(app: Express): Server {
   class Request extends IncomingMessage {}

@@ -82,7 +82,7 @@ async function createView(change: Change): Promise<QueryResult> {
   const query = tokens[as + 1];
   if (!isName(nameToken) || !query) {
     throw new DatabaseError(
-      'SQL Error: CREATE VIEW wants a name, AS and a query.'
+      'SQL Error: CREATE VIEW requires a name, AS and a query.'
     );
   }
   const name = nameOf(nameToken);

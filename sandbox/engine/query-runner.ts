@@ -194,7 +194,7 @@ async function explain(
   );
   const inner = parseStatement(sql.slice(query?.start ?? sql.length));
   if (inner.kind !== 'select') {
-    throw new DatabaseError('SQL Error: EXPLAIN wants a SELECT.');
+    throw new DatabaseError('SQL Error: EXPLAIN requires a SELECT.');
   }
   const reader = await connection.runAndReadAll(
     `EXPLAIN ${rewriteQuery(inner.sql, inner.tokens)}`

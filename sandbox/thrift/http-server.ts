@@ -45,7 +45,7 @@ async function respond(
   if (request.method !== 'POST') {
     response
       .writeHead(405, { ...CORS, Allow: 'POST, OPTIONS' })
-      .end('Thrift wants POST.');
+      .end('Thrift requires POST.');
     return;
   }
   const body = await bodyOf(request);

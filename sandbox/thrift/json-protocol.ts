@@ -13,7 +13,7 @@ export function jsonProtocol(transport: ITransport): IProtocol {
     protocol.tstack.push(text);
   };
 
-  // A bare NaN or Infinity is no JSON; Thrift wants them as text.
+  // NaN and Infinity are not JSON. Thrift writes them as text.
   protocol.writeDouble = value =>
     write(
       Number.isFinite(value) ? String(value) : JSON.stringify(String(value))

@@ -1,4 +1,4 @@
-/** What a program says of its own failure, without what may be a secret; pure. */
+/** What a failed program printed, without anything that may be a secret; pure. */
 import { oneLine } from '../log';
 import { Password } from '../secrets/password';
 import { redact } from '../secrets/redact';
@@ -9,7 +9,7 @@ const MAX_LENGTH = 200;
 
 /**
  * A sentence about a program that failed: its name, what happened, and the first line that it
- * printed to stderr. Not its arguments, among which an admin may have put a secret.
+ * printed to stderr. Omits its arguments, which may contain a secret.
  *
  * @param subject - such as `The credential command "find-password"`.
  */
@@ -30,11 +30,11 @@ function complaintOf({ output, complaint }: RunResult): string {
       .trimStart()
       .split(/[\r\n]/, 1)[0] ?? '';
   const clean = oneLine(redact(line, ...secretsIn(output))).trim();
-  // By code points: half an emoji would be no text.
+  // By code points, so that no emoji is cut in half.
   return [...clean].slice(0, MAX_LENGTH).join('');
 }
 
-/** All that may be a secret in what was printed, whatever else is wrong with it. */
+/** Everything in the output that may be a secret, even if the output is malformed. */
 function secretsIn(output: Uint8Array): (Secret | null)[] {
   const text = new TextDecoder().decode(output);
   return [...text.split(/[\r\n]+/), ...valuesIn(text)].map(found =>
@@ -46,7 +46,7 @@ function valuesIn(text: string): string[] {
   try {
     return Object.values(JSON.parse(text) as object).map(String);
   } catch {
-    // Then a line is what may be one.
+    // Not JSON: each line may be a secret.
     return [];
   }
 }

@@ -20,7 +20,7 @@ import type { SignInGuard } from './sign-in-guard';
 export type OwnServerServices = {
   database: DatabaseClient;
   credentials: Pick<Credentials, 'findCredential' | 'mayKnow'>;
-  /** Of all servers: a server that is named anew is not a new account. */
+  /** Shared by all servers: a server with a new name is not a new account. */
   guard: SignInGuard;
   log: ILog;
 };

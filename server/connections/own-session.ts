@@ -19,14 +19,14 @@ export type OwnSessionOptions = {
 
 export type OpenedSession = {
   id: SessionId;
-  /** False for one that somebody else opened, and will end. */
+  /** False for a session that another program opened, and will end. */
   isOurs: boolean;
 };
 
 export class OwnSession {
   private opened: OpenedSession | null = null;
   private hasExpired = false;
-  /** Until the user signs in again, none is opened. */
+  /** True until the user signs in again: no session is opened. */
   private isSignedOut = false;
   private opening: Promise<void> | null = null;
 
@@ -37,9 +37,9 @@ export class OwnSession {
   }
 
   /**
-   * The session; opens one where none is there.
+   * Returns the session; opens one if there is none.
    *
-   * @param expired - that the database does not know any more: it is not answered again.
+   * @param expired - a session that the database no longer knows; it is not returned again.
    */
   async read(expired?: SessionId): Promise<SessionReading> {
     const { connection, target } = this.options;

@@ -1,6 +1,6 @@
 /**
- * `OmniSciConnections.credential_command`: a program of the admin's, which is told a server and
- * prints what signs in there. Keeps nothing of it.
+ * `OmniSciConnections.credential_command`: a program of the administrator. It gets a server, and
+ * prints the credential to sign in there. Keeps nothing of the output.
  */
 import { describeFailure } from '../commands/command-complaint';
 import { runCommand, type RunResult } from '../commands/run-command';
@@ -41,7 +41,7 @@ export class CredentialCommand {
     return finding;
   }
 
-  /** Ends what runs; who waits for it is told so. */
+  /** Ends the running program; its callers get an error. */
   async dispose(): Promise<void> {
     this.ending.abort();
     await Promise.allSettled(this.running.values());

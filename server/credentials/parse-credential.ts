@@ -3,7 +3,7 @@ import { Password } from '../secrets/password';
 import { SessionId } from '../session/session-id';
 import type { Credential } from './credential';
 
-/** What is wrong with the output; holds nothing of it, and goes on after "The command". */
+/** What is wrong with the output. Quotes nothing of it, and continues "The command". */
 export class CredentialFault extends Error {
   override name = 'CredentialFault';
 }

@@ -1,4 +1,7 @@
-/** `GET /session`, the contract of 2020, and `GET /status`, what the front end shows. Both answer 200 without a session, too. */
+/**
+ * `GET /session`, the route of 2020, and `GET /status`, which the front end shows. Both answer 200
+ * without a session, too.
+ */
 import type { Admission } from '../admission/admission';
 import type { DatabaseClient } from '../database/database-client';
 import { ApiError } from '../errors/api-error';
@@ -16,9 +19,9 @@ export type SessionRoutesOptions = {
   names: Readonly<ConnectionData>;
   exposeSessionId: boolean;
   limits: Readonly<Limits>;
-  /** Where the user logs in to the database again; `undefined` where no page is configured. */
+  /** Where the user logs in to the database again; `undefined` if no page is configured. */
   loginUrl: string | undefined;
-  /** Apart, so that a database that hangs does not keep the session from who asks for it. */
+  /** Separate, so that a database that hangs does not delay `GET /session`. */
   admission: { session: Admission; status: Admission };
 };
 

@@ -8,7 +8,10 @@ const MIN_LENGTH = 4;
  * Returns `text` without the secrets, in every encoding that a program may use. A secret of fewer
  * than four characters removes the whole text.
  */
-export function scrub(text: string, ...secrets: (Secret | null | undefined)[]): string {
+export function scrub(
+  text: string,
+  ...secrets: (Secret | null | undefined)[]
+): string {
   let clean = text;
   for (const secret of secrets) {
     if (secret) {

@@ -25,7 +25,7 @@ export function resolveAllow(
 /**
  * Checks a server that the user adds.
  *
- * @param patterns - `host:port`, where `*` stands for any text without a colon; an empty list
+ * @param patterns - `host:port`, where `*` matches any text without a colon; an empty list
  * allows all.
  * @throws ApiError `connection_forbidden` - if it is not allowed.
  */

@@ -1,4 +1,4 @@
-/** A session, and the server that knows it. */
+/** A session, and the server where it is valid. */
 import type { Target } from '../transport/target';
 import type { SessionId } from './session-id';
 

@@ -1,6 +1,6 @@
 /**
- * The built-in session manager: the session is what the configured file holds, at each call, so
- * that a log-out counts at once.
+ * The built-in session manager. It reads the configured session file at each call, so a log-out
+ * takes effect at once.
  */
 import type { ILog } from '../log';
 import type { SessionSource } from '../protocol';
@@ -10,7 +10,7 @@ import { type ProcessUser, remedyOf } from '../files/file-exposure';
 import { TimedReader } from '../files/timed-reader';
 import { SessionFile, type SessionFileReading } from './session-file';
 
-/** Answers are due within 2 s, also on a machine with much else to do. */
+/** An answer must arrive within 2 s, also on a busy machine. */
 export const TIME_LIMIT_MS = 1500;
 
 export type FileSessionManagerOptions = {

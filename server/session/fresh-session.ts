@@ -1,6 +1,6 @@
 /**
- * Runs work with the current session, and once more if that session has expired and another has
- * been handed over meanwhile. The caller says whether a repetition is safe.
+ * Runs work with the current session. If that session has expired and there is a new one, runs it
+ * once more. The caller says whether a repetition is safe.
  */
 import { ApiError } from '../errors/api-error';
 import type { DatabaseSession } from './database-session';

@@ -4,7 +4,7 @@
 export const EXPIRY_FORM =
   'a time such as "2026-11-29T18:00:00Z", or the seconds since 1970';
 
-/** With a time zone: without one nobody knows when it is. */
+/** With a time zone: without one, the time is not known. */
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;
 const MAX_SECONDS = 253_402_300_799;
 

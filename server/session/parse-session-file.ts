@@ -9,7 +9,7 @@ import { SessionId } from './session-id';
 export type SessionFileContent = {
   session: string;
   query: string;
-  /** Milliseconds since 1970; `null` where it is not said. */
+  /** Milliseconds since 1970; `null` if the file does not say. */
   expiresAt: number | null;
 };
 

@@ -1,4 +1,4 @@
-/** Reads a session file: who may read it, and what it holds. */
+/** Reads a session file: its permissions, and its content. */
 import type { BigIntStats } from 'node:fs';
 import { ApiError } from '../errors/api-error';
 import {
@@ -16,14 +16,14 @@ import {
   type SessionFileContent
 } from './parse-session-file';
 
-/** The JSON form may hold a query, so that it can be long; see docs/decisions/0016. */
+/** The JSON form may contain a query, so it can be long; see docs/decisions/0016. */
 const MAX_BYTES = 256 * 1024;
 
 export type SessionFileOptions = {
   path: string;
-  /** Whoever reads: what is open to others than these is exposed. */
+  /** The user of the process. A file that other users can open is exposed. */
   user: ProcessUser | null;
-  /** Refuses an exposed file, before anything of it is read. */
+  /** Refuses an exposed file before it reads any of it. */
   requirePrivate: boolean;
 };
 

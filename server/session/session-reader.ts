@@ -1,6 +1,6 @@
 /**
- * Asks the session manager at every request and adds where the database is. A session that is
- * not there is an answer, not an error.
+ * Asks the session manager at each request, and adds where the database is. A missing session is an
+ * answer, not an error.
  */
 import type { ConnectionData, SessionSource } from '../protocol';
 import type { FoundSession } from './file-session-manager';
@@ -17,19 +17,19 @@ export type SessionReading = {
   target: Target | null;
   connection: ConnectionData;
   query: string;
-  /** For the user, where all works but something should be mended. */
+  /** For the user, if everything works but something should be corrected. */
   warning?: string;
-  /** Where the session came from, if that is not known before. */
+  /** Where the session came from, if that was not known in advance. */
   source?: SessionSource;
-  /** Until when the session is good, in milliseconds since 1970; `null` where it is not known. */
+  /** When the session expires, in milliseconds since 1970; `null` if that is not known. */
   expiresAt?: number | null;
-  /** Why `id` or `target` is not there; the session comes first. */
+  /** Why `id` or `target` is missing. A fault of the session comes first. */
   fault: ApiError | null;
 };
 
 export type SessionReaderOptions = {
   manager: {
-    /** @param expired - that the database no longer knows: it is not to be answered again. */
+    /** @param expired - a session that the database no longer knows; not to be returned again. */
     getSession(expired?: SessionId): Promise<FoundSession> | FoundSession;
   };
   /** Names of the environment variables. */
@@ -40,9 +40,9 @@ export type SessionReaderOptions = {
 /** Where a connection's session comes from. */
 export interface ISessions {
   /**
-   * The session as it is now. Never rejects for want of one: the reading says why.
+   * Reads the current session. If there is none, it does not reject: `fault` says why.
    *
-   * @param expired - that the database no longer knows; whoever holds it lets it go.
+   * @param expired - a session that the database no longer knows; it is not returned again.
    */
   read(expired?: SessionId): Promise<SessionReading>;
 }
@@ -83,9 +83,9 @@ export class SessionReader implements ISessions {
 }
 
 /**
- * The session that was read.
+ * Returns the session of a reading.
  *
- * @throws ApiError - why there is none.
+ * @throws ApiError - the reading's fault, if there is no session.
  */
 export function requireSession(reading: SessionReading): DatabaseSession {
   const { id, target, fault } = reading;
@@ -95,7 +95,7 @@ export function requireSession(reading: SessionReading): DatabaseSession {
   return { id, target };
 }
 
-/** What is empty counts as not given. */
+/** Empty values count as absent. */
 function givenConnection({ connection }: Session): Partial<ConnectionData> {
   return {
     protocol: connection?.protocol || undefined,

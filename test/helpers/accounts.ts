@@ -35,7 +35,7 @@ export const removeAccount = ({ name }: Account): void => run('userdel', name);
 
 /**
  * Prefix of a command so that other accounts can run programs in this clone; often empty. Only that
- * command sees what is in a closed folder, such as /root, at its normal path. `not` says why there
+ * command sees the files of a closed folder, such as /root, at their normal path. `not` says why there
  * are no other accounts.
  */
 export function wayIn(shelf: string): { prefix: string[] } | { not: string } {

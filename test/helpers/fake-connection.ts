@@ -36,7 +36,7 @@ export const troubled = (
   reply: null
 });
 
-/** Where nobody can sign in. */
+/** A connection without sign-in. */
 export const noSignIn = {
   isOffered: () => false,
   ask: () => Promise.resolve()

@@ -4,8 +4,8 @@ import { Signal } from '@lumino/signaling';
 
 export class FakeSettings {
   /**
-   * @param user - what the user's file holds.
-   * @param preset - what the administrator's `overrides.json` holds.
+   * @param user - the content of the user's file.
+   * @param preset - the content of the administrator's `overrides.json`.
    */
   constructor(
     user: Record<string, unknown> = {},

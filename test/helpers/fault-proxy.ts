@@ -79,7 +79,7 @@ export class FaultProxy {
   }
 
   /**
-   * Like a database that ends: nobody listens, and open connections are reset. Safe to call twice.
+   * Acts like a database that ended: nothing listens, and open connections are reset. Safe to call twice.
    */
   async stop(): Promise<void> {
     this.open.forEach(socket => socket.resetAndDestroy());

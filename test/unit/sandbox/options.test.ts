@@ -16,7 +16,7 @@ test('the defaults are HeavyDB’s ports on the loopback address', () => {
 });
 
 test.each([
-  [['--http-port=99999'], '--http-port wants a port from 0 to 65535'],
+  [['--http-port=99999'], '--http-port requires a port from 0 to 65535'],
   [
     ['--idle-timeout-minutes', 'soon'],
     '--idle-timeout-minutes must be a number'
@@ -24,7 +24,7 @@ test.each([
   [['--colour'], '--colour'],
   [['--database=a', '--database=A'], '--database A is given twice.'],
   [['--user=a', '--user=A:heavyai'], '--user A is given twice.'],
-  [['--user=:heavyai'], '--user wants a name.'],
+  [['--user=:heavyai'], '--user requires a name.'],
   [
     ['--user=ana:wether'],
     '--user ana:wether: no --database has the name "wether".'
