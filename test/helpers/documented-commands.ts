@@ -34,6 +34,10 @@ const NO_MODULES: CommandRun = {
   because:
     'the modules are not here; test/api/documented-managers.test.ts compiles them with the same types'
 };
+const NO_TLJH: CommandRun = {
+  kind: 'not run',
+  because: 'it changes a machine with The Littlest JupyterHub'
+};
 const NO_CONTAINER = 'there is no container here';
 
 /** In order: each document is followed from its top. `$FOLDER` is the test's own. */
@@ -113,19 +117,33 @@ export const COMMANDS: Record<string, Record<string, CommandRun>> = {
   'docs/jupyterhub.md': {
     'pip install "./dist/jupyterlab_omnisci-4.0.0-py3-none-any.whl[node,notebook]"':
       { kind: 'run' },
-    'FROM quay.io/jupyter/base-notebook:latest': {
+    'sudo /opt/tljh/user/bin/python -m pip install --upgrade "./dist/jupyterlab_omnisci-4.0.0-py3-none-any.whl[node,notebook]"':
+      NO_TLJH,
+    'sudo mkdir -p /opt/tljh/user/etc/jupyter': NO_TLJH,
+    'sudo cp jupyter_server_config.json /opt/tljh/user/etc/jupyter/': NO_TLJH,
+    'sudo cp omnisci.py /opt/tljh/config/jupyterhub_config.d/': NO_TLJH,
+    'sudo tljh-config reload hub': NO_TLJH
+  },
+  'docs/container.md': {
+    'podman build --file docs/recipes/Containerfile --tag jupyterlab-omnisci .':
+      { kind: 'not run', because: NO_CONTAINER },
+    'podman run --rm --publish 127.0.0.1:8888:8888 --user 1000 --read-only --tmpfs /home/jupyter:mode=0777 --volume "$HOME/.omnisci:/run/omnisci:ro" --env OMNISCI_PROTOCOL=binary --env OMNISCI_HOST=db.example --env OMNISCI_PORT=6274 jupyterlab-omnisci':
+      { kind: 'not run', because: NO_CONTAINER }
+  },
+  'docs/offline.md': {
+    'pip wheel --wheel-dir wheelhouse "./dist/jupyterlab_omnisci-4.0.0-py3-none-any.whl[node,notebook]"':
+      { kind: 'run' },
+    'pip install --no-index --find-links wheelhouse "jupyterlab_omnisci[node,notebook]"':
+      { kind: 'run' }
+  },
+  'docs/uninstalling.md': {
+    'pip uninstall jupyterlab_omnisci': {
       kind: 'not run',
-      because: NO_CONTAINER
+      because: 'it asks a question, and the tests after it need the package'
     },
-    'COPY dist/jupyterlab_omnisci-4.0.0-py3-none-any.whl /tmp/': {
+    'rm -r "$(jupyter --config-dir)/lab/user-settings/jupyterlab-omnisci"': {
       kind: 'not run',
-      because: NO_CONTAINER
-    },
-    'pip install --no-cache-dir "/tmp/jupyterlab_omnisci-4.0.0-py3-none-any.whl[node,notebook]"':
-      { kind: 'run', with: [['/tmp/', './dist/']] },
-    'COPY jupyter_server_config.json /etc/jupyter/jupyter_server_config.json': {
-      kind: 'not run',
-      because: NO_CONTAINER
+      because: 'nobody has set anything in this home'
     }
   },
   'docs/sandbox.md': {
