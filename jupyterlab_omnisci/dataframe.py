@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from thrift.Thrift import TApplicationException
 
+from .frames import frame_of
+
 # From common.thrift and heavy.thrift, https://github.com/heavyai/heavydb.
 CPU, WIRE = 0, 1
 DICT = 4
@@ -21,9 +23,9 @@ UNITS = {0: "s", 3: "ms", 6: "us", 9: "ns"}
 MAX_EXACT = 10**15
 
 
-def read_sql(query: str, con, *, arrow: bool = True) -> pd.DataFrame:
+def read_sql(query: str, con, *, arrow: bool = True, limit: int | None = None) -> pd.DataFrame:
     """
-    Runs a query on a connection of pyheavydb or heavyai, and reads all its rows.
+    Runs a query on a connection of pyheavydb or heavyai, and reads all its rows or `limit` of them.
 
     Integers, booleans and plain TEXT have pandas' nullable types, dictionary-encoded TEXT is a
     category, FLOAT and DOUBLE are floats with NaN for NULL, DECIMAL is `decimal.Decimal`, DATE and
@@ -33,19 +35,21 @@ def read_sql(query: str, con, *, arrow: bool = True) -> pd.DataFrame:
     columns of `sql_execute`. There DECIMAL is a double: a warning names the rounded columns.
     Use `arrow=False` for statements such as SHOW. Raises the errors of `con.execute`.
     """
-    columns = (_read_arrow(query, con) if arrow else None) or _read_thrift(query, con)
-    frame = pd.DataFrame({index: values for index, (_, values) in enumerate(columns)})
-    frame.columns = [name for name, _ in columns]  # two of them may be the same
-    return frame
+    first_n = -1 if limit is None else limit
+    columns = _read_arrow(query, con, first_n) if arrow else None
+    columns = columns or _read_thrift(query, con, first_n)
+    return frame_of(columns)
 
 
-def _read_arrow(query: str, con) -> list[tuple[str, pd.Series]] | None:
+def _read_arrow(query: str, con, first_n: int) -> list[tuple[str, pd.Series]] | None:
     try:
         import pyarrow as pa
+
+        from .arrow_columns import columns_of
     except ImportError:
         return None
     try:
-        reply = con._client.sql_execute_df(con._session, query.strip(), CPU, 0, -1, WIRE)
+        reply = con._client.sql_execute_df(con._session, query.strip(), CPU, 0, first_n, WIRE)
     except TApplicationException:
         # Geometries, for instance, are not supported in Arrow. Invalid SQL fails here too; the next
         # attempt reports it properly.
@@ -53,28 +57,12 @@ def _read_arrow(query: str, con) -> list[tuple[str, pd.Series]] | None:
     if not reply.df_buffer:  # servers before OmniSci 5.3
         return None
     table = pa.ipc.open_stream(reply.df_buffer).read_all()
-    nullable = {
-        pa.bool_(): pd.BooleanDtype(),
-        pa.int8(): pd.Int8Dtype(),
-        pa.int16(): pd.Int16Dtype(),
-        pa.int32(): pd.Int32Dtype(),
-        pa.int64(): pd.Int64Dtype(),
-        pa.string(): pd.StringDtype(),
-    }
-
-    def series(column) -> pd.Series:
-        if pa.types.is_list(column.type):
-            return pd.Series(column.to_pylist(), dtype=object)
-        if pa.types.is_date(column.type):
-            column = column.cast(pa.timestamp("s"))
-        return column.to_pandas(types_mapper=nullable.get)
-
-    return [(name, series(table.column(i))) for i, name in enumerate(table.column_names)]
+    return columns_of(table)
 
 
-def _read_thrift(query: str, con) -> list[tuple[str, pd.Series]]:
+def _read_thrift(query: str, con, first_n: int) -> list[tuple[str, pd.Series]]:
     # The cursor's own rows lose, for instance, which items of an array are NULL.
-    rows = con.execute(query)._result.row_set
+    rows = _execute(query, con, first_n)
     columns = list(zip(rows.row_desc, rows.columns, strict=False))
     rounded = [desc.col_name for desc, column in columns if _is_rounded(desc.col_type, column)]
     if rounded:
@@ -84,6 +72,13 @@ def _read_thrift(query: str, con) -> list[tuple[str, pd.Series]]:
             stacklevel=3,
         )
     return [(desc.col_name, pd.Series(_values(desc.col_type, column))) for desc, column in columns]
+
+
+def _execute(query: str, con, first_n: int):
+    if first_n < 0:
+        return con.execute(query)._result.row_set
+    # The driver's own execute() reads all rows.
+    return con._client.sql_execute(con._session, query.strip(), True, None, first_n, -1).row_set
 
 
 def _values(kind, column):

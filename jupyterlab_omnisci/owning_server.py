@@ -10,6 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from jupyter_core.paths import jupyter_runtime_dir
 
+from .omnisci_error import OmniSciError
+
 # The answer of the extension to a caller that Jupyter does not let in. Here the caller is a token.
 NOT_LOGGED_IN = "You are not logged in to Jupyter, or this page is not allowed to send the request."
 # Where a server listens, and where it is reached on its own machine. Its URL has the host's name
@@ -26,17 +28,30 @@ def ask(path: str, body: dict | None = None, *, timeout: float = 30) -> dict:
     """
     Returns the answer of the extension's route to GET, or to POST if there is a body.
 
-    Raises RuntimeError with a message for the user if there is no server or it refuses.
+    Raises OmniSciError with a message for the user if there is no server or it refuses.
     """
-    return ask_server(_owning_server(), path, body, timeout=timeout, asker="kernel")
+    return ask_server(owning_server(), path, body, timeout=timeout, asker="kernel")
 
 
 def ask_server(
     server: dict, path: str, body: dict | None = None, *, asker: str, timeout: float = 30
 ) -> dict:
     """Like `ask`, for the server of this runtime file. `asker` is for messages."""
+    with open_route(server, path, body, asker=asker, timeout=timeout) as response:
+        try:
+            return json.load(response)
+        except (OSError, ValueError) as error:
+            raise _failed(error) from None
+
+
+def open_route(
+    server: dict, path: str, body: dict | None = None, *, asker: str, timeout: float = 30
+):
+    """
+    Returns the response of the extension's route, to be closed by the caller; raises as `ask` does.
+    """
     if urlsplit(server["url"]).scheme not in ("http", "https"):
-        raise RuntimeError(
+        raise OmniSciError(
             "The Jupyter server listens on a Unix socket, which is not supported here."
         )
     url = _local_url(server)
@@ -52,23 +67,28 @@ def ask_server(
         },
     )
     try:
-        with _opener(request.host).open(request, timeout=timeout) as response:
-            return json.load(response)
+        return _opener(request.host).open(request, timeout=timeout)
     except urllib.error.HTTPError as error:
-        raise RuntimeError(_explain(error, asker, has_token=token != "")) from None
+        message, code = _explain(error, asker, has_token=token != "")
+        raise OmniSciError(message, code) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
         if isinstance(reason, ssl.SSLCertVerificationError):
-            raise RuntimeError(
+            raise OmniSciError(
                 f"The certificate of the Jupyter server at {urlsplit(url).hostname} was not "
                 f"accepted: {reason.verify_message}. Name the file of its authority in "
                 "SSL_CERT_FILE, where the Jupyter server gets its environment. On 127.0.0.1 and "
                 "0.0.0.0 a kernel needs no certificate."
             ) from None
-        raise RuntimeError(f"The request to the Jupyter server failed: {reason}") from None
+        raise _failed(error) from None
 
 
-def _owning_server() -> dict:
+def _failed(error: Exception) -> OmniSciError:
+    reason = getattr(error, "reason", error)
+    return OmniSciError(f"The request to the Jupyter server failed: {reason}")
+
+
+def owning_server() -> dict:
     """The runtime data of the Jupyter Server that started this kernel, or of the only one."""
     own = Path(jupyter_runtime_dir(), f"jpserver-{os.environ.get('JPY_PARENT_PID', '')}.json")
     if own.is_file():
@@ -80,7 +100,7 @@ def _owning_server() -> dict:
     else:
         servers = list(list_running_servers())
     if len(servers) != 1:
-        raise RuntimeError(NOT_FOUND)
+        raise OmniSciError(NOT_FOUND)
     return servers[0]
 
 
@@ -95,26 +115,26 @@ def _local_url(server: dict) -> str:
     return urlunsplit(urlsplit(server["url"])._replace(netloc=f"{host}:{server['port']}"))
 
 
-def _explain(error: urllib.error.HTTPError, asker: str, *, has_token: bool) -> str:
-    """The extension's message, which has a code; otherwise an explanation of Jupyter's status."""
+def _explain(error: urllib.error.HTTPError, asker: str, *, has_token: bool) -> tuple[str, str]:
+    """The extension's message and code; otherwise an explanation of Jupyter's status, and ""."""
     try:
         reply = json.load(error)
-        said, is_ours = reply["message"], "code" in reply
-    except (ValueError, KeyError, TypeError):
-        said, is_ours = "", False
-    if error.code == 403 and (not is_ours or said == NOT_LOGGED_IN):
+        said, code = reply["message"], reply.get("code", "")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        said, code = "", ""
+    if error.code == 403 and (not code or said == NOT_LOGGED_IN):
         if not has_token:
             return (
                 f"The Jupyter server has a password and no token, so a {asker} cannot ask it. Set a "
                 "token beside the password and restart Jupyter: c.IdentityProvider.token = '…'."
-            )
-        return f"The Jupyter server does not accept this {asker}'s token. Restart the {asker}."
-    if error.code == 404 and not is_ours:
+            ), ""
+        return f"The Jupyter server does not accept this {asker}'s token. Restart the {asker}.", ""
+    if error.code == 404 and not code:
         return (
             "The server extension is disabled. Enable it and restart Jupyter: "
             "jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension"
-        )
-    return said or f"The Jupyter server answered {error.code}."
+        ), ""
+    return said or f"The Jupyter server answered {error.code}.", code
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -1,5 +1,6 @@
 """For notebooks: asks the kernel's Jupyter server for the database session. Keeps nothing."""
 
+from .omnisci_error import OmniSciError
 from .owning_server import ask
 
 
@@ -7,11 +8,11 @@ def current_session(timeout: float = 30) -> dict:
     """
     Returns the arguments of `heavydb.connect(**current_session())`: sessionid, host, port, protocol.
 
-    Raises RuntimeError with advice if there is no session.
+    Raises OmniSciError with advice if there is no session.
     """
     reply = ask("/session", timeout=timeout)
     if not reply.get("session"):
-        raise RuntimeError(
+        raise OmniSciError(
             reply.get("message")
             or "There is no session ID: OmniSciConfig.expose_session_id may be off."
         )
@@ -24,7 +25,7 @@ def driver_arguments(reply: dict) -> dict:
     try:
         port = int(connection["port"])
     except ValueError:
-        raise RuntimeError("The port of the database is not set or is not a number.") from None
+        raise OmniSciError("The port of the database is not set or is not a number.") from None
     return {
         "sessionid": reply["session"],
         "host": connection["host"],
