@@ -5,10 +5,10 @@
 
 /** Rooms of `src/` that are one feature each: they meet through the tokens in `src/tokens/`. */
 const FEATURES =
-  'chart|completion|connection-menu|connections|context-menu|drafts|editor-view|export|format|handover|history|immerse|notebook|page|running|schema|search|sign-in|sql-editor-extension';
+  'chart|completion|connection-menu|connections|context-menu|drafts|editor-view|export|format|handover|history|immerse|notebook|page|result-output|running|schema|search|sign-in|sql-editor-extension';
 /** Rooms of `src/` that are layers, and the rooms that stand on each. */
 const LAYERS = {
-  grid: 'result-view',
+  grid: 'result-view|result-output',
   run: 'result-view|sql-editor',
   'result-view': 'sql-editor|sql-editor-extension',
   'sql-editor': 'sql-files|untitled-editors|sql-editor-extension',

@@ -18,6 +18,7 @@ import { dataframePlugin } from './notebook/dataframe-plugin';
 import { notebookPlugin } from './notebook/plugin';
 import { pagePlugin } from './page/plugin';
 import { gridPlugin } from './grid/plugin';
+import { resultOutputPlugin } from './result-output/plugin';
 import { runningPlugin } from './running/plugin';
 import { schemaBrowserPlugin, schemaPlugin } from './schema/plugin';
 import { searchPlugin } from './search/plugin';
@@ -53,6 +54,7 @@ export default [
   dataframePlugin,
   exportPlugin,
   gridPlugin,
+  resultOutputPlugin,
   contextMenuPlugin,
   historyPlugin,
   chartPlugin

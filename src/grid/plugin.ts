@@ -10,7 +10,8 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import { ISqlEditors, type IResultGrid } from '../tokens';
+import { FocusTracker, type Widget } from '@lumino/widgets';
+import { IResultGrids, ISqlEditors, type IResultGrid } from '../tokens';
 import type { CellCopier } from './copy-cells';
 import type { CopyFormat } from '../table/copy-text';
 
@@ -26,22 +27,28 @@ type CopyCommand = {
 /** Its keys, menu and settings are in `schema/results.json`. */
 const PLUGIN_ID = 'jupyterlab-omnisci:results';
 
-export const gridPlugin: JupyterFrontEndPlugin<void> = {
+export const gridPlugin: JupyterFrontEndPlugin<IResultGrids> = {
   id: PLUGIN_ID,
   description: 'Copies cells of a result.',
   autoStart: true,
+  provides: IResultGrids,
   requires: [ISqlEditors],
   optional: [ITranslator, ICommandPalette, ISettingRegistry],
   activate: (
-    { commands }: JupyterFrontEnd,
+    { commands, shell }: JupyterFrontEnd,
     editors: ISqlEditors,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
     settingRegistry: ISettingRegistry | null
-  ): void => {
+  ): IResultGrids => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    /** The grid of the current editor, if it is visible. */
+    const outside = new FocusTracker<Widget & IResultGrid>();
+    /** The grid that last had the focus in the current panel; or that of the current editor. */
     const shownGrid = (): IResultGrid | null => {
+      const focused = outside.currentWidget;
+      if (focused && shell.currentWidget?.node.contains(focused.node)) {
+        return focused;
+      }
       const { current } = editors;
       return current && !current.widget.isHidden ? current.grid : null;
     };
@@ -113,8 +120,10 @@ export const gridPlugin: JupyterFrontEndPlugin<void> = {
         args: { isPalette: true }
       });
     }
-    editors.currentChanged.connect(() =>
-      copyCommands.forEach(({ id }) => commands.notifyCommandChanged(id))
-    );
+    const notify = (): void =>
+      copyCommands.forEach(({ id }) => commands.notifyCommandChanged(id));
+    editors.currentChanged.connect(notify);
+    outside.currentChanged.connect(notify);
+    return { add: grid => outside.add(grid) };
   }
 };

@@ -3,5 +3,6 @@ export * from './connections';
 export * from './drafts';
 export * from './notebooks';
 export * from './page-life';
+export * from './result-grids';
 export * from './schema';
 export * from './sql-editors';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LabPage } from './lab-page';
+import { takePicture } from './picture';
 import { expect, test, type LabServer } from './fixtures';
 
 const openFresh = async (lab: LabPage): Promise<void> => {
@@ -53,4 +54,34 @@ test('closing the untouched notebook asks nothing', async ({ lab, server }) => {
   await tab.locator('.lm-TabBar-tabCloseIcon').click();
   await expect(lab.notebookTabs).toHaveCount(0);
   await expect(lab.page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('SQL in a cell shows as the grid, in the saved notebook too', async ({
+  lab,
+  server
+}) => {
+  server.handOver();
+  await openFresh(lab);
+  await lab.runFirstCell();
+  await expect(lab.output).toContainText("'flights'");
+  const cell = lab.page.locator('.jp-Notebook .jp-CodeCell').nth(1);
+  await cell.locator('.cm-content').click();
+  await lab.page.keyboard.insertText(
+    '%%sql -n 1500\nSELECT iata, name FROM airports ORDER BY iata'
+  );
+  await lab.page.keyboard.press('Shift+Enter');
+  await lab.page.context().grantPermissions(['clipboard-read']);
+  const grid = cell.getByRole('grid', { name: 'Query result' });
+  await expect(grid).toContainText('00M');
+  await expect(cell).toContainText('The first 1,000 of 1,500 rows.');
+  await takePicture(lab.page, 'sql-cell');
+  await grid.getByRole('gridcell', { name: '00M' }).click();
+  await lab.page.keyboard.press('ControlOrMeta+c');
+  await expect
+    .poll(() => lab.page.evaluate(() => navigator.clipboard.readText()))
+    .toBe('00M');
+  await lab.page.keyboard.press('ControlOrMeta+s');
+  await expect(lab.notebookTabs.first()).not.toHaveClass(/jp-mod-dirty/);
+  await lab.page.reload();
+  await expect(grid).toContainText('00M');
 });
