@@ -1,29 +1,37 @@
 """For notebooks: connects HEAVY.AI's driver with a session of its own."""
 
-import weakref
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
-from urllib.parse import quote
 
-from .owning_server import ask
-from .session import driver_arguments
+from .kernel_session import open_session
 
 DRIVERS = ("heavyai", "heavydb")
+INSTALL = "%pip install pyheavydb importlib_metadata pandas pyarrow"
 
 
-def connect_session(connection: str | None = None):
+def connect_session(connection: str | None = None, *, environment: Mapping[str, str] | None = None):
     """
     Connects `heavyai`, or else `heavydb`, on a clone of JupyterLab's session.
 
     `connection` is a key from the editor's menu: "prod", or "prod;flights" for another database of
-    that server. The default is the handed-over session of JupyterLab.
+    that server. The default is the handed-over session of JupyterLab. If the kernel reaches the
+    database at another address than Jupyter, `environment` names the variables that hold it:
+    `{"host": "MY_HOST"}`.
 
-    Closing the connection, or the end of the kernel, logs out the clone only. Raises ImportError if
-    no driver is installed, RuntimeError if there is no session, and the errors of the driver.
+    The connection is the driver's own, with `sql(query)` and `list_tables()`. It gets a new clone
+    after its session has expired, as soon as JupyterLab's session was renewed. Closing it, or the
+    end of the kernel, logs out the clone only. Raises ImportError if no driver is installed,
+    OmniSciError if there is no session, and the errors of the driver.
     """
     driver = _driver()
-    path = "" if connection is None else f"/connections/{quote(connection, safe='')}"
-    return _on_own_session(driver, driver_arguments(ask(f"{path}/sessions", {})))
+    from .session_connection import connect_on
+
+    return connect_on(driver, lambda: open_session(connection, environment or {}))
+
+
+# What the notebooks call it that HEAVY.AI's web server writes.
+omnisci_connect = heavyai_connect = connect_session
 
 
 def _driver():
@@ -31,29 +39,4 @@ def _driver():
         # heavyai cannot be imported if pandas or importlib_metadata is missing.
         with suppress(ImportError):
             return import_module(name)
-    raise ImportError(
-        "No driver for the database is installed. Run: %pip install pyheavydb importlib_metadata"
-    )
-
-
-def _on_own_session(driver, arguments: dict):
-    class Connection(driver.Connection):
-        """Logs out the session on close, unlike the driver's own: nobody else uses this session."""
-
-        def __init__(self, **arguments):
-            super().__init__(**arguments)
-            # Also if it is garbage-collected, or the kernel ends.
-            self._log_out = weakref.finalize(self, _log_out, self._client, self._session)
-
-        def close(self):
-            # The driver also calls this if connecting failed.
-            getattr(self, "_log_out", bool)()
-            super().close()
-
-    return Connection(**arguments)
-
-
-def _log_out(client, session: str) -> None:
-    # The session may have expired, and the database may be gone.
-    with suppress(Exception):
-        client.disconnect(session)
+    raise ImportError(f"No driver for the database is installed. Run: {INSTALL}")

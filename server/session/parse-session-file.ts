@@ -1,6 +1,6 @@
 /**
  * What a session file, or a session command, says: an ID alone, or JSON. Reads no file; pure. The
- * notebook's first cell has the other parser, in `src/cells/connection-cell.ts`: change both.
+ * other parser is in `jupyterlab_omnisci/kernel_session.py`: change both.
  */
 import { ApiError } from '../errors/api-error';
 import { EXPIRY_FORM, parseExpiry } from './parse-expiry';

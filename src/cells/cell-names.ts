@@ -9,8 +9,8 @@ export type CellNames = {
   data: string;
 };
 
-/** The variables of a connecting cell. */
-export type ConnectionNames = { con: string; tables: string };
+/** The variable of a connecting cell. */
+export type ConnectionNames = { con: string };
 
 /** Names for the new cells of a notebook: its connection, and free variables. */
 export type CellContext = { connection: FoundConnection; names: CellNames };
@@ -22,7 +22,7 @@ export const freeNames = (cells: readonly string[]): CellNames =>
 /** `con` and so on, in the same way. */
 export const freeConnectionNames = (
   cells: readonly string[]
-): ConnectionNames => free(['con', 'tables'], cells);
+): ConnectionNames => free(['con'], cells);
 
 /** All get the same number, which shows that they belong together. */
 function free<Name extends string>(

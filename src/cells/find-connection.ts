@@ -20,8 +20,10 @@ const DRIVERS: Family = {
 /** Connects with the given connection key; see `jupyterlab_omnisci/connect.py`. */
 const OURS: Family = {
   packages: ['jupyterlab_omnisci'],
-  functions: ['connect_session']
+  functions: ['connect_session', 'omnisci_connect', 'heavyai_connect']
 };
+/** Notebooks of HEAVY.AI's web server do not import it. */
+const WITHOUT_IMPORT = ['omnisci_connect', 'heavyai_connect'];
 
 /** Import aliases of a family: of its packages, and of its connecting functions. */
 type Imports = {
@@ -43,6 +45,7 @@ export function findConnection(
   const { index, key } = options;
   const drivers = importsOf(cells, DRIVERS);
   const ours = importsOf(cells, OURS);
+  WITHOUT_IMPORT.forEach(name => ours.functions.add(name));
   const nearestFirst = [
     ...cells.slice(0, index).reverse(),
     ...cells.slice(index)
@@ -104,9 +107,15 @@ function isOf(
  * omitted.
  */
 function isTo(key: ConnectionKey, call: SyntaxNode, cell: string): boolean {
-  const given = childrenOf(call.getChild('ArgList'))
+  const words = childrenOf(call.getChild('ArgList'))
     .map(node => textOf(node, cell))
-    .filter(text => !'(),='.includes(text) && text !== 'connection');
+    .filter(text => !'(),='.includes(text));
+  const at = words.indexOf('environment');
+  // Its value is one node.
+  const given = words.filter(
+    (text, index) =>
+      text !== 'connection' && (at < 0 || ![at, at + 1].includes(index))
+  );
   const forms = [pythonLiteral(key), `'${key}'`];
   return given.length === 0
     ? key === HANDOVER

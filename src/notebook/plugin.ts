@@ -11,7 +11,6 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { notebookIcon } from '@jupyterlab/ui-components';
 import { endWith } from '../lifetime/end-with';
 import { CATEGORY, CommandIDs } from '../command-ids';
-import { withEnvironment } from '../cells/environment-names';
 import { settledDefault } from '../lifetime/settled-default';
 import { handedQuery } from '../connection-info/handed-query';
 import { claimWhileOpen, notebookClaims } from './notebook-claims';
@@ -92,7 +91,7 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
           const query = options.adoptHandedQuery ? handedQuery(status) : '';
           return connectionCell({
             connection: connection.key,
-            status: withEnvironment(status.reply, connections.environment),
+            environment: connections.environment,
             query
           });
         })
@@ -117,7 +116,6 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
       ]);
       const { connection = connections.handover } = options;
       const { key } = connection;
-      const { reply } = await connection.ready();
       const current = tracker?.currentWidget ?? null;
       const open = current && isPython(current) ? current : null;
       if (!open && !labShell) {
@@ -142,7 +140,7 @@ export const notebookPlugin: JupyterFrontEndPlugin<IConnectedNotebooks> = {
           : [
               connectionCell({
                 connection: key,
-                status: withEnvironment(reply, connections.environment),
+                environment: connections.environment,
                 names: connectionNames
               })
             ]),

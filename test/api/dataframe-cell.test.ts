@@ -3,10 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { altairCell } from '../../src/chart/altair-cell';
 import { freeNames } from '../../src/cells/cell-names';
-import { connectionCell } from '../../src/cells/connection-cell';
-import { NO_LIMITS } from '../../src/connection-info/limits';
 import { dataframeCell } from '../../src/cells/dataframe-cell';
 import type { ColumnKind } from '../../src/table/column';
+import { driverCell } from '../helpers/driver-cell';
 import { testPython } from '../helpers/python';
 import { startSandbox, type ISandbox } from '../helpers/sandbox';
 import { sessionFile } from '../helpers/sidecar';
@@ -34,24 +33,7 @@ type Frame = {
   error?: string;
 };
 
-const firstCell = (query = ''): string =>
-  connectionCell({
-    connection: 'handover',
-    status: {
-      state: 'connected',
-      source: { kind: 'file', path: file },
-      connection: { protocol: '', host: '', port: '' },
-      environment: {
-        protocol: 'OMNISCI_PROTOCOL',
-        host: 'OMNISCI_HOST',
-        port: 'OMNISCI_PORT'
-      },
-      query,
-      readOnly: false,
-      limits: NO_LIMITS
-    },
-    query
-  });
+const firstCell = (): string => driverCell(file);
 
 const names = freeNames([]);
 
@@ -223,11 +205,10 @@ test.each<[string, string[]]>([
   'a dataframe is exact type by type, or says what is not, in a kernel %s',
   (_kernel, missing) => {
     const rounded = missing.includes('pyarrow');
-    const [asArrow, whole, handedOver] = run(
+    const [asArrow, whole] = run(
       [
         [firstCell(), cellOf(ARROW_QUERY)],
-        [firstCell(), cellOf(WHOLE_QUERY)],
-        [firstCell(ARROW_QUERY)]
+        [firstCell(), cellOf(WHOLE_QUERY)]
       ],
       missing
     );
@@ -236,7 +217,6 @@ test.each<[string, string[]]>([
       warnings: rounded ? WARNINGS : []
     };
     expect(asArrow).toMatchObject(expected);
-    expect(handedOver).toMatchObject(expected);
     expect(whole).toMatchObject({
       ...frameOf({ ...IN_ARROW, ...NOT_IN_ARROW }, { rounded: true }),
       warnings: WARNINGS
@@ -336,15 +316,4 @@ describe('in one kernel', () => {
       CHARTED.flatMap(name => (name === 'id' ? [1, 3] : [2, 2]))
     );
   });
-});
-
-test('the first cell takes an environment with capitals and blanks, as the sidecar does', () => {
-  const environment = {
-    OMNISCI_PROTOCOL: ' HTTP ',
-    OMNISCI_HOST: ' 127.0.0.1\n',
-    OMNISCI_PORT: ` ${sandbox.httpPort} `
-  };
-  const change = `import os\nos.environ.update(${JSON.stringify(environment)})`;
-  const [frame] = run([[change, firstCell(), cellOf('SELECT 1 AS a')]]);
-  expect(frame?.columns).toEqual([['1']]);
 });

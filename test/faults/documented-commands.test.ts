@@ -137,11 +137,14 @@ if (isFull) {
       expect(status).toMatchObject({ state: 'connected' });
       const cell = connectionCell({
         connection: 'handover',
-        status,
         query: 'SELECT 42 AS answer'
       });
       const printed = execFileSync(python, ['-c', `${cell}\nprint(df)`], {
-        env: { ...environment(), ...database },
+        env: {
+          ...environment(),
+          JUPYTER_RUNTIME_DIR: folders.runtime,
+          JPY_PARENT_PID: String(jupyter.pid)
+        },
         encoding: 'utf8'
       });
       expect(printed).toContain('42');

@@ -104,7 +104,7 @@ if (isFull) {
     const saved = readFileSync(join(root, decodeURIComponent(name)), 'utf8');
     const { cells } = JSON.parse(saved) as { cells: { source: unknown }[] };
     expect(cells.map(({ source }) => [source].flat().join(''))).toEqual([
-      expect.stringContaining('heavydb.connect('),
+      expect.stringContaining('connect_session('),
       expect.stringContaining('SELECT 7 AS seven')
     ]);
     expect(complaints).toEqual([]);

@@ -8,9 +8,8 @@ import tls from 'node:tls';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { StatusReply } from '../../server/protocol';
-import { connectionCell } from '../../src/cells/connection-cell';
-import { NO_LIMITS } from '../../src/connection-info/limits';
 import { type Certificate, makeCertificate } from '../helpers/certificate';
+import { driverCell } from '../helpers/driver-cell';
 import { testPython } from '../helpers/python';
 import { fetchRows, startQuery } from '../helpers/rows';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
@@ -132,25 +131,7 @@ describe('the notebook', () => {
     port: number,
     env: Record<string, string>
   ): Promise<string> => {
-    const cell = connectionCell({
-      connection: 'handover',
-      status: {
-        state: 'connected',
-        source: {
-          kind: 'file',
-          path: await sessionFile(await sandbox.logIn())
-        },
-        connection: { protocol: '', host: '', port: '' },
-        environment: {
-          protocol: 'OMNISCI_PROTOCOL',
-          host: 'OMNISCI_HOST',
-          port: 'OMNISCI_PORT'
-        },
-        query: '',
-        readOnly: false,
-        limits: NO_LIMITS
-      }
-    });
+    const cell = driverCell(await sessionFile(await sandbox.logIn()));
     return promisify(execFile)(
       testPython(),
       ['-c', `${cell}\nprint("It is connected.")`],

@@ -192,7 +192,7 @@ async function reload({ lab }: Actor): Promise<void> {
   await lab.expectSaved({ main: ['omnisci-sql-editor'], texts: ['eight'] });
   await lab.page.reload();
   await expect(lab.sql).toHaveText('SELECT 8 AS eight');
-  await expect(lab.firstCell).toContainText('heavydb.connect(');
+  await expect(lab.firstCell).toContainText('connect_session(');
 }
 
 export const SCRIPT: readonly Action[] = [

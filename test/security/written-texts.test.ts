@@ -122,11 +122,11 @@ json.dump([told(source) for source in json.load(sys.stdin)], sys.stdout)
   test.each<[string, (text: string) => string]>([
     [
       'the handed query',
-      query => connectionCell({ connection: 'handover', status: null, query })
+      query => connectionCell({ connection: 'handover', query })
     ],
     [
       'a database’s name',
-      name => connectionCell({ connection: `prod;${name}`, status: null })
+      name => connectionCell({ connection: `prod;${name}` })
     ],
     [
       'a dataframe’s query',

@@ -6,6 +6,7 @@ import pytest
 from jupyter_client.manager import KernelManager
 from world import REPOSITORY, Server, World
 
+from notebook import Lab
 from sandbox import Sandbox
 
 READ = "print(con.execute('SELECT COUNT(*) FROM flights').fetchone()[0] > 0);"
@@ -96,7 +97,7 @@ def test_the_connection_is_named_by_its_key(server, kernel, sandbox):
 def test_says_why_there_is_no_session(kernel, status, reply, says):
     done = kernel("connect_session('prod')", reply, status)
     last_line = done.stderr.strip().splitlines()[-1]
-    assert last_line.startswith("RuntimeError: ")
+    assert "OmniSciError: " in last_line
     assert says in last_line
 
 
@@ -107,9 +108,83 @@ def test_says_what_to_install_and_opens_no_session(server, kernel):
     )
     assert done.stderr.strip().splitlines()[-1] == (
         "ImportError: No driver for the database is installed. "
-        "Run: %pip install pyheavydb importlib_metadata"
+        "Run: %pip install pyheavydb importlib_metadata pandas pyarrow"
     )
     assert len(asked(server)) == before
+
+
+def test_an_expired_clone_is_replaced_once_the_session_is_renewed(server, kernel, sandbox):
+    first, second = sandbox.clone(), sandbox.clone()
+    reply = {"session": first, "connection": sandbox.connection, "database": "heavyai"}
+    renewed = server.world.folder / "renewed.json"
+    renewed.write_text(json.dumps({"status": 200, "reply": {**reply, "session": second}}))
+    done = kernel(
+        "con = connect_session();"
+        "con._client._client.disconnect(con._session);"
+        "from pathlib import Path; import shutil;"
+        f"shutil.copy({str(renewed)!r}, {str(server.world.session_reply)!r});"
+        "print(con.list_tables()[0]);"
+        f"{READ} print(con.sql('SELECT 7 AS n').execute().n[0]); con.close()",
+        reply,
+    )
+    assert done.stdout.split() == ["flights", "True", "7"]
+    assert (sandbox.knows(first), sandbox.knows(second)) == (False, False)
+    assert (first in done.stderr, second in done.stderr) == (False, False)
+
+
+def test_the_address_may_come_from_variables_of_the_kernel(kernel, sandbox):
+    elsewhere = {"protocol": "http", "host": "nowhere.invalid", "port": "1"}
+    reply = {"session": sandbox.clone(), "connection": elsewhere, "database": "heavyai"}
+    part = sandbox.connection
+    names = {"protocol": "MY_PROTOCOL", "host": "MY_HOST", "port": "MY_PORT"}
+    done = kernel(
+        "import os;"
+        f"os.environ.update(MY_PROTOCOL=' BINARY ', MY_HOST=' {part['host']} ', MY_PORT='{part['port']}');"
+        f"con = connect_session(environment={names}); {READ}",
+        reply,
+    )
+    assert done.stdout == "True\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [({"host": "NO_SUCH_NAME"}, "NO_SUCH_NAME"), ({"user": "HOME"}, "environment names")],
+)
+def test_a_wrong_environment_is_refused(kernel, sandbox, environment, says):
+    reply = {"session": sandbox.clone(), "connection": sandbox.connection, "database": "heavyai"}
+    done = kernel(f"connect_session(environment={environment})", reply)
+    assert says in done.stderr.strip().splitlines()[-1]
+
+
+def test_where_jupyter_gives_no_session_away_the_kernel_reads_the_file(sandbox):
+    lab = Lab(expose_session_id=False)
+    try:
+        done = lab.world.run(
+            "-c",
+            "from jupyterlab_omnisci import connect_session;"
+            f"con = connect_session(); {READ} con.close()",
+            JPY_PARENT_PID=str(lab.server.pid),
+        )
+        assert done.stdout == "True\n"
+        # It is not the kernel's own: nobody was logged out.
+        assert lab.sandbox.knows(lab.session)
+        lab.session_file.unlink()
+        done = lab.world.run(
+            "-c",
+            "from jupyterlab_omnisci import connect_session; connect_session()",
+            JPY_PARENT_PID=str(lab.server.pid),
+        )
+        assert "The kernel cannot read the session file." in done.stderr
+    finally:
+        lab.stop()
+
+
+def test_what_the_database_refuses_for_another_reason_is_not_tried_again(server, kernel, sandbox):
+    before = len(asked(server))
+    reply = {"session": sandbox.clone(), "connection": sandbox.connection, "database": "heavyai"}
+    done = kernel("con = connect_session(); con.execute('SELECT nothing FROM flights')", reply)
+    assert done.returncode == 1
+    assert asked(server)[before:] == ["POST /sessions {}"]
 
 
 def test_importing_it_imports_no_driver_and_no_traitlets(kernel):

@@ -46,7 +46,7 @@ test('a notebook is created where none is open', async ({ lab, server }) => {
     .locator('.jp-Toolbar [data-command="omnisci:insert-dataframe"]')
     .first()
     .click();
-  await expect(lab.firstCell).toContainText('heavydb.connect(');
+  await expect(lab.firstCell).toContainText('connect_session(');
   await expect(page.locator('.jp-Notebook .jp-CodeCell').nth(1)).toContainText(
     'SELECT 1 AS one'
   );

@@ -39,14 +39,14 @@ test('the launcher creates a workspace', async ({ lab }) => {
   await lab.page
     .locator('.jp-LauncherCard', { hasText: 'Create OmniSci Workspace' })
     .click();
-  await expect(lab.firstCell).toContainText('heavydb.connect(');
+  await expect(lab.firstCell).toContainText('connect_session(');
   await expect(lab.editorTabs).toHaveCount(1);
   await expect(lab.launcherTabs).toHaveCount(0);
 });
 
 test('the palette has the commands under OmniSci', async ({ lab }) => {
   await runFromPalette(lab, 'Create OmniSci Workspace', () =>
-    expect(lab.firstCell).toContainText('heavydb.connect(')
+    expect(lab.firstCell).toContainText('connect_session(')
   );
   await runFromPalette(lab, 'New OmniSci SQL Editor', () =>
     expect(lab.editorTabs).toHaveCount(2, { timeout: 5000 })

@@ -65,7 +65,7 @@ export class LabPage {
 
   /** Waits for the workspace of the link: one editor, one notebook with its cell written. */
   async expectWorkspace(): Promise<void> {
-    await expect(this.firstCell).toContainText('heavydb.connect(');
+    await expect(this.firstCell).toContainText('connect_session(');
     await expect(this.editorTabs).toHaveCount(1);
     await expect(this.notebookTabs).toHaveCount(1);
     await expect(this.launcherTabs).toHaveCount(0);

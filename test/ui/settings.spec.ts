@@ -62,7 +62,7 @@ test('a session manager of the admin’s own serves editor and notebook alike', 
     server.handOver();
     const lab = new LabPage(page, server.jupyter);
     await lab.open('lab?omnisci&reset');
-    await expect(lab.firstCell).toContainText('current_session()');
+    await expect(lab.firstCell).toContainText('connect_session()');
     await expect(lab.status).toContainText('1 row · 1 column');
     await lab.runFirstCell();
     await expect(lab.output).toContainText('from_manager');

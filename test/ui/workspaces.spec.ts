@@ -13,7 +13,7 @@ test('?omnisci without reset adds to the layout that is there', async ({
   await expect(lab.editorTabs).toHaveCount(1);
   await lab.expectSaved({ main: ['omnisci-sql-editor'] });
   await lab.open('lab?omnisci');
-  await expect(lab.firstCell).toContainText('heavydb.connect(');
+  await expect(lab.firstCell).toContainText('connect_session(');
   await expect(lab.editorTabs).toHaveCount(2);
   await expect(lab.notebookTabs).toHaveCount(1);
 });
@@ -102,7 +102,7 @@ test('a link that clones a workspace launches once, and a reload adds none and l
   });
   await lab.open('lab/workspaces/cloned?omnisci&clone=default');
   await expect(lab.status).toContainText('500 rows');
-  await expect(lab.firstCell).toContainText('heavydb.connect(');
+  await expect(lab.firstCell).toContainText('connect_session(');
   await expect
     .poll(() => server.savedWorkspace('cloned'))
     .toMatch(/\["notebook:Untitled.*\["omnisci-sql-editor.*SFO/);

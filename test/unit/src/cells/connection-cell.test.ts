@@ -1,104 +1,52 @@
 import { describe, expect, test } from 'vitest';
-import type { StatusReply } from '../../../../server/protocol';
 import { freeConnectionNames } from '../../../../src/cells/cell-names';
-import { connectionCell } from '../../../../src/cells/connection-cell';
-import { NO_LIMITS } from '../../../../src/connection-info/limits';
+import {
+  connectionCell,
+  type ConnectionCellOptions
+} from '../../../../src/cells/connection-cell';
 
-const status = (change: Partial<StatusReply> = {}): StatusReply => ({
-  state: 'connected',
-  source: { kind: 'file', path: '/run/secrets/omnisci' },
-  connection: { protocol: 'http', host: 'db.example', port: '6278' },
-  environment: {
-    protocol: 'OMNISCI_PROTOCOL',
-    host: 'OMNISCI_HOST',
-    port: 'OMNISCI_PORT'
-  },
-  query: '',
-  readOnly: false,
-  limits: NO_LIMITS,
-  ...change
-});
+const cellOf = (options: Partial<ConnectionCellOptions> = {}): string =>
+  connectionCell({ connection: 'handover', ...options });
 
-const cellOf = (given: StatusReply | null, query = ''): string =>
-  connectionCell({ connection: 'handover', status: given, query });
+const IMPORT = `# %pip install "jupyterlab_omnisci[notebook]>=4"
+from jupyterlab_omnisci import connect_session`;
 
 describe('the first cell', () => {
-  test('reads the session from its file and the address from the environment', () => {
-    expect(cellOf(status())).toBe(`import json
-import os
-from pathlib import Path
+  test('connects and shows the tables in four lines', () => {
+    expect(cellOf()).toBe(`${IMPORT}
 
-import heavydb  # pip install pyheavydb importlib_metadata
-
-# The session stays in its file; each run reads it anew.
-session = Path("/run/secrets/omnisci").read_text(encoding="utf-8-sig").strip()
-if session.startswith("{"):
-    session = json.loads(session)["session"]
-
-con = heavydb.connect(
-    sessionid=session,
-    protocol=os.environ["OMNISCI_PROTOCOL"].strip().lower(),
-    host=os.environ["OMNISCI_HOST"].strip(),
-    port=int(os.environ["OMNISCI_PORT"]),
-)
-
-tables = [name for (name,) in con.execute("SHOW TABLES")]
-tables`);
+con = connect_session()
+con.list_tables()`);
   });
 
-  test('asks the Jupyter server where a session manager of the admin finds the session', () => {
-    const cell = cellOf(
-      status({ source: { kind: 'manager', name: 'vault.Manager' } })
-    );
-    expect(cell).toContain('heavydb.connect(**current_session())');
-  });
+  test('makes a dataframe of a handed-over query', () => {
+    expect(cellOf({ query: 'SELECT 1;\n' })).toBe(`${IMPORT}
 
-  test.each([
-    [
-      'no session file is configured',
-      status({ source: { kind: 'file', path: '' } })
-    ],
-    ['the sidecar did not answer', null]
-  ])(
-    'asks the Jupyter server, which says what is missing, when %s',
-    (_, given) => {
-      expect(cellOf(given)).toContain('current_session()');
-    }
-  );
-
-  test('prints the tables and makes a dataframe of a handed-over query', () => {
-    expect(cellOf(status(), 'SELECT 1').split('TABLES")]\n')[1])
-      .toBe(`print(tables)
-
-from jupyterlab_omnisci.dataframe import read_sql  # pip install "jupyterlab_omnisci>=4"
-
+con = connect_session()
 query = "SELECT 1"
-df = read_sql(query, con)
+df = con.sql(query).execute()
 df`);
   });
 
-  test('holds nothing of the address that the environment holds already', () => {
-    expect(cellOf(status())).not.toContain('db.example');
+  test('names the variables of the user, and no others', () => {
+    const environment = { protocol: '', host: 'MY_HOST', port: 'MY "PORT"' };
+    expect(cellOf({ environment })).toContain(
+      'con = connect_session(environment={"host": "MY_HOST", "port": "MY \\"PORT\\""})\n'
+    );
   });
 });
 
 describe('a cell of another connection', () => {
-  test('gets a session of its own, by the key', () => {
-    expect(connectionCell({ connection: 'prod;flights', status: status() }))
-      .toBe(`from jupyterlab_omnisci import connect_session  # pip install "jupyterlab_omnisci>=4" pyheavydb importlib_metadata
-
-# Each run gets a session of its own, which con.close() ends.
-con = connect_session("prod;flights")
-
-tables = [name for (name,) in con.execute("SHOW TABLES")]
-tables`);
+  test('names its key', () => {
+    expect(cellOf({ connection: 'prod;flights' })).toContain(
+      'con = connect_session("prod;flights")\ncon.list_tables()'
+    );
   });
 
   test('leaves the variables of the first one', () => {
-    const names = freeConnectionNames([cellOf(status())]);
-    const cell = connectionCell({ connection: 'prod', status: null, names });
-    expect(cell).toContain('con_2 = connect_session("prod")');
-    expect(cell).toContain('con_2.close()');
-    expect(cell).toMatch(/^tables_2 = .* con_2\.execute.*\ntables_2$/m);
+    const names = freeConnectionNames([cellOf()]);
+    const cell = cellOf({ connection: 'prod', names });
+    expect(cell).toContain('con_2 = connect_session("prod")\n');
+    expect(cell).toMatch(/^con_2\.list_tables\(\)$/m);
   });
 });

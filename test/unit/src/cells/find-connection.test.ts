@@ -6,11 +6,7 @@ const find = (cells: string[], index = cells.length, key = 'handover') =>
   findConnection(cells, { index, key })?.name;
 
 test.each<[string, string, string]>([
-  [
-    'the first cell',
-    connectionCell({ connection: 'handover', status: null }),
-    'con'
-  ],
+  ['the first cell', connectionCell({ connection: 'handover' }), 'con'],
   ['another name', 'conn = heavydb.connect(host="db")', 'conn'],
   ['a type', 'connection: Connection = heavyai.connect()', 'connection'],
   [
@@ -99,10 +95,7 @@ const imported = 'from jupyterlab_omnisci import connect_session\n';
 test.each<[string, string]>([
   [
     'our own cell',
-    connectionCell({ connection: FLIGHTS, status: null }).replace(
-      'con =',
-      'c ='
-    )
+    connectionCell({ connection: FLIGHTS }).replace('con =', 'c =')
   ],
   ['single quotes', `${imported}c = connect_session('prod;flights')`],
   ['a name', `${imported}c = connect_session(connection="prod;flights")`],
