@@ -4,7 +4,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import { HANDOVER } from '../sidecar/route-address';
 import type { IConnection, IConnections, ISqlEditors } from '../tokens';
-import { TroubleNotifier } from './trouble-notifier';
+import { ErrorNotifier } from './error-notifier';
 import { WarningNotifier } from './warning-notifier';
 
 export type ConnectionNoticesOptions = {
@@ -24,7 +24,7 @@ export class ConnectionNotices implements IDisposable {
 
   /** Also called when the widgets on screen change. */
   update(): void {
-    this._troubles.forEach(notifier => notifier.update());
+    this._errors.forEach(notifier => notifier.update());
   }
 
   get isDisposed(): boolean {
@@ -34,18 +34,18 @@ export class ConnectionNotices implements IDisposable {
   dispose(): void {
     this._isDisposed = true;
     Signal.disconnectReceiver(this);
-    this._troubles.forEach(notifier => notifier.dispose());
+    this._errors.forEach(notifier => notifier.dispose());
     this._warnings.forEach(notifier => notifier.dispose());
   }
 
   private _addMissing(): void {
     const { connections, trans } = this._options;
     for (const connection of connections.items) {
-      if (!this._troubles.has(connection)) {
+      if (!this._errors.has(connection)) {
         const isNeedless = (): boolean => this._isNeedless(connection);
-        this._troubles.set(
+        this._errors.set(
           connection,
-          new TroubleNotifier({ connection, isNeedless, trans })
+          new ErrorNotifier({ connection, isNeedless, trans })
         );
         this._warnings.push(new WarningNotifier({ connection, trans }));
       }
@@ -71,6 +71,6 @@ export class ConnectionNotices implements IDisposable {
   }
 
   private _isDisposed = false;
-  private readonly _troubles = new Map<IConnection, TroubleNotifier>();
+  private readonly _errors = new Map<IConnection, ErrorNotifier>();
   private readonly _warnings: WarningNotifier[] = [];
 }

@@ -57,7 +57,7 @@ export class ConnectionModel implements IConnection, IDisposable {
     );
   }
 
-  /** The last that were told count while there is no answer. */
+  /** The last known limits, while there is no reply. */
   get limits(): Limits {
     return this._limits;
   }

@@ -16,7 +16,7 @@ export class NetworkWatch implements IDisposable {
     network.addEventListener('offline', () => this._lookAt('connected'), {
       signal
     });
-    network.addEventListener('online', () => this._lookAt('trouble'), {
+    network.addEventListener('online', () => this._lookAt('down'), {
       signal
     });
   }
@@ -30,7 +30,7 @@ export class NetworkWatch implements IDisposable {
   }
 
   /** One request after the other: the answer while offline does not count once online. */
-  private _lookAt(expected: 'connected' | 'trouble'): void {
+  private _lookAt(expected: 'connected' | 'down'): void {
     this._looking = this._looking.then(async () => {
       const { status } = this._connection;
       const isConnected = status?.state === 'connected';

@@ -5,14 +5,14 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { isOffline } from '../sidecar/network';
-import type { FailureCode } from '../sidecar/sidecar-error';
+import type { SidecarErrorCode } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 
 /** Milliseconds between two requests; the time grows while nothing changes. */
 const FREQUENCY = { interval: 15_000, backoff: true, max: 60_000 };
 
 /** Only the user or the administrator can end these. */
-const NEEDS_SOMEBODY: ReadonlySet<FailureCode | 'connected'> = new Set([
+const NEEDS_SOMEBODY: ReadonlySet<SidecarErrorCode | 'connected'> = new Set([
   'sign_in_needed',
   'sign_in_refused',
   'connection_unknown',
@@ -54,7 +54,7 @@ export class StatusPoll implements IDisposable {
   }
 
   /** Also false before the first request. */
-  private get _isTroubled(): boolean {
+  private get _isDown(): boolean {
     const { status } = this._options.connection;
     return status !== null && status.state !== 'connected';
   }
@@ -62,7 +62,7 @@ export class StatusPoll implements IDisposable {
   private get _mayHeal(): boolean {
     const { status } = this._options.connection;
     return (
-      this._isTroubled && !NEEDS_SOMEBODY.has(status?.state ?? 'connected')
+      this._isDown && !NEEDS_SOMEBODY.has(status?.state ?? 'connected')
     );
   }
 
@@ -79,7 +79,7 @@ export class StatusPoll implements IDisposable {
   }
 
   private readonly _onReturn = (): void => {
-    if (this._isTroubled && !this._isHidden) {
+    if (this._isDown && !this._isHidden) {
       void this._options.connection.refresh();
     }
   };

@@ -1,7 +1,7 @@
 /** The messages in place of rows; `null` if rows are shown. Pure. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionStatus, IConnection } from '../tokens';
-import type { FailureCode } from '../sidecar/sidecar-error';
+import type { SidecarErrorCode } from '../sidecar/sidecar-error';
 import { doneText } from './done-text';
 import { openLogin } from '../session-end/log-in';
 import type { PlaceholderContent } from './placeholder';
@@ -276,17 +276,17 @@ const isDown = (connection: IConnection | undefined): boolean => {
 };
 
 /** Nothing is handed over, and a retry would change nothing. */
-const NOT_CONFIGURED: ReadonlySet<FailureCode | 'connected'> = new Set([
+const NOT_CONFIGURED: ReadonlySet<SidecarErrorCode | 'connected'> = new Set([
   'session_file_not_configured',
   'environment_missing'
 ]);
 
 /** Another log-in ends the error. */
-const NEEDS_LOGIN: ReadonlySet<FailureCode | 'connected'> = new Set([
+const NEEDS_LOGIN: ReadonlySet<SidecarErrorCode | 'connected'> = new Set([
   'session_expired',
   'session_missing'
 ]);
 
-const HAS_ENDED: ReadonlySet<FailureCode | 'connected'> = new Set([
+const HAS_ENDED: ReadonlySet<SidecarErrorCode | 'connected'> = new Set([
   'session_expired'
 ]);

@@ -3,8 +3,7 @@
  * so and the user can run them again. Stored for one browser tab, without secrets.
  */
 import { maskSecrets } from '../sql/secrets/mask-secrets';
-import { SqlStatement } from '../sql/statement';
-import type { SqlEditorModel } from './model';
+import type { InterruptedStatement, SqlEditorModel } from './model';
 
 const PREFIX = 'jupyterlab-omnisci:interrupted:';
 
@@ -43,15 +42,11 @@ export function carryOverReload(
   return () => window.removeEventListener('pagehide', keep);
 }
 
-function take(item: string): readonly SqlStatement[] {
+function take(item: string): readonly InterruptedStatement[] {
   try {
     const kept = sessionStorage.getItem(item);
     sessionStorage.removeItem(item);
-    const statements = JSON.parse(kept ?? '[]') as Pick<
-      SqlStatement,
-      'text' | 'range'
-    >[];
-    return statements.map(({ text, range }) => new SqlStatement(text, range));
+    return JSON.parse(kept ?? '[]') as InterruptedStatement[];
   } catch {
     return [];
   }

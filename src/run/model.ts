@@ -45,6 +45,9 @@ export type NotRun =
   /** The page was reloaded while it ran; see {@link SqlEditorModel.interrupted}. */
   | 'interrupted';
 
+/** A statement as it is stored across a reload. */
+export type InterruptedStatement = Pick<SqlStatement, 'text' | 'range'>;
+
 export class SqlEditorModel implements IDisposable {
   constructor(private readonly _options: SqlEditorModelOptions) {
     const { connection, database, rowLimit } = _options;
@@ -203,8 +206,10 @@ export class SqlEditorModel implements IDisposable {
   }
 
   /** Says that a reload interrupted the last Run, and lets the user run it again. */
-  interrupt(statements: readonly SqlStatement[]): void {
-    this._interrupted = statements;
+  interrupt(statements: readonly InterruptedStatement[]): void {
+    this._interrupted = statements.map(
+      ({ text, range }) => new SqlStatement(text, range)
+    );
     this._sayNotRun('interrupted');
   }
 

@@ -150,7 +150,7 @@ export class SchemaCache implements ISchema, IDisposable {
     const flight = ask()
       .then(
         value => ({ state: 'ready' as const, value, message: '' }),
-        (error: unknown) => ({ state: 'failed' as const, ...troubleOf(error) })
+        (error: unknown) => ({ state: 'failed' as const, ...messageOf(error) })
       )
       .then(found => {
         // Not after a change of user or database, and not if it was requested again meanwhile.
@@ -185,8 +185,8 @@ export class SchemaCache implements ISchema, IDisposable {
 
   private _onStatusChanged(_: IConnection, status: ConnectionStatus): void {
     const identity = identityOf(status);
-    const heals = identity !== null && this._isTroubled;
-    this._isTroubled = identity === null;
+    const heals = identity !== null && this._isDown;
+    this._isDown = identity === null;
     const wasWanted = this._schema !== null;
     const isOther =
       identity !== null &&
@@ -237,7 +237,7 @@ export class SchemaCache implements ISchema, IDisposable {
   private _schema: Entry<SchemaReply> | null = null;
   /** Of the last connection, even while there is none. */
   private _identity: string | null;
-  private _isTroubled = false;
+  private _isDown = false;
   private _epoch = 0;
   private _isDisposed = false;
   private _byNameOf: readonly SchemaTable[] | null = null;
@@ -295,6 +295,6 @@ const identityOf = (status: ConnectionStatus | null): string | null =>
       ])
     : null;
 
-const troubleOf = (error: unknown): { message: string } => ({
+const messageOf = (error: unknown): { message: string } => ({
   message: error instanceof Error ? error.message : String(error)
 });

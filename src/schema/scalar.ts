@@ -1,5 +1,4 @@
 /** Asks the database for one value. */
-import { SqlStatement } from '../sql/statement';
 import type { IConnection } from '../tokens';
 
 /** The first cell of the first row of a query; `null` if there is none. */
@@ -7,6 +6,8 @@ export async function askScalar(
   client: IConnection['client'],
   sql: string
 ): Promise<unknown> {
+  // Not a part of the code at JupyterLab's start.
+  const { SqlStatement } = await import('../sql/statement');
   const { signal } = new AbortController();
   const { table } = await client.query(new SqlStatement(sql, null), {
     rowLimit: 1,

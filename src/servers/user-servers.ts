@@ -7,9 +7,9 @@ import { HANDOVER } from '../sidecar/route-address';
 
 export type UserServer = {
   id: string;
-  /** Empty for the default port of the host. */
+  /** Empty to use the host as the label. */
   label: string;
-  /** `host` is empty if the entry only belongs to a server of the administrator. */
+  /** `host` is empty if the entry only adds data to a server of the administrator. */
   connection: ConnectionData;
   database: string;
   username: string;

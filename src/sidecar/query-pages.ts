@@ -7,7 +7,7 @@ import { invalidAnswerError } from './answer-error';
 import type { Ask } from './query';
 import { isRunningReply, parsed } from './reply-shape';
 import type { Answer } from './requests';
-import { type FailureCode, SidecarError } from './sidecar-error';
+import { type SidecarErrorCode, SidecarError } from './sidecar-error';
 
 /** The sidecar drops a query that nobody requests for so long. */
 const OFFLINE_MS = 30_000;
@@ -119,5 +119,5 @@ export class QueryPages {
 /** A function, because the compiler does not know that a signal changes. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
-const hasCode = (error: unknown, code: FailureCode): boolean =>
+const hasCode = (error: unknown, code: SidecarErrorCode): boolean =>
   error instanceof SidecarError && error.code === code;

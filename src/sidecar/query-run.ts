@@ -15,7 +15,7 @@ import { QueryPages, type QueryPagesOptions } from './query-pages';
 import { parsedText } from './reply-shape';
 import type { Answer } from './requests';
 import { ResultBytes } from './result-bytes';
-import { type FailureCode, SidecarError } from './sidecar-error';
+import { type SidecarErrorCode, SidecarError } from './sidecar-error';
 
 const PAGE_HEADER = 'X-OmniSci-Page';
 
@@ -28,14 +28,15 @@ export type QueryRunOptions = Omit<
 };
 
 /** Errors made in the browser; the sidecar may still run the query. */
-const CLIENT_SIDE_CODES: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'server_unreachable',
-  'server_timeout',
-  'server_answer_invalid',
-  'sidecar_unavailable',
-  'bad_upstream_answer',
-  'result_too_large'
-]);
+const CLIENT_SIDE_CODES: ReadonlySet<SidecarErrorCode> =
+  new Set<SidecarErrorCode>([
+    'server_unreachable',
+    'server_timeout',
+    'server_answer_invalid',
+    'sidecar_unavailable',
+    'bad_upstream_answer',
+    'result_too_large'
+  ]);
 
 const isOver = (error: unknown): boolean =>
   error instanceof SidecarError && !CLIENT_SIDE_CODES.has(error.code);

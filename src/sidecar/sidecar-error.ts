@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../server/protocol';
 
 /** The sidecar's codes, and the codes of errors that the front end itself makes. */
-export type FailureCode =
+export type SidecarErrorCode =
   | ErrorCode
   | 'server_extension_disabled'
   | 'server_unreachable'
@@ -12,7 +12,7 @@ export type FailureCode =
   | 'server_answer_invalid';
 
 /** What a code means for the front end. */
-type FailureKind = {
+type ErrorTraits = {
   /** The cause is the connection or the load, not this request. */
   isConnectionError?: true;
   /** Too many requests run at the moment. */
@@ -23,14 +23,14 @@ type FailureKind = {
   isAnswerLost?: true;
 };
 
-const REQUEST: FailureKind = {};
-const NOT_SENT: FailureKind = { isNotSent: true };
-const CONNECTION: FailureKind = { isConnectionError: true };
-const BUSY: FailureKind = { ...CONNECTION, isBusy: true };
-const LOST: FailureKind = { ...CONNECTION, isAnswerLost: true };
+const REQUEST: ErrorTraits = {};
+const NOT_SENT: ErrorTraits = { isNotSent: true };
+const CONNECTION: ErrorTraits = { isConnectionError: true };
+const BUSY: ErrorTraits = { ...CONNECTION, isBusy: true };
+const LOST: ErrorTraits = { ...CONNECTION, isAnswerLost: true };
 
 /** Every code has an entry; the compiler misses a new one. */
-const FAILURES: Readonly<Record<FailureCode, FailureKind>> = {
+const ERRORS: Readonly<Record<SidecarErrorCode, ErrorTraits>> = {
   session_file_not_configured: CONNECTION,
   session_missing: CONNECTION,
   session_unreadable: CONNECTION,
@@ -84,7 +84,7 @@ const FAILURES: Readonly<Record<FailureCode, FailureKind>> = {
 /** A failed call of the sidecar. `message` is a whole sentence for the user. */
 export class SidecarError extends Error {
   constructor(
-    readonly code: FailureCode,
+    readonly code: SidecarErrorCode,
     message: string,
     options?: ErrorOptions & { requestId?: string }
   ) {
@@ -117,8 +117,8 @@ export class SidecarError extends Error {
   }
 
   /** A sidecar of another version may have other codes. */
-  private get _kind(): FailureKind {
-    return FAILURES[this.code] ?? REQUEST;
+  private get _kind(): ErrorTraits {
+    return ERRORS[this.code] ?? REQUEST;
   }
 }
 

@@ -30,7 +30,7 @@ export class SignInForm extends ReactWidget {
     return this._password.current?.value ?? '';
   }
 
-  /** Moves the focus after a failure, usually to a wrong password. */
+  /** Selects the password after a failure, because it is usually the cause. */
   focusPassword(): void {
     this._password.current?.focus();
     this._password.current?.select();
@@ -108,7 +108,7 @@ export class SignInForm extends ReactWidget {
     );
   }
 
-  /** The pressed button disappears, and the focus with it. */
+  /** Moves the focus, because the pressed button disappears. */
   private async _remove(): Promise<void> {
     await this._options.model.remove();
     this.node.querySelector('select')?.focus();

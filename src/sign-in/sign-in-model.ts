@@ -52,7 +52,7 @@ export class SignInModel {
     const wanted = [
       server,
       purpose === 'default' ? connections.default.server : undefined,
-      // Who asks to sign in wants one where that is still to be done.
+      // Otherwise a server that the user is not signed in to.
       this.servers.find(({ state }) => state !== 'connected')?.id
     ].find(id => id !== undefined && ids.includes(id));
     this._fields = this._choose(wanted ?? ids[0] ?? NEW_SERVER);

@@ -10,12 +10,12 @@ import type {
   SignOutReply,
   StatusReply
 } from '../../server/protocol';
-import type { FailureCode } from '../sidecar/sidecar-error';
+import type { SidecarErrorCode } from '../sidecar/sidecar-error';
 import type { ConnectionCalls } from '../sidecar/connection-client';
 
 /** The status of a connection: the sidecar's reply, or an error. */
 export type ConnectionStatus = {
-  state: 'connected' | FailureCode;
+  state: 'connected' | SidecarErrorCode;
   /** A whole sentence for the user; empty when connected. */
   message: string;
   /** Its ID in the log of the Jupyter server, if the log has an entry. */

@@ -3,7 +3,7 @@ import { Int32, Table, vectorFromArray } from 'apache-arrow';
 import type { QueryOptions, QueryReply } from '../../src/sidecar/query';
 import {
   SidecarError,
-  type FailureCode
+  type SidecarErrorCode
 } from '../../src/sidecar/sidecar-error';
 import type { SqlStatement } from '../../src/sql/statement';
 import { ResultTable } from '../../src/table/result-table';
@@ -38,7 +38,7 @@ export const rows =
 export const done: Answer = () => Promise.resolve(emptyReply);
 
 export const refused =
-  (code: FailureCode): Answer =>
+  (code: SidecarErrorCode): Answer =>
   () =>
     Promise.reject(new SidecarError(code, `It is ${code}.`));
 

@@ -8,7 +8,7 @@ import type { Ask, QueryReply } from '../../src/sidecar/query';
 import { QueryRun } from '../../src/sidecar/query-run';
 import { SqlStatement } from '../../src/sql/statement';
 import {
-  type FailureCode,
+  type SidecarErrorCode,
   SidecarError
 } from '../../src/sidecar/sidecar-error';
 import { addressOf } from '../../src/sidecar/route-address';
@@ -57,7 +57,7 @@ export class QueryClient {
       if (signal?.aborted) {
         throw cause;
       }
-      const code: FailureCode = limit.aborted
+      const code: SidecarErrorCode = limit.aborted
         ? 'server_timeout'
         : 'server_unreachable';
       throw new SidecarError(code, 'No answer.', { cause });

@@ -65,7 +65,7 @@ test('what the shim alone answers, the sidecar never does', () => {
 
 test('documents exactly the codes that the browser makes itself', () => {
   const [, type = ''] =
-    /export type FailureCode =([^;]+);/.exec(
+    /export type SidecarErrorCode =([^;]+);/.exec(
       read('src/sidecar/sidecar-error.ts')
     ) ?? [];
   const made = [...type.matchAll(/'(\w+)'/g)].map(([, code]) => code);

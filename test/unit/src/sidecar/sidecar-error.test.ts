@@ -1,12 +1,12 @@
 /** What follows from the code of a failure. */
 import { expect, test } from 'vitest';
 import {
-  type FailureCode,
+  type SidecarErrorCode,
   SidecarError
 } from '../../../../src/sidecar/sidecar-error';
 
 const failed = (code: string): SidecarError =>
-  new SidecarError(code as FailureCode, 'It failed.');
+  new SidecarError(code as SidecarErrorCode, 'It failed.');
 
 test.each([
   'session_expired',

@@ -23,7 +23,7 @@ const UNTOLD: ReadonlySet<ConnectionStatus['state']> = new Set([
   'sign_in_needed'
 ] as const);
 
-export type TroubleNotifierOptions = {
+export type ErrorNotifierOptions = {
   connection: IConnection;
   /**
    * True if nothing uses the connection, or if a widget on screen shows the error and lets the user
@@ -33,8 +33,8 @@ export type TroubleNotifierOptions = {
   trans: TranslationBundle;
 };
 
-export class TroubleNotifier implements IDisposable {
-  constructor(private readonly _options: TroubleNotifierOptions) {
+export class ErrorNotifier implements IDisposable {
+  constructor(private readonly _options: ErrorNotifierOptions) {
     _options.connection.statusChanged.connect(this.update, this);
   }
 
