@@ -61,9 +61,7 @@ export class StatusPoll implements IDisposable {
 
   private get _mayHeal(): boolean {
     const { status } = this._options.connection;
-    return (
-      this._isDown && !NEEDS_SOMEBODY.has(status?.state ?? 'connected')
-    );
+    return this._isDown && !NEEDS_SOMEBODY.has(status?.state ?? 'connected');
   }
 
   private get _isHidden(): boolean {
