@@ -2,7 +2,6 @@
  * One query from its start to its last page, with its cancellation. Holds the current page and the
  * next, and reads only what these need from the database. Knows no HTTP.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from '../connections/connection';
 import type { StatementEffect } from '../../src/sql/statement-kind';
 import { withClone } from '../connections/with-clone';
@@ -14,15 +13,10 @@ import type { Clone } from '../database/session-clones';
 import type { Statements } from '../database/statements';
 import { ApiError } from '../errors/api-error';
 import { type Deferred, deferred } from './deferred';
+import { interruptQuery } from './interruption';
 import type { Digests } from '../arrow/digest';
 import type { Page } from './page';
 import { PageMaker } from './page-maker';
-
-/** A cancellation is answered within two seconds. */
-const INTERRUPT_MS = 1500;
-/** HeavyDB ignores an interrupt that arrives before the query is enrolled, so it is repeated. */
-const REPEAT_MS = 250;
-const REPEATS = 20;
 
 const CANCELLED: Readonly<Record<CancelReply['outcome'], string>> = {
   interrupted: 'The query was cancelled. The database was asked to stop it.',
@@ -263,32 +257,11 @@ export class Query {
     if (!clone || this.rows || this.hasFailed) {
       return 'finished';
     }
-    if (clone.clonedFrom) {
-      clone.isInterrupted = true;
-      try {
-        await this.options.database.interrupt(clone, INTERRUPT_MS);
-        void this.repeatInterrupt(clone);
-        return 'interrupted';
-      } catch {
-        // The database does not answer; give up below.
-      }
-    }
-    this.giveUp.abort();
-    return 'abandoned';
-  }
-
-  /** Interrupts repeatedly until the database answers the query itself. */
-  private async repeatInterrupt(clone: Clone): Promise<void> {
-    const ended = this.ended.then(() => true);
-    for (let count = 0; count < REPEATS; count++) {
-      if (await Promise.race([ended, pause(REPEAT_MS, false)])) {
-        return;
-      }
-      await this.options.database
-        .interrupt(clone, INTERRUPT_MS)
-        .catch(() => undefined);
-    }
-    this.giveUp.abort();
+    const isAsked = await interruptQuery({
+      ...{ database: this.options.database, clone, ended: this.ended },
+      giveUp: () => this.giveUp.abort()
+    });
+    return isAsked ? 'interrupted' : 'abandoned';
   }
 }
 
