@@ -6,6 +6,7 @@ from jupyter_server.serverapp import list_running_servers
 
 from ..owning_server import ask_server
 from .findings import Finding
+from .status import without_handover
 
 # In terminals of JupyterLab.
 URL_VARIABLE = "JUPYTER_SERVER_URL"
@@ -47,8 +48,9 @@ def _running(server: dict) -> Finding:
     if code == "connected":
         message = f"{url}: {status['user']}, database {status['database']}"
         return Finding(name, "ok", message)
-    if code == "session_file_not_configured" and len(connections(server)) > 1:
-        return Finding(name, "ok", f"{url}: no session is handed over")
+    without = without_handover(status, ask_server(server, "/connections", asker="command"))
+    if without:
+        return Finding(name, "ok", f"{url}: no session is handed over; {without}")
     remedy = "It has the settings and the variables that it was started with."
     return Finding(name, "problem", f"{url}: {status.get('message')} ({code})", remedy)
 

@@ -38,8 +38,9 @@ async def findings_of_status(status: dict, connections: dict) -> list[Finding]:
     code = status.get("state") or status.get("code", "internal_error")
     if not code.startswith(("connected", *OF_SESSION, *OF_VARIABLES, *OF_DATABASE)):
         return [_problem("Sidecar", code, status)]
-    if code == "session_file_not_configured" and _has_other_servers(connections):
-        return [Finding("Session", "ok", "none is handed over; users sign in to a server")]
+    without = without_handover(status, connections)
+    if without:
+        return [Finding("Session", "ok", f"none is handed over; {without}")]
     return [
         _session(code, status),
         *_warning(status),
@@ -58,8 +59,16 @@ async def findings_of_connections(connections: dict) -> list[Finding]:
     ]
 
 
-def _has_other_servers(connections: dict) -> bool:
-    return any(server["origin"] == "admin" for server in connections.get("servers", []))
+def without_handover(status: dict, connections: dict) -> str:
+    """How users connect where no session is meant to be handed over; empty where one is."""
+    if status.get("state") != "session_file_not_configured":
+        return ""
+    if any(server["origin"] == "admin" for server in connections.get("servers", [])):
+        return "users sign in to a server of the list"
+    is_half_configured = any(status["connection"].values())
+    if connections.get("allow") == "any" and not is_half_configured:
+        return "users sign in to a server that they name"
+    return ""
 
 
 def _problem(name: str, code: str, status: dict) -> Finding:

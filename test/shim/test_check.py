@@ -129,6 +129,27 @@ def test_no_session_file_is_configured(setup):
     assert "accepts connections" in found["Database"]
 
 
+def test_a_laptop_without_any_hand_over(setup, start):
+    setup.settings = {}
+    setup.environment = {}
+    code, found = setup.check()
+    assert (code, found["Session"]) == (
+        0,
+        "ok none is handed over; users sign in to a server that they name",
+    )
+    assert {"Variables", "Database"} & set(found) == set()
+    server = start()
+    code, found = setup.check()
+    assert (code, found["Running"]) == (
+        0,
+        f"ok http://127.0.0.1:{server.port}/: no session is handed over; "
+        "users sign in to a server that they name",
+    )
+    setup.settings = {"OmniSciConnections": {"allow": "listed"}}
+    code, found = setup.check()
+    assert (code, found["Session"].split()[0]) == (1, "problem")
+
+
 def test_no_session_file_where_users_sign_in(setup, sandbox):
     url = "{protocol}://{host}:{port}".format(**sandbox.connection)
     servers = [{"id": "prod", "url": url, "username": "ada", "password": SECRET}]
