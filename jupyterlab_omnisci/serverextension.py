@@ -22,14 +22,19 @@ def _load_jupyter_server_extension(serverapp):
         serverapp.log.info("%s is disabled in %s.", __name__, off)
         return
     # Imported here, so that listing and enabling extensions stays quick.
+    from .check_handler import CheckHandler
     from .proxy import OmniSciProxyHandler
 
     recorder = _recorder(serverapp)
     sidecar = _sidecar(serverapp, recorder)
-    route = re.escape(serverapp.base_url) + f"(?:{'|'.join(ROUTES)})(/.*)?"
+    route = re.escape(serverapp.base_url) + f"(?:{'|'.join(ROUTES)})"
     shared = {"sidecar": sidecar, "under_way": set(), "recorder": recorder}
-    handler = (route, OmniSciProxyHandler, shared)
-    serverapp.web_app.add_handlers(".*$", [handler])
+    parts = serverapp.web_app.settings.get(PARTS)
+    handlers = [
+        (f"{route}(/check)", CheckHandler, {**shared, "parts": parts}),
+        (f"{route}(/.*)?", OmniSciProxyHandler, shared),
+    ]
+    serverapp.web_app.add_handlers(".*$", handlers)
 
 
 async def _start_jupyter_server_extension(serverapp):

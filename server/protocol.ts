@@ -3,6 +3,7 @@
  * takes and what it returns. Types only, so that `src/` shares it at no cost. The types of each
  * noun are in `protocol/`; import them from here.
  */
+import type { CheckReply } from './protocol/check';
 import type {
   ConnectionsReply,
   ServerStatus,
@@ -26,6 +27,7 @@ import type {
   StatusReply
 } from './protocol/session';
 
+export type * from './protocol/check';
 export type * from './protocol/connections';
 export type * from './protocol/errors';
 export type * from './protocol/queries';
@@ -75,3 +77,9 @@ export type Routes = {
     reply: SchemaColumnsReply;
   };
 };
+
+/** The Jupyter server answers these itself, below the same path. */
+export type JupyterRoutes = { 'GET /check': { reply: CheckReply } };
+
+/** Everything that the browser may ask for. */
+export type AllRoutes = Routes & JupyterRoutes;

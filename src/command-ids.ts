@@ -22,6 +22,7 @@ export const CommandIDs = {
   putLayoutAside: 'omnisci:put-layout-aside',
   restoreLayout: 'omnisci:restore-layout',
   retryConnection: 'omnisci:retry-connection',
+  check: 'omnisci:check',
   signIn: 'omnisci:sign-in',
   signOut: 'omnisci:sign-out',
   setConnection: 'omnisci:set-connection',

@@ -1,5 +1,6 @@
 /** The plugins of this extension, and the tokens by which other extensions reach what they provide. */
 import { completionPlugin } from './completion/plugin';
+import { checkPlugin } from './check/plugin';
 import { chartPlugin } from './chart/plugin';
 import { connectionMenuPlugin } from './connection-menu/plugin';
 import { connectionNoticesPlugin } from './connections/notices-plugin';
@@ -36,6 +37,7 @@ export default [
   connectionMenuPlugin,
   signInPlugin,
   sessionEndPlugin,
+  checkPlugin,
   pagePlugin,
   sqlEditorPlugin,
   draftsPlugin,

@@ -1,8 +1,9 @@
 """`jupyter omnisci check`: goes the way of a request, and says of each step whether it works."""
 
+import asyncio
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from jupyter_server.serverapp import ServerApp
 from traitlets import TraitError
@@ -45,7 +46,20 @@ async def check(options: list[str]) -> list[Finding]:
         return [*findings, *_complaints(complaints)]
     findings += [*_settings(serverapp, parts), *_complaints(complaints)]
     complaints.records.clear()
-    return [*findings, *await _sidecar(parts, complaints), *findings_of_running()]
+    try:
+        findings += await _sidecar(parts, lambda: _last_words(complaints))
+    finally:
+        parts.sidecar.stop()
+    return [*findings, *findings_of_running()]
+
+
+async def check_from_within(serverapp: ServerApp, parts: Parts) -> list[Finding]:
+    """For the Jupyter server that runs, with its own sidecar."""
+    return [
+        Finding("Extension", "ok", f"jupyterlab_omnisci {__version__} is enabled"),
+        *await asyncio.to_thread(lambda: list(_settings(serverapp, parts))),
+        *await _sidecar(parts, lambda: "See the log of the Jupyter server."),
+    ]
 
 
 def _unconfigured() -> Finding:
@@ -112,7 +126,7 @@ def _last_words(complaints: Complaints) -> str:
     return f"It said: {' '.join(words)[:MAX_WORDS]}"
 
 
-async def _sidecar(parts: Parts, complaints: Complaints) -> list[Finding]:
+async def _sidecar(parts: Parts, last_words: Callable[[], str]) -> list[Finding]:
     try:
         path = await parts.node.find()
     except (Failure, OSError) as error:
@@ -128,10 +142,8 @@ async def _sidecar(parts: Parts, complaints: Complaints) -> list[Finding]:
         await client.start()
         status, connections = await client.get("/status"), await client.get("/connections")
     except (Failure, OSError, ValueError) as error:
-        parts.sidecar.stop()
         message = getattr(error, "message", str(error))
-        return [node, Finding("Sidecar", "problem", f"{message} {_last_words(complaints)}")]
-    parts.sidecar.stop()
+        return [node, Finding("Sidecar", "problem", f"{message} {last_words()}")]
     return [
         node,
         Finding("Sidecar", "ok", "starts and answers"),

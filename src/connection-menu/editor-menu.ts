@@ -139,6 +139,8 @@ export class EditorMenu implements IDisposable {
         return await connections.setDefault(action.key);
       case 'reconnect':
         return void (await connection.refresh());
+      case 'check':
+        return void (await commands.execute(CommandIDs.check));
     }
   }
 

@@ -20,7 +20,8 @@ export type MenuAction =
   | { kind: 'sign-out'; server: string }
   | { kind: 'read-only'; isOn: boolean }
   | { kind: 'default'; key: ConnectionKey }
-  | { kind: 'reconnect' };
+  | { kind: 'reconnect' }
+  | { kind: 'check' };
 
 export type MenuEntry =
   | 'separator'
@@ -65,7 +66,8 @@ export function menuEntries(context: MenuContext): MenuEntry[] {
   const signing: MenuEntry[] = [
     'separator',
     ...signEntries(context, name, current),
-    { label: trans.__('Reconnect'), action: { kind: 'reconnect' } }
+    { label: trans.__('Reconnect'), action: { kind: 'reconnect' } },
+    { label: trans.__('Check…'), action: { kind: 'check' } }
   ];
   return isNowhere(connection, current)
     ? [...others, ...signing]

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type {
+  CheckReply,
   ConnectionData,
   ConnectionKey,
   ServerStatus,
@@ -27,7 +28,7 @@ import type { ConnectionSettings } from '../servers/settings';
 import { StatusPoll } from './status-poll';
 
 export type ConnectionRegistryOptions = {
-  sidecar: Pick<SidecarClient, 'of'> & ServerListOptions['sidecar'];
+  sidecar: Pick<SidecarClient, 'of' | 'check'> & ServerListOptions['sidecar'];
   settings: ConnectionSettings;
   trans: TranslationBundle;
   /** JupyterLab's window and document. */
@@ -87,6 +88,10 @@ export class ConnectionRegistry implements IConnections, IDisposable {
 
   refresh(): Promise<void> {
     return this._servers.refresh();
+  }
+
+  check(): Promise<CheckReply> {
+    return this._options.sidecar.check();
   }
 
   setDefault(key: ConnectionKey): Promise<void> {

@@ -1,5 +1,6 @@
 /** The front end's client of the sidecar: its servers, and one client per connection. */
 import type {
+  CheckReply,
   ConnectionKey,
   ConnectionsReply,
   ServerStatus,
@@ -45,6 +46,10 @@ export class SidecarClient {
 
   connections(): Promise<ConnectionsReply> {
     return this._calls.ask('GET /connections', {}, OF_ALL);
+  }
+
+  check(): Promise<CheckReply> {
+    return this._calls.ask('GET /check', {}, OF_ALL);
   }
 
   /** Sends the password, if there is one, in this one request. */

@@ -4,7 +4,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type {
   ConnectionKey,
-  Routes,
+  AllRoutes,
   SchemaColumnsReply,
   SchemaReply,
   SchemaTablesReply,
@@ -92,7 +92,7 @@ export class ConnectionClient implements IDisposable {
   private _ask<K extends JsonRoute>(
     key: K,
     input: RouteInput<K>
-  ): Promise<Routes[K]['reply']> {
+  ): Promise<AllRoutes[K]['reply']> {
     const { calls, connection } = this._options;
     return calls.ask(key, input, { connection });
   }

@@ -1,8 +1,9 @@
 /** The routes that answer with JSON: their time limits, and checks of their replies. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { ConnectionKey, Routes } from '../../server/protocol';
+import type { ConnectionKey, AllRoutes } from '../../server/protocol';
 import { invalidAnswerError } from './answer-error';
 import {
+  isCheckReply,
   isConnectionsReply,
   isSchemaColumnsReply,
   isSchemaReply,
@@ -22,14 +23,17 @@ const DATABASE_LIMIT_MS = 30_000;
 /** The sidecar answers from memory. */
 const LIST_LIMIT_MS = 15_000;
 
+/** The Jupyter server asks the sidecar, then tries to connect to each listed server. */
+const CHECK_LIMIT_MS = 75_000;
+
 /** `query-pages.ts` calls the routes with pages. */
 type PageRoute = {
-  [K in keyof Routes]: Routes[K] extends { page: unknown } ? K : never;
-}[keyof Routes];
+  [K in keyof AllRoutes]: AllRoutes[K] extends { page: unknown } ? K : never;
+}[keyof AllRoutes];
 
 /** Other programs call the session routes; `cancel-query.ts` accepts any answer. */
 export type JsonRoute = Exclude<
-  keyof Routes,
+  keyof AllRoutes,
   PageRoute | 'GET /session' | 'POST /sessions' | 'POST /queries/:id/cancel'
 >;
 
@@ -40,7 +44,7 @@ export type JsonRoute = Exclude<
 const JSON_ROUTES: {
   readonly [K in JsonRoute]: {
     limitMs: number;
-    isReply: (value: unknown) => value is Routes[K]['reply'];
+    isReply: (value: unknown) => value is AllRoutes[K]['reply'];
   };
 } = {
   'GET /status': { limitMs: DATABASE_LIMIT_MS, isReply: isStatusReply },
@@ -53,6 +57,7 @@ const JSON_ROUTES: {
     limitMs: SCHEMA_LIMIT_MS,
     isReply: isSchemaColumnsReply
   },
+  'GET /check': { limitMs: CHECK_LIMIT_MS, isReply: isCheckReply },
   'GET /connections': { limitMs: LIST_LIMIT_MS, isReply: isConnectionsReply },
   'POST /connections/sign-in': {
     limitMs: DATABASE_LIMIT_MS,
@@ -81,7 +86,7 @@ export class JsonCalls {
     key: K,
     input: RouteInput<K>,
     { connection, isOnce }: { connection: ConnectionKey; isOnce?: boolean }
-  ): Promise<Routes[K]['reply']> {
+  ): Promise<AllRoutes[K]['reply']> {
     const { requests, trans } = this._options;
     const { limitMs, isReply } = JSON_ROUTES[key];
     const { body } = await requests.ask(key, input, {

@@ -1,5 +1,5 @@
 /** A query of the sidecar: its options and its reply. Types only. */
-import type { QuerySummary, Routes } from '../../server/protocol';
+import type { QuerySummary, AllRoutes } from '../../server/protocol';
 import type { ResultTable } from '../table/result-table';
 import type { Answer, RequestOptions } from './requests';
 import type { RouteInput } from './route-address';
@@ -29,7 +29,7 @@ export type QueryReply = {
 };
 
 /** Asks one route of the sidecar; rejects with a SidecarError, or on an abort. */
-export type Ask = <K extends keyof Routes>(
+export type Ask = <K extends keyof AllRoutes>(
   key: K,
   input: RouteInput<K>,
   options: Partial<RequestOptions>

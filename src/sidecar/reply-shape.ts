@@ -1,5 +1,6 @@
 /** Checks that JSON has the parts of a reply of `server/protocol.ts` that the front end uses. */
 import type {
+  CheckReply,
   ConnectionData,
   ConnectionsReply,
   Limits,
@@ -79,6 +80,19 @@ export function isServerStatus(value: unknown): value is ServerStatus {
     typeof status?.state === 'string' &&
     Array.isArray(status.databases) &&
     isConnectionData(status.connection)
+  );
+}
+
+export function isCheckReply(value: unknown): value is CheckReply {
+  const reply = value as Unchecked<CheckReply>;
+  return (
+    typeof reply?.ok === 'boolean' &&
+    Array.isArray(reply.findings) &&
+    reply.findings.every((finding: Unchecked<CheckReply['findings'][number]>) =>
+      [finding?.name, finding?.state, finding?.message, finding?.remedy].every(
+        part => typeof part === 'string'
+      )
+    )
   );
 }
 

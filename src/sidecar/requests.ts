@@ -5,7 +5,7 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { ConnectionKey, Routes } from '../../server/protocol';
+import type { ConnectionKey, AllRoutes } from '../../server/protocol';
 import { errorOf, isWebPage, webPageError } from './answer-error';
 import { isOffline } from './network';
 import { SidecarError } from './sidecar-error';
@@ -38,7 +38,7 @@ export class Requests {
   constructor(private readonly _options: RequestsOptions) {}
 
   /** Rejects with a {@link SidecarError}, or with the signal's reason if it is aborted. */
-  async ask<K extends keyof Routes>(
+  async ask<K extends keyof AllRoutes>(
     key: K,
     input: RouteInput<K>,
     options: RequestOptions & { connection: ConnectionKey }

@@ -1,13 +1,13 @@
 /** The method and the path of a route. Pure. */
 import { URLExt } from '@jupyterlab/coreutils';
-import type { ConnectionKey, Routes } from '../../server/protocol';
+import type { ConnectionKey, AllRoutes } from '../../server/protocol';
 
 /** The handed-over connection has the short paths. */
 export const HANDOVER: ConnectionKey = 'handover';
 
 /** The input: parts of the path, query parameters, and the body. */
-export type RouteInput<K extends keyof Routes> = Omit<
-  Routes[K],
+export type RouteInput<K extends keyof AllRoutes> = Omit<
+  AllRoutes[K],
   'reply' | 'page'
 >;
 
@@ -17,7 +17,7 @@ export type RouteAddress = {
   path: string;
 };
 
-export function addressOf<K extends keyof Routes>(
+export function addressOf<K extends keyof AllRoutes>(
   key: K,
   input: RouteInput<K>,
   connection = HANDOVER

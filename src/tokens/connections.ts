@@ -2,6 +2,7 @@
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type {
+  CheckReply,
   ConnectionData,
   ConnectionKey,
   ConnectionsReply,
@@ -100,6 +101,8 @@ export interface IConnections {
   ready(): Promise<void>;
   /** Requests the list of servers again. Never rejects. */
   refresh(): Promise<void>;
+  /** Has the Jupyter server check settings, session and database. Rejects with a `SidecarError`. */
+  check(): Promise<CheckReply>;
   /** Rejects if the settings cannot be saved. */
   setDefault(key: ConnectionKey): Promise<void>;
   /** Rejects if the settings cannot be saved. */

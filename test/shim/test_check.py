@@ -275,6 +275,36 @@ def test_a_server_of_the_admin_that_is_down(setup):
     assert "problem http, 127.0.0.1, port 1: no connection" in found["Server lab"]
 
 
+def test_the_browser_is_told_the_same(setup, start):
+    setup.settings["OmniSciConfig"] = {"login_url": f"https://a:{SECRET}@immerse.example/"}
+    text = setup.run().stdout
+    server = start(**setup.environment)
+    for _ in range(2):
+        # A second time, since the sidecar goes on.
+        reply = server.get("/check")
+        assert reply.status == 200
+        assert reply.json["ok"] is True
+        for finding in reply.json["findings"]:
+            assert f"{finding['name']} " in text
+            assert finding["message"] in text
+        assert len(reply.json["findings"]) == len(text.splitlines()) - 2
+    assert sum(word.encode() in reply.body for word in (setup.session, SECRET)) == 0
+    assert server.get("/status").json["state"] == "connected"
+    setup.file.unlink()
+    found = {f["name"]: f for f in server.get("/check").json["findings"]}
+    assert found["Session"]["state"] == "problem"
+    assert "does not exist" in found["Session"]["message"]
+
+
+def test_the_browser_is_told_under_the_rules_of_the_other_routes(setup, start):
+    setup.run()
+    server = start(**setup.environment)
+    assert server.ask("GET", "/check").status == 403
+    assert server.ask("POST", "/check", login=True, body="{}").status == 405
+    wrong = start("--OmniSciConfig.query_timeout=-1")
+    assert wrong.get("/check").json["code"] == "config_invalid"
+
+
 def test_a_running_server_with_other_variables(setup, start):
     setup.run()
     server = start()

@@ -51,7 +51,7 @@ test('servers come first, then what is set for this one, then signing in and out
   expect(labels(entriesOf())).toEqual([
     ...['Handed over by Immerse', 'Warehouse', '–'],
     ...['Database', 'Read Only', 'Use for New Editors', '–'],
-    ...['Sign In…', 'Sign Out', 'Reconnect']
+    ...['Sign In…', 'Sign Out', 'Reconnect', 'Check…']
   ]);
 });
 
@@ -141,7 +141,7 @@ test('where no session is to be handed over, the menu offers to sign in and noth
     state: 'session_file_not_configured'
   });
   expect(labels(entriesOf({ connection, servers: [] }))).toEqual([
-    ...['–', 'Sign In…', 'Reconnect']
+    ...['–', 'Sign In…', 'Reconnect', 'Check…']
   ]);
 });
 
