@@ -72,14 +72,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     services: { database, credentials, guard: new SignInGuard(), log }
   });
   const maxBytes = config.maxResultBytes;
-  const queries = new Queries({
-    database,
-    statements: new Statements({ calls, limits, maxBytes }),
-    digests: new Digests(log),
-    maxBytes,
-    maxRows: config.limits.maxRows,
-    admission: queryAdmission()
-  });
+  const queries = new Queries({ admission: queryAdmission() });
   // An editor needs status and schema to open; both wait for the database.
   const admission = requestAdmission();
   const { exposeSessionId } = config;
@@ -93,7 +86,16 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
       loginUrl: config.loginUrl || undefined,
       admission: { session: requestAdmission(), status: admission }
     },
-    queries: { queries },
+    queries: {
+      queries,
+      services: {
+        database,
+        statements: new Statements({ calls, limits, maxBytes }),
+        digests: new Digests(log),
+        maxBytes,
+        maxRows: config.limits.maxRows
+      }
+    },
     schema: {
       schema: new SchemaReader({ database }),
       admission

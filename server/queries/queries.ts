@@ -1,15 +1,14 @@
 /**
  * The running and queued queries, and those with rows to fetch, by ID. Each is released when its
- * caller stops asking.
+ * caller stops asking. Does not know what they ask.
  */
-import { statementKind } from '../../src/sql/statement-kind';
-import type { CancelReply, QueryRequest } from '../protocol';
+import type { CancelReply } from '../protocol';
 import type { Connection } from '../connections/connection';
 import { ApiError } from '../errors/api-error';
 import type { Admission } from '../admission/admission';
 import { Lease } from './lease';
 import { PAGE_BYTES } from './page';
-import { Query, type QueryServices } from './query';
+import type { Query } from './query';
 
 /** Finished queries are held for a while: their last answer may be lost on its way. */
 const MAX_OVER = 32;
@@ -17,12 +16,9 @@ const MAX_BYTES_OVER = 2 * PAGE_BYTES;
 /** IDs of released queries, so that no ID runs twice. */
 const MAX_PAST = 1000;
 
-const SESSION_CHANGE =
-  'ALTER SESSION was not run. The statements of an editor share several database sessions, and it would change only one of them. To run a query on the CPU, write SELECT /*+ cpu_mode */ …. To use another database, log in there and open JupyterLab from that session.';
-
 type Entry = { query: Query; lease: Lease };
 
-export type QueriesOptions = QueryServices & { admission: Admission };
+export type QueriesOptions = { admission: Admission };
 
 export class Queries {
   private readonly entries = new Map<string, Entry>();
@@ -31,19 +27,15 @@ export class Queries {
   constructor(private readonly options: QueriesOptions) {}
 
   /**
-   * Starts a query. If this ID has already started the same query, returns that one.
+   * Starts a query. If its ID has already started the same query, returns that one.
    *
-   * @throws ApiError - if another query uses or used this ID, and for ALTER SESSION.
+   * @throws ApiError - if another query uses or used this ID.
    */
-  start(request: QueryRequest, connection: Connection): Query {
-    const { id, sql, rowLimit } = request;
+  start(query: Query): Query {
+    const { id } = query;
     const known = this.entries.get(id)?.query;
     if (known) {
-      if (
-        known.connection === connection &&
-        known.request.sql === sql &&
-        known.request.rowLimit === rowLimit
-      ) {
+      if (known.isSameAs(query)) {
         return known;
       }
       throw new ApiError(
@@ -55,22 +47,7 @@ export class Queries {
     if (past === 'over' || past === 'cancelled') {
       throw this.unknown(id);
     }
-    const { effect } = statementKind(sql);
-    if (effect === 'session') {
-      // The change would stay on one of the clones that all statements share, until it is
-      // disconnected.
-      throw new ApiError('session_not_altered', SESSION_CHANGE);
-    }
-    if (effect !== 'none' && (connection.readOnly || request.readOnly)) {
-      throw new ApiError(
-        'read_only',
-        connection.readOnly
-          ? 'The statement was not run: the admin lets this connection read only.'
-          : 'The statement was not run: you have set this connection to read only.'
-      );
-    }
     this.makeRoom();
-    const query = new Query({ ...this.options, connection, request, effect });
     const lease = new Lease(() => this.letGo(id));
     this.entries.set(id, { query, lease });
     this.options.admission

@@ -17,6 +17,7 @@ import { interruptQuery } from './interruption';
 import type { Digests } from '../arrow/digest';
 import type { Page } from './page';
 import { PageMaker } from './page-maker';
+import { permittedEffect } from './permitted-effect';
 
 const CANCELLED: Readonly<Record<CancelReply['outcome'], string>> = {
   interrupted: 'The query was cancelled. The database was asked to stop it.',
@@ -38,14 +39,14 @@ export type QueryServices = {
 export type QueryOptions = QueryServices & {
   connection: Connection;
   request: QueryRequest;
-  /** What the statement may change. */
-  effect: StatementEffect;
 };
 
 /** How a query ended; rows that were read count, whether or not their caller fetched them. */
 export type QueryOutcome = { summary: QuerySummary } | { error: unknown };
 
 export class Query {
+  /** What the statement may change. */
+  private readonly effect: StatementEffect;
   private readonly pages = new Map<number, Promise<Page>>();
   private readonly maker = deferred<PageMaker>();
   private readonly failure = deferred<never>();
@@ -69,7 +70,9 @@ export class Query {
   private asked = -1;
   private last: { number: number; bytes: number } | null = null;
 
+  /** @throws ApiError - if the statement must not run; see {@link permittedEffect}. */
   constructor(private readonly options: QueryOptions) {
+    this.effect = permittedEffect(options.request, options.connection);
     this.make();
   }
 
@@ -77,8 +80,18 @@ export class Query {
     return this.options.connection;
   }
 
-  get request(): QueryRequest {
-    return this.options.request;
+  get id(): string {
+    return this.options.request.id;
+  }
+
+  /** True for the same request on the same connection, such as one that is sent again. */
+  isSameAs({ options: { connection, request } }: Query): boolean {
+    const own = this.options.request;
+    return (
+      connection === this.connection &&
+      request.sql === own.sql &&
+      request.rowLimit === own.rowLimit
+    );
   }
 
   /** Resolves when all rows were read, or when it failed. Never rejects. */
@@ -163,15 +176,15 @@ export class Query {
       return;
     }
     this.clone = clone;
-    const { statements, digests, maxBytes, maxRows, effect } = this.options;
-    const { sql } = this.request;
-    const rowLimit = lower(this.request.rowLimit, maxRows);
+    const { request, statements, digests, maxBytes, maxRows } = this.options;
+    const { sql } = request;
+    const rowLimit = lower(request.rowLimit, maxRows);
     const rows = await statements.execute(
       { sql, rowLimit },
       {
         caller: { ...clone, signal: this.giveUp.signal },
         beforeColumns: () => {
-          this.mayHaveWritten = effect !== 'none';
+          this.mayHaveWritten = this.effect !== 'none';
         }
       }
     );

@@ -9,7 +9,7 @@ import { QueryRecorder } from '../events/record-query';
 import { requestIdOf } from '../http/request-guard';
 import type { Queries } from '../queries/queries';
 import { MAX_ROWS } from '../settings/formats';
-import type { Query } from '../queries/query';
+import { Query, type QueryServices } from '../queries/query';
 import type { RouteTable } from './route';
 
 /** Contains the PageHeader as JSON. `src/` repeats the name, because it shares types only. */
@@ -19,13 +19,23 @@ export const PAGE_HEADER = 'X-OmniSci-Page';
 const POLL_MS = 10_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export type QueryRoutesOptions = { queries: Queries; events: IEvents };
+export type QueryRoutesOptions = {
+  queries: Queries;
+  services: QueryServices;
+  events: IEvents;
+};
 
-export function queryRoutes({ queries, events }: QueryRoutesOptions) {
+export function queryRoutes({ queries, services, events }: QueryRoutesOptions) {
   const recorder = new QueryRecorder(events);
   return {
     'POST /queries': async ({ connection, request, response }) => {
-      const query = queries.start(parseQuery(jsonBodyOf(request)), connection);
+      const query = queries.start(
+        new Query({
+          ...services,
+          connection,
+          request: parseQuery(jsonBodyOf(request))
+        })
+      );
       recorder.follow(query, requestIdOf(response));
       return await answer(response, { query, number: 0 });
     },
@@ -49,7 +59,7 @@ export function queryRoutes({ queries, events }: QueryRoutesOptions) {
     response: Response,
     { query, number }: { query: Query; number: number }
   ): Promise<RunningReply | void> {
-    const leave = queries.enter(query.request.id);
+    const leave = queries.enter(query.id);
     let stopWaiting = (): void => undefined;
     response.on('close', () => {
       stopWaiting();
