@@ -21,6 +21,7 @@ from .running_server import findings_of_running
 from .shown import shown, shown_command
 from .sidecar_client import SidecarClient
 from .status import findings_of_connections, findings_of_status
+from .without_node import findings_without_node
 
 # In what Jupyter says of a configuration. Anything else may quote settings that are not ours.
 OF_OUR_SETTINGS = re.compile(r"omnisci|heavyai|config file", re.IGNORECASE)
@@ -47,7 +48,7 @@ async def check(options: list[str]) -> list[Finding]:
     findings += [*_settings(serverapp, parts), *_complaints(complaints)]
     complaints.records.clear()
     try:
-        findings += await _sidecar(parts, lambda: _last_words(complaints))
+        findings += await _sidecar(serverapp, parts, lambda: _last_words(complaints))
     finally:
         parts.sidecar.stop()
     return [*findings, *findings_of_running()]
@@ -58,7 +59,7 @@ async def check_from_within(serverapp: ServerApp, parts: Parts) -> list[Finding]
     return [
         Finding("Extension", "ok", f"jupyterlab_omnisci {__version__} is enabled"),
         *await asyncio.to_thread(lambda: list(_settings(serverapp, parts))),
-        *await _sidecar(parts, lambda: "See the log of the Jupyter server."),
+        *await _sidecar(serverapp, parts, lambda: "See the log of the Jupyter server."),
     ]
 
 
@@ -126,7 +127,9 @@ def _last_words(complaints: Complaints) -> str:
     return f"It said: {' '.join(words)[:MAX_WORDS]}"
 
 
-async def _sidecar(parts: Parts, last_words: Callable[[], str]) -> list[Finding]:
+async def _sidecar(
+    serverapp: ServerApp, parts: Parts, last_words: Callable[[], str]
+) -> list[Finding]:
     try:
         path = await parts.node.find()
     except (Failure, OSError) as error:
@@ -135,6 +138,7 @@ async def _sidecar(parts: Parts, last_words: Callable[[], str]) -> list[Finding]
         return [
             Finding("Node.js", "problem", f"{message}{f' It was {tried}.' if tried else ''}"),
             Finding("Sidecar", "skipped", "not started: it needs Node.js"),
+            *findings_without_node(serverapp, parts),
         ]
     node = Finding("Node.js", "ok", f"{parts.node.version}, {path}")
     client = SidecarClient(parts.sidecar)

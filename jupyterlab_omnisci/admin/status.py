@@ -19,6 +19,7 @@ OF_VARIABLES = ("environment_missing", "config_invalid")
 OF_SESSION = ("session_", "credential_", "sign_in_")
 OF_DATABASE = ("database_", "bad_upstream_answer", "query_failed")
 # For what the sidecar's message, made for a user, leaves open.
+USUAL_PORTS = "Usual are binary with port 6274, and http or https with 6273, 6276 or 6278."
 REMEDIES = {
     "session_expired": "See that the new session is written to the same place.",
     "session_manager_not_found": "See docs/session-managers.md.",
@@ -26,10 +27,10 @@ REMEDIES = {
     "session_manager_timeout": "See docs/session-managers.md.",
     "environment_missing": "This command sees the variables of this terminal. Set them where the "
     "Jupyter server gets its own: a unit of systemd, an image, a spawner.",
-    "database_timeout": "Check that the database is not overloaded, and that no firewall is in "
-    "between.",
-    "bad_upstream_answer": "Usual are binary with port 6274, and http or https with 6273, 6276 or "
-    "6278.",
+    # A port of HTTP waits for the rest of what the protocol binary sends.
+    "database_timeout": "Check that the port belongs to the protocol, and that no firewall is in "
+    f"between. {USUAL_PORTS}",
+    "bad_upstream_answer": USUAL_PORTS,
 }
 NO_CONNECTION = "Check that the database runs, that host and port are right, and that no firewall is in between."
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -99,7 +100,29 @@ def test_no_node(setup):
         "problem Node.js was not found at the configured path. Install Node.js 20"
     )
     assert found["Sidecar"].startswith("skipped")
-    assert "Session" not in found
+    assert found["Session"].startswith(f"ok {setup.file} can be read;")
+    assert "OMNISCI_HOST=127.0.0.1" in found["Variables"]
+
+
+def test_no_node_and_what_is_missing_besides(setup):
+    setup.settings["OmniSciConfig"] = {"node": "/nowhere/node"}
+    del setup.environment["OMNISCI_PORT"]
+    setup.file.write_text(" \n")
+    found = setup.check()[1]
+    assert found["Session"].startswith(f"problem The session file {setup.file} holds no session.")
+    assert found["Variables"].startswith("problem No value: OMNISCI_PORT. (environment_missing)")
+    setup.file.unlink()
+    assert f"{setup.file} does not exist" in setup.check()[1]["Session"]
+    setup.file.mkdir()
+    assert "cannot be read: Is a directory." in setup.check()[1]["Session"]
+    setup.settings["OmniSciSessionManager"] = {"session_command": ["/opt/find", SECRET]}
+    found = setup.check()[1]
+    assert (found["Session"], "Variables" in found) == (
+        "skipped not tried: it needs the sidecar",
+        False,
+    )
+    setup.settings.pop("OmniSciSessionManager")
+    assert setup.check()[1]["Session"].startswith("skipped no session file is configured")
 
 
 def test_a_node_that_is_too_old(setup):
@@ -111,6 +134,16 @@ def test_a_node_that_is_too_old(setup):
     assert code == 1
     assert "Node.js 18.19.0 is too old. Install Node.js 20" in found["Node.js"]
     assert str(node) in found["Node.js"]
+
+
+def test_a_port_of_another_protocol_that_waits_for_more(setup):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        setup.environment["OMNISCI_PORT"] = str(silent.getsockname()[1])
+        code, found = setup.check("--OmniSciConfig.answer_timeout=0.5")
+    assert code == 1
+    assert "(database_timeout)" in found["Database"]
+    assert "the port belongs to the protocol" in found["Database"]
+    assert "binary with port 6274" in found["Database"]
 
 
 def test_a_sidecar_that_does_not_start(setup):
@@ -357,6 +390,30 @@ def test_the_extension_is_disabled(setup):
     assert f"disabled in {setup.world.env_config}" in found["Extension"]
     assert f"jupyter serverextension enable --sys-prefix {EXTENSION}" in found["Extension"]
     assert found["Database"].startswith("ok")
+
+
+def test_a_hub_that_does_not_read_what_the_user_configures(setup):
+    users = setup.world.home / ".jupyter"
+    users.mkdir()
+    (users / "jupyter_server_config.json").write_text(
+        json.dumps(
+            {
+                "OmniSciConfig": {"login_url": "https://elsewhere.example/"},
+                "ServerApp": {"jpserver_extensions": {EXTENSION: False}},
+            }
+        )
+    )
+    (users / "jupyter_lab_config.py").write_text("c.OmniSciConfig.max_rows = 7\n")
+    setup.environment["JUPYTER_CONFIG_DIR"] = str(users)
+    setup.environment["JUPYTER_CONFIG_PATH"] = str(setup.world.user_config)
+    code, found = setup.check()
+    assert (code, "login_url" in found["Settings"]) == (1, True)
+    setup.environment["JUPYTERHUB_DISABLE_USER_CONFIG"] = "1"
+    code, found = setup.check()
+    assert (code, found["Extension"].split()[0]) == (0, "ok")
+    assert found["Settings"].splitlines() == [
+        f"ok OmniSciSessionManager.session_file = {setup.file} ({setup.config_file})"
+    ]
 
 
 def test_settings_that_are_misspelt_or_wrong(setup):
