@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from thrift.Thrift import TApplicationException
 
+from .driver_limits import lift_size_limit
 from .frames import frame_of
 
 # From common.thrift and heavy.thrift, https://github.com/heavyai/heavydb.
@@ -35,6 +36,7 @@ def read_sql(query: str, con, *, arrow: bool = True, limit: int | None = None) -
     columns of `sql_execute`. There DECIMAL is a double: a warning names the rounded columns.
     Use `arrow=False` for statements such as SHOW. Raises the errors of `con.execute`.
     """
+    lift_size_limit(con._client)
     first_n = -1 if limit is None else limit
     columns = _read_arrow(query, con, first_n) if arrow else None
     columns = columns or _read_thrift(query, con, first_n)

@@ -4,6 +4,7 @@ import weakref
 from collections.abc import Callable
 from contextlib import suppress
 
+from .driver_limits import lift_size_limit
 from .kernel_session import KernelSession
 
 # How HeavyDB begins its error for a session that has ended (DBHandler.cpp).
@@ -20,6 +21,7 @@ def connect_on(driver, new_session: Callable[[], KernelSession]):
 
         def __init__(self, session: KernelSession):
             super().__init__(**session.arguments)
+            lift_size_limit(self._client)
             self._client = _HealingClient(self._client, session, new_session)
             # Also if it is garbage-collected, or the kernel ends.
             self._log_out = weakref.finalize(self, self._client.log_out)
@@ -76,6 +78,8 @@ class _HealingClient:
 
     def __getattr__(self, name: str):
         method = getattr(self._client, name)
+        if not callable(method):
+            return method
 
         def call(*arguments, **options):
             if arguments[:1] != (self._first,):

@@ -156,6 +156,22 @@ def test_a_wrong_environment_is_refused(kernel, sandbox, environment, says):
     assert says in done.stderr.strip().splitlines()[-1]
 
 
+@pytest.mark.parametrize("driver", ["heavyai", "heavydb"])
+def test_a_million_rows_are_read_whichever_way(kernel, sandbox, driver):
+    sql = "SELECT * FROM flights LIMIT 1000000"
+    part = sandbox.connection
+    without = "" if driver == "heavyai" else "import sys; sys.modules['heavyai'] = None;"
+    done = kernel(
+        f"{without} con = connect_session(); print(len(con.sql({sql!r}).execute()));"
+        "from jupyterlab_omnisci.dataframe import read_sql; import heavydb;"
+        f"own = heavydb.connect(user='admin', password='HyperInteractive', dbname='heavyai',"
+        f"host={part['host']!r}, port={part['port']});"
+        f"print(len(read_sql({sql!r}, own)))",
+        {"session": sandbox.clone(), "connection": part, "database": "heavyai"},
+    )
+    assert done.stdout.split() == ["1000000", "1000000"], done.stderr[-300:]
+
+
 def test_where_jupyter_gives_no_session_away_the_kernel_reads_the_file(sandbox):
     lab = Lab(expose_session_id=False)
     try:
