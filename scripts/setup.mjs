@@ -131,6 +131,20 @@ async function installPython(say, lock) {
 }
 
 /**
+ * Installs, and then makes `link` lead to `folder`. Without the link of the last time: through it,
+ * pip would write into `folder`, and the wheel would have its install.json twice.
+ */
+export async function installLinked(folder, link, install) {
+  const drop = () => rmSync(link, { recursive: true, force: true });
+  drop();
+  rmSync(join(folder, 'install.json'), { force: true });
+  await install();
+  drop();
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(folder, link, 'junction');
+}
+
+/**
  * Installs this package in place, with its labextension as a link, so that a rebuild needs no pip.
  */
 async function installShim(say) {
@@ -148,18 +162,18 @@ async function installShim(say) {
     digestOf(['pyproject.toml', 'package.json', 'jupyter-config']),
     async () => {
       say('Installing jupyterlab-omnisci in .venv …');
-      await run(
-        'Installing jupyterlab-omnisci',
-        venvBin('python'),
-        [
-          ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'],
-          ...['--no-build-isolation', '--no-deps', '--editable', '.']
-        ],
-        { HATCH_JUPYTER_BUILDER_SKIP_NPM: '1' }
+      await installLinked(LABEXTENSION, link, () =>
+        run(
+          'Installing jupyterlab-omnisci',
+          venvBin('python'),
+          [
+            ...['-m', 'pip', 'install', '--quiet'],
+            ...['--disable-pip-version-check', '--no-build-isolation'],
+            ...['--no-deps', '--editable', '.']
+          ],
+          { HATCH_JUPYTER_BUILDER_SKIP_NPM: '1' }
+        )
       );
-      rmSync(link, { recursive: true, force: true });
-      mkdirSync(dirname(link), { recursive: true });
-      symlinkSync(LABEXTENSION, link, 'junction');
     },
     !isLinked()
   );
