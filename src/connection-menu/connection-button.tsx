@@ -59,8 +59,12 @@ export class ConnectionButton extends ReactWidget {
         onKeyDown={this._onKeyDown}
       >
         <span className="jp-OmniSciConnection-dot" aria-hidden="true" />
-        <span className="jp-OmniSciConnection-label">{text}</span>
-        {ending && <span className="jp-OmniSciConnection-end">{ending}</span>}
+        {/* Not both: a toolbar hides a button that has become too wide. The title has both. */}
+        {ending ? (
+          <span className="jp-OmniSciConnection-end">{ending}</span>
+        ) : (
+          <span className="jp-OmniSciConnection-label">{text}</span>
+        )}
         {isReadOnly && (
           <span
             className="jp-OmniSciConnection-readOnly"

@@ -56,11 +56,14 @@ test('a session that is about to end is told, and logging in again goes on where
   await lab.expectWorkspace();
   await expect(lab.notifications).toContainText(/session ends at \d/);
   await expect(lab.connection).toContainText('until');
+  // Not in the popup of the toolbar, which takes what is too wide.
+  await expect(lab.connection).toBeVisible();
 
   await logIn(lab, context);
   await expect(lab.notifications).toHaveCount(0);
   await expect(lab.connection).not.toContainText('until');
   await expect(lab.connection).toHaveAttribute('title', /good until/);
+  await expect(lab.connection).toBeVisible();
 
   writeSession(-1, '0123456789abcdef0123456789abcdef');
   await lab.run('SELECT 7 AS seven');
