@@ -137,4 +137,8 @@ def _leaf(value):
 
 
 def _fault(code: str, error: Exception) -> dict:
-    return {"code": code, "message": str(error) or type(error).__name__, "loading": False}
+    message = str(error)
+    # A KeyError says the key, and not that it is missing.
+    if not message or isinstance(error, KeyError):
+        message = f"{type(error).__name__}{f': {message}' if message else ''}"
+    return {"code": code, "message": message, "loading": False}

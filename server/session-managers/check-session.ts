@@ -13,7 +13,7 @@ export function checkSession(value: unknown, manager: string): Session {
       `The session manager "${manager}" returned ${what}. See docs/session-managers.md.`
     );
   if (typeof value !== 'object' || value === null) {
-    throw complain('something that is not an object');
+    throw complain('something that is not an object (in Python a dict)');
   }
   const {
     session,
@@ -37,7 +37,7 @@ export function checkSession(value: unknown, manager: string): Session {
     throw complain(`an "expires" that is not ${EXPIRY_FORM}`);
   }
   if (typeof connection !== 'object') {
-    throw complain('a "connection" that is not an object');
+    throw complain('a "connection" that is not an object (in Python a dict)');
   }
   for (const [part, given] of Object.entries(connection ?? {})) {
     const isPort = part === 'port' && typeof given === 'number';

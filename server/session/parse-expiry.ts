@@ -2,7 +2,7 @@
 
 /** What {@link parseExpiry} understands, for a message. */
 export const EXPIRY_FORM =
-  'a time such as "2026-11-29T18:00:00Z", or the seconds since 1970';
+  'a time with a time zone, such as "2026-11-29T18:00:00Z", or the seconds since 1970';
 
 /** With a time zone: without one, the time is not known. */
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;

@@ -127,12 +127,18 @@ test('one object is called again and again, and what it does wrong is told', asy
   expect(await told()).toBe(
     'session_manager_failed: The session manager "scripted.Scripted" failed: Your ticket is too old.'
   );
+  behave('{}["token"]');
+  expect(await told()).toContain("failed: KeyError: 'token'.");
   behave('fail("no " + session)');
   expect((await told()).includes(ID)).toBe(false);
   behave('["a", "list"]');
-  expect(await told()).toMatch(/^session_manager_invalid: .*not an object/);
-  behave('{"session": session, "expires": "tomorrow"}');
-  expect(await told()).toMatch(/^session_manager_invalid: .*"expires"/);
+  expect(await told()).toMatch(
+    /^session_manager_invalid: .*not an object \(in Python a dict\)/
+  );
+  behave('{"session": session, "expires": "2026-11-29T18:00:00"}');
+  expect(await told()).toMatch(
+    /^session_manager_invalid: .*"expires".*time zone/
+  );
   behave('{"session": session, "expires": float("nan")}');
   expect(await told()).toMatch(/^session_manager_invalid: .*"expires"/);
   behave('{"session": b"bytes"}');
