@@ -13,6 +13,15 @@ __all__ = ["connect_session", "heavyai_connect", "omnisci_connect"]
 __version__ = version("jupyterlab_omnisci")
 
 
+def __getattr__(name: str):
+    # As in 2020. It needs IPython, which the Jupyter server need not import.
+    if name == "OmniSciSQLEditorRenderer":
+        from .magics.sql_editor import OmniSciSQLEditorRenderer
+
+        return OmniSciSQLEditorRenderer
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def load_ipython_extension(ipython):
     """
     For `%load_ext jupyterlab_omnisci`: adds the magics, and the functions that connect.

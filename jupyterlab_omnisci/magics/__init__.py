@@ -28,8 +28,35 @@ def omnisci_sql(line: str, cell: str):
     return run_cell(get_ipython(), line, cell)
 
 
+def omnisci_sqleditor(line: str, cell: str):
+    """
+    Shows a statement as a SQL editor in the output, in JupyterLab. Runs nothing.
+
+        %%omnisci_sqleditor [-c CONNECTION [-d DATABASE] | VARIABLE | DICTIONARY]
+        SELECT carrier, COUNT(*) FROM flights GROUP BY carrier
+
+    -c, --connection     a connection of the editor's menu; by default the handed-over session
+    -d, --database       another database of that server
+    VARIABLE             of the notebook: a dictionary, or what `connect_session` returned
+    DICTIONARY           with `host`, `port`, `protocol` and `database`, as in 2020
+
+    The output holds no user, no password and no session.
+    """
+    from IPython import get_ipython
+
+    from .sql_editor import editor_of_cell
+
+    return editor_of_cell(get_ipython(), line, cell)
+
+
 def register(ipython) -> None:
     """Adds the magics; `%%sql`, too, unless another package has one."""
+    from IPython.core.magic import no_var_expand
+
+    # IPython would read the braces of a dictionary as values to insert.
+    sqleditor = no_var_expand(omnisci_sqleditor)
+    ipython.register_magic_function(sqleditor, "cell", "omnisci_sqleditor")
+    ipython.register_magic_function(sqleditor, "cell", "heavyai_sqleditor")
     ipython.register_magic_function(omnisci_sql, "cell", "omnisci_sql")
     ipython.register_magic_function(omnisci_sql, "cell", "heavyai_sql")
     if ipython.find_cell_magic("sql") is None:
