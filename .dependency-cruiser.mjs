@@ -5,7 +5,7 @@
 
 /** Rooms of `src/` that are one feature each: they meet through the tokens in `src/tokens/`. */
 const FEATURES =
-  'chart|completion|connection-menu|connections|context-menu|drafts|editor-view|export|format|handover|history|immerse|notebook|page|result-output|running|schema|search|sign-in|sql-editor-extension';
+  'chart|completion|connection-menu|connections|context-menu|drafts|editor-output|editor-view|export|format|handover|history|immerse|notebook|page|result-output|running|schema|search|sign-in|sql-editor-extension';
 /** Rooms of `src/` that are layers, and the rooms that stand on each. */
 const LAYERS = {
   grid: 'result-view|result-output',

@@ -8,6 +8,7 @@ import { connectionPlugin } from './connections/plugin';
 import { connectionTabsPlugin } from './connections/tabs-plugin';
 import { draftsPlugin } from './drafts/plugin';
 import { contextMenuPlugin } from './context-menu/plugin';
+import { editorOutputPlugin } from './editor-output/plugin';
 import { editorViewPlugin } from './editor-view/plugin';
 import { exportPlugin } from './export/plugin';
 import { formatPlugin } from './format/plugin';
@@ -57,6 +58,7 @@ export default [
   exportPlugin,
   gridPlugin,
   resultOutputPlugin,
+  editorOutputPlugin,
   contextMenuPlugin,
   historyPlugin,
   chartPlugin

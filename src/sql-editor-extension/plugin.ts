@@ -23,7 +23,9 @@ import { sqlEditorIcon } from '../icons';
 import {
   IConnections,
   ISqlEditors,
+  type EmbedSqlEditorOptions,
   type IConnection,
+  type ISqlEditor,
   type OpenSqlEditorOptions
 } from '../tokens';
 import { endWith } from '../lifetime/end-with';
@@ -137,7 +139,13 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       void import('../untitled-editors/create-sql-editor');
       void import('../table/result-table');
     };
-    const editors: SqlEditors = new SqlEditors({ open, preload });
+    const embed = async (
+      options: EmbedSqlEditorOptions
+    ): Promise<ISqlEditor> => {
+      const { embedSqlEditor } = await import('./embed-editor');
+      return embedSqlEditor({ ...options, editors, services, settings });
+    };
+    const editors: SqlEditors = new SqlEditors({ open, embed, preload });
     endWith(shell, settings, editors);
     const untitled = new UntitledEditors({
       shell,

@@ -1,9 +1,11 @@
 /** The open SQL editors, with and without a file, and the current one. */
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import type { IDisposable } from '@lumino/disposable';
+import { MessageLoop } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { FocusTracker, type Widget } from '@lumino/widgets';
 import type {
+  EmbedSqlEditorOptions,
   ISqlEditor,
   ISqlEditors,
   OpenSqlEditorOptions,
@@ -15,10 +17,19 @@ import type { SqlEditorContent } from './panel';
 import { carryOverReload } from '../run/interrupted-run';
 import { SqlEditor } from './sql-editor';
 
+/** The messages after which a widget may be on screen, or not any more. */
+const VISIBILITY: ReadonlySet<string> = new Set([
+  'after-attach',
+  'after-show',
+  'after-hide',
+  'after-detach'
+]);
+
 export class SqlEditors implements ISqlEditors, IDisposable {
   constructor(
     private readonly _options: {
       open: (options?: OpenSqlEditorOptions) => Promise<MainAreaWidget | null>;
+      embed: (options: EmbedSqlEditorOptions) => Promise<ISqlEditor>;
       preload: () => void;
     }
   ) {
@@ -35,7 +46,7 @@ export class SqlEditors implements ISqlEditors, IDisposable {
   }
 
   get items(): readonly ISqlEditor[] {
-    return this._tracker.widgets
+    return this._mainArea
       .map(widget => this._editors.get(widget))
       .filter(editor => editor !== undefined);
   }
@@ -50,7 +61,7 @@ export class SqlEditors implements ISqlEditors, IDisposable {
   }
 
   get isVisible(): boolean {
-    return this._tracker.widgets.some(({ isVisible }) => isVisible);
+    return this._mainArea.some(({ isVisible }) => isVisible);
   }
 
   get opened(): ISignal<this, ISqlEditor> {
@@ -98,8 +109,38 @@ export class SqlEditors implements ISqlEditors, IDisposable {
       draft?: () => SqlDraft;
     }
   ): SqlEditor {
-    const editor = new SqlEditor(widget, content, options.draft);
     widget.disposed.connect(carryOverReload(content.model, options.key));
+    this._latest = widget;
+    const editor = this._add(widget, content, options.draft);
+    this._opened.emit(editor);
+    return editor;
+  }
+
+  /**
+   * Adds an editor that is in another widget. {@link opened} waits for the first focus: other
+   * features then read tables from the database.
+   */
+  addEmbedded(widget: MainAreaWidget, content: SqlEditorContent): SqlEditor {
+    this._embedded.add(widget);
+    const editor = this._add(widget, content);
+    const tellOpened = (): void => this._opened.emit(editor);
+    widget.node.addEventListener('focusin', tellOpened, { once: true });
+    // Lumino calls hooks before it updates `isVisible`.
+    MessageLoop.installMessageHook(widget, (_, { type }) => {
+      if (VISIBILITY.has(type)) {
+        queueMicrotask(() => this.isDisposed || this._onCurrentChanged());
+      }
+      return true;
+    });
+    return editor;
+  }
+
+  private _add(
+    widget: MainAreaWidget,
+    content: SqlEditorContent,
+    draft?: () => SqlDraft
+  ): SqlEditor {
+    const editor = new SqlEditor(widget, content, draft);
     this._editors.set(widget, editor);
     this._contents.set(widget, content);
     const { model } = content;
@@ -110,10 +151,8 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     model.statementStarted.connect(this._onStatementStarted, this);
     model.statementExecuted.connect(this._onStatementExecuted, this);
     widget.disposed.connect(this._onDisposed, this);
-    this._latest = widget;
     this._tracker.add(widget);
     this._onCurrentChanged();
-    this._opened.emit(editor);
     return editor;
   }
 
@@ -146,16 +185,32 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     return (widget && this._editors.get(widget)) ?? null;
   }
 
-  /** The editor that had the focus last, or else the newest. */
+  embed(options: EmbedSqlEditorOptions): Promise<ISqlEditor> {
+    return this._options.embed(options);
+  }
+
+  /**
+   * The editor that had the focus last, or else the newest, or else an embedded one. An embedded one
+   * counts only on screen.
+   */
   private _currentWidget(): MainAreaWidget | null {
-    return this._tracker.currentWidget ?? this._latest;
+    const { currentWidget } = this._tracker;
+    return currentWidget &&
+      (currentWidget.isVisible || !this._embedded.has(currentWidget))
+      ? currentWidget
+      : (this._latest ??
+          this._tracker.widgets.find(({ isVisible }) => isVisible) ??
+          null);
+  }
+
+  private get _mainArea(): readonly MainAreaWidget[] {
+    return this._tracker.widgets.filter(widget => !this._embedded.has(widget));
   }
 
   private _onDisposed(widget: MainAreaWidget): void {
     this._editors.get(widget)?.dispose();
     if (this._latest === widget) {
-      this._latest =
-        this._tracker.widgets.find(left => left !== widget) ?? null;
+      this._latest = this._mainArea.find(left => left !== widget) ?? null;
     }
     this._onCurrentChanged();
   }
@@ -186,6 +241,7 @@ export class SqlEditors implements ISqlEditors, IDisposable {
   // A WidgetTracker misses a widget that already has the focus when it is added.
   private readonly _tracker = new FocusTracker<MainAreaWidget>();
   private _latest: MainAreaWidget | null = null;
+  private readonly _embedded = new WeakSet<Widget>();
   private readonly _editors = new WeakMap<Widget, SqlEditor>();
   private readonly _contents = new WeakMap<MainAreaWidget, SqlEditorContent>();
   private readonly _currentChanged = new Signal<this, void>(this);

@@ -20,6 +20,13 @@ export type OpenSqlEditorOptions = {
   draft?: SqlDraft;
 };
 
+/** An editor in another widget, such as an output of a notebook. */
+export type EmbedSqlEditorOptions = {
+  connection: IConnection;
+  /** The first text. */
+  sql: string;
+};
+
 /** The saved state of an editor without a file: plain text, without secrets. */
 export type SqlDraft = {
   /** Stable across reloads. */
@@ -90,7 +97,7 @@ export interface ISqlEditor {
   readonly connection: IConnection;
   /** Emitted when {@link connection} changes. */
   readonly connectionChanged: ISignal<ISqlEditor, void>;
-  /** Its widget in the main area. */
+  /** Its widget in the main area, or in another widget: see {@link ISqlEditors.embed}. */
   readonly widget: MainAreaWidget;
   /** The editor of the text: selections, cursor, undo, and the shared model. */
   readonly editor: CodeEditor.IEditor;
@@ -152,9 +159,9 @@ export type ExecutedStatement = StartedStatement & {
 
 /** The open SQL editors. */
 export interface ISqlEditors {
-  /** All open editors. */
+  /** All open editors of the main area. */
   readonly items: readonly ISqlEditor[];
-  /** The last used editor; `null` if none is open. */
+  /** The last used editor that is open, or embedded and on screen; `null` if there is none. */
   readonly current: ISqlEditor | null;
   /** The editor of a main-area widget; `null` if there is none yet. */
   of(widget: Widget): ISqlEditor | null;
@@ -178,6 +185,12 @@ export interface ISqlEditors {
    * 7 does: there it opens a new file on its own page. Rejects if that file cannot be created.
    */
   open(options?: OpenSqlEditorOptions): Promise<ISqlEditor | null>;
+  /**
+   * Makes a small editor, as high as its text until the first Run. The caller puts its widget
+   * somewhere and disposes of it, which cancels its statements. Before its first focus it reads
+   * nothing of the database but its status, and {@link opened} does not tell of it.
+   */
+  embed(options: EmbedSqlEditorOptions): Promise<ISqlEditor>;
 }
 
 export const ISqlEditors = new Token<ISqlEditors>(

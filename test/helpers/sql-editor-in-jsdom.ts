@@ -60,6 +60,7 @@ export function sqlEditorInJsdom(options: {
   Widget.attach(widget, document.body);
   const editors = new SqlEditors({
     open: () => Promise.resolve(null),
+    embed: () => Promise.reject(new Error('Not embedded in these tests.')),
     preload: () => undefined
   });
   const editor = editors.add(widget, content, { key: () => 'key' });
