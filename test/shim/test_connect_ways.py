@@ -62,7 +62,7 @@ def test_the_certificate_of_another_machine_is_checked(start, certificate):
     info["url"] = f"https://127.0.0.2:{server.port}/"
     server.info_file.write_text(json.dumps(info))
     assert kernel(server).startswith(
-        "RuntimeError: The certificate of the Jupyter server at 127.0.0.2 was not accepted: "
+        "jupyterlab_omnisci.omnisci_error.OmniSciError: The certificate of the Jupyter server at 127.0.0.2 was not accepted: "
     )
     assert "SSL_CERT_FILE" in kernel(server)
 
@@ -79,7 +79,7 @@ def test_on_every_address_without_tls(start):
 def test_a_password_without_a_token(start):
     server = start(f"--PasswordIdentityProvider.hashed_password={passwd(PASSWORD)}", token="")
     assert kernel(server) == (
-        "RuntimeError: The Jupyter server has a password and no token, so a kernel cannot ask it. "
+        "jupyterlab_omnisci.omnisci_error.OmniSciError: The Jupyter server has a password and no token, so a kernel cannot ask it. "
         "Set a token beside the password and restart Jupyter: c.IdentityProvider.token = '…'."
     )
 
@@ -93,7 +93,7 @@ def test_a_kernel_elsewhere(start):
     server = start()
     server.info_file.rename(server.info_file.with_name("away.json"))
     assert kernel(server) == (
-        "RuntimeError: The Jupyter server of this kernel was not found on this machine. A kernel "
+        "jupyterlab_omnisci.omnisci_error.OmniSciError: The Jupyter server of this kernel was not found on this machine. A kernel "
         "behind a Gateway or in a container of its own gets no session from JupyterLab. Connect "
         "with a user and a password, as docs/connections.md says."
     )
