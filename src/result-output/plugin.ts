@@ -7,7 +7,7 @@ import { IThemeManager } from '@jupyterlab/apputils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IResultGrids } from '../tokens';
-import { MIME_TYPE } from './result-model';
+import { MIME_TYPE } from './mime-type';
 import { ResultOutput } from './result-output';
 
 /** Before pandas' HTML table, which is in the same output. */

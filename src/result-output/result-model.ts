@@ -3,9 +3,6 @@ import type { JSONValue } from '@lumino/coreutils';
 import { readTable } from '../table/read-table';
 import { ResultTable } from '../table/result-table';
 
-/** What `jupyterlab_omnisci/magics/grid.py` writes. */
-export const MIME_TYPE = 'application/vnd.omnisci.result+json';
-
 export type ResultModel = {
   table: ResultTable;
   /** Number of rows of the result, of which {@link table} has the first. */

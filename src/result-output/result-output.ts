@@ -1,12 +1,15 @@
-/** Shows the rows of a query in an output: the grid of the SQL editor, and how many rows there are. */
+/**
+ * Shows the rows of a query in an output: the grid of the SQL editor, and how many rows there are.
+ * Loads the grid, and Arrow, with the first such output.
+ */
 import type { IThemeManager } from '@jupyterlab/apputils';
 import type { JSONValue } from '@lumino/coreutils';
 import type { IRenderMime } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { PanelLayout, Widget } from '@lumino/widgets';
 import type { IResultGrids } from '../tokens';
-import { ResultGrid } from '../grid/grid';
-import { readResult, type ResultModel } from './result-model';
+import type { ResultGrid } from '../grid/grid';
+import type { ResultModel } from './result-model';
 
 /** Rows that an output shows without a scroll bar. */
 const MAX_SHOWN = 12;
@@ -26,12 +29,21 @@ export class ResultOutput extends Widget implements IRenderMime.IRenderer {
     this.layout = this._panel;
   }
 
-  renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+  /** Rejects if the server does not send a file of the extension; JupyterLab then shows the error. */
+  async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
     const { mimeType, trans } = this._options;
+    const rendering = (this._rendering = {});
+    const [{ readResult }, { ResultGrid }] = await Promise.all([
+      import('./result-model'),
+      import('../grid/grid')
+    ]);
+    if (rendering !== this._rendering || this.isDisposed) {
+      return;
+    }
     const result = readResult(model.data[mimeType] as JSONValue | undefined);
     this._panel.widgets.slice().forEach(widget => widget.dispose());
     if (result) {
-      this._show(result);
+      this._show(result, ResultGrid);
     } else {
       this._addCaption(
         trans.__(
@@ -39,12 +51,14 @@ export class ResultOutput extends Widget implements IRenderMime.IRenderer {
         )
       );
     }
-    return Promise.resolve();
   }
 
-  private _show({ table, totalRows }: ResultModel): void {
+  private _show(
+    { table, totalRows }: ResultModel,
+    Grid: typeof ResultGrid
+  ): void {
     const { grids, themeManager, trans } = this._options;
-    const grid = new ResultGrid({
+    const grid = new Grid({
       ...{ table, themeManager, trans },
       label: trans.__('Query result')
     });
@@ -77,4 +91,6 @@ export class ResultOutput extends Widget implements IRenderMime.IRenderer {
   }
 
   private readonly _panel: PanelLayout;
+  /** The newest call of {@link renderModel}; an older one must not show its rows any more. */
+  private _rendering: object | null = null;
 }
