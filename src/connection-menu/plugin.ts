@@ -7,18 +7,21 @@ import { ICommandPalette, IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 import { CATEGORY, CommandIDs } from '../command-ids';
+import { notifyFailure } from '../text/notify-failure';
 import { IConnections, ISchemas, ISqlEditors } from '../tokens';
 import {
   ConnectionButton,
   type ConnectionButtonOptions
 } from './connection-button';
-import { EditorMenu, type EditorMenuOptions } from './editor-menu';
+import type { EditorMenu, EditorMenuOptions } from './editor-menu';
 
 /** The widget of an editor's toolbar. */
 type EditorContent = Widget & {
   readonly model: ConnectionButtonOptions['editor'] &
     EditorMenuOptions['editor'];
 };
+
+const loadMenu = () => import('./editor-menu');
 
 export const connectionMenuPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:connection-menu',
@@ -40,14 +43,34 @@ export const connectionMenuPlugin: JupyterFrontEndPlugin<void> = {
       'OmniSci SQL Editor',
       'connection',
       ({ model: editor }) => {
-        const menu = new EditorMenu({
-          ...{ editor, connections, schemas, commands, trans }
-        });
+        let menu: EditorMenu | null = null;
         const button = new ConnectionButton({
           ...{ editor, connections, trans },
-          open: (node, isByKey) => void menu.open(node, isByKey)
+          open: (node, isByKey) => {
+            open(node, isByKey).catch((error: unknown) =>
+              notifyFailure({
+                title: trans.__('The connection'),
+                message: error instanceof Error ? error.message : String(error),
+                trans
+              })
+            );
+          }
         });
-        button.disposed.connect(() => menu.dispose());
+        const open = async (
+          node: HTMLElement,
+          isByKey: boolean
+        ): Promise<void> => {
+          const { EditorMenu } = await loadMenu();
+          if (!button.isDisposed) {
+            menu ??= new EditorMenu({
+              ...{ editor, connections, schemas, commands, trans }
+            });
+            await menu.open(node, isByKey);
+          }
+        };
+        button.disposed.connect(() => menu?.dispose());
+        // At the first click it is there.
+        loadMenu().catch(() => undefined);
         return button;
       }
     );
