@@ -17,10 +17,9 @@ import { ResultPlaceholder, type PlaceholderContent } from './placeholder';
 import {
   connectionPlaceholder,
   downConnection,
-  idlePlaceholder,
-  notRunPlaceholder,
   type SignIn
-} from './placeholder-content';
+} from './connection-placeholder';
+import { idlePlaceholder, notRunPlaceholder } from './idle-placeholder';
 import type { SqlEditorModel } from '../run/model';
 import type { StoppedWork } from '../run/recovery';
 import { ResultTabBar } from './result-tab-bar';

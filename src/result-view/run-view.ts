@@ -6,7 +6,7 @@ import { PanelLayout, Widget } from '@lumino/widgets';
 import { ResultGrid, type SortRequest } from '../grid/grid';
 import type { StatementSort } from '../sql/sorted-query';
 import { ResultPlaceholder } from './placeholder';
-import { runPlaceholder } from './placeholder-content';
+import { statementPlaceholder } from './statement-placeholder';
 import type { SqlEditorModel } from '../run/model';
 import { MoreRowsStrip } from './more-rows-strip';
 import type { RowsOutcome } from '../run/execution/outcome';
@@ -58,7 +58,7 @@ export class RunView extends Widget {
     const { run, reveal, trans } = this._options;
     const { outcome } = run;
     this.toggleClass('jp-mod-busy', run.activity !== null);
-    const content = runPlaceholder(run, { reveal, trans });
+    const content = statementPlaceholder(run, { reveal, trans });
     if (content) {
       if (!(
         this._body instanceof ResultPlaceholder && this._body.says(content)

@@ -1,7 +1,7 @@
 /** An editor that moves to another connection: what comes goes there, what is there stays. */
 import { describe, expect, test } from 'vitest';
 import type { MoveChoice } from '../../../../src/run/questions';
-import { connectionPlaceholder } from '../../../../src/result-view/placeholder-content';
+import { connectionPlaceholder } from '../../../../src/result-view/connection-placeholder';
 import { statementsOf } from '../../../../src/sql/statements';
 import {
   connected,

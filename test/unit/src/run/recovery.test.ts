@@ -12,7 +12,7 @@ import {
   refused,
   rows
 } from '../../../helpers/fake-database';
-import { connectionPlaceholder } from '../../../../src/result-view/placeholder-content';
+import { connectionPlaceholder } from '../../../../src/result-view/connection-placeholder';
 import { editorOn, rowsShown, shown } from '../sql-editor/editor-on';
 
 const expired = refused('session_expired');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SqlStatement } from '../../../../src/sql/statement';
 import type { RunChoice } from '../../../../src/run/questions';
-import { notRunPlaceholder } from '../../../../src/result-view/placeholder-content';
+import { notRunPlaceholder } from '../../../../src/result-view/idle-placeholder';
 import { statementsOf } from '../../../../src/sql/statements';
 import { trans } from '../../../helpers/fake-connection';
 import {

@@ -11,11 +11,9 @@ import {
   clockTime,
   duration
 } from '../../../../src/text/format-amount';
-import {
-  idlePlaceholder,
-  runPlaceholder,
-  connectionPlaceholder
-} from '../../../../src/result-view/placeholder-content';
+import { connectionPlaceholder } from '../../../../src/result-view/connection-placeholder';
+import { idlePlaceholder } from '../../../../src/result-view/idle-placeholder';
+import { statementPlaceholder } from '../../../../src/result-view/statement-placeholder';
 import type { Outcome } from '../../../../src/run/execution/outcome';
 import {
   activityText,
@@ -116,7 +114,7 @@ describe('in place of rows', () => {
   const elapsedMs = 5;
   const reveal = (): void => undefined;
   const messageOf = (outcome: Outcome) =>
-    runPlaceholder(
+    statementPlaceholder(
       {
         outcome,
         kind,
@@ -163,7 +161,7 @@ describe('in place of rows', () => {
       new SqlStatement(text.slice(from), { from, to: text.length })
     ]);
     const run = shown(model);
-    const content = runPlaceholder(run, { reveal, trans });
+    const content = statementPlaceholder(run, { reveal, trans });
     expect(content?.verbatim).toContain(
       'From line 4, column 6 to line 4, column 9'
     );
