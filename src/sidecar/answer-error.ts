@@ -1,9 +1,10 @@
 /**
- * Makes the error of an answer that is not a reply to the call. It may come from the sidecar or from
- * a proxy in front of it.
+ * Makes the error of a call that gets no reply: there is no answer, or it is another one. That may
+ * come from the sidecar or from a proxy in front of it.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ErrorReply } from '../../server/protocol';
+import { isOffline } from './network';
 import { SidecarError } from './sidecar-error';
 
 /** The command that enables the server extension, as in README.md. */
@@ -60,6 +61,37 @@ export function errorOf(
         )
       );
   }
+}
+
+/**
+ * @returns the error of a request without an answer.
+ *
+ * @param options - `isLate`: true if the time limit ended; false if Jupyter was not reached.
+ */
+export function noAnswerError(
+  { isLate, cause }: { isLate: boolean; cause: unknown },
+  trans: TranslationBundle
+): SidecarError {
+  if (isLate) {
+    return new SidecarError(
+      'server_timeout',
+      trans.__(
+        'The Jupyter server did not answer in time. It may be overloaded, or the network may be down.'
+      ),
+      { cause }
+    );
+  }
+  return new SidecarError(
+    'server_unreachable',
+    isOffline()
+      ? trans.__(
+          'This browser is offline and cannot reach the Jupyter server. It tries again when the network is back.'
+        )
+      : trans.__(
+          'The Jupyter server does not answer. Check that it is running.'
+        ),
+    { cause }
+  );
 }
 
 /** @returns the error of a web page instead of a reply. */

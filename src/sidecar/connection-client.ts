@@ -12,8 +12,8 @@ import type {
 } from '../../server/protocol';
 import type { JsonCalls, JsonRoute } from './json-calls';
 import { untilOnline } from './network';
-import type { SqlStatement } from '../sql/statement';
-import type { QueryOptions, QueryReply } from './query';
+import type { RunQuery } from './query';
+import { queryMethod } from './query-run';
 import type { Requests } from './requests';
 import type { RouteInput } from './route-address';
 import { SidecarError } from './sidecar-error';
@@ -39,15 +39,22 @@ export type ConnectionCalls = Omit<
 
 /** Every method rejects with a {@link SidecarError}, or with the reason of an abort. */
 export class ConnectionClient implements IDisposable {
-  constructor(private readonly _options: ConnectionClientOptions) {}
+  constructor(private readonly _options: ConnectionClientOptions) {
+    const { connection, requests } = _options;
+    this.query = queryMethod(reply => this._noted(reply), {
+      ..._options,
+      ask: (key, input, { limitMs = QUERY_LIMIT_MS, ...rest }) =>
+        requests.ask(key, input, { ...rest, limitMs, connection }),
+      untilOnline,
+      onSilence: () => this._queryWaits.emit()
+    });
+  }
+
+  /** `POST /queries` and the routes below it. */
+  readonly query: RunQuery;
 
   status(): Promise<StatusReply> {
     return this._ask('GET /status', {});
-  }
-
-  /** `POST /queries` and the routes below it. Returns all rows, or rejects; never a part. */
-  query(statement: SqlStatement, options: QueryOptions): Promise<QueryReply> {
-    return this._noted(this._query(statement, options));
   }
 
   schema(): Promise<SchemaReply> {
@@ -108,33 +115,6 @@ export class ConnectionClient implements IDisposable {
       }
     );
     return call;
-  }
-
-  private async _query(
-    statement: SqlStatement,
-    options: QueryOptions
-  ): Promise<QueryReply> {
-    const { connection, requests, page, isReadOnly, trans } = this._options;
-    const { QueryRun } = await import('./query-run').catch((cause: unknown) => {
-      // The server did not send this file of the extension.
-      throw requests.noAnswerError(false, cause);
-    });
-    const run = new QueryRun({
-      ask: (key, input, { limitMs = QUERY_LIMIT_MS, ...rest }) =>
-        requests.ask(key, input, { ...rest, limitMs, connection }),
-      untilOnline,
-      onSilence: () => this._queryWaits.emit(),
-      isReadOnly: isReadOnly(),
-      trans
-    });
-    // Nobody needs the query after the page is left.
-    const onLeave = (): void => run.cancel();
-    page.addEventListener('pagehide', onLeave);
-    try {
-      return await run.run(statement, options);
-    } finally {
-      page.removeEventListener('pagehide', onLeave);
-    }
   }
 
   private _isDisposed = false;

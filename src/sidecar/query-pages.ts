@@ -1,6 +1,6 @@
 /**
  * Requests the pages of one query: again while the database still works on it, and once more if an
- * answer was lost. Does not know what is queried.
+ * answer was lost. Does not know what is queried, or what the pages hold.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { invalidAnswerError } from './answer-error';
@@ -8,6 +8,15 @@ import type { Ask } from './query';
 import { isRunningReply, parsed } from './reply-shape';
 import type { Answer } from './requests';
 import { type SidecarErrorCode, SidecarError } from './sidecar-error';
+
+/** Errors made between the browser and the sidecar, which may still run the query. */
+const CLIENT_SIDE_CODES: ReadonlySet<SidecarErrorCode> =
+  new Set<SidecarErrorCode>([
+    'server_unreachable',
+    'server_timeout',
+    'server_answer_invalid',
+    'sidecar_unavailable'
+  ]);
 
 /** The sidecar drops a query that nobody requests for so long. */
 const OFFLINE_MS = 30_000;
@@ -20,6 +29,8 @@ export type QueryPagesOptions = {
   onlyReads: boolean;
   /** Aborted when nobody needs the query any more. */
   signal: AbortSignal;
+  /** How the query was cancelled; `null` if it was not. */
+  cancelled: () => Promise<SidecarError> | null;
   ask: Ask;
   /** Resolves when the browser has a network, or when waiting for one is over. */
   untilOnline: (options: {
@@ -34,8 +45,27 @@ export type QueryPagesOptions = {
 export class QueryPages {
   constructor(private readonly _options: QueryPagesOptions) {}
 
+  /** True if the query failed in the sidecar, which has nothing more of it. */
+  get hasFailed(): boolean {
+    return this._hasFailed;
+  }
+
   /** Resolves with a complete page; page 0 starts the query. Rejects with a SidecarError. */
   async page(number: number): Promise<Answer> {
+    try {
+      return await this._page(number);
+    } catch (error) {
+      const cancelled = this._options.cancelled();
+      if (cancelled) {
+        throw await cancelled;
+      }
+      this._hasFailed ||=
+        error instanceof SidecarError && !CLIENT_SIDE_CODES.has(error.code);
+      throw error;
+    }
+  }
+
+  private async _page(number: number): Promise<Answer> {
     const { onSilence, trans } = this._options;
     let answer =
       number === 0 ? await this._start() : await this._waitFor(number);
@@ -114,6 +144,8 @@ export class QueryPages {
       return await again();
     }
   }
+
+  private _hasFailed = false;
 }
 
 /** A function, because the compiler does not know that a signal changes. */

@@ -1,45 +1,42 @@
 /**
- * One query from its start to its last page: checks that nothing is missing or changed, and cancels
- * the query if it does not reach its end.
+ * Sends a statement as one query of the sidecar, and cancels the query if it does not reach its end.
+ * `result-reader.ts` reads the pages; it is loaded with the first query.
  */
+import type { TranslationBundle } from '@jupyterlab/translation';
 import { UUID } from '@lumino/coreutils';
-import type { Table } from 'apache-arrow';
-import type { PageHeader, QuerySummary } from '../../server/protocol';
-import { MASK } from '../sql/secrets/mask-secrets';
+import { MASK } from '../sql/secrets/mask';
 import type { SqlStatement } from '../sql/statement';
-import type { ResultTable } from '../table/result-table';
-import { invalidAnswerError } from './answer-error';
+import { noAnswerError } from './answer-error';
 import { cancelQuery } from './cancel-query';
-import type { QueryOptions, QueryReply } from './query';
-import { QueryPages, type QueryPagesOptions } from './query-pages';
-import { parsedText } from './reply-shape';
+import type { Ask, QueryOptions, QueryReply, RunQuery } from './query';
+import type { QueryPagesOptions } from './query-pages';
 import type { Answer } from './requests';
-import { ResultBytes } from './result-bytes';
-import { type SidecarErrorCode, SidecarError } from './sidecar-error';
+import { SidecarError } from './sidecar-error';
 
-const PAGE_HEADER = 'X-OmniSci-Page';
-
-export type QueryRunOptions = Omit<
+export type QueryRunOptions = Pick<
   QueryPagesOptions,
-  'id' | 'start' | 'onlyReads' | 'signal'
+  'untilOnline' | 'onSilence'
 > & {
-  /** True if the sidecar must refuse statements that change anything. */
-  isReadOnly?: boolean;
+  ask: Ask;
+  /** True if the sidecar must refuse statements that change anything; called for each query. */
+  isReadOnly?: () => boolean;
+  /** Emits `pagehide` when the page is left: nobody needs the query then. */
+  page?: EventTarget;
+  trans: TranslationBundle;
 };
 
-/** Errors made in the browser; the sidecar may still run the query. */
-const CLIENT_SIDE_CODES: ReadonlySet<SidecarErrorCode> =
-  new Set<SidecarErrorCode>([
-    'server_unreachable',
-    'server_timeout',
-    'server_answer_invalid',
-    'sidecar_unavailable',
-    'bad_upstream_answer',
-    'result_too_large'
-  ]);
-
-const isOver = (error: unknown): boolean =>
-  error instanceof SidecarError && !CLIENT_SIDE_CODES.has(error.code);
+/**
+ * The method `query` of a connection's client.
+ *
+ * @param noted - watches each query, and returns it.
+ */
+export const queryMethod =
+  (
+    noted: (reply: Promise<QueryReply>) => Promise<QueryReply>,
+    options: QueryRunOptions
+  ): RunQuery =>
+  (statement, queryOptions) =>
+    noted(new QueryRun(options).run(statement, queryOptions));
 
 export class QueryRun {
   constructor(private readonly _options: QueryRunOptions) {}
@@ -49,83 +46,51 @@ export class QueryRun {
     statement: SqlStatement,
     options: QueryOptions
   ): Promise<QueryReply> {
-    const { signal } = options;
+    const { page, trans } = this._options;
     this._refuseMasked(statement);
-    const onAbort = (): void => this.cancel();
-    signal.addEventListener('abort', onAbort);
-    try {
-      if (signal.aborted) {
-        this.cancel();
-      }
-      return await this._read(statement, options);
-    } catch (error) {
-      if (this._cancelled) {
-        throw await this._cancelled;
-      }
-      if (!isOver(error)) {
-        // Nobody will request the rest.
-        this.cancel();
-      }
-      throw error;
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-    }
-  }
-
-  /** Cancels the query, also while the page is being left; safe at any time. */
-  cancel(): void {
-    this._cancelled ??= cancelQuery(this._id, this._options);
-    this._pending.abort();
-  }
-
-  private async _read(
-    statement: SqlStatement,
-    { rowLimit, onProgress }: QueryOptions
-  ): Promise<QueryReply> {
-    const pages = new QueryPages({
+    const { ResultReader } = await loadReader(trans);
+    const reader = new ResultReader({
       ...this._options,
       id: this._id,
-      start: () => this._send(statement, rowLimit),
+      start: () => this._send(statement, options),
       onlyReads: statement.onlyReads,
-      signal: this._pending.signal
+      signal: this._pending.signal,
+      cancelled: () => this._cancelled
     });
-    const bytes = new ResultBytes(this._options);
-    let next = pages.page(0);
-    for (let number = 0; ; number++) {
-      const { headers, body } = await next;
-      const header = this._readHeader(headers);
-      const { summary } = header;
-      if (!summary) {
-        // Requests the next page while this complete one is processed.
-        next = pages.page(number + 1);
-        next.catch(() => undefined);
+    const { signal } = options;
+    const onEnd = (): void => this._cancel();
+    signal.addEventListener('abort', onEnd);
+    page?.addEventListener('pagehide', onEnd);
+    try {
+      if (signal.aborted) {
+        this._cancel();
       }
-      await bytes.add(header, body);
-      onProgress?.({
-        bytes: bytes.length,
-        expectedBytes: header.expectedBytes,
-        rows: Math.min(header.rows, rowLimit ?? Infinity)
-      });
-      if (summary) {
-        const arrow = await bytes.finish(summary);
-        return {
-          summary,
-          table: arrow && (await tableOf(arrow, { rowLimit, summary }))
-        };
+      return await reader.read(options);
+    } finally {
+      signal.removeEventListener('abort', onEnd);
+      page?.removeEventListener('pagehide', onEnd);
+      if (!reader.isOver) {
+        // Nobody will request the rest.
+        this._cancel();
       }
     }
   }
 
   private _send(
     { sql }: SqlStatement,
-    rowLimit: number | null
+    { rowLimit }: QueryOptions
   ): Promise<Answer> {
     const { ask, isReadOnly } = this._options;
     const body = {
       ...{ id: this._id, sql, rowLimit },
-      ...(isReadOnly && { readOnly: true as const })
+      ...(isReadOnly?.() && { readOnly: true as const })
     };
     return ask('POST /queries', { body }, { signal: this._pending.signal });
+  }
+
+  private _cancel(): void {
+    this._cancelled ??= cancelQuery(this._id, this._options);
+    this._pending.abort();
   }
 
   /** The database would silently accept the mask as somebody's new password. */
@@ -141,33 +106,16 @@ export class QueryRun {
     }
   }
 
-  /** Only a page of the sidecar has this header. */
-  private _readHeader(headers: Headers): PageHeader {
-    const header = parsedText(headers.get(PAGE_HEADER)) as PageHeader | null;
-    if (typeof header?.page !== 'number') {
-      throw invalidAnswerError(this._options.trans);
-    }
-    return header;
-  }
-
   private readonly _id = UUID.uuid4();
   private readonly _pending = new AbortController();
   private _cancelled: Promise<SidecarError> | null = null;
 }
 
-/** Without the extra row that shows that there are more. */
-async function tableOf(
-  arrow: Table,
-  {
-    rowLimit,
-    summary
-  }: Pick<QueryOptions, 'rowLimit'> & {
-    summary: QuerySummary;
+async function loadReader(trans: TranslationBundle) {
+  try {
+    return await import('./result-reader');
+  } catch (cause) {
+    // The server did not send this file of the extension.
+    throw noAnswerError({ isLate: false, cause }, trans);
   }
-): Promise<ResultTable> {
-  const { ResultTable } = await import('../table/result-table');
-  const limit = summary.maxRows ?? rowLimit;
-  return new ResultTable(
-    summary.more && limit !== null ? arrow.slice(0, limit) : arrow
-  );
 }

@@ -1,5 +1,6 @@
 /** A query of the sidecar: its options and its reply. Types only. */
 import type { QuerySummary, AllRoutes } from '../../server/protocol';
+import type { SqlStatement } from '../sql/statement';
 import type { ResultTable } from '../table/result-table';
 import type { Answer, RequestOptions } from './requests';
 import type { RouteInput } from './route-address';
@@ -27,6 +28,12 @@ export type QueryReply = {
   /** At most {@link QueryOptions.rowLimit} rows; `null` for a statement without a table. */
   table: ResultTable | null;
 };
+
+/** Returns all rows, or rejects with a SidecarError; never a part. */
+export type RunQuery = (
+  statement: SqlStatement,
+  options: QueryOptions
+) => Promise<QueryReply>;
 
 /** Asks one route of the sidecar; rejects with a SidecarError, or on an abort. */
 export type Ask = <K extends keyof AllRoutes>(

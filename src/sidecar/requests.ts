@@ -6,9 +6,12 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ConnectionKey, AllRoutes } from '../../server/protocol';
-import { errorOf, isWebPage, webPageError } from './answer-error';
-import { isOffline } from './network';
-import { SidecarError } from './sidecar-error';
+import {
+  errorOf,
+  isWebPage,
+  noAnswerError,
+  webPageError
+} from './answer-error';
 import { addressOf, type RouteInput } from './route-address';
 import { TimeLimit } from './time-limit';
 
@@ -73,7 +76,7 @@ export class Requests {
       // An abort is not an error of the sidecar.
       throw signal?.aborted
         ? cause
-        : this.noAnswerError(limit.hasPassed, cause);
+        : noAnswerError({ isLate: limit.hasPassed, cause }, trans);
     } finally {
       limit.dispose();
     }
@@ -84,31 +87,6 @@ export class Requests {
       throw webPageError(trans);
     }
     return { status: response.status, headers: response.headers, body: bytes };
-  }
-
-  /** @param isLate - true if the time limit ended; false if Jupyter was not reached. */
-  noAnswerError(isLate: boolean, cause: unknown): SidecarError {
-    const { trans } = this._options;
-    if (isLate) {
-      return new SidecarError(
-        'server_timeout',
-        trans.__(
-          'The Jupyter server did not answer in time. It may be overloaded, or the network may be down.'
-        ),
-        { cause }
-      );
-    }
-    return new SidecarError(
-      'server_unreachable',
-      isOffline()
-        ? trans.__(
-            'This browser is offline and cannot reach the Jupyter server. It tries again when the network is back.'
-          )
-        : trans.__(
-            'The Jupyter server does not answer. Check that it is running.'
-          ),
-      { cause }
-    );
   }
 }
 

@@ -5,10 +5,9 @@
  * unclosed quote elsewhere has no effect. Pure.
  */
 import { STATEMENT_WITH_SECRET } from './secret-places';
-import { isRest, isWhole, MASK, SecretReader } from './secret-reader';
+import { MASK } from './mask';
+import { isRest, isWhole, SecretReader } from './secret-reader';
 import { scanTokens } from '../tokens';
-
-export { MASK };
 
 export type Masked = { sql: string; isMasked: boolean };
 

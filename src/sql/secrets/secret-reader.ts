@@ -4,12 +4,10 @@
  * is read a fixed number of times, however many options there are. Pure.
  */
 import { NextPlace } from '../ends';
+import { MASK } from './mask';
 import { isSecretOption, isSecretUrl } from './secret-places';
 import type { TextRange } from '../text-range';
 import { Tokens, type SqlToken } from '../tokens';
-
-/** Replaces a secret. */
-export const MASK = "'•••'";
 
 const STATEMENT =
   'SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|SHOW|GRANT|COPY';

@@ -322,20 +322,20 @@ test('an answer without a header is an error', async () => {
   });
 });
 
-test("the database's own error stands, and there is nothing to cancel", async () => {
-  const { run, asked } = sidecar([
-    () => {
-      throw new SidecarError('query_failed', 'SQL Error: no such table');
-    }
-  ]);
-  await expect(
-    run.run(query, { rowLimit, signal: signal() })
-  ).rejects.toMatchObject({
-    code: 'query_failed',
-    message: 'SQL Error: no such table'
-  });
-  expect(asked).toEqual(['start']);
-});
+test.each(['query_failed', 'bad_upstream_answer', 'result_too_large'] as const)(
+  "the sidecar's own error stands, and there is nothing to cancel: %s",
+  async code => {
+    const { run, asked } = sidecar([
+      () => {
+        throw new SidecarError(code, 'SQL Error: no such table');
+      }
+    ]);
+    await expect(
+      run.run(query, { rowLimit, signal: signal() })
+    ).rejects.toMatchObject({ code, message: 'SQL Error: no such table' });
+    expect(asked).toEqual(['start']);
+  }
+);
 
 test.each([
   ['interrupted', /was asked to stop/],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MASK, maskSecrets } from '../../../../../src/sql/secrets/mask-secrets';
+import { MASK } from '../../../../../src/sql/secrets/mask';
+import { maskSecrets } from '../../../../../src/sql/secrets/mask-secrets';
 import { tokenize } from '../../../../../src/sql/tokens';
 import { runs } from '../../../../helpers/fuzz';
 

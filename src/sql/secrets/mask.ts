@@ -1,0 +1,2 @@
+/** Replaces a secret in a text that is saved. */
+export const MASK = "'•••'";
