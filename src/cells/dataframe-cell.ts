@@ -2,13 +2,14 @@
  * The text of the cell that makes a dataframe of a query. It uses the connection of another cell
  * and does not connect itself. Pure.
  */
-import { statementKind } from '../sql/statement-kind';
 import type { CellNames } from './cell-names';
 import type { FoundConnection } from './find-connection';
 import { pythonLiteral } from './python-literal';
 
 export type DataframeCellOptions = {
   sql: string;
+  /** True for a query; the database supports Arrow for nothing else, such as SHOW and EXPLAIN. */
+  isQuery: boolean;
   connection: FoundConnection;
   names: Pick<CellNames, 'query' | 'df'>;
 };
@@ -32,11 +33,11 @@ export function dataframeCell(options: DataframeCellOptions): string {
 /** The lines below the import. */
 export function readQuery({
   sql,
+  isQuery,
   connection,
   names: { query, df }
 }: DataframeCellOptions): string[] {
-  // The database supports Arrow for queries only, not for SHOW and EXPLAIN, for instance.
-  const options = statementKind(sql).isQuery ? '' : ', arrow=False';
+  const options = isQuery ? '' : ', arrow=False';
   return [
     assignQuery(query, sql),
     `${df} = read_sql(${query}, ${connection.name}${options})`,

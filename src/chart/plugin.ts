@@ -49,11 +49,12 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
         import('./altair-cell'),
         import('../cells/dataframe-cell')
       ]);
-      const { columns } = result.table;
+      const { sql, isQuery, table } = result;
+      const { columns } = table;
       try {
         await notebooks.insert(
           ({ connection, names }) => [
-            dataframeCell({ sql: result.sql, connection, names }),
+            dataframeCell({ sql, isQuery, connection, names }),
             altairCell({ columns, choice, points, names })
           ],
           { connection: result.connection }

@@ -10,7 +10,7 @@ import type { IExportFormat, OptionValues } from './formats/export-format';
 import { isThere, type ContentsDrive } from './partial-file';
 
 export type AskExportOptions = {
-  result: Pick<ISqlResult, 'sql' | 'table' | 'summary'>;
+  result: Pick<ISqlResult, 'sql' | 'isQuery' | 'table' | 'summary'>;
   /** The administrator's limit; `null` for none. */
   maxRows: number | null;
   /** The current folder of the file browser. */

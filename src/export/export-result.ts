@@ -7,7 +7,6 @@ import { PathExt } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
 import { SqlStatement } from '../sql/statement';
-import { statementKind } from '../sql/statement-kind';
 import type { IConnection, ISqlResult } from '../tokens';
 import { freeName } from './file-name';
 import type { IExportFormat, OptionValues } from './formats/export-format';
@@ -45,7 +44,7 @@ export type ExportOptions = {
   format: IExportFormat;
   /** Of the format. */
   options: OptionValues;
-  result: Pick<ISqlResult, 'sql' | 'table' | 'summary'>;
+  result: Pick<ISqlResult, 'sql' | 'isQuery' | 'table' | 'summary'>;
   target: ExportTarget;
   client: Pick<IConnection['client'], 'query'>;
   contents: ContentsDrive;
@@ -61,10 +60,10 @@ const PARTIAL = '.part~';
 
 /** True if rows are missing that running the query again would bring. Nothing else runs twice. */
 export const runsAgain = ({
-  sql,
+  isQuery,
   summary
-}: Pick<ISqlResult, 'sql' | 'summary'>): boolean =>
-  summary.more && summary.maxRows === undefined && statementKind(sql).isQuery;
+}: Pick<ISqlResult, 'isQuery' | 'summary'>): boolean =>
+  summary.more && summary.maxRows === undefined && isQuery;
 
 /** Never rejects. */
 export async function exportResult(

@@ -2,7 +2,7 @@
 import type { ExecutedStatement, StartedStatement } from '../tokens';
 import { maskSecrets } from '../sql/secrets/mask-secrets';
 
-export type HistoryEntry = Omit<ExecutedStatement, 'outcome'> & {
+export type HistoryEntry = Omit<ExecutedStatement, 'outcome' | 'effect'> & {
   /** A statement that was running when its page ended counts as interrupted. */
   outcome: ExecutedStatement['outcome'] | 'running' | 'interrupted';
   /** The page in which it runs; see `page-life.ts`. */

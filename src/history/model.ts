@@ -112,7 +112,7 @@ export class HistoryModel implements IDisposable {
   }
 
   /** Saves a statement without its secrets, unless the history is off. */
-  async add(ran: ExecutedStatement): Promise<void> {
+  async add({ effect: _effect, ...ran }: ExecutedStatement): Promise<void> {
     await this._add(entryOf(ran));
   }
 

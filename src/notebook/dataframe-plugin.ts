@@ -10,7 +10,7 @@ import { dataframeIcon } from '../icons';
 import {
   IConnectedNotebooks,
   ISqlEditors,
-  type IConnection,
+  type ISqlResult,
   type ISqlEditor
 } from '../tokens';
 
@@ -35,11 +35,11 @@ export const dataframePlugin: JupyterFrontEndPlugin<void> = {
       if (!query) {
         return;
       }
-      const { sql, connection } = query;
+      const { sql, isQuery, connection } = query;
       const { dataframeCell } = await import('../cells/dataframe-cell');
       try {
         await notebooks.insert(
-          context => [dataframeCell({ sql, ...context })],
+          context => [dataframeCell({ sql, isQuery, ...context })],
           { connection, leftOf: editor.widget.id }
         );
       } catch (error) {
@@ -80,17 +80,32 @@ async function queryOf({
   editor,
   result,
   connection
-}: ISqlEditor): Promise<{ sql: string; connection: IConnection } | null> {
+}: ISqlEditor): Promise<Pick<
+  ISqlResult,
+  'sql' | 'isQuery' | 'connection'
+> | null> {
   if (result) {
     // Its rows may be of another connection than the editor has now.
     return result;
   }
-  const { statementAt } = await import('../sql/statements');
+  const [{ statementAt }, { SqlStatement }] = await Promise.all([
+    import('../sql/statements'),
+    import('../sql/statement')
+  ]);
   const source = editor.model.sharedModel.getSource();
   const { start, end } = editor.getSelection();
   const [from = 0, to = 0] = [start, end]
     .map(position => editor.getOffsetAt(position))
     .sort((a, b) => a - b);
-  const sql = source.slice(from, to).trim() || statementAt(source, from)?.text;
-  return sql ? { sql, connection } : null;
+  const selected = source.slice(from, to).trim();
+  const statement = selected
+    ? new SqlStatement(selected, null)
+    : statementAt(source, from);
+  return (
+    statement && {
+      sql: statement.text,
+      isQuery: statement.kind.isQuery,
+      connection
+    }
+  );
 }

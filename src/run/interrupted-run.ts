@@ -2,7 +2,6 @@
  * Remembers across a reload which statements of an editor were running, so that the editor can say
  * so and the user can run them again. Stored for one browser tab, without secrets.
  */
-import { maskSecrets } from '../sql/secrets/mask-secrets';
 import type { InterruptedStatement, SqlEditorModel } from './model';
 
 const PREFIX = 'jupyterlab-omnisci:interrupted:';
@@ -23,8 +22,8 @@ export function carryOverReload(
   const keep = (): void => {
     const left = model.execution?.left ?? [];
     if (left.length > 0) {
-      const statements = left.map(({ sql, range }) => ({
-        text: maskSecrets(sql).sql,
+      const statements = left.map(({ sqlToKeep, range }) => ({
+        text: sqlToKeep,
         range
       }));
       try {

@@ -19,7 +19,6 @@ import type {
   Loadable,
   ExecutedStatement
 } from '../tokens';
-import { statementKind } from '../sql/statement-kind';
 
 type Entry<T> = Loadable<T> & { flight: Promise<void> | null; stale: boolean };
 
@@ -209,7 +208,7 @@ export class SchemaCache implements ISchema, IDisposable {
     if (!isOwn || ran.outcome === 'failed') {
       return;
     }
-    const { effect } = statementKind(ran.sql);
+    const { effect } = ran;
     if (effect === 'rows' || effect === 'schema') {
       this._counts.forEach(expire);
       this._changed.emit();

@@ -8,7 +8,7 @@ import {
   sqlOfCommand,
   type ForeignSyntax
 } from './foreign/foreign-syntax';
-import { lacksSecret } from './secrets/mask-secrets';
+import { lacksSecret, maskSecrets } from './secrets/mask-secrets';
 import { sortedQuery, type StatementSort } from './sorted-query';
 import { kindOf, type StatementKind } from './statement-kind';
 import type { TextRange } from './text-range';
@@ -51,6 +51,11 @@ export class SqlStatement<Range extends TextRange | null = TextRange | null> {
   /** The first syntax that is not HeavyDB's; `null` if there is none. */
   get foreignSyntax(): ForeignSyntax | null {
     return this._facts.foreignSyntax;
+  }
+
+  /** The SQL without its secrets, to be saved. */
+  get sqlToKeep(): string {
+    return maskSecrets(this.sql).sql;
   }
 
   /** True if it still lacks a secret that was masked when it was saved. */

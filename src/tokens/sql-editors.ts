@@ -5,6 +5,7 @@ import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
 import type { ConnectionKey, QuerySummary } from '../../server/protocol';
+import type { StatementEffect } from '../sql/statement-kind';
 import type { ResultTable } from '../table/result-table';
 import type { CellRange, ShownRows } from '../table/shown-rows';
 import type { IConnection } from './connections';
@@ -45,6 +46,8 @@ export interface ISqlResult {
   readonly connection: IConnection;
   /** The executed statement. */
   readonly sql: string;
+  /** True for a query: it may run again, and be a subquery. */
+  readonly isQuery: boolean;
   readonly table: ResultTable;
   readonly summary: QuerySummary;
   /** Maximum number of requested rows; `null` for all. */
@@ -147,6 +150,8 @@ export type StartedStatement = {
 
 /** A statement that ended, with its outcome. */
 export type ExecutedStatement = StartedStatement & {
+  /** What it may have changed. */
+  effect: StatementEffect;
   elapsedMs: number;
   outcome: 'rows' | 'done' | 'failed' | 'cancelled';
   /** Number of rows shown; `null` without a table. */

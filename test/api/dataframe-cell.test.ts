@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { altairCell } from '../../src/chart/altair-cell';
 import { freeNames } from '../../src/cells/cell-names';
 import { dataframeCell } from '../../src/cells/dataframe-cell';
+import { statementKind } from '../../src/sql/statement-kind';
 import type { ColumnKind } from '../../src/table/column';
 import { driverCell } from '../helpers/driver-cell';
 import { testPython } from '../helpers/python';
@@ -39,7 +40,7 @@ const names = freeNames([]);
 
 const cellOf = (sql: string): string =>
   dataframeCell({
-    ...{ sql, names },
+    ...{ sql, isQuery: statementKind(sql).isQuery, names },
     connection: { name: 'con', isOfWith: false }
   });
 

@@ -132,7 +132,7 @@ json.dump([told(source) for source in json.load(sys.stdin)], sys.stdout)
       'a dataframe’s query',
       sql =>
         dataframeCell({
-          ...{ sql, names },
+          ...{ sql, isQuery: true, names },
           connection: { name: 'con', isOfWith: false }
         })
     ],

@@ -52,7 +52,7 @@ export const cancelledOutcome = (elapsedMs: number, message = ''): Outcome => ({
 
 export function ranStatement(
   outcome: Outcome,
-  run: Pick<ExecutedStatement, 'sql' | 'startedAt' | 'elapsedMs'>
+  run: Pick<ExecutedStatement, 'sql' | 'effect' | 'startedAt' | 'elapsedMs'>
 ): Omit<ExecutedStatement, 'id'> {
   const ran = { ...run, rows: null, more: false, message: '' };
   switch (outcome.kind) {

@@ -1,6 +1,6 @@
 /**
- * One statement on its way through the database: its current request, its outcome, and more of its
- * rows or another order on request. Knows no view and no other statement.
+ * One statement on its way through the database: its current request, its outcome, and its rows.
+ * `row-changes.ts` has more rows and other orders. Knows no view and no other statement.
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -23,10 +23,10 @@ import {
   cancelledOutcome,
   ranStatement,
   rejectedOutcome,
-  type Outcome,
-  type RowsOutcome
+  type Outcome
 } from './outcome';
 import { RequestSlot, type Activity } from './request-slot';
+import { RowChanges, type RowsRequest } from './row-changes';
 
 /** Number of rows that are requested first, so that something appears early. */
 export const FIRST_ROWS = 10_000;
@@ -47,6 +47,14 @@ export class StatementRun implements IRunningStatement, IDisposable {
       clock: database.clock,
       changed: () => this._changed.emit()
     });
+    this._rows = new RowChanges({
+      statement,
+      ask: request => this._ask(request),
+      dropRequest: () => this._request.clear(),
+      shown: () => this._outcome,
+      show: outcome => this._setOutcome(outcome),
+      changed: () => this._changed.emit()
+    });
   }
 
   /** Why it is not sent; `null` if it is. */
@@ -64,6 +72,11 @@ export class StatementRun implements IRunningStatement, IDisposable {
   /** Its connection, also for more rows and for sorting. */
   get connection(): IConnection {
     return this._options.database.connection;
+  }
+
+  /** The SQL without its secrets, to be saved. */
+  get sqlToKeep(): string {
+    return this._options.statement.sqlToKeep;
   }
 
   /** The statement's range in the editor's text; `null` if it was not in the text. */
@@ -105,12 +118,12 @@ export class StatementRun implements IRunningStatement, IDisposable {
 
   /** How the database sorted the shown rows; `null` for the original order. */
   get sort(): StatementSort | null {
-    return this._sort;
+    return this._rows.sort;
   }
 
   /** Why more rows or another order could not be loaded; `null` if nothing failed. */
   get loadError(): SidecarError | null {
-    return this._loadError;
+    return this._rows.error;
   }
 
   /** The rows, for commands that work on them. The same object until the rows change. */
@@ -158,15 +171,13 @@ export class StatementRun implements IRunningStatement, IDisposable {
   async run(): Promise<Omit<ExecutedStatement, 'id'>> {
     const { statement, rowLimit, database } = this._options;
     const { clock } = database;
-    const { sql } = statement;
     const startedAt = clock.today();
     const started = clock.now();
-    this._sort = null;
-    this._unsorted = null;
+    this._rows.reset();
     const { notSentError: error } = this;
     if (error) {
       this._setOutcome({ kind: 'failed', error, elapsedMs: 0 });
-      return ranStatement(this._outcome, { sql, startedAt, elapsedMs: 0 });
+      return this._ran({ startedAt, elapsedMs: 0 });
     }
     const first = Math.min(rowLimit ?? FIRST_ROWS, FIRST_ROWS);
     const outcome = await this._ask({
@@ -181,64 +192,31 @@ export class StatementRun implements IRunningStatement, IDisposable {
       this.kind.isQuery &&
       first !== rowLimit
     ) {
-      await this._replaceRows({ kind: 'loading', statement, rowLimit }, null);
+      await this._rows.load(rowLimit);
     }
     const elapsedMs = clock.now() - started;
     if (this._outcome.kind === 'rows') {
       this._setOutcome({ ...this._outcome, elapsedMs });
     }
-    return ranStatement(this._outcome, { sql, startedAt, elapsedMs });
+    return this._ran({ startedAt, elapsedMs });
   }
 
   /** Loads more rows of a query. Returns what failed, if anything did. */
   async loadMore(rowLimit: number | null): Promise<SidecarError | null> {
-    if (!this.kind.isQuery) {
-      return null;
-    }
-    const sort = this._sort;
-    const statement = this._sortedBy(sort);
-    return this._replaceRows({ kind: 'loading', statement, rowLimit }, sort);
+    return this.kind.isQuery ? this._rows.load(rowLimit) : null;
   }
 
   /** Shows the rows as the database sorts them; `null` for the original order. */
   async sortBy(sort: StatementSort | null): Promise<SidecarError | null> {
-    const shown = this._outcome;
-    if (shown.kind !== 'rows' || (sort && !this.kind.isQuery)) {
-      return null;
-    }
-    if (sort) {
-      this._unsorted = this._sort ? this._unsorted : shown;
-      const statement = this._sortedBy(sort);
-      return this._replaceRows(
-        { kind: 'sorting', statement, rowLimit: shown.rowLimit },
-        sort
-      );
-    }
-    this._request.clear();
-    this._sort = null;
-    this._loadError = null;
-    this._setOutcome(this._unsorted ?? shown);
-    return null;
+    return sort && !this.kind.isQuery ? null : this._rows.sortBy(sort);
   }
 
-  private async _replaceRows(
-    request: RowsRequest,
-    sort: StatementSort | null
-  ): Promise<SidecarError | null> {
-    const outcome = await this._ask(request);
-    switch (outcome?.kind) {
-      case 'rows':
-        this._sort = sort;
-        this._setOutcome(outcome);
-        return null;
-      case 'failed':
-        this._loadError = outcome.error;
-        this._changed.emit();
-        return outcome.error;
-      case 'cancelled':
-        this._changed.emit();
-    }
-    return null;
+  /** What is told of it when it has ended. */
+  private _ran(
+    times: Pick<ExecutedStatement, 'startedAt' | 'elapsedMs'>
+  ): Omit<ExecutedStatement, 'id'> {
+    const { sql, kind } = this;
+    return ranStatement(this._outcome, { ...times, sql, effect: kind.effect });
   }
 
   /** Asks the database; `null` if the answer is no longer wanted. Never rejects. */
@@ -248,7 +226,6 @@ export class StatementRun implements IRunningStatement, IDisposable {
     rowLimit
   }: RowsRequest): Promise<Outcome | null> {
     const { connection, clock } = this._options.database;
-    this._loadError = null;
     const startedAt = clock.now();
     try {
       const reply = await this._request.ask({ kind, rowLimit }, options =>
@@ -261,11 +238,6 @@ export class StatementRun implements IRunningStatement, IDisposable {
     }
   }
 
-  private _sortedBy(sort: StatementSort | null): SqlStatement {
-    const { statement } = this._options;
-    return (sort && statement.sortedBy(sort)) ?? statement;
-  }
-
   private _setOutcome(outcome: Outcome): void {
     if (outcome.kind !== 'rows') {
       this._result = null;
@@ -276,7 +248,8 @@ export class StatementRun implements IRunningStatement, IDisposable {
       const { table, summary, rowLimit } = outcome;
       this._result = {
         connection: this.connection,
-        sql: this._sortedBy(this._sort).sql,
+        sql: this._rows.sql,
+        isQuery: this.kind.isQuery,
         ...{ table, summary, rowLimit }
       };
     }
@@ -286,15 +259,8 @@ export class StatementRun implements IRunningStatement, IDisposable {
 
   private _outcome: Outcome = { kind: 'waiting' };
   private readonly _request: RequestSlot;
-  private _sort: StatementSort | null = null;
-  /** The result that {@link sortBy} returns to. */
-  private _unsorted: RowsOutcome | null = null;
-  private _loadError: SidecarError | null = null;
+  private readonly _rows: RowChanges;
   private _result: ISqlResult | null = null;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
 }
-
-type RowsRequest = Pick<Activity, 'kind' | 'rowLimit'> & {
-  statement: SqlStatement;
-};

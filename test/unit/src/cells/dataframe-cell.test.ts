@@ -8,7 +8,7 @@ describe('the cell that makes a dataframe', () => {
 
   test('takes the connection of the notebook, and says so', () => {
     const sql = 'SELECT "a" FROM t;\n';
-    expect(dataframeCell({ sql, connection, names }))
+    expect(dataframeCell({ sql, isQuery: true, connection, names }))
       .toBe(`from jupyterlab_omnisci.dataframe import read_sql  # pip install "jupyterlab_omnisci>=4"
 
 # "con" comes from the cell that connects to your session: run that one first.
@@ -19,14 +19,14 @@ df`);
 
   test('does not try Arrow for what has no table behind it', () => {
     const sql = 'SHOW TABLES';
-    expect(dataframeCell({ sql, connection, names })).toContain(
+    expect(dataframeCell({ sql, isQuery: false, connection, names })).toContain(
       'df = read_sql(query, con, arrow=False)'
     );
   });
 
   test('names other variables where those are taken, and a connection of another name', () => {
     const cell = dataframeCell({
-      ...{ sql: 'SELECT 1' },
+      ...{ sql: 'SELECT 1', isQuery: true },
       connection: { name: 'conn', isOfWith: true },
       names: freeNames([`df = 1`])
     });

@@ -70,7 +70,8 @@ test('what is kept of a statement says where it was run', () => {
   expect(runningEntry(started, 'page')?.connection).toBe('second');
   const ran: ExecutedStatement = {
     ...started,
-    ...{ elapsedMs: 1, outcome: 'rows', rows: 1, more: false, message: '' }
+    ...{ elapsedMs: 1, outcome: 'rows', rows: 1, more: false, message: '' },
+    effect: 'none'
   };
   expect(entryOf(ran)?.connection).toBe('second');
 });
@@ -93,7 +94,7 @@ test('the tables of one are asked for, and asked for again, apart from the other
   statementExecuted.emit({
     ...{ id: '1', connection: 'second', startedAt: 0, elapsedMs: 1 },
     ...{ sql: 'CREATE TABLE x (a INTEGER)', outcome: 'done', rows: null },
-    ...{ more: false, message: '' }
+    ...{ more: false, message: '', effect: 'schema' }
   });
   await both[1]!.load();
 

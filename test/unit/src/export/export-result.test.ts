@@ -7,6 +7,7 @@ import {
   type ExportProgress
 } from '../../../../src/export/export-result';
 import { csv } from '../../../../src/export/formats/csv';
+import { SqlStatement } from '../../../../src/sql/statement';
 import { ResultTable } from '../../../../src/table/result-table';
 import type { QueryReply } from '../../../../src/sidecar/query';
 import { SidecarError } from '../../../../src/sidecar/sidecar-error';
@@ -62,6 +63,9 @@ const summary = (
   ...part
 });
 
+const isQuery = (sql: string): boolean =>
+  new SqlStatement(sql, null).kind.isQuery;
+
 function start(options: Partial<ExportOptions> = {}) {
   const contents = new FakeContents();
   const cancelling = new AbortController();
@@ -70,6 +74,7 @@ function start(options: Partial<ExportOptions> = {}) {
     exportResult({
       result: {
         sql: 'SELECT * FROM flights',
+        isQuery: true,
         table: new ResultTable(complete.slice(0, SHOWN_ROWS)),
         summary: summary({})
       },
@@ -123,7 +128,7 @@ test.each([
   const table = new ResultTable(complete.slice(5, 5 + SHOWN_ROWS));
   const outcome = await run({
     client,
-    result: { sql, table, summary: told }
+    result: { sql, isQuery: isQuery(sql), table, summary: told }
   });
   expect(outcome).toMatchObject({ kind: 'exported', rows: SHOWN_ROWS });
   expect(client.asked).toEqual([]);
@@ -265,6 +270,7 @@ test('tells where the administrator left rows out, and runs nothing again for th
       client,
       result: {
         sql: 'SELECT * FROM flights',
+        isQuery: true,
         table: new ResultTable(complete.slice(0, SHOWN_ROWS)),
         summary: summary({ maxRows: SHOWN_ROWS })
       }

@@ -11,6 +11,7 @@ import type { ExecutedStatement } from '../../../../src/tokens';
 const ran = (change: Partial<ExecutedStatement> = {}): ExecutedStatement => ({
   id: 'a',
   sql: 'SELECT 1',
+  effect: 'none',
   startedAt: Date.parse('2026-11-23T12:00:00'),
   elapsedMs: 12,
   outcome: 'rows',

@@ -44,6 +44,7 @@ let ids = 0;
 const ran = (sql: string, id = String(++ids)): ExecutedStatement => ({
   id,
   sql,
+  effect: 'none',
   startedAt: 1,
   elapsedMs: 1,
   outcome: 'rows',

@@ -228,6 +228,7 @@ describe('what was run', () => {
         id: expect.any(String) as string,
         connection: 'handover',
         sql: 'SELECT 1',
+        effect: 'none',
         startedAt: 1_000,
         elapsedMs: 0,
         outcome: 'rows',

@@ -1,5 +1,6 @@
 import { Signal } from '@lumino/signaling';
 import { describe, expect, test } from 'vitest';
+import { statementKind } from '../../../../src/sql/statement-kind';
 import type { SchemaReply } from '../../../../server/protocol';
 import type { ConnectionStatus } from '../../../../src/tokens';
 import { SchemaCache } from '../../../../src/schema/cache';
@@ -65,6 +66,7 @@ function world(options: { client?: Client; statuses?: ConnectionStatus[] }) {
     statementExecuted.emit({
       id: sql,
       sql,
+      effect: statementKind(sql).effect,
       outcome,
       startedAt: 0,
       elapsedMs: 1,
