@@ -40,9 +40,9 @@ export type ConnectionCalls = Omit<
 /** Every method rejects with a {@link SidecarError}, or with the reason of an abort. */
 export class ConnectionClient implements IDisposable {
   constructor(private readonly _options: ConnectionClientOptions) {
-    const { connection, requests } = _options;
+    const { connection, requests, isReadOnly, page, trans } = _options;
     this.query = queryMethod(reply => this._noted(reply), {
-      ..._options,
+      ...{ isReadOnly, page, trans },
       ask: (key, input, { limitMs = QUERY_LIMIT_MS, ...rest }) =>
         requests.ask(key, input, { ...rest, limitMs, connection }),
       untilOnline,

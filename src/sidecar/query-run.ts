@@ -46,11 +46,11 @@ export class QueryRun {
     statement: SqlStatement,
     options: QueryOptions
   ): Promise<QueryReply> {
-    const { page, trans } = this._options;
+    const { ask, untilOnline, onSilence, page, trans } = this._options;
     this._refuseMasked(statement);
     const { ResultReader } = await loadReader(trans);
     const reader = new ResultReader({
-      ...this._options,
+      ...{ ask, untilOnline, onSilence, trans },
       id: this._id,
       start: () => this._send(statement, options),
       onlyReads: statement.onlyReads,
