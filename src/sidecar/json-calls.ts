@@ -31,7 +31,7 @@ type PageRoute = {
   [K in keyof AllRoutes]: AllRoutes[K] extends { page: unknown } ? K : never;
 }[keyof AllRoutes];
 
-/** Other programs call the session routes; `cancel-query.ts` accepts any answer. */
+/** Other programs call the session routes; `query-run.ts` accepts any answer of the last. */
 export type JsonRoute = Exclude<
   keyof AllRoutes,
   PageRoute | 'GET /session' | 'POST /sessions' | 'POST /queries/:id/cancel'

@@ -4,14 +4,18 @@
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { UUID } from '@lumino/coreutils';
+import type { CancelReply } from '../../server/protocol';
 import { MASK } from '../sql/secrets/mask';
 import type { SqlStatement } from '../sql/statement';
 import { noAnswerError } from './answer-error';
-import { cancelQuery } from './cancel-query';
 import type { Ask, QueryOptions, QueryReply, RunQuery } from './query';
 import type { QueryPagesOptions } from './query-pages';
+import { parsed } from './reply-shape';
 import type { Answer } from './requests';
 import { SidecarError } from './sidecar-error';
+
+/** The sidecar answers within two seconds. */
+const CANCEL_LIMIT_MS = 5_000;
 
 export type QueryRunOptions = Pick<
   QueryPagesOptions,
@@ -118,4 +122,33 @@ async function loadReader(trans: TranslationBundle) {
     // The server did not send this file of the extension.
     throw noAnswerError({ isLate: false, cause }, trans);
   }
+}
+
+/** @returns the error `query_cancelled`, which says whether the database stopped. Never rejects. */
+async function cancelQuery(
+  id: string,
+  { ask, trans }: { ask: Ask; trans: TranslationBundle }
+): Promise<SidecarError> {
+  let outcome: CancelReply['outcome'] | undefined;
+  try {
+    const { body } = await ask(
+      'POST /queries/:id/cancel',
+      { parameters: { id }, body: {} },
+      { keepalive: true, limitMs: CANCEL_LIMIT_MS }
+    );
+    outcome = (parsed(body) as Partial<CancelReply> | null)?.outcome;
+  } catch {
+    // The state of the query is unknown; it may still run.
+  }
+  const messages: Record<CancelReply['outcome'], string> = {
+    interrupted: trans.__('The database was asked to stop.'),
+    finished: trans.__('The database had already finished.'),
+    abandoned: trans.__(
+      'The database could not be asked to stop. The query may still run.'
+    )
+  };
+  return new SidecarError(
+    'query_cancelled',
+    messages[outcome ?? 'abandoned'] ?? messages.abandoned
+  );
 }
