@@ -75,13 +75,16 @@ export class CompactSize implements IDisposable {
 
   /** Nothing above an output tells it that it has another size. */
   private _fit(): void {
+    const { content } = this._widget;
+    MessageLoop.sendMessage(this._widget, Widget.ResizeMessage.UnknownSize);
     const [text, below] = this._sizes;
     // A change of the width leaves what the user dragged.
     if (this._fitted !== text + below) {
       this._fitted = text + below;
-      this._widget.content.setRelativeSizes(this._sizes, false);
+      // Otherwise a result that has just been shown still has no room.
+      MessageLoop.sendMessage(content, Widget.Msg.FitRequest);
+      content.setRelativeSizes(this._sizes);
     }
-    MessageLoop.sendMessage(this._widget, Widget.ResizeMessage.UnknownSize);
   }
 
   private _sizes: [number, number] = [0, 0];

@@ -89,6 +89,10 @@ test('an old notebook shows its SQL and no password, and runs it when asked', as
   await text.click();
   await page.keyboard.press('Shift+Enter');
   await expect(second.getByRole('grid')).toContainText(/\d{6}/);
+  const pane = second.locator('.jp-OmniSciSqlEditor-textPane');
+  await expect
+    .poll(async () => (await pane.boundingBox())?.height)
+    .toBeLessThan(100);
   // The notebook itself has run nothing and has still two cells.
   await expect(cells).toHaveCount(2);
   await expect(second.locator('.jp-InputArea-prompt')).toHaveText('[2]:');
