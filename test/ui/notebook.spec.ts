@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LabPage } from './lab-page';
-import { takePicture } from './picture';
+import { takePicture, THEMES } from './picture';
 import { expect, test, type LabServer } from './fixtures';
 
 const openFresh = async (lab: LabPage): Promise<void> => {
@@ -74,7 +74,12 @@ test('SQL in a cell shows as the grid, in the saved notebook too', async ({
   const grid = cell.getByRole('grid', { name: 'Query result' });
   await expect(grid).toContainText('00M');
   await expect(cell).toContainText('The first 1,000 of 1,500 rows.');
-  await takePicture(lab.page, 'sql-cell');
+  for (const theme of THEMES) {
+    if (theme === 'dark') {
+      await lab.chooseDarkTheme();
+    }
+    await takePicture(lab.page, 'sql-cell');
+  }
   await grid.getByRole('gridcell', { name: '00M' }).click();
   await lab.page.keyboard.press('ControlOrMeta+c');
   await expect

@@ -15,7 +15,8 @@ const SHOWN: ReadonlySet<string> = new Set([
   'schema',
   'chart',
   'connections',
-  'sign-in'
+  'sign-in',
+  'sql-cell'
 ]);
 
 /** What is tested is the same in both. */
