@@ -51,9 +51,12 @@ test('a session that is about to end is told, and logging in again goes on where
   context
 }) => {
   const lab = new LabPage(page, server.jupyter);
-  writeSession(5);
+  writeSession(120);
   await lab.open('lab?omnisci&reset');
   await lab.expectWorkspace();
+  await expect(lab.connection).toContainText('@');
+  writeSession(5);
+  await lab.reconnect();
   await expect(lab.notifications).toContainText(/session ends at \d/);
   await expect(lab.connection).toContainText('until');
   // Not in the popup of the toolbar, which takes what is too wide.
