@@ -16,6 +16,7 @@ const BENCHES = {
   sidecar: { run: 'benchSidecar' },
   link: { run: 'benchLink', browser: true },
   rows: { run: 'benchRows', browser: true },
+  notebook: { run: 'benchNotebook' },
   memory: { run: 'benchMemory' },
   transport: { run: 'benchTransport' },
   startup: { run: 'benchStartup', browser: true },
