@@ -86,6 +86,7 @@ test('SQL in a cell shows as the grid, in the saved notebook too', async ({
     .poll(() => lab.page.evaluate(() => navigator.clipboard.readText()))
     .toBe('00M');
   await lab.page.keyboard.press('ControlOrMeta+s');
+  await lab.page.getByRole('button', { name: 'Rename and Save' }).click();
   await expect(lab.notebookTabs.first()).not.toHaveClass(/jp-mod-dirty/);
   await lab.page.reload();
   await expect(grid).toContainText('00M');
