@@ -27,7 +27,7 @@ def outputs_of(path):
 # Each example by one tool, each tool once at least.
 @pytest.mark.parametrize(
     ("example", "tool"),
-    zip(EXAMPLES, cycle(["nbconvert", "papermill"]), strict=False),
+    list(zip(EXAMPLES, cycle(["nbconvert", "papermill"]), strict=False)),
     ids=lambda value: getattr(value, "stem", value),
 )
 def test_an_example_runs_without_a_person(lab, example, tool):
