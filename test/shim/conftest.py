@@ -5,6 +5,8 @@ import os
 import pytest
 from world import Server, World
 
+from notebook import Lab
+
 
 @pytest.fixture
 def world():
@@ -46,3 +48,19 @@ def _no_proxy():
     """A proxy in the tester's environment is none of these tests' business."""
     for name in ("http_proxy", "HTTP_PROXY"):
         os.environ.pop(name, None)
+
+
+@pytest.fixture(scope="module")
+def lab():
+    """A server with a real sidecar on a sandbox of its own."""
+    lab = Lab()
+    yield lab
+    lab.stop()
+
+
+@pytest.fixture(scope="module")
+def kernel(lab):
+    """A kernel of that server, with our magics."""
+    with lab.kernel() as kernel:
+        kernel.run("%load_ext jupyterlab_omnisci")
+        yield kernel

@@ -67,10 +67,16 @@ class Kernel:
         """The outputs of a cell, as a notebook would hold them; an error is the last of them."""
         outputs = []
 
+        def is_continued(stream):
+            return bool(outputs) and outputs[-1].get("name") == stream["name"]
+
         def take(message):
             kind, content = message["header"]["msg_type"], message["content"]
             if kind == "clear_output":
                 outputs.clear()
+            elif kind == "stream" and is_continued(content):
+                # What is printed at once may arrive in parts.
+                outputs[-1]["text"] += content["text"]
             elif kind in ("stream", "display_data", "execute_result", "error"):
                 outputs.append({"output_type": kind, **content})
             elif kind == "update_display_data":

@@ -7,16 +7,7 @@ from itertools import cycle
 import pytest
 from world import REPOSITORY
 
-from notebook import Lab
-
 EXAMPLES = sorted((REPOSITORY / "examples").glob("*.ipynb"))
-
-
-@pytest.fixture(scope="module")
-def lab():
-    lab = Lab()
-    yield lab
-    lab.stop()
 
 
 def outputs_of(path):

@@ -4,18 +4,9 @@ import json
 
 import pytest
 
-from notebook import Lab
-
 EDITOR = "application/vnd.omnisci.sqleditor+json"
 SECRETS = {"user": "Zaphod", "username": "Zaphod", "password": "Hunter2!", "sessionId": "s3ss10n"}
 PLACE = {"protocol": "https", "host": "db.example.com", "port": "443", "database": "flights"}
-
-
-@pytest.fixture(scope="module")
-def lab():
-    lab = Lab()
-    yield lab
-    lab.stop()
 
 
 @pytest.fixture(scope="module")

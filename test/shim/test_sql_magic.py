@@ -5,25 +5,9 @@ import threading
 import pytest
 from world import eventually
 
-from notebook import Lab
-
 GRID = "application/vnd.omnisci.result+json"
 # Takes minutes.
 ENDLESS = "SELECT COUNT(*) FROM flights a, flights b WHERE a.delay * 2 > b.distance + 9"
-
-
-@pytest.fixture(scope="module")
-def lab():
-    lab = Lab()
-    yield lab
-    lab.stop()
-
-
-@pytest.fixture(scope="module")
-def kernel(lab):
-    with lab.kernel() as kernel:
-        kernel.run("%load_ext jupyterlab_omnisci")
-        yield kernel
 
 
 def test_rows_become_a_frame_that_shows_as_the_grid_and_as_pandas_table(kernel):
