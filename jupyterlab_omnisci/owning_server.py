@@ -5,6 +5,7 @@ import os
 import ssl
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -40,7 +41,7 @@ def ask_server(
     with open_route(server, path, body, asker=asker, timeout=timeout) as response:
         try:
             return json.load(response)
-        except (OSError, ValueError) as error:
+        except (HTTPException, OSError, ValueError) as error:
             raise _failed(error) from None
 
 
@@ -71,7 +72,7 @@ def open_route(
     except urllib.error.HTTPError as error:
         message, code = _explain(error, asker, has_token=token != "")
         raise OmniSciError(message, code) from None
-    except (OSError, ValueError) as error:
+    except (HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
         if isinstance(reason, ssl.SSLCertVerificationError):
             raise OmniSciError(

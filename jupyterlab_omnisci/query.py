@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from http.client import HTTPException
 from typing import NamedTuple
 from urllib.parse import quote
 from uuid import uuid4
@@ -99,7 +100,7 @@ class _Pages:
         try:
             with self._ask(f"{self._path}/{self._id}/cancel", {}) as response:
                 return json.load(response)["outcome"]
-        except (OmniSciError, OSError, ValueError):
+        except (OmniSciError, HTTPException, OSError, ValueError):
             return "abandoned"
 
     def _page(self, number: int, stream: bytearray, body: dict | None) -> dict:
@@ -114,7 +115,7 @@ class _Pages:
                 try:
                     header = json.loads(response.headers[PAGE_HEADER])
                     page = response.read()
-                except (OSError, TypeError, ValueError) as error:
+                except (HTTPException, OSError, TypeError, ValueError) as error:
                     raise OmniSciError(f"A page of the result was lost: {error}") from None
             if header["page"] != number or header["bytes"] != len(page):
                 raise OmniSciError("A page of the result is incomplete. Run the query again.")

@@ -29,18 +29,26 @@ def parse_line(line: str) -> SqlArguments:
     options = _parser().parse_argstring(rest)
     if options.rows is not None and options.rows < 1:
         raise UsageError("-n takes a number of rows of 1 or more.")
+    return SqlArguments(variable, key_of(options), options.rows, options.result or "pandas")
+
+
+def connection_parser(prog: str) -> MagicArgumentParser:
+    """With the options that name a connection; `key_of` reads them."""
+    parser = MagicArgumentParser(prog=prog)
+    parser.add_argument("-c", "--connection", default=HANDOVER)
+    parser.add_argument("-d", "--database", default="")
+    return parser
+
+
+def key_of(options) -> str:
+    """The key of the connection. Raises UsageError if two databases are named."""
     if options.database and ";" in options.connection:
         raise UsageError(f"-c {options.connection} names a database already: leave -d out.")
-    database = f";{options.database}" if options.database else ""
-    return SqlArguments(
-        variable, options.connection + database, options.rows, options.result or "pandas"
-    )
+    return options.connection + (f";{options.database}" if options.database else "")
 
 
 def _parser() -> MagicArgumentParser:
-    parser = MagicArgumentParser(prog="%%omnisci_sql [name <<]")
-    parser.add_argument("-c", "--connection", default=HANDOVER)
-    parser.add_argument("-d", "--database", default="")
+    parser = connection_parser("%%omnisci_sql [name <<]")
     parser.add_argument("-n", "--rows", type=int)
     kinds = parser.add_mutually_exclusive_group()
     for kind in ("arrow", "polars"):

@@ -8,7 +8,7 @@ from .literals import sql_literal
 # What may hold a placeholder comes last. A quote that does not end is for the database to refuse.
 TOKEN = re.compile(
     r"""
-      '(?:[^']|'')*'? | "(?:[^"]|"")*"?
+      '(?:[^']|'')*'? | "(?:[^"]|"")*"? | `[^`]*`?
     | --[^\n]* | //[^\n]* | /\*.*?(?:\*/|\Z)
     | ::
     | (?<![\w\])"']) : (?P<colon>[A-Za-z_]\w*)

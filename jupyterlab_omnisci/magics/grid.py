@@ -22,7 +22,9 @@ def show_as_grid(frame):
 
     _frames[id(frame)] = frame
     formatter = get_ipython().display_formatter.mimebundle_formatter
-    formatter.for_type(type(frame), _bundle)
+    # Without a function it only tells which one there is: somebody else's stays.
+    if formatter.for_type(type(frame)) is None:
+        formatter.for_type(type(frame), _bundle)
     return frame
 
 

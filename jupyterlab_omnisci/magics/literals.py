@@ -31,7 +31,7 @@ def sql_literal(value) -> str:
     if isinstance(value, dt.date):
         return f"DATE '{value.isoformat()}'"
     if isinstance(value, dt.time):
-        return f"TIME '{value.replace(tzinfo=None, microsecond=0).isoformat()}'"
+        return f"TIME '{_time(value)}'"
     if isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray, dict)):
         return ", ".join(map(sql_literal, value)) or "NULL"
     raise TypeError(f"A value of type {type(value).__name__} has no literal in SQL.")
@@ -73,6 +73,12 @@ def _text(value: str) -> str:
     if "\0" in value:
         raise ValueError("A text with a NUL character cannot be a value of a query.")
     return "'" + value.replace("'", "''") + "'"
+
+
+def _time(value: dt.time) -> str:
+    if value.tzinfo is not None or value.microsecond:
+        raise ValueError("A TIME of the database has whole seconds and no time zone.")
+    return value.isoformat()
 
 
 def _moment(value: dt.datetime) -> str:

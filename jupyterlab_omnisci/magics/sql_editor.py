@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from IPython.core.error import UsageError
-from IPython.core.magic_arguments import MagicArgumentParser
 
 from ..query import HANDOVER
+from .arguments import connection_parser, key_of
 
 # src/editor-output reads it.
 MIME_TYPE = "application/vnd.omnisci.sqleditor+json"
@@ -60,9 +60,7 @@ def editor_of_cell(ipython, line: str, cell: str) -> OmniSciSQLEditorRenderer:
 
 def _named_in(line: str, variables: Mapping):
     if line.startswith("-"):
-        options = _parser().parse_argstring(line)
-        database = f";{options.database}" if options.database else ""
-        return options.connection + database
+        return key_of(connection_parser("%%omnisci_sqleditor").parse_argstring(line))
     name = line.removeprefix("$")
     if name.isidentifier():
         if name not in variables:
@@ -103,10 +101,3 @@ def _connection_of(named) -> dict[str, str]:
 def _address_of(url: str) -> dict:
     address = urlsplit(url)
     return {"protocol": address.scheme, "host": address.hostname, "port": address.port}
-
-
-def _parser() -> MagicArgumentParser:
-    parser = MagicArgumentParser(prog="%%omnisci_sqleditor")
-    parser.add_argument("-c", "--connection", default=HANDOVER)
-    parser.add_argument("-d", "--database", default="")
-    return parser

@@ -1,6 +1,8 @@
 """How a kernel reaches its Jupyter server: behind TLS, on every address, with a password, or not at all."""
 
 import json
+import socket
+import threading
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -8,6 +10,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from jupyter_server.auth import passwd
+
+from jupyterlab_omnisci.omnisci_error import OmniSciError
+from jupyterlab_omnisci.owning_server import ask_server
 
 PASSWORD = "a-password-of-a-test"
 ASK = "from jupyterlab_omnisci.owning_server import ask; print(ask('/echo')['method'])"
@@ -97,3 +102,20 @@ def test_a_kernel_elsewhere(start):
         "behind a Gateway or in a container of its own gets no session from JupyterLab. Connect "
         "with a user and a password, as docs/connections.md says."
     )
+
+
+def test_an_answer_that_is_cut_short_is_an_error_of_ours():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer():
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(65536)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        server = {"url": f"http://127.0.0.1:{listener.getsockname()[1]}/", "token": "t"}
+        with pytest.raises(OmniSciError, match="The request to the Jupyter server failed"):
+            ask_server(server, "/session", asker="kernel")
+        thread.join()

@@ -66,6 +66,7 @@ def test_the_connection_of_a_driver_and_the_class_of_2020(kernel):
     [
         ("$missing", "UsageError: There is no variable missing."),
         ("-c", "UsageError: argument -c"),
+        ("-c a;b -d c", "UsageError: -c a;b names a database already"),
         ("{'password': 'Hunter2!', 'host': open('x')}", "UsageError: After %%omnisci_sqleditor"),
         ("{'password': 'Hunter2!'}", "UsageError: The connection has no host."),
         ("{'password': 'Hunter2!'", "UsageError: After %%omnisci_sqleditor"),

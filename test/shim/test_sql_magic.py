@@ -5,6 +5,8 @@ import threading
 import pytest
 from world import eventually
 
+from notebook import Lab
+
 GRID = "application/vnd.omnisci.result+json"
 # Takes minutes.
 ENDLESS = "SELECT COUNT(*) FROM flights a, flights b WHERE a.delay * 2 > b.distance + 9"
@@ -142,6 +144,29 @@ def test_a_missing_package_is_named_before_the_query_runs(kernel):
 def test_another_database_of_the_server(kernel):
     kernel.run("%%omnisci_sql rows << -d heavyai\nSELECT COUNT(*) AS n FROM flights")
     assert kernel.value("int(rows.n[0])") > 0
+
+
+def test_the_administrators_limit_is_told():
+    lab = Lab(max_rows=5)
+    try:
+        with lab.kernel() as kernel:
+            kernel.run("%load_ext jupyterlab_omnisci")
+            [output] = kernel.run("%%omnisci_sql rows <<\nSELECT * FROM flights")
+            assert output["text"] == "The first 5 rows. There are more.\n"
+            assert kernel.value("len(rows)") == 5
+    finally:
+        lab.stop()
+
+
+def test_somebody_elses_way_to_show_a_frame_stays(lab):
+    with lab.kernel() as kernel:
+        kernel.run(
+            "import pandas, jupyterlab_omnisci\n"
+            "formatter = get_ipython().display_formatter.mimebundle_formatter\n"
+            "formatter.for_type(pandas.DataFrame, lambda frame, **options: {'text/plain': 'mine'})"
+        )
+        [output] = kernel.run("%%omnisci_sql\nSELECT 1 AS one")
+        assert output["data"]["text/plain"] == "mine"
 
 
 def test_importing_registers_them_and_leaves_a_foreign_sql_magic_alone(lab):
