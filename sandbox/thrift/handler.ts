@@ -1,12 +1,12 @@
 /**
  * The methods of HeavyDB's Thrift service; each is one function in a file of its topic in
- * `methods/`. The generated Processor has two rules. Every declared method must exist, with as many
- * parameters as the IDL gives it, or the client waits for ever. Only a TDBException reaches the
- * client as such.
+ * `methods/`. The generated Processor has two rules. A method must have as many parameters as the
+ * IDL gives it, or the client waits for ever. Only a TDBException reaches the client as such.
  */
 import { catalogMethods } from './methods/catalog.js';
 import { completionMethods } from './methods/completion.js';
 import { queryMethods } from './methods/query.js';
+import { refusals } from './refusals.js';
 import { serverMethods } from './methods/server.js';
 import type { Services } from './methods/services.js';
 import { sessionMethods } from './methods/session.js';
@@ -20,13 +20,14 @@ export function createHandler({
   ...options
 }: HandlerOptions): Handler {
   const services = { ...options, startedAt: now() };
-  return {
+  const handler = {
     ...serverMethods(services),
     ...sessionMethods(services),
     ...catalogMethods(services),
     ...queryMethods(services),
     ...completionMethods(services)
   };
+  return { ...refusals(handler), ...handler };
 }
 
 export type Handler = ReturnType<typeof serverMethods> &

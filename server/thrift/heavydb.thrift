@@ -73,6 +73,52 @@ enum TCompletionHintType {
   KEYWORD = 7
 }
 
+enum TExecuteMode {
+  GPU = 1
+  CPU = 2
+}
+
+enum TSourceType {
+  DELIMITED_FILE = 0
+  GEO_FILE = 1
+  PARQUET_FILE = 2
+  RASTER_FILE = 3
+  ODBC = 4
+}
+
+enum TImportHeaderRow {
+  AUTODETECT = 0
+  NO_HEADER = 1
+  HAS_HEADER = 2
+}
+
+enum TRasterPointType {
+  NONE = 0
+  AUTO = 1
+  SMALLINT = 2
+  INT = 3
+  FLOAT = 4
+  DOUBLE = 5
+  POINT = 6
+}
+
+enum TRasterPointTransform {
+  NONE = 0
+  AUTO = 1
+  FILE = 2
+  WORLD = 3
+}
+
+enum TDBObjectType {
+  AbstractDBObjectType = 0
+  DatabaseDBObjectType = 1
+  TableDBObjectType = 2
+  DashboardDBObjectType = 3
+  ViewDBObjectType = 4
+  ServerDBObjectType = 5
+  ColumnDBObjectType = 6
+}
+
 enum TRole {
   SERVER = 0
   AGGREGATOR = 1
@@ -135,6 +181,15 @@ struct TColumnData {
 struct TColumn {
   1: TColumnData data
   2: list<bool> nulls
+}
+
+struct TStringValue {
+  1: string str_val
+  2: bool is_null
+}
+
+struct TStringRow {
+  1: list<TStringValue> cols
 }
 
 struct TRowSet {
@@ -249,6 +304,172 @@ struct TCompletionHint {
   3: string replaced
 }
 
+struct TPixel {
+  1: i64 x
+  2: i64 y
+}
+
+struct TPixelTableRowResult {
+  1: TPixel pixel
+  2: string vega_table_name
+  3: list<i64> table_id
+  4: list<i64> row_id
+  5: TRowSet row_set
+  6: string nonce
+}
+
+struct TRenderResult {
+  1: binary image
+  2: string nonce
+  3: i64 execution_time_ms
+  4: i64 render_time_ms
+  5: i64 total_time_ms
+  6: string vega_metadata
+}
+
+struct TGpuSpecification {
+  1: i32 num_sm
+  2: i64 clock_frequency_kHz
+  3: i64 memory
+  4: i16 compute_capability_major
+  5: i16 compute_capability_minor
+}
+
+struct THardwareInfo {
+  1: i16 num_gpu_hw
+  2: i16 num_cpu_hw
+  3: i16 num_gpu_allocated
+  4: i16 start_gpu
+  5: string host_name
+  6: list<TGpuSpecification> gpu_info
+}
+
+struct TClusterHardwareInfo {
+  1: list<THardwareInfo> hardware_info
+}
+
+struct TMemoryData {
+  1: i64 slab
+  2: i32 start_page
+  3: i64 num_pages
+  4: i32 touch
+  5: list<i64> chunk_key
+  6: i32 buffer_epoch
+  7: bool is_free
+}
+
+struct TNodeMemoryInfo {
+  1: string host_name
+  2: i64 page_size
+  3: i64 max_num_pages
+  4: i64 num_pages_allocated
+  5: bool is_allocation_capped
+  6: list<TMemoryData> node_memory_data
+}
+
+struct TQueryInfo {
+  1: string query_session_id
+  2: string query_public_session_id
+  3: string current_status
+  4: i32 executor_id
+  5: string submitted
+  6: string query_str
+  7: string login_name
+  8: string client_address
+  9: string db_name
+  10: string exec_device_type
+}
+
+struct TDashboardPermissions {
+  1: bool create_
+  2: bool delete_
+  3: bool view_
+  4: bool edit_
+}
+
+struct TDashboardGrantees {
+  1: string name
+  2: bool is_user
+  3: TDashboardPermissions permissions
+}
+
+struct TDashboard {
+  1: string dashboard_name
+  2: string dashboard_state
+  3: string image_hash
+  4: string update_time
+  5: string dashboard_metadata
+  6: i32 dashboard_id
+  7: string dashboard_owner
+  8: bool is_dash_shared
+  9: TDashboardPermissions dashboard_permissions
+}
+
+struct TCopyParams {
+  1: string delimiter
+  2: string null_str
+  3: TImportHeaderRow has_header = TImportHeaderRow.AUTODETECT
+  4: bool quoted
+  5: string quote
+  6: string escape
+  7: string line_delim
+  8: string array_delim
+  9: string array_begin
+  10: string array_end
+  11: i32 threads
+  12: TSourceType source_type = TSourceType.DELIMITED_FILE
+  13: string s3_access_key
+  14: string s3_secret_key
+  15: string s3_region
+  16: TEncodingType geo_coords_encoding = TEncodingType.GEOINT
+  17: i32 geo_coords_comp_param = 32
+  18: TDatumType geo_coords_type = TDatumType.GEOMETRY
+  19: i32 geo_coords_srid = 4326
+  20: bool sanitize_column_names = true
+  21: string geo_layer_name
+  22: string s3_endpoint
+  23: bool geo_assign_render_groups = false
+  24: bool geo_explode_collections = false
+  25: i32 source_srid = 0
+  26: string s3_session_token
+  27: TRasterPointType raster_point_type = TRasterPointType.AUTO
+  28: string raster_import_bands
+  29: i32 raster_scanlines_per_thread
+  30: TRasterPointTransform raster_point_transform = TRasterPointTransform.AUTO
+  31: bool raster_point_compute_angle = false
+  32: string raster_import_dimensions
+  33: string odbc_dsn
+  34: string odbc_connection_string
+  35: string odbc_sql_select
+  36: string odbc_sql_order_by
+  37: string odbc_username
+  38: string odbc_password
+  39: string odbc_credential_string
+  40: string add_metadata_columns
+  41: bool trim_spaces = true
+  42: bool geo_validate_geometry = false
+  43: bool raster_drop_if_all_null = false
+  44: string bounding_box_clip
+}
+
+struct TDetectResult {
+  1: TRowSet row_set
+  2: TCopyParams copy_params
+}
+
+struct TCreateParams {
+  1: bool is_replicated
+}
+
+struct TDBObject {
+  1: string objectName
+  2: TDBObjectType objectType
+  3: list<bool> privs
+  4: string grantee
+  5: TDBObjectType privilegeObjectType
+  6: i32 objectId
+}
+
 exception TDBException {
   1: string error_msg
 }
@@ -273,4 +494,45 @@ service Heavy {
   void interrupt(1: TSessionId query_session, 2: TSessionId interrupt_session) throws (1: TDBException e)
   list<TColumnType> sql_validate(1: TSessionId session, 2: string query) throws (1: TDBException e)
   list<TCompletionHint> get_completion_hints(1: TSessionId session, 2: string sql, 3: i32 cursor) throws (1: TDBException e)
+  TRenderResult render_vega(1: TSessionId session, 2: i64 widget_id, 3: string vega_json, 4: i32 compression_level, 5: string nonce) throws (1: TDBException e)
+  TPixelTableRowResult get_result_row_for_pixel(1: TSessionId session, 2: i64 widget_id, 3: TPixel pixel, 4: map<string, list<string>> table_col_names, 5: bool column_format, 6: i32 pixelRadius, 7: string nonce) throws (1: TDBException e)
+  void set_execution_mode(1: TSessionId session, 2: TExecuteMode mode) throws (1: TDBException e)
+  list<string> get_physical_tables(1: TSessionId session) throws (1: TDBException e)
+  list<string> get_views(1: TSessionId session) throws (1: TDBException e)
+  TTableDetails get_table_details_for_database(1: TSessionId session, 2: string table_name, 3: string database_name) throws (1: TDBException e)
+  TTableDetails get_internal_table_details(1: TSessionId session, 2: string table_name, 3: bool include_system_columns = true) throws (1: TDBException e)
+  TTableDetails get_internal_table_details_for_database(1: TSessionId session, 2: string table_name, 3: string database_name) throws (1: TDBException e)
+  void create_table(1: TSessionId session, 2: string table_name, 3: list<TColumnType> row_desc, 4: TCreateParams create_params) throws (1: TDBException e)
+  void load_table(1: TSessionId session, 2: string table_name, 3: list<TStringRow> rows, 4: list<string> column_names = []) throws (1: TDBException e)
+  void load_table_binary(1: TSessionId session, 2: string table_name, 3: list<TRow> rows, 4: list<string> column_names = []) throws (1: TDBException e)
+  void load_table_binary_columnar(1: TSessionId session, 2: string table_name, 3: list<TColumn> cols, 4: list<string> column_names = []) throws (1: TDBException e)
+  void load_table_binary_arrow(1: TSessionId session, 2: string table_name, 3: binary arrow_stream, 4: bool use_column_names = false) throws (1: TDBException e)
+  TDetectResult detect_column_types(1: TSessionId session, 2: string file_name, 3: TCopyParams copy_params) throws (1: TDBException e)
+  TClusterHardwareInfo get_hardware_info(1: TSessionId session) throws (1: TDBException e)
+  list<TNodeMemoryInfo> get_memory(1: TSessionId session, 2: string memory_level) throws (1: TDBException e)
+  void clear_cpu_memory(1: TSessionId session) throws (1: TDBException e)
+  void clear_gpu_memory(1: TSessionId session) throws (1: TDBException e)
+  list<TQueryInfo> get_queries_info(1: TSessionId session) throws (1: TDBException e)
+  list<string> get_users(1: TSessionId session) throws (1: TDBException e)
+  list<string> get_roles(1: TSessionId session) throws (1: TDBException e)
+  list<string> get_all_roles_for_user(1: TSessionId session, 2: string userName) throws (1: TDBException e)
+  list<string> get_all_effective_roles_for_user(1: TSessionId session, 2: string userName) throws (1: TDBException e)
+  bool has_role(1: TSessionId session, 2: string granteeName, 3: string roleName) throws (1: TDBException e)
+  list<TDBObject> get_db_objects_for_grantee(1: TSessionId session, 2: string roleName) throws (1: TDBException e)
+  list<TDBObject> get_db_object_privs(1: TSessionId session, 2: string objectName, 3: TDBObjectType type) throws (1: TDBException e)
+  TDashboard get_dashboard(1: TSessionId session, 2: i32 dashboard_id) throws (1: TDBException e)
+  list<TDashboard> get_dashboards(1: TSessionId session) throws (1: TDBException e)
+  i32 create_dashboard(1: TSessionId session, 2: string dashboard_name, 3: string dashboard_state, 4: string image_hash, 5: string dashboard_metadata) throws (1: TDBException e)
+  void replace_dashboard(1: TSessionId session, 2: i32 dashboard_id, 3: string dashboard_name, 4: string dashboard_owner, 5: string dashboard_state, 6: string image_hash, 7: string dashboard_metadata) throws (1: TDBException e)
+  void delete_dashboard(1: TSessionId session, 2: i32 dashboard_id) throws (1: TDBException e)
+  void delete_dashboards(1: TSessionId session, 2: list<i32> dashboard_ids) throws (1: TDBException e)
+  void share_dashboard(1: TSessionId session, 2: i32 dashboard_id, 3: list<string> groups, 4: list<string> objects, 5: TDashboardPermissions permissions, 6: bool grant_role = false) throws (1: TDBException e)
+  void share_dashboards(1: TSessionId session, 2: list<i32> dashboard_ids, 3: list<string> groups, 4: TDashboardPermissions permissions) throws (1: TDBException e)
+  void unshare_dashboard(1: TSessionId session, 2: i32 dashboard_id, 3: list<string> groups, 4: list<string> objects, 5: TDashboardPermissions permissions) throws (1: TDBException e)
+  void unshare_dashboards(1: TSessionId session, 2: list<i32> dashboard_ids, 3: list<string> groups, 4: TDashboardPermissions permissions) throws (1: TDBException e)
+  list<TDashboardGrantees> get_dashboard_grantees(1: TSessionId session, 2: i32 dashboard_id) throws (1: TDBException e)
+  list<string> get_function_names(1: TSessionId session) throws (1: TDBException e)
+  list<string> get_runtime_function_names(1: TSessionId session) throws (1: TDBException e)
+  list<string> get_table_function_names(1: TSessionId session) throws (1: TDBException e)
+  list<string> get_runtime_table_function_names(1: TSessionId session) throws (1: TDBException e)
 }

@@ -110,9 +110,16 @@ describe('transports', () => {
   });
 
   test('an unknown method is answered, not left hanging', async () => {
-    await expect(call('render_vega', 'x')).rejects.toMatchObject({
+    await expect(call('krb5_connect', 'x')).rejects.toMatchObject({
       kind: 'TApplicationException',
-      message: 'Unknown function render_vega'
+      message: 'Unknown function krb5_connect'
+    });
+  });
+
+  test('a method of HeavyDB that the sandbox lacks is refused in words', async () => {
+    await expect(call('share_dashboards', 'x')).rejects.toMatchObject({
+      kind: 'TDBException',
+      message: 'The sandbox has no method share_dashboards.'
     });
   });
 

@@ -16,6 +16,12 @@ import TDeviceType = ttypes.TDeviceType
 import TArrowTransport = ttypes.TArrowTransport
 import TQueryType = ttypes.TQueryType
 import TCompletionHintType = ttypes.TCompletionHintType
+import TExecuteMode = ttypes.TExecuteMode
+import TSourceType = ttypes.TSourceType
+import TImportHeaderRow = ttypes.TImportHeaderRow
+import TRasterPointType = ttypes.TRasterPointType
+import TRasterPointTransform = ttypes.TRasterPointTransform
+import TDBObjectType = ttypes.TDBObjectType
 import TRole = ttypes.TRole
 import TPartitionDetail = ttypes.TPartitionDetail
 import TTableType = ttypes.TTableType
@@ -28,6 +34,8 @@ import TDatum = ttypes.TDatum
 import TRow = ttypes.TRow
 import TColumnData = ttypes.TColumnData
 import TColumn = ttypes.TColumn
+import TStringValue = ttypes.TStringValue
+import TStringRow = ttypes.TStringRow
 import TRowSet = ttypes.TRowSet
 import TQueryResult = ttypes.TQueryResult
 import TDataFrame = ttypes.TDataFrame
@@ -38,6 +46,22 @@ import TTableMeta = ttypes.TTableMeta
 import TTableRefreshInfo = ttypes.TTableRefreshInfo
 import TTableDetails = ttypes.TTableDetails
 import TCompletionHint = ttypes.TCompletionHint
+import TPixel = ttypes.TPixel
+import TPixelTableRowResult = ttypes.TPixelTableRowResult
+import TRenderResult = ttypes.TRenderResult
+import TGpuSpecification = ttypes.TGpuSpecification
+import THardwareInfo = ttypes.THardwareInfo
+import TClusterHardwareInfo = ttypes.TClusterHardwareInfo
+import TMemoryData = ttypes.TMemoryData
+import TNodeMemoryInfo = ttypes.TNodeMemoryInfo
+import TQueryInfo = ttypes.TQueryInfo
+import TDashboardPermissions = ttypes.TDashboardPermissions
+import TDashboardGrantees = ttypes.TDashboardGrantees
+import TDashboard = ttypes.TDashboard
+import TCopyParams = ttypes.TCopyParams
+import TDetectResult = ttypes.TDetectResult
+import TCreateParams = ttypes.TCreateParams
+import TDBObject = ttypes.TDBObject
 
 declare class Client {
     private output: thrift.TTransport;
@@ -121,6 +145,170 @@ declare class Client {
     get_completion_hints(session: string, sql: string, cursor: number): Promise<TCompletionHint[]>;
 
     get_completion_hints(session: string, sql: string, cursor: number, callback?: (error: ttypes.TDBException, response: TCompletionHint[])=>void): void;
+
+    render_vega(session: string, widget_id: Int64, vega_json: string, compression_level: number, nonce: string): Promise<TRenderResult>;
+
+    render_vega(session: string, widget_id: Int64, vega_json: string, compression_level: number, nonce: string, callback?: (error: ttypes.TDBException, response: TRenderResult)=>void): void;
+
+    get_result_row_for_pixel(session: string, widget_id: Int64, pixel: TPixel, table_col_names: { [k: string]: string[]; }, column_format: boolean, pixelRadius: number, nonce: string): Promise<TPixelTableRowResult>;
+
+    get_result_row_for_pixel(session: string, widget_id: Int64, pixel: TPixel, table_col_names: { [k: string]: string[]; }, column_format: boolean, pixelRadius: number, nonce: string, callback?: (error: ttypes.TDBException, response: TPixelTableRowResult)=>void): void;
+
+    set_execution_mode(session: string, mode: TExecuteMode): Promise<void>;
+
+    set_execution_mode(session: string, mode: TExecuteMode, callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    get_physical_tables(session: string): Promise<string[]>;
+
+    get_physical_tables(session: string, callback?: (error: ttypes.TDBException, response: string[])=>void): void;
+
+    get_views(session: string): Promise<string[]>;
+
+    get_views(session: string, callback?: (error: ttypes.TDBException, response: string[])=>void): void;
+
+    get_table_details_for_database(session: string, table_name: string, database_name: string): Promise<TTableDetails>;
+
+    get_table_details_for_database(session: string, table_name: string, database_name: string, callback?: (error: ttypes.TDBException, response: TTableDetails)=>void): void;
+
+    get_internal_table_details(session: string, table_name: string, include_system_columns?: boolean): Promise<TTableDetails>;
+
+    get_internal_table_details(session: string, table_name: string, include_system_columns?: boolean, callback?: (error: ttypes.TDBException, response: TTableDetails)=>void): void;
+
+    get_internal_table_details_for_database(session: string, table_name: string, database_name: string): Promise<TTableDetails>;
+
+    get_internal_table_details_for_database(session: string, table_name: string, database_name: string, callback?: (error: ttypes.TDBException, response: TTableDetails)=>void): void;
+
+    create_table(session: string, table_name: string, row_desc: TColumnType[], create_params: TCreateParams): Promise<void>;
+
+    create_table(session: string, table_name: string, row_desc: TColumnType[], create_params: TCreateParams, callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    load_table(session: string, table_name: string, rows: TStringRow[], column_names?: string[]): Promise<void>;
+
+    load_table(session: string, table_name: string, rows: TStringRow[], column_names?: string[], callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    load_table_binary(session: string, table_name: string, rows: TRow[], column_names?: string[]): Promise<void>;
+
+    load_table_binary(session: string, table_name: string, rows: TRow[], column_names?: string[], callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    load_table_binary_columnar(session: string, table_name: string, cols: TColumn[], column_names?: string[]): Promise<void>;
+
+    load_table_binary_columnar(session: string, table_name: string, cols: TColumn[], column_names?: string[], callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    load_table_binary_arrow(session: string, table_name: string, arrow_stream: Buffer, use_column_names?: boolean): Promise<void>;
+
+    load_table_binary_arrow(session: string, table_name: string, arrow_stream: Buffer, use_column_names?: boolean, callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    detect_column_types(session: string, file_name: string, copy_params: TCopyParams): Promise<TDetectResult>;
+
+    detect_column_types(session: string, file_name: string, copy_params: TCopyParams, callback?: (error: ttypes.TDBException, response: TDetectResult)=>void): void;
+
+    get_hardware_info(session: string): Promise<TClusterHardwareInfo>;
+
+    get_hardware_info(session: string, callback?: (error: ttypes.TDBException, response: TClusterHardwareInfo)=>void): void;
+
+    get_memory(session: string, memory_level: string): Promise<TNodeMemoryInfo[]>;
+
+    get_memory(session: string, memory_level: string, callback?: (error: ttypes.TDBException, response: TNodeMemoryInfo[])=>void): void;
+
+    clear_cpu_memory(session: string): Promise<void>;
+
+    clear_cpu_memory(session: string, callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    clear_gpu_memory(session: string): Promise<void>;
+
+    clear_gpu_memory(session: string, callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    get_queries_info(session: string): Promise<TQueryInfo[]>;
+
+    get_queries_info(session: string, callback?: (error: ttypes.TDBException, response: TQueryInfo[])=>void): void;
+
+    get_users(session: string): Promise<string[]>;
+
+    get_users(session: string, callback?: (error: ttypes.TDBException, response: string[])=>void): void;
+
+    get_roles(session: string): Promise<string[]>;
+
+    get_roles(session: string, callback?: (error: ttypes.TDBException, response: string[])=>void): void;
+
+    get_all_roles_for_user(session: string, userName: string): Promise<string[]>;
+
+    get_all_roles_for_user(session: string, userName: string, callback?: (error: ttypes.TDBException, response: string[])=>void): void;
+
+    get_all_effective_roles_for_user(session: string, userName: string): Promise<string[]>;
+
+    get_all_effective_roles_for_user(session: string, userName: string, callback?: (error: ttypes.TDBException, response: string[])=>void): void;
+
+    has_role(session: string, granteeName: string, roleName: string): Promise<boolean>;
+
+    has_role(session: string, granteeName: string, roleName: string, callback?: (error: ttypes.TDBException, response: boolean)=>void): void;
+
+    get_db_objects_for_grantee(session: string, roleName: string): Promise<TDBObject[]>;
+
+    get_db_objects_for_grantee(session: string, roleName: string, callback?: (error: ttypes.TDBException, response: TDBObject[])=>void): void;
+
+    get_db_object_privs(session: string, objectName: string, type: TDBObjectType): Promise<TDBObject[]>;
+
+    get_db_object_privs(session: string, objectName: string, type: TDBObjectType, callback?: (error: ttypes.TDBException, response: TDBObject[])=>void): void;
+
+    get_dashboard(session: string, dashboard_id: number): Promise<TDashboard>;
+
+    get_dashboard(session: string, dashboard_id: number, callback?: (error: ttypes.TDBException, response: TDashboard)=>void): void;
+
+    get_dashboards(session: string): Promise<TDashboard[]>;
+
+    get_dashboards(session: string, callback?: (error: ttypes.TDBException, response: TDashboard[])=>void): void;
+
+    create_dashboard(session: string, dashboard_name: string, dashboard_state: string, image_hash: string, dashboard_metadata: string): Promise<number>;
+
+    create_dashboard(session: string, dashboard_name: string, dashboard_state: string, image_hash: string, dashboard_metadata: string, callback?: (error: ttypes.TDBException, response: number)=>void): void;
+
+    replace_dashboard(session: string, dashboard_id: number, dashboard_name: string, dashboard_owner: string, dashboard_state: string, image_hash: string, dashboard_metadata: string): Promise<void>;
+
+    replace_dashboard(session: string, dashboard_id: number, dashboard_name: string, dashboard_owner: string, dashboard_state: string, image_hash: string, dashboard_metadata: string, callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    delete_dashboard(session: string, dashboard_id: number): Promise<void>;
+
+    delete_dashboard(session: string, dashboard_id: number, callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    delete_dashboards(session: string, dashboard_ids: number[]): Promise<void>;
+
+    delete_dashboards(session: string, dashboard_ids: number[], callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    share_dashboard(session: string, dashboard_id: number, groups: string[], objects: string[], permissions: TDashboardPermissions, grant_role?: boolean): Promise<void>;
+
+    share_dashboard(session: string, dashboard_id: number, groups: string[], objects: string[], permissions: TDashboardPermissions, grant_role?: boolean, callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    share_dashboards(session: string, dashboard_ids: number[], groups: string[], permissions: TDashboardPermissions): Promise<void>;
+
+    share_dashboards(session: string, dashboard_ids: number[], groups: string[], permissions: TDashboardPermissions, callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    unshare_dashboard(session: string, dashboard_id: number, groups: string[], objects: string[], permissions: TDashboardPermissions): Promise<void>;
+
+    unshare_dashboard(session: string, dashboard_id: number, groups: string[], objects: string[], permissions: TDashboardPermissions, callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    unshare_dashboards(session: string, dashboard_ids: number[], groups: string[], permissions: TDashboardPermissions): Promise<void>;
+
+    unshare_dashboards(session: string, dashboard_ids: number[], groups: string[], permissions: TDashboardPermissions, callback?: (error: ttypes.TDBException, response: void)=>void): void;
+
+    get_dashboard_grantees(session: string, dashboard_id: number): Promise<TDashboardGrantees[]>;
+
+    get_dashboard_grantees(session: string, dashboard_id: number, callback?: (error: ttypes.TDBException, response: TDashboardGrantees[])=>void): void;
+
+    get_function_names(session: string): Promise<string[]>;
+
+    get_function_names(session: string, callback?: (error: ttypes.TDBException, response: string[])=>void): void;
+
+    get_runtime_function_names(session: string): Promise<string[]>;
+
+    get_runtime_function_names(session: string, callback?: (error: ttypes.TDBException, response: string[])=>void): void;
+
+    get_table_function_names(session: string): Promise<string[]>;
+
+    get_table_function_names(session: string, callback?: (error: ttypes.TDBException, response: string[])=>void): void;
+
+    get_runtime_table_function_names(session: string): Promise<string[]>;
+
+    get_runtime_table_function_names(session: string, callback?: (error: ttypes.TDBException, response: string[])=>void): void;
   }
 
 declare class Processor {
@@ -147,4 +335,45 @@ declare class Processor {
     process_interrupt(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
     process_sql_validate(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
     process_get_completion_hints(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_render_vega(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_result_row_for_pixel(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_set_execution_mode(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_physical_tables(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_views(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_table_details_for_database(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_internal_table_details(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_internal_table_details_for_database(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_create_table(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_load_table(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_load_table_binary(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_load_table_binary_columnar(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_load_table_binary_arrow(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_detect_column_types(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_hardware_info(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_memory(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_clear_cpu_memory(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_clear_gpu_memory(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_queries_info(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_users(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_roles(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_all_roles_for_user(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_all_effective_roles_for_user(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_has_role(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_db_objects_for_grantee(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_db_object_privs(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_dashboard(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_dashboards(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_create_dashboard(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_replace_dashboard(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_delete_dashboard(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_delete_dashboards(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_share_dashboard(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_share_dashboards(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_unshare_dashboard(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_unshare_dashboards(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_dashboard_grantees(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_function_names(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_runtime_function_names(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_table_function_names(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
+    process_get_runtime_table_function_names(seqid: number, input: thrift.TProtocol, output: thrift.TProtocol): void;
 }

@@ -723,13 +723,13 @@ const Heavy_get_status_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp371 = input.readListBegin();
-          const _size70 = _rtmp371.size || 0;
-          for (let _i72 = 0; _i72 < _size70; ++_i72) {
-            let elem73 = null;
-            elem73 = new ttypes.TServerStatus();
-            elem73.read(input);
-            this.success.push(elem73);
+          const _rtmp3111 = input.readListBegin();
+          const _size110 = _rtmp3111.size || 0;
+          for (let _i112 = 0; _i112 < _size110; ++_i112) {
+            let elem113 = null;
+            elem113 = new ttypes.TServerStatus();
+            elem113.read(input);
+            this.success.push(elem113);
           }
           input.readListEnd();
         } else {
@@ -758,10 +758,10 @@ const Heavy_get_status_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
-      for (let iter74 in this.success) {
-        if (this.success.hasOwnProperty(iter74)) {
-          iter74 = this.success[iter74];
-          iter74.write(output);
+      for (let iter114 in this.success) {
+        if (this.success.hasOwnProperty(iter114)) {
+          iter114 = this.success[iter114];
+          iter114.write(output);
         }
       }
       output.writeListEnd();
@@ -861,12 +861,12 @@ const Heavy_get_tables_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp376 = input.readListBegin();
-          const _size75 = _rtmp376.size || 0;
-          for (let _i77 = 0; _i77 < _size75; ++_i77) {
-            let elem78 = null;
-            elem78 = input.readString();
-            this.success.push(elem78);
+          const _rtmp3116 = input.readListBegin();
+          const _size115 = _rtmp3116.size || 0;
+          for (let _i117 = 0; _i117 < _size115; ++_i117) {
+            let elem118 = null;
+            elem118 = input.readString();
+            this.success.push(elem118);
           }
           input.readListEnd();
         } else {
@@ -895,10 +895,10 @@ const Heavy_get_tables_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRING, this.success.length);
-      for (let iter79 in this.success) {
-        if (this.success.hasOwnProperty(iter79)) {
-          iter79 = this.success[iter79];
-          output.writeString(iter79);
+      for (let iter119 in this.success) {
+        if (this.success.hasOwnProperty(iter119)) {
+          iter119 = this.success[iter119];
+          output.writeString(iter119);
         }
       }
       output.writeListEnd();
@@ -1011,12 +1011,12 @@ const Heavy_get_tables_for_database_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp381 = input.readListBegin();
-          const _size80 = _rtmp381.size || 0;
-          for (let _i82 = 0; _i82 < _size80; ++_i82) {
-            let elem83 = null;
-            elem83 = input.readString();
-            this.success.push(elem83);
+          const _rtmp3121 = input.readListBegin();
+          const _size120 = _rtmp3121.size || 0;
+          for (let _i122 = 0; _i122 < _size120; ++_i122) {
+            let elem123 = null;
+            elem123 = input.readString();
+            this.success.push(elem123);
           }
           input.readListEnd();
         } else {
@@ -1045,10 +1045,10 @@ const Heavy_get_tables_for_database_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRING, this.success.length);
-      for (let iter84 in this.success) {
-        if (this.success.hasOwnProperty(iter84)) {
-          iter84 = this.success[iter84];
-          output.writeString(iter84);
+      for (let iter124 in this.success) {
+        if (this.success.hasOwnProperty(iter124)) {
+          iter124 = this.success[iter124];
+          output.writeString(iter124);
         }
       }
       output.writeListEnd();
@@ -1148,13 +1148,13 @@ const Heavy_get_tables_meta_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp386 = input.readListBegin();
-          const _size85 = _rtmp386.size || 0;
-          for (let _i87 = 0; _i87 < _size85; ++_i87) {
-            let elem88 = null;
-            elem88 = new ttypes.TTableMeta();
-            elem88.read(input);
-            this.success.push(elem88);
+          const _rtmp3126 = input.readListBegin();
+          const _size125 = _rtmp3126.size || 0;
+          for (let _i127 = 0; _i127 < _size125; ++_i127) {
+            let elem128 = null;
+            elem128 = new ttypes.TTableMeta();
+            elem128.read(input);
+            this.success.push(elem128);
           }
           input.readListEnd();
         } else {
@@ -1183,10 +1183,10 @@ const Heavy_get_tables_meta_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
-      for (let iter89 in this.success) {
-        if (this.success.hasOwnProperty(iter89)) {
-          iter89 = this.success[iter89];
-          iter89.write(output);
+      for (let iter129 in this.success) {
+        if (this.success.hasOwnProperty(iter129)) {
+          iter129 = this.success[iter129];
+          iter129.write(output);
         }
       }
       output.writeListEnd();
@@ -1642,13 +1642,13 @@ const Heavy_get_databases_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp391 = input.readListBegin();
-          const _size90 = _rtmp391.size || 0;
-          for (let _i92 = 0; _i92 < _size90; ++_i92) {
-            let elem93 = null;
-            elem93 = new ttypes.TDBInfo();
-            elem93.read(input);
-            this.success.push(elem93);
+          const _rtmp3131 = input.readListBegin();
+          const _size130 = _rtmp3131.size || 0;
+          for (let _i132 = 0; _i132 < _size130; ++_i132) {
+            let elem133 = null;
+            elem133 = new ttypes.TDBInfo();
+            elem133.read(input);
+            this.success.push(elem133);
           }
           input.readListEnd();
         } else {
@@ -1677,10 +1677,10 @@ const Heavy_get_databases_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
-      for (let iter94 in this.success) {
-        if (this.success.hasOwnProperty(iter94)) {
-          iter94 = this.success[iter94];
-          iter94.write(output);
+      for (let iter134 in this.success) {
+        if (this.success.hasOwnProperty(iter134)) {
+          iter134 = this.success[iter134];
+          iter134.write(output);
         }
       }
       output.writeListEnd();
@@ -2470,13 +2470,13 @@ const Heavy_sql_validate_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp396 = input.readListBegin();
-          const _size95 = _rtmp396.size || 0;
-          for (let _i97 = 0; _i97 < _size95; ++_i97) {
-            let elem98 = null;
-            elem98 = new ttypes.TColumnType();
-            elem98.read(input);
-            this.success.push(elem98);
+          const _rtmp3136 = input.readListBegin();
+          const _size135 = _rtmp3136.size || 0;
+          for (let _i137 = 0; _i137 < _size135; ++_i137) {
+            let elem138 = null;
+            elem138 = new ttypes.TColumnType();
+            elem138.read(input);
+            this.success.push(elem138);
           }
           input.readListEnd();
         } else {
@@ -2505,10 +2505,10 @@ const Heavy_sql_validate_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
-      for (let iter99 in this.success) {
-        if (this.success.hasOwnProperty(iter99)) {
-          iter99 = this.success[iter99];
-          iter99.write(output);
+      for (let iter139 in this.success) {
+        if (this.success.hasOwnProperty(iter139)) {
+          iter139 = this.success[iter139];
+          iter139.write(output);
         }
       }
       output.writeListEnd();
@@ -2637,13 +2637,13 @@ const Heavy_get_completion_hints_result = class {
         case 0:
         if (ftype == Thrift.Type.LIST) {
           this.success = [];
-          const _rtmp3101 = input.readListBegin();
-          const _size100 = _rtmp3101.size || 0;
-          for (let _i102 = 0; _i102 < _size100; ++_i102) {
-            let elem103 = null;
-            elem103 = new ttypes.TCompletionHint();
-            elem103.read(input);
-            this.success.push(elem103);
+          const _rtmp3141 = input.readListBegin();
+          const _size140 = _rtmp3141.size || 0;
+          for (let _i142 = 0; _i142 < _size140; ++_i142) {
+            let elem143 = null;
+            elem143 = new ttypes.TCompletionHint();
+            elem143.read(input);
+            this.success.push(elem143);
           }
           input.readListEnd();
         } else {
@@ -2672,10 +2672,6407 @@ const Heavy_get_completion_hints_result = class {
     if (this.success !== null && this.success !== undefined) {
       output.writeFieldBegin('success', Thrift.Type.LIST, 0);
       output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
-      for (let iter104 in this.success) {
-        if (this.success.hasOwnProperty(iter104)) {
-          iter104 = this.success[iter104];
-          iter104.write(output);
+      for (let iter144 in this.success) {
+        if (this.success.hasOwnProperty(iter144)) {
+          iter144 = this.success[iter144];
+          iter144.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_render_vega_args = class {
+  constructor(args) {
+    this.session = null;
+    this.widget_id = null;
+    this.vega_json = null;
+    this.compression_level = null;
+    this.nonce = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.widget_id !== undefined && args.widget_id !== null) {
+        this.widget_id = args.widget_id;
+      }
+      if (args.vega_json !== undefined && args.vega_json !== null) {
+        this.vega_json = args.vega_json;
+      }
+      if (args.compression_level !== undefined && args.compression_level !== null) {
+        this.compression_level = args.compression_level;
+      }
+      if (args.nonce !== undefined && args.nonce !== null) {
+        this.nonce = args.nonce;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I64) {
+          this.widget_id = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRING) {
+          this.vega_json = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.I32) {
+          this.compression_level = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.STRING) {
+          this.nonce = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_render_vega_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.widget_id !== null && this.widget_id !== undefined) {
+      output.writeFieldBegin('widget_id', Thrift.Type.I64, 2);
+      output.writeI64(this.widget_id);
+      output.writeFieldEnd();
+    }
+    if (this.vega_json !== null && this.vega_json !== undefined) {
+      output.writeFieldBegin('vega_json', Thrift.Type.STRING, 3);
+      output.writeString(this.vega_json);
+      output.writeFieldEnd();
+    }
+    if (this.compression_level !== null && this.compression_level !== undefined) {
+      output.writeFieldBegin('compression_level', Thrift.Type.I32, 4);
+      output.writeI32(this.compression_level);
+      output.writeFieldEnd();
+    }
+    if (this.nonce !== null && this.nonce !== undefined) {
+      output.writeFieldBegin('nonce', Thrift.Type.STRING, 5);
+      output.writeString(this.nonce);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_render_vega_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = new ttypes.TRenderResult(args.success);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.success = new ttypes.TRenderResult();
+          this.success.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_render_vega_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.STRUCT, 0);
+      this.success.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_result_row_for_pixel_args = class {
+  constructor(args) {
+    this.session = null;
+    this.widget_id = null;
+    this.pixel = null;
+    this.table_col_names = null;
+    this.column_format = null;
+    this.pixelRadius = null;
+    this.nonce = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.widget_id !== undefined && args.widget_id !== null) {
+        this.widget_id = args.widget_id;
+      }
+      if (args.pixel !== undefined && args.pixel !== null) {
+        this.pixel = new ttypes.TPixel(args.pixel);
+      }
+      if (args.table_col_names !== undefined && args.table_col_names !== null) {
+        this.table_col_names = Thrift.copyMap(args.table_col_names, [Thrift.copyList, null]);
+      }
+      if (args.column_format !== undefined && args.column_format !== null) {
+        this.column_format = args.column_format;
+      }
+      if (args.pixelRadius !== undefined && args.pixelRadius !== null) {
+        this.pixelRadius = args.pixelRadius;
+      }
+      if (args.nonce !== undefined && args.nonce !== null) {
+        this.nonce = args.nonce;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I64) {
+          this.widget_id = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.pixel = new ttypes.TPixel();
+          this.pixel.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.MAP) {
+          this.table_col_names = {};
+          const _rtmp3146 = input.readMapBegin();
+          const _size145 = _rtmp3146.size || 0;
+          for (let _i147 = 0; _i147 < _size145; ++_i147) {
+            let key148 = null;
+            let val149 = null;
+            key148 = input.readString();
+            val149 = [];
+            const _rtmp3151 = input.readListBegin();
+            const _size150 = _rtmp3151.size || 0;
+            for (let _i152 = 0; _i152 < _size150; ++_i152) {
+              let elem153 = null;
+              elem153 = input.readString();
+              val149.push(elem153);
+            }
+            input.readListEnd();
+            this.table_col_names[key148] = val149;
+          }
+          input.readMapEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.BOOL) {
+          this.column_format = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.I32) {
+          this.pixelRadius = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 7:
+        if (ftype == Thrift.Type.STRING) {
+          this.nonce = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_result_row_for_pixel_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.widget_id !== null && this.widget_id !== undefined) {
+      output.writeFieldBegin('widget_id', Thrift.Type.I64, 2);
+      output.writeI64(this.widget_id);
+      output.writeFieldEnd();
+    }
+    if (this.pixel !== null && this.pixel !== undefined) {
+      output.writeFieldBegin('pixel', Thrift.Type.STRUCT, 3);
+      this.pixel.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.table_col_names !== null && this.table_col_names !== undefined) {
+      output.writeFieldBegin('table_col_names', Thrift.Type.MAP, 4);
+      output.writeMapBegin(Thrift.Type.STRING, Thrift.Type.LIST, Thrift.objectLength(this.table_col_names));
+      for (let kiter154 in this.table_col_names) {
+        if (this.table_col_names.hasOwnProperty(kiter154)) {
+          let viter155 = this.table_col_names[kiter154];
+          output.writeString(kiter154);
+          output.writeListBegin(Thrift.Type.STRING, viter155.length);
+          for (let iter156 in viter155) {
+            if (viter155.hasOwnProperty(iter156)) {
+              iter156 = viter155[iter156];
+              output.writeString(iter156);
+            }
+          }
+          output.writeListEnd();
+        }
+      }
+      output.writeMapEnd();
+      output.writeFieldEnd();
+    }
+    if (this.column_format !== null && this.column_format !== undefined) {
+      output.writeFieldBegin('column_format', Thrift.Type.BOOL, 5);
+      output.writeBool(this.column_format);
+      output.writeFieldEnd();
+    }
+    if (this.pixelRadius !== null && this.pixelRadius !== undefined) {
+      output.writeFieldBegin('pixelRadius', Thrift.Type.I32, 6);
+      output.writeI32(this.pixelRadius);
+      output.writeFieldEnd();
+    }
+    if (this.nonce !== null && this.nonce !== undefined) {
+      output.writeFieldBegin('nonce', Thrift.Type.STRING, 7);
+      output.writeString(this.nonce);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_result_row_for_pixel_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = new ttypes.TPixelTableRowResult(args.success);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.success = new ttypes.TPixelTableRowResult();
+          this.success.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_result_row_for_pixel_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.STRUCT, 0);
+      this.success.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_set_execution_mode_args = class {
+  constructor(args) {
+    this.session = null;
+    this.mode = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.mode !== undefined && args.mode !== null) {
+        this.mode = args.mode;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I32) {
+          this.mode = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_set_execution_mode_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.mode !== null && this.mode !== undefined) {
+      output.writeFieldBegin('mode', Thrift.Type.I32, 2);
+      output.writeI32(this.mode);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_set_execution_mode_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_set_execution_mode_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_physical_tables_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_physical_tables_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_physical_tables_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [null]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3158 = input.readListBegin();
+          const _size157 = _rtmp3158.size || 0;
+          for (let _i159 = 0; _i159 < _size157; ++_i159) {
+            let elem160 = null;
+            elem160 = input.readString();
+            this.success.push(elem160);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_physical_tables_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRING, this.success.length);
+      for (let iter161 in this.success) {
+        if (this.success.hasOwnProperty(iter161)) {
+          iter161 = this.success[iter161];
+          output.writeString(iter161);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_views_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_views_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_views_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [null]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3163 = input.readListBegin();
+          const _size162 = _rtmp3163.size || 0;
+          for (let _i164 = 0; _i164 < _size162; ++_i164) {
+            let elem165 = null;
+            elem165 = input.readString();
+            this.success.push(elem165);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_views_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRING, this.success.length);
+      for (let iter166 in this.success) {
+        if (this.success.hasOwnProperty(iter166)) {
+          iter166 = this.success[iter166];
+          output.writeString(iter166);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_table_details_for_database_args = class {
+  constructor(args) {
+    this.session = null;
+    this.table_name = null;
+    this.database_name = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.table_name !== undefined && args.table_name !== null) {
+        this.table_name = args.table_name;
+      }
+      if (args.database_name !== undefined && args.database_name !== null) {
+        this.database_name = args.database_name;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.table_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRING) {
+          this.database_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_table_details_for_database_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.table_name !== null && this.table_name !== undefined) {
+      output.writeFieldBegin('table_name', Thrift.Type.STRING, 2);
+      output.writeString(this.table_name);
+      output.writeFieldEnd();
+    }
+    if (this.database_name !== null && this.database_name !== undefined) {
+      output.writeFieldBegin('database_name', Thrift.Type.STRING, 3);
+      output.writeString(this.database_name);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_table_details_for_database_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = new ttypes.TTableDetails(args.success);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.success = new ttypes.TTableDetails();
+          this.success.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_table_details_for_database_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.STRUCT, 0);
+      this.success.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_internal_table_details_args = class {
+  constructor(args) {
+    this.session = null;
+    this.table_name = null;
+    this.include_system_columns = true;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.table_name !== undefined && args.table_name !== null) {
+        this.table_name = args.table_name;
+      }
+      if (args.include_system_columns !== undefined && args.include_system_columns !== null) {
+        this.include_system_columns = args.include_system_columns;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.table_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.BOOL) {
+          this.include_system_columns = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_internal_table_details_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.table_name !== null && this.table_name !== undefined) {
+      output.writeFieldBegin('table_name', Thrift.Type.STRING, 2);
+      output.writeString(this.table_name);
+      output.writeFieldEnd();
+    }
+    if (this.include_system_columns !== null && this.include_system_columns !== undefined) {
+      output.writeFieldBegin('include_system_columns', Thrift.Type.BOOL, 3);
+      output.writeBool(this.include_system_columns);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_internal_table_details_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = new ttypes.TTableDetails(args.success);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.success = new ttypes.TTableDetails();
+          this.success.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_internal_table_details_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.STRUCT, 0);
+      this.success.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_internal_table_details_for_database_args = class {
+  constructor(args) {
+    this.session = null;
+    this.table_name = null;
+    this.database_name = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.table_name !== undefined && args.table_name !== null) {
+        this.table_name = args.table_name;
+      }
+      if (args.database_name !== undefined && args.database_name !== null) {
+        this.database_name = args.database_name;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.table_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRING) {
+          this.database_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_internal_table_details_for_database_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.table_name !== null && this.table_name !== undefined) {
+      output.writeFieldBegin('table_name', Thrift.Type.STRING, 2);
+      output.writeString(this.table_name);
+      output.writeFieldEnd();
+    }
+    if (this.database_name !== null && this.database_name !== undefined) {
+      output.writeFieldBegin('database_name', Thrift.Type.STRING, 3);
+      output.writeString(this.database_name);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_internal_table_details_for_database_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = new ttypes.TTableDetails(args.success);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.success = new ttypes.TTableDetails();
+          this.success.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_internal_table_details_for_database_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.STRUCT, 0);
+      this.success.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_create_table_args = class {
+  constructor(args) {
+    this.session = null;
+    this.table_name = null;
+    this.row_desc = null;
+    this.create_params = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.table_name !== undefined && args.table_name !== null) {
+        this.table_name = args.table_name;
+      }
+      if (args.row_desc !== undefined && args.row_desc !== null) {
+        this.row_desc = Thrift.copyList(args.row_desc, [ttypes.TColumnType]);
+      }
+      if (args.create_params !== undefined && args.create_params !== null) {
+        this.create_params = new ttypes.TCreateParams(args.create_params);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.table_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.LIST) {
+          this.row_desc = [];
+          const _rtmp3168 = input.readListBegin();
+          const _size167 = _rtmp3168.size || 0;
+          for (let _i169 = 0; _i169 < _size167; ++_i169) {
+            let elem170 = null;
+            elem170 = new ttypes.TColumnType();
+            elem170.read(input);
+            this.row_desc.push(elem170);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.create_params = new ttypes.TCreateParams();
+          this.create_params.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_create_table_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.table_name !== null && this.table_name !== undefined) {
+      output.writeFieldBegin('table_name', Thrift.Type.STRING, 2);
+      output.writeString(this.table_name);
+      output.writeFieldEnd();
+    }
+    if (this.row_desc !== null && this.row_desc !== undefined) {
+      output.writeFieldBegin('row_desc', Thrift.Type.LIST, 3);
+      output.writeListBegin(Thrift.Type.STRUCT, this.row_desc.length);
+      for (let iter171 in this.row_desc) {
+        if (this.row_desc.hasOwnProperty(iter171)) {
+          iter171 = this.row_desc[iter171];
+          iter171.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.create_params !== null && this.create_params !== undefined) {
+      output.writeFieldBegin('create_params', Thrift.Type.STRUCT, 4);
+      this.create_params.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_create_table_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_create_table_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_load_table_args = class {
+  constructor(args) {
+    this.session = null;
+    this.table_name = null;
+    this.rows = null;
+    this.column_names = [];
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.table_name !== undefined && args.table_name !== null) {
+        this.table_name = args.table_name;
+      }
+      if (args.rows !== undefined && args.rows !== null) {
+        this.rows = Thrift.copyList(args.rows, [ttypes.TStringRow]);
+      }
+      if (args.column_names !== undefined && args.column_names !== null) {
+        this.column_names = Thrift.copyList(args.column_names, [null]);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.table_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.LIST) {
+          this.rows = [];
+          const _rtmp3173 = input.readListBegin();
+          const _size172 = _rtmp3173.size || 0;
+          for (let _i174 = 0; _i174 < _size172; ++_i174) {
+            let elem175 = null;
+            elem175 = new ttypes.TStringRow();
+            elem175.read(input);
+            this.rows.push(elem175);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.LIST) {
+          this.column_names = [];
+          const _rtmp3177 = input.readListBegin();
+          const _size176 = _rtmp3177.size || 0;
+          for (let _i178 = 0; _i178 < _size176; ++_i178) {
+            let elem179 = null;
+            elem179 = input.readString();
+            this.column_names.push(elem179);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_load_table_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.table_name !== null && this.table_name !== undefined) {
+      output.writeFieldBegin('table_name', Thrift.Type.STRING, 2);
+      output.writeString(this.table_name);
+      output.writeFieldEnd();
+    }
+    if (this.rows !== null && this.rows !== undefined) {
+      output.writeFieldBegin('rows', Thrift.Type.LIST, 3);
+      output.writeListBegin(Thrift.Type.STRUCT, this.rows.length);
+      for (let iter180 in this.rows) {
+        if (this.rows.hasOwnProperty(iter180)) {
+          iter180 = this.rows[iter180];
+          iter180.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.column_names !== null && this.column_names !== undefined) {
+      output.writeFieldBegin('column_names', Thrift.Type.LIST, 4);
+      output.writeListBegin(Thrift.Type.STRING, this.column_names.length);
+      for (let iter181 in this.column_names) {
+        if (this.column_names.hasOwnProperty(iter181)) {
+          iter181 = this.column_names[iter181];
+          output.writeString(iter181);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_load_table_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_load_table_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_load_table_binary_args = class {
+  constructor(args) {
+    this.session = null;
+    this.table_name = null;
+    this.rows = null;
+    this.column_names = [];
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.table_name !== undefined && args.table_name !== null) {
+        this.table_name = args.table_name;
+      }
+      if (args.rows !== undefined && args.rows !== null) {
+        this.rows = Thrift.copyList(args.rows, [ttypes.TRow]);
+      }
+      if (args.column_names !== undefined && args.column_names !== null) {
+        this.column_names = Thrift.copyList(args.column_names, [null]);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.table_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.LIST) {
+          this.rows = [];
+          const _rtmp3183 = input.readListBegin();
+          const _size182 = _rtmp3183.size || 0;
+          for (let _i184 = 0; _i184 < _size182; ++_i184) {
+            let elem185 = null;
+            elem185 = new ttypes.TRow();
+            elem185.read(input);
+            this.rows.push(elem185);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.LIST) {
+          this.column_names = [];
+          const _rtmp3187 = input.readListBegin();
+          const _size186 = _rtmp3187.size || 0;
+          for (let _i188 = 0; _i188 < _size186; ++_i188) {
+            let elem189 = null;
+            elem189 = input.readString();
+            this.column_names.push(elem189);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_load_table_binary_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.table_name !== null && this.table_name !== undefined) {
+      output.writeFieldBegin('table_name', Thrift.Type.STRING, 2);
+      output.writeString(this.table_name);
+      output.writeFieldEnd();
+    }
+    if (this.rows !== null && this.rows !== undefined) {
+      output.writeFieldBegin('rows', Thrift.Type.LIST, 3);
+      output.writeListBegin(Thrift.Type.STRUCT, this.rows.length);
+      for (let iter190 in this.rows) {
+        if (this.rows.hasOwnProperty(iter190)) {
+          iter190 = this.rows[iter190];
+          iter190.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.column_names !== null && this.column_names !== undefined) {
+      output.writeFieldBegin('column_names', Thrift.Type.LIST, 4);
+      output.writeListBegin(Thrift.Type.STRING, this.column_names.length);
+      for (let iter191 in this.column_names) {
+        if (this.column_names.hasOwnProperty(iter191)) {
+          iter191 = this.column_names[iter191];
+          output.writeString(iter191);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_load_table_binary_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_load_table_binary_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_load_table_binary_columnar_args = class {
+  constructor(args) {
+    this.session = null;
+    this.table_name = null;
+    this.cols = null;
+    this.column_names = [];
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.table_name !== undefined && args.table_name !== null) {
+        this.table_name = args.table_name;
+      }
+      if (args.cols !== undefined && args.cols !== null) {
+        this.cols = Thrift.copyList(args.cols, [ttypes.TColumn]);
+      }
+      if (args.column_names !== undefined && args.column_names !== null) {
+        this.column_names = Thrift.copyList(args.column_names, [null]);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.table_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.LIST) {
+          this.cols = [];
+          const _rtmp3193 = input.readListBegin();
+          const _size192 = _rtmp3193.size || 0;
+          for (let _i194 = 0; _i194 < _size192; ++_i194) {
+            let elem195 = null;
+            elem195 = new ttypes.TColumn();
+            elem195.read(input);
+            this.cols.push(elem195);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.LIST) {
+          this.column_names = [];
+          const _rtmp3197 = input.readListBegin();
+          const _size196 = _rtmp3197.size || 0;
+          for (let _i198 = 0; _i198 < _size196; ++_i198) {
+            let elem199 = null;
+            elem199 = input.readString();
+            this.column_names.push(elem199);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_load_table_binary_columnar_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.table_name !== null && this.table_name !== undefined) {
+      output.writeFieldBegin('table_name', Thrift.Type.STRING, 2);
+      output.writeString(this.table_name);
+      output.writeFieldEnd();
+    }
+    if (this.cols !== null && this.cols !== undefined) {
+      output.writeFieldBegin('cols', Thrift.Type.LIST, 3);
+      output.writeListBegin(Thrift.Type.STRUCT, this.cols.length);
+      for (let iter200 in this.cols) {
+        if (this.cols.hasOwnProperty(iter200)) {
+          iter200 = this.cols[iter200];
+          iter200.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.column_names !== null && this.column_names !== undefined) {
+      output.writeFieldBegin('column_names', Thrift.Type.LIST, 4);
+      output.writeListBegin(Thrift.Type.STRING, this.column_names.length);
+      for (let iter201 in this.column_names) {
+        if (this.column_names.hasOwnProperty(iter201)) {
+          iter201 = this.column_names[iter201];
+          output.writeString(iter201);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_load_table_binary_columnar_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_load_table_binary_columnar_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_load_table_binary_arrow_args = class {
+  constructor(args) {
+    this.session = null;
+    this.table_name = null;
+    this.arrow_stream = null;
+    this.use_column_names = false;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.table_name !== undefined && args.table_name !== null) {
+        this.table_name = args.table_name;
+      }
+      if (args.arrow_stream !== undefined && args.arrow_stream !== null) {
+        this.arrow_stream = args.arrow_stream;
+      }
+      if (args.use_column_names !== undefined && args.use_column_names !== null) {
+        this.use_column_names = args.use_column_names;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.table_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRING) {
+          this.arrow_stream = input.readBinary();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.BOOL) {
+          this.use_column_names = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_load_table_binary_arrow_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.table_name !== null && this.table_name !== undefined) {
+      output.writeFieldBegin('table_name', Thrift.Type.STRING, 2);
+      output.writeString(this.table_name);
+      output.writeFieldEnd();
+    }
+    if (this.arrow_stream !== null && this.arrow_stream !== undefined) {
+      output.writeFieldBegin('arrow_stream', Thrift.Type.STRING, 3);
+      output.writeBinary(this.arrow_stream);
+      output.writeFieldEnd();
+    }
+    if (this.use_column_names !== null && this.use_column_names !== undefined) {
+      output.writeFieldBegin('use_column_names', Thrift.Type.BOOL, 4);
+      output.writeBool(this.use_column_names);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_load_table_binary_arrow_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_load_table_binary_arrow_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_detect_column_types_args = class {
+  constructor(args) {
+    this.session = null;
+    this.file_name = null;
+    this.copy_params = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.file_name !== undefined && args.file_name !== null) {
+        this.file_name = args.file_name;
+      }
+      if (args.copy_params !== undefined && args.copy_params !== null) {
+        this.copy_params = new ttypes.TCopyParams(args.copy_params);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.file_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.copy_params = new ttypes.TCopyParams();
+          this.copy_params.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_detect_column_types_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.file_name !== null && this.file_name !== undefined) {
+      output.writeFieldBegin('file_name', Thrift.Type.STRING, 2);
+      output.writeString(this.file_name);
+      output.writeFieldEnd();
+    }
+    if (this.copy_params !== null && this.copy_params !== undefined) {
+      output.writeFieldBegin('copy_params', Thrift.Type.STRUCT, 3);
+      this.copy_params.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_detect_column_types_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = new ttypes.TDetectResult(args.success);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.success = new ttypes.TDetectResult();
+          this.success.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_detect_column_types_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.STRUCT, 0);
+      this.success.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_hardware_info_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_hardware_info_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_hardware_info_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = new ttypes.TClusterHardwareInfo(args.success);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.success = new ttypes.TClusterHardwareInfo();
+          this.success.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_hardware_info_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.STRUCT, 0);
+      this.success.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_memory_args = class {
+  constructor(args) {
+    this.session = null;
+    this.memory_level = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.memory_level !== undefined && args.memory_level !== null) {
+        this.memory_level = args.memory_level;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.memory_level = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_memory_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.memory_level !== null && this.memory_level !== undefined) {
+      output.writeFieldBegin('memory_level', Thrift.Type.STRING, 2);
+      output.writeString(this.memory_level);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_memory_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [ttypes.TNodeMemoryInfo]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3203 = input.readListBegin();
+          const _size202 = _rtmp3203.size || 0;
+          for (let _i204 = 0; _i204 < _size202; ++_i204) {
+            let elem205 = null;
+            elem205 = new ttypes.TNodeMemoryInfo();
+            elem205.read(input);
+            this.success.push(elem205);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_memory_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
+      for (let iter206 in this.success) {
+        if (this.success.hasOwnProperty(iter206)) {
+          iter206 = this.success[iter206];
+          iter206.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_clear_cpu_memory_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_clear_cpu_memory_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_clear_cpu_memory_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_clear_cpu_memory_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_clear_gpu_memory_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_clear_gpu_memory_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_clear_gpu_memory_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_clear_gpu_memory_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_queries_info_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_queries_info_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_queries_info_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [ttypes.TQueryInfo]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3208 = input.readListBegin();
+          const _size207 = _rtmp3208.size || 0;
+          for (let _i209 = 0; _i209 < _size207; ++_i209) {
+            let elem210 = null;
+            elem210 = new ttypes.TQueryInfo();
+            elem210.read(input);
+            this.success.push(elem210);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_queries_info_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
+      for (let iter211 in this.success) {
+        if (this.success.hasOwnProperty(iter211)) {
+          iter211 = this.success[iter211];
+          iter211.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_users_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_users_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_users_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [null]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3213 = input.readListBegin();
+          const _size212 = _rtmp3213.size || 0;
+          for (let _i214 = 0; _i214 < _size212; ++_i214) {
+            let elem215 = null;
+            elem215 = input.readString();
+            this.success.push(elem215);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_users_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRING, this.success.length);
+      for (let iter216 in this.success) {
+        if (this.success.hasOwnProperty(iter216)) {
+          iter216 = this.success[iter216];
+          output.writeString(iter216);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_roles_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_roles_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_roles_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [null]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3218 = input.readListBegin();
+          const _size217 = _rtmp3218.size || 0;
+          for (let _i219 = 0; _i219 < _size217; ++_i219) {
+            let elem220 = null;
+            elem220 = input.readString();
+            this.success.push(elem220);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_roles_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRING, this.success.length);
+      for (let iter221 in this.success) {
+        if (this.success.hasOwnProperty(iter221)) {
+          iter221 = this.success[iter221];
+          output.writeString(iter221);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_all_roles_for_user_args = class {
+  constructor(args) {
+    this.session = null;
+    this.userName = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.userName !== undefined && args.userName !== null) {
+        this.userName = args.userName;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.userName = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_all_roles_for_user_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.userName !== null && this.userName !== undefined) {
+      output.writeFieldBegin('userName', Thrift.Type.STRING, 2);
+      output.writeString(this.userName);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_all_roles_for_user_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [null]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3223 = input.readListBegin();
+          const _size222 = _rtmp3223.size || 0;
+          for (let _i224 = 0; _i224 < _size222; ++_i224) {
+            let elem225 = null;
+            elem225 = input.readString();
+            this.success.push(elem225);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_all_roles_for_user_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRING, this.success.length);
+      for (let iter226 in this.success) {
+        if (this.success.hasOwnProperty(iter226)) {
+          iter226 = this.success[iter226];
+          output.writeString(iter226);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_all_effective_roles_for_user_args = class {
+  constructor(args) {
+    this.session = null;
+    this.userName = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.userName !== undefined && args.userName !== null) {
+        this.userName = args.userName;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.userName = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_all_effective_roles_for_user_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.userName !== null && this.userName !== undefined) {
+      output.writeFieldBegin('userName', Thrift.Type.STRING, 2);
+      output.writeString(this.userName);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_all_effective_roles_for_user_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [null]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3228 = input.readListBegin();
+          const _size227 = _rtmp3228.size || 0;
+          for (let _i229 = 0; _i229 < _size227; ++_i229) {
+            let elem230 = null;
+            elem230 = input.readString();
+            this.success.push(elem230);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_all_effective_roles_for_user_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRING, this.success.length);
+      for (let iter231 in this.success) {
+        if (this.success.hasOwnProperty(iter231)) {
+          iter231 = this.success[iter231];
+          output.writeString(iter231);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_has_role_args = class {
+  constructor(args) {
+    this.session = null;
+    this.granteeName = null;
+    this.roleName = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.granteeName !== undefined && args.granteeName !== null) {
+        this.granteeName = args.granteeName;
+      }
+      if (args.roleName !== undefined && args.roleName !== null) {
+        this.roleName = args.roleName;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.granteeName = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRING) {
+          this.roleName = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_has_role_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.granteeName !== null && this.granteeName !== undefined) {
+      output.writeFieldBegin('granteeName', Thrift.Type.STRING, 2);
+      output.writeString(this.granteeName);
+      output.writeFieldEnd();
+    }
+    if (this.roleName !== null && this.roleName !== undefined) {
+      output.writeFieldBegin('roleName', Thrift.Type.STRING, 3);
+      output.writeString(this.roleName);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_has_role_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = args.success;
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.BOOL) {
+          this.success = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_has_role_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.BOOL, 0);
+      output.writeBool(this.success);
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_db_objects_for_grantee_args = class {
+  constructor(args) {
+    this.session = null;
+    this.roleName = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.roleName !== undefined && args.roleName !== null) {
+        this.roleName = args.roleName;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.roleName = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_db_objects_for_grantee_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.roleName !== null && this.roleName !== undefined) {
+      output.writeFieldBegin('roleName', Thrift.Type.STRING, 2);
+      output.writeString(this.roleName);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_db_objects_for_grantee_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [ttypes.TDBObject]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3233 = input.readListBegin();
+          const _size232 = _rtmp3233.size || 0;
+          for (let _i234 = 0; _i234 < _size232; ++_i234) {
+            let elem235 = null;
+            elem235 = new ttypes.TDBObject();
+            elem235.read(input);
+            this.success.push(elem235);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_db_objects_for_grantee_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
+      for (let iter236 in this.success) {
+        if (this.success.hasOwnProperty(iter236)) {
+          iter236 = this.success[iter236];
+          iter236.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_db_object_privs_args = class {
+  constructor(args) {
+    this.session = null;
+    this.objectName = null;
+    this.type = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.objectName !== undefined && args.objectName !== null) {
+        this.objectName = args.objectName;
+      }
+      if (args.type !== undefined && args.type !== null) {
+        this.type = args.type;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.objectName = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.I32) {
+          this.type = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_db_object_privs_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.objectName !== null && this.objectName !== undefined) {
+      output.writeFieldBegin('objectName', Thrift.Type.STRING, 2);
+      output.writeString(this.objectName);
+      output.writeFieldEnd();
+    }
+    if (this.type !== null && this.type !== undefined) {
+      output.writeFieldBegin('type', Thrift.Type.I32, 3);
+      output.writeI32(this.type);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_db_object_privs_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [ttypes.TDBObject]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3238 = input.readListBegin();
+          const _size237 = _rtmp3238.size || 0;
+          for (let _i239 = 0; _i239 < _size237; ++_i239) {
+            let elem240 = null;
+            elem240 = new ttypes.TDBObject();
+            elem240.read(input);
+            this.success.push(elem240);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_db_object_privs_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
+      for (let iter241 in this.success) {
+        if (this.success.hasOwnProperty(iter241)) {
+          iter241 = this.success[iter241];
+          iter241.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_dashboard_args = class {
+  constructor(args) {
+    this.session = null;
+    this.dashboard_id = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.dashboard_id !== undefined && args.dashboard_id !== null) {
+        this.dashboard_id = args.dashboard_id;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I32) {
+          this.dashboard_id = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_dashboard_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_id !== null && this.dashboard_id !== undefined) {
+      output.writeFieldBegin('dashboard_id', Thrift.Type.I32, 2);
+      output.writeI32(this.dashboard_id);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_dashboard_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = new ttypes.TDashboard(args.success);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.success = new ttypes.TDashboard();
+          this.success.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_dashboard_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.STRUCT, 0);
+      this.success.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_dashboards_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_dashboards_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_dashboards_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [ttypes.TDashboard]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3243 = input.readListBegin();
+          const _size242 = _rtmp3243.size || 0;
+          for (let _i244 = 0; _i244 < _size242; ++_i244) {
+            let elem245 = null;
+            elem245 = new ttypes.TDashboard();
+            elem245.read(input);
+            this.success.push(elem245);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_dashboards_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
+      for (let iter246 in this.success) {
+        if (this.success.hasOwnProperty(iter246)) {
+          iter246 = this.success[iter246];
+          iter246.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_create_dashboard_args = class {
+  constructor(args) {
+    this.session = null;
+    this.dashboard_name = null;
+    this.dashboard_state = null;
+    this.image_hash = null;
+    this.dashboard_metadata = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.dashboard_name !== undefined && args.dashboard_name !== null) {
+        this.dashboard_name = args.dashboard_name;
+      }
+      if (args.dashboard_state !== undefined && args.dashboard_state !== null) {
+        this.dashboard_state = args.dashboard_state;
+      }
+      if (args.image_hash !== undefined && args.image_hash !== null) {
+        this.image_hash = args.image_hash;
+      }
+      if (args.dashboard_metadata !== undefined && args.dashboard_metadata !== null) {
+        this.dashboard_metadata = args.dashboard_metadata;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.dashboard_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRING) {
+          this.dashboard_state = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.STRING) {
+          this.image_hash = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.STRING) {
+          this.dashboard_metadata = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_create_dashboard_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_name !== null && this.dashboard_name !== undefined) {
+      output.writeFieldBegin('dashboard_name', Thrift.Type.STRING, 2);
+      output.writeString(this.dashboard_name);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_state !== null && this.dashboard_state !== undefined) {
+      output.writeFieldBegin('dashboard_state', Thrift.Type.STRING, 3);
+      output.writeString(this.dashboard_state);
+      output.writeFieldEnd();
+    }
+    if (this.image_hash !== null && this.image_hash !== undefined) {
+      output.writeFieldBegin('image_hash', Thrift.Type.STRING, 4);
+      output.writeString(this.image_hash);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_metadata !== null && this.dashboard_metadata !== undefined) {
+      output.writeFieldBegin('dashboard_metadata', Thrift.Type.STRING, 5);
+      output.writeString(this.dashboard_metadata);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_create_dashboard_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = args.success;
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.I32) {
+          this.success = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_create_dashboard_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.I32, 0);
+      output.writeI32(this.success);
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_replace_dashboard_args = class {
+  constructor(args) {
+    this.session = null;
+    this.dashboard_id = null;
+    this.dashboard_name = null;
+    this.dashboard_owner = null;
+    this.dashboard_state = null;
+    this.image_hash = null;
+    this.dashboard_metadata = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.dashboard_id !== undefined && args.dashboard_id !== null) {
+        this.dashboard_id = args.dashboard_id;
+      }
+      if (args.dashboard_name !== undefined && args.dashboard_name !== null) {
+        this.dashboard_name = args.dashboard_name;
+      }
+      if (args.dashboard_owner !== undefined && args.dashboard_owner !== null) {
+        this.dashboard_owner = args.dashboard_owner;
+      }
+      if (args.dashboard_state !== undefined && args.dashboard_state !== null) {
+        this.dashboard_state = args.dashboard_state;
+      }
+      if (args.image_hash !== undefined && args.image_hash !== null) {
+        this.image_hash = args.image_hash;
+      }
+      if (args.dashboard_metadata !== undefined && args.dashboard_metadata !== null) {
+        this.dashboard_metadata = args.dashboard_metadata;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I32) {
+          this.dashboard_id = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRING) {
+          this.dashboard_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.STRING) {
+          this.dashboard_owner = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.STRING) {
+          this.dashboard_state = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.STRING) {
+          this.image_hash = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 7:
+        if (ftype == Thrift.Type.STRING) {
+          this.dashboard_metadata = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_replace_dashboard_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_id !== null && this.dashboard_id !== undefined) {
+      output.writeFieldBegin('dashboard_id', Thrift.Type.I32, 2);
+      output.writeI32(this.dashboard_id);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_name !== null && this.dashboard_name !== undefined) {
+      output.writeFieldBegin('dashboard_name', Thrift.Type.STRING, 3);
+      output.writeString(this.dashboard_name);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_owner !== null && this.dashboard_owner !== undefined) {
+      output.writeFieldBegin('dashboard_owner', Thrift.Type.STRING, 4);
+      output.writeString(this.dashboard_owner);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_state !== null && this.dashboard_state !== undefined) {
+      output.writeFieldBegin('dashboard_state', Thrift.Type.STRING, 5);
+      output.writeString(this.dashboard_state);
+      output.writeFieldEnd();
+    }
+    if (this.image_hash !== null && this.image_hash !== undefined) {
+      output.writeFieldBegin('image_hash', Thrift.Type.STRING, 6);
+      output.writeString(this.image_hash);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_metadata !== null && this.dashboard_metadata !== undefined) {
+      output.writeFieldBegin('dashboard_metadata', Thrift.Type.STRING, 7);
+      output.writeString(this.dashboard_metadata);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_replace_dashboard_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_replace_dashboard_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_delete_dashboard_args = class {
+  constructor(args) {
+    this.session = null;
+    this.dashboard_id = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.dashboard_id !== undefined && args.dashboard_id !== null) {
+        this.dashboard_id = args.dashboard_id;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I32) {
+          this.dashboard_id = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_delete_dashboard_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_id !== null && this.dashboard_id !== undefined) {
+      output.writeFieldBegin('dashboard_id', Thrift.Type.I32, 2);
+      output.writeI32(this.dashboard_id);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_delete_dashboard_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_delete_dashboard_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_delete_dashboards_args = class {
+  constructor(args) {
+    this.session = null;
+    this.dashboard_ids = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.dashboard_ids !== undefined && args.dashboard_ids !== null) {
+        this.dashboard_ids = Thrift.copyList(args.dashboard_ids, [null]);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.LIST) {
+          this.dashboard_ids = [];
+          const _rtmp3248 = input.readListBegin();
+          const _size247 = _rtmp3248.size || 0;
+          for (let _i249 = 0; _i249 < _size247; ++_i249) {
+            let elem250 = null;
+            elem250 = input.readI32();
+            this.dashboard_ids.push(elem250);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_delete_dashboards_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_ids !== null && this.dashboard_ids !== undefined) {
+      output.writeFieldBegin('dashboard_ids', Thrift.Type.LIST, 2);
+      output.writeListBegin(Thrift.Type.I32, this.dashboard_ids.length);
+      for (let iter251 in this.dashboard_ids) {
+        if (this.dashboard_ids.hasOwnProperty(iter251)) {
+          iter251 = this.dashboard_ids[iter251];
+          output.writeI32(iter251);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_delete_dashboards_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_delete_dashboards_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_share_dashboard_args = class {
+  constructor(args) {
+    this.session = null;
+    this.dashboard_id = null;
+    this.groups = null;
+    this.objects = null;
+    this.permissions = null;
+    this.grant_role = false;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.dashboard_id !== undefined && args.dashboard_id !== null) {
+        this.dashboard_id = args.dashboard_id;
+      }
+      if (args.groups !== undefined && args.groups !== null) {
+        this.groups = Thrift.copyList(args.groups, [null]);
+      }
+      if (args.objects !== undefined && args.objects !== null) {
+        this.objects = Thrift.copyList(args.objects, [null]);
+      }
+      if (args.permissions !== undefined && args.permissions !== null) {
+        this.permissions = new ttypes.TDashboardPermissions(args.permissions);
+      }
+      if (args.grant_role !== undefined && args.grant_role !== null) {
+        this.grant_role = args.grant_role;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I32) {
+          this.dashboard_id = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.LIST) {
+          this.groups = [];
+          const _rtmp3253 = input.readListBegin();
+          const _size252 = _rtmp3253.size || 0;
+          for (let _i254 = 0; _i254 < _size252; ++_i254) {
+            let elem255 = null;
+            elem255 = input.readString();
+            this.groups.push(elem255);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.LIST) {
+          this.objects = [];
+          const _rtmp3257 = input.readListBegin();
+          const _size256 = _rtmp3257.size || 0;
+          for (let _i258 = 0; _i258 < _size256; ++_i258) {
+            let elem259 = null;
+            elem259 = input.readString();
+            this.objects.push(elem259);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.permissions = new ttypes.TDashboardPermissions();
+          this.permissions.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.BOOL) {
+          this.grant_role = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_share_dashboard_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_id !== null && this.dashboard_id !== undefined) {
+      output.writeFieldBegin('dashboard_id', Thrift.Type.I32, 2);
+      output.writeI32(this.dashboard_id);
+      output.writeFieldEnd();
+    }
+    if (this.groups !== null && this.groups !== undefined) {
+      output.writeFieldBegin('groups', Thrift.Type.LIST, 3);
+      output.writeListBegin(Thrift.Type.STRING, this.groups.length);
+      for (let iter260 in this.groups) {
+        if (this.groups.hasOwnProperty(iter260)) {
+          iter260 = this.groups[iter260];
+          output.writeString(iter260);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.objects !== null && this.objects !== undefined) {
+      output.writeFieldBegin('objects', Thrift.Type.LIST, 4);
+      output.writeListBegin(Thrift.Type.STRING, this.objects.length);
+      for (let iter261 in this.objects) {
+        if (this.objects.hasOwnProperty(iter261)) {
+          iter261 = this.objects[iter261];
+          output.writeString(iter261);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.permissions !== null && this.permissions !== undefined) {
+      output.writeFieldBegin('permissions', Thrift.Type.STRUCT, 5);
+      this.permissions.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.grant_role !== null && this.grant_role !== undefined) {
+      output.writeFieldBegin('grant_role', Thrift.Type.BOOL, 6);
+      output.writeBool(this.grant_role);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_share_dashboard_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_share_dashboard_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_share_dashboards_args = class {
+  constructor(args) {
+    this.session = null;
+    this.dashboard_ids = null;
+    this.groups = null;
+    this.permissions = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.dashboard_ids !== undefined && args.dashboard_ids !== null) {
+        this.dashboard_ids = Thrift.copyList(args.dashboard_ids, [null]);
+      }
+      if (args.groups !== undefined && args.groups !== null) {
+        this.groups = Thrift.copyList(args.groups, [null]);
+      }
+      if (args.permissions !== undefined && args.permissions !== null) {
+        this.permissions = new ttypes.TDashboardPermissions(args.permissions);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.LIST) {
+          this.dashboard_ids = [];
+          const _rtmp3263 = input.readListBegin();
+          const _size262 = _rtmp3263.size || 0;
+          for (let _i264 = 0; _i264 < _size262; ++_i264) {
+            let elem265 = null;
+            elem265 = input.readI32();
+            this.dashboard_ids.push(elem265);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.LIST) {
+          this.groups = [];
+          const _rtmp3267 = input.readListBegin();
+          const _size266 = _rtmp3267.size || 0;
+          for (let _i268 = 0; _i268 < _size266; ++_i268) {
+            let elem269 = null;
+            elem269 = input.readString();
+            this.groups.push(elem269);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.permissions = new ttypes.TDashboardPermissions();
+          this.permissions.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_share_dashboards_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_ids !== null && this.dashboard_ids !== undefined) {
+      output.writeFieldBegin('dashboard_ids', Thrift.Type.LIST, 2);
+      output.writeListBegin(Thrift.Type.I32, this.dashboard_ids.length);
+      for (let iter270 in this.dashboard_ids) {
+        if (this.dashboard_ids.hasOwnProperty(iter270)) {
+          iter270 = this.dashboard_ids[iter270];
+          output.writeI32(iter270);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.groups !== null && this.groups !== undefined) {
+      output.writeFieldBegin('groups', Thrift.Type.LIST, 3);
+      output.writeListBegin(Thrift.Type.STRING, this.groups.length);
+      for (let iter271 in this.groups) {
+        if (this.groups.hasOwnProperty(iter271)) {
+          iter271 = this.groups[iter271];
+          output.writeString(iter271);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.permissions !== null && this.permissions !== undefined) {
+      output.writeFieldBegin('permissions', Thrift.Type.STRUCT, 4);
+      this.permissions.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_share_dashboards_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_share_dashboards_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_unshare_dashboard_args = class {
+  constructor(args) {
+    this.session = null;
+    this.dashboard_id = null;
+    this.groups = null;
+    this.objects = null;
+    this.permissions = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.dashboard_id !== undefined && args.dashboard_id !== null) {
+        this.dashboard_id = args.dashboard_id;
+      }
+      if (args.groups !== undefined && args.groups !== null) {
+        this.groups = Thrift.copyList(args.groups, [null]);
+      }
+      if (args.objects !== undefined && args.objects !== null) {
+        this.objects = Thrift.copyList(args.objects, [null]);
+      }
+      if (args.permissions !== undefined && args.permissions !== null) {
+        this.permissions = new ttypes.TDashboardPermissions(args.permissions);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I32) {
+          this.dashboard_id = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.LIST) {
+          this.groups = [];
+          const _rtmp3273 = input.readListBegin();
+          const _size272 = _rtmp3273.size || 0;
+          for (let _i274 = 0; _i274 < _size272; ++_i274) {
+            let elem275 = null;
+            elem275 = input.readString();
+            this.groups.push(elem275);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.LIST) {
+          this.objects = [];
+          const _rtmp3277 = input.readListBegin();
+          const _size276 = _rtmp3277.size || 0;
+          for (let _i278 = 0; _i278 < _size276; ++_i278) {
+            let elem279 = null;
+            elem279 = input.readString();
+            this.objects.push(elem279);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.permissions = new ttypes.TDashboardPermissions();
+          this.permissions.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_unshare_dashboard_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_id !== null && this.dashboard_id !== undefined) {
+      output.writeFieldBegin('dashboard_id', Thrift.Type.I32, 2);
+      output.writeI32(this.dashboard_id);
+      output.writeFieldEnd();
+    }
+    if (this.groups !== null && this.groups !== undefined) {
+      output.writeFieldBegin('groups', Thrift.Type.LIST, 3);
+      output.writeListBegin(Thrift.Type.STRING, this.groups.length);
+      for (let iter280 in this.groups) {
+        if (this.groups.hasOwnProperty(iter280)) {
+          iter280 = this.groups[iter280];
+          output.writeString(iter280);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.objects !== null && this.objects !== undefined) {
+      output.writeFieldBegin('objects', Thrift.Type.LIST, 4);
+      output.writeListBegin(Thrift.Type.STRING, this.objects.length);
+      for (let iter281 in this.objects) {
+        if (this.objects.hasOwnProperty(iter281)) {
+          iter281 = this.objects[iter281];
+          output.writeString(iter281);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.permissions !== null && this.permissions !== undefined) {
+      output.writeFieldBegin('permissions', Thrift.Type.STRUCT, 5);
+      this.permissions.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_unshare_dashboard_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_unshare_dashboard_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_unshare_dashboards_args = class {
+  constructor(args) {
+    this.session = null;
+    this.dashboard_ids = null;
+    this.groups = null;
+    this.permissions = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.dashboard_ids !== undefined && args.dashboard_ids !== null) {
+        this.dashboard_ids = Thrift.copyList(args.dashboard_ids, [null]);
+      }
+      if (args.groups !== undefined && args.groups !== null) {
+        this.groups = Thrift.copyList(args.groups, [null]);
+      }
+      if (args.permissions !== undefined && args.permissions !== null) {
+        this.permissions = new ttypes.TDashboardPermissions(args.permissions);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.LIST) {
+          this.dashboard_ids = [];
+          const _rtmp3283 = input.readListBegin();
+          const _size282 = _rtmp3283.size || 0;
+          for (let _i284 = 0; _i284 < _size282; ++_i284) {
+            let elem285 = null;
+            elem285 = input.readI32();
+            this.dashboard_ids.push(elem285);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.LIST) {
+          this.groups = [];
+          const _rtmp3287 = input.readListBegin();
+          const _size286 = _rtmp3287.size || 0;
+          for (let _i288 = 0; _i288 < _size286; ++_i288) {
+            let elem289 = null;
+            elem289 = input.readString();
+            this.groups.push(elem289);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.permissions = new ttypes.TDashboardPermissions();
+          this.permissions.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_unshare_dashboards_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_ids !== null && this.dashboard_ids !== undefined) {
+      output.writeFieldBegin('dashboard_ids', Thrift.Type.LIST, 2);
+      output.writeListBegin(Thrift.Type.I32, this.dashboard_ids.length);
+      for (let iter290 in this.dashboard_ids) {
+        if (this.dashboard_ids.hasOwnProperty(iter290)) {
+          iter290 = this.dashboard_ids[iter290];
+          output.writeI32(iter290);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.groups !== null && this.groups !== undefined) {
+      output.writeFieldBegin('groups', Thrift.Type.LIST, 3);
+      output.writeListBegin(Thrift.Type.STRING, this.groups.length);
+      for (let iter291 in this.groups) {
+        if (this.groups.hasOwnProperty(iter291)) {
+          iter291 = this.groups[iter291];
+          output.writeString(iter291);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.permissions !== null && this.permissions !== undefined) {
+      output.writeFieldBegin('permissions', Thrift.Type.STRUCT, 4);
+      this.permissions.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_unshare_dashboards_result = class {
+  constructor(args) {
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_unshare_dashboards_result');
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_dashboard_grantees_args = class {
+  constructor(args) {
+    this.session = null;
+    this.dashboard_id = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+      if (args.dashboard_id !== undefined && args.dashboard_id !== null) {
+        this.dashboard_id = args.dashboard_id;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I32) {
+          this.dashboard_id = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_dashboard_grantees_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_id !== null && this.dashboard_id !== undefined) {
+      output.writeFieldBegin('dashboard_id', Thrift.Type.I32, 2);
+      output.writeI32(this.dashboard_id);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_dashboard_grantees_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [ttypes.TDashboardGrantees]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3293 = input.readListBegin();
+          const _size292 = _rtmp3293.size || 0;
+          for (let _i294 = 0; _i294 < _size292; ++_i294) {
+            let elem295 = null;
+            elem295 = new ttypes.TDashboardGrantees();
+            elem295.read(input);
+            this.success.push(elem295);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_dashboard_grantees_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRUCT, this.success.length);
+      for (let iter296 in this.success) {
+        if (this.success.hasOwnProperty(iter296)) {
+          iter296 = this.success[iter296];
+          iter296.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_function_names_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_function_names_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_function_names_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [null]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3298 = input.readListBegin();
+          const _size297 = _rtmp3298.size || 0;
+          for (let _i299 = 0; _i299 < _size297; ++_i299) {
+            let elem300 = null;
+            elem300 = input.readString();
+            this.success.push(elem300);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_function_names_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRING, this.success.length);
+      for (let iter301 in this.success) {
+        if (this.success.hasOwnProperty(iter301)) {
+          iter301 = this.success[iter301];
+          output.writeString(iter301);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_runtime_function_names_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_runtime_function_names_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_runtime_function_names_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [null]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3303 = input.readListBegin();
+          const _size302 = _rtmp3303.size || 0;
+          for (let _i304 = 0; _i304 < _size302; ++_i304) {
+            let elem305 = null;
+            elem305 = input.readString();
+            this.success.push(elem305);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_runtime_function_names_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRING, this.success.length);
+      for (let iter306 in this.success) {
+        if (this.success.hasOwnProperty(iter306)) {
+          iter306 = this.success[iter306];
+          output.writeString(iter306);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_table_function_names_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_table_function_names_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_table_function_names_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [null]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3308 = input.readListBegin();
+          const _size307 = _rtmp3308.size || 0;
+          for (let _i309 = 0; _i309 < _size307; ++_i309) {
+            let elem310 = null;
+            elem310 = input.readString();
+            this.success.push(elem310);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_table_function_names_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRING, this.success.length);
+      for (let iter311 in this.success) {
+        if (this.success.hasOwnProperty(iter311)) {
+          iter311 = this.success[iter311];
+          output.writeString(iter311);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.e !== null && this.e !== undefined) {
+      output.writeFieldBegin('e', Thrift.Type.STRUCT, 1);
+      this.e.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_runtime_table_function_names_args = class {
+  constructor(args) {
+    this.session = null;
+    if (args) {
+      if (args.session !== undefined && args.session !== null) {
+        this.session = args.session;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.session = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_runtime_table_function_names_args');
+    if (this.session !== null && this.session !== undefined) {
+      output.writeFieldBegin('session', Thrift.Type.STRING, 1);
+      output.writeString(this.session);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const Heavy_get_runtime_table_function_names_result = class {
+  constructor(args) {
+    this.success = null;
+    this.e = null;
+    if (args instanceof ttypes.TDBException) {
+        this.e = args;
+        return;
+    }
+    if (args) {
+      if (args.success !== undefined && args.success !== null) {
+        this.success = Thrift.copyList(args.success, [null]);
+      }
+      if (args.e !== undefined && args.e !== null) {
+        this.e = args.e;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 0:
+        if (ftype == Thrift.Type.LIST) {
+          this.success = [];
+          const _rtmp3313 = input.readListBegin();
+          const _size312 = _rtmp3313.size || 0;
+          for (let _i314 = 0; _i314 < _size312; ++_i314) {
+            let elem315 = null;
+            elem315 = input.readString();
+            this.success.push(elem315);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.e = new ttypes.TDBException();
+          this.e.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('Heavy_get_runtime_table_function_names_result');
+    if (this.success !== null && this.success !== undefined) {
+      output.writeFieldBegin('success', Thrift.Type.LIST, 0);
+      output.writeListBegin(Thrift.Type.STRING, this.success.length);
+      for (let iter316 in this.success) {
+        if (this.success.hasOwnProperty(iter316)) {
+          iter316 = this.success[iter316];
+          output.writeString(iter316);
         }
       }
       output.writeListEnd();
@@ -3734,6 +10131,2246 @@ const HeavyClient = exports.Client = class HeavyClient {
     }
     return callback('get_completion_hints failed: unknown result');
   }
+
+  render_vega (session, widget_id, vega_json, compression_level, nonce) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_render_vega(session, widget_id, vega_json, compression_level, nonce);
+    });
+  }
+
+  send_render_vega (session, widget_id, vega_json, compression_level, nonce) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      widget_id: widget_id,
+      vega_json: vega_json,
+      compression_level: compression_level,
+      nonce: nonce
+    };
+    const args = new Heavy_render_vega_args(params);
+    try {
+      output.writeMessageBegin('render_vega', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_render_vega (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_render_vega_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('render_vega failed: unknown result');
+  }
+
+  get_result_row_for_pixel (session, widget_id, pixel, table_col_names, column_format, pixelRadius, nonce) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_result_row_for_pixel(session, widget_id, pixel, table_col_names, column_format, pixelRadius, nonce);
+    });
+  }
+
+  send_get_result_row_for_pixel (session, widget_id, pixel, table_col_names, column_format, pixelRadius, nonce) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      widget_id: widget_id,
+      pixel: pixel,
+      table_col_names: table_col_names,
+      column_format: column_format,
+      pixelRadius: pixelRadius,
+      nonce: nonce
+    };
+    const args = new Heavy_get_result_row_for_pixel_args(params);
+    try {
+      output.writeMessageBegin('get_result_row_for_pixel', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_result_row_for_pixel (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_result_row_for_pixel_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_result_row_for_pixel failed: unknown result');
+  }
+
+  set_execution_mode (session, mode) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_set_execution_mode(session, mode);
+    });
+  }
+
+  send_set_execution_mode (session, mode) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      mode: mode
+    };
+    const args = new Heavy_set_execution_mode_args(params);
+    try {
+      output.writeMessageBegin('set_execution_mode', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_set_execution_mode (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_set_execution_mode_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  get_physical_tables (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_physical_tables(session);
+    });
+  }
+
+  send_get_physical_tables (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_physical_tables_args(params);
+    try {
+      output.writeMessageBegin('get_physical_tables', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_physical_tables (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_physical_tables_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_physical_tables failed: unknown result');
+  }
+
+  get_views (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_views(session);
+    });
+  }
+
+  send_get_views (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_views_args(params);
+    try {
+      output.writeMessageBegin('get_views', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_views (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_views_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_views failed: unknown result');
+  }
+
+  get_table_details_for_database (session, table_name, database_name) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_table_details_for_database(session, table_name, database_name);
+    });
+  }
+
+  send_get_table_details_for_database (session, table_name, database_name) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      table_name: table_name,
+      database_name: database_name
+    };
+    const args = new Heavy_get_table_details_for_database_args(params);
+    try {
+      output.writeMessageBegin('get_table_details_for_database', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_table_details_for_database (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_table_details_for_database_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_table_details_for_database failed: unknown result');
+  }
+
+  get_internal_table_details (session, table_name, include_system_columns) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_internal_table_details(session, table_name, include_system_columns);
+    });
+  }
+
+  send_get_internal_table_details (session, table_name, include_system_columns) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      table_name: table_name,
+      include_system_columns: include_system_columns
+    };
+    const args = new Heavy_get_internal_table_details_args(params);
+    try {
+      output.writeMessageBegin('get_internal_table_details', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_internal_table_details (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_internal_table_details_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_internal_table_details failed: unknown result');
+  }
+
+  get_internal_table_details_for_database (session, table_name, database_name) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_internal_table_details_for_database(session, table_name, database_name);
+    });
+  }
+
+  send_get_internal_table_details_for_database (session, table_name, database_name) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      table_name: table_name,
+      database_name: database_name
+    };
+    const args = new Heavy_get_internal_table_details_for_database_args(params);
+    try {
+      output.writeMessageBegin('get_internal_table_details_for_database', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_internal_table_details_for_database (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_internal_table_details_for_database_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_internal_table_details_for_database failed: unknown result');
+  }
+
+  create_table (session, table_name, row_desc, create_params) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_create_table(session, table_name, row_desc, create_params);
+    });
+  }
+
+  send_create_table (session, table_name, row_desc, create_params) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      table_name: table_name,
+      row_desc: row_desc,
+      create_params: create_params
+    };
+    const args = new Heavy_create_table_args(params);
+    try {
+      output.writeMessageBegin('create_table', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_create_table (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_create_table_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  load_table (session, table_name, rows, column_names) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_load_table(session, table_name, rows, column_names);
+    });
+  }
+
+  send_load_table (session, table_name, rows, column_names) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      table_name: table_name,
+      rows: rows,
+      column_names: column_names
+    };
+    const args = new Heavy_load_table_args(params);
+    try {
+      output.writeMessageBegin('load_table', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_load_table (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_load_table_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  load_table_binary (session, table_name, rows, column_names) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_load_table_binary(session, table_name, rows, column_names);
+    });
+  }
+
+  send_load_table_binary (session, table_name, rows, column_names) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      table_name: table_name,
+      rows: rows,
+      column_names: column_names
+    };
+    const args = new Heavy_load_table_binary_args(params);
+    try {
+      output.writeMessageBegin('load_table_binary', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_load_table_binary (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_load_table_binary_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  load_table_binary_columnar (session, table_name, cols, column_names) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_load_table_binary_columnar(session, table_name, cols, column_names);
+    });
+  }
+
+  send_load_table_binary_columnar (session, table_name, cols, column_names) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      table_name: table_name,
+      cols: cols,
+      column_names: column_names
+    };
+    const args = new Heavy_load_table_binary_columnar_args(params);
+    try {
+      output.writeMessageBegin('load_table_binary_columnar', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_load_table_binary_columnar (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_load_table_binary_columnar_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  load_table_binary_arrow (session, table_name, arrow_stream, use_column_names) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_load_table_binary_arrow(session, table_name, arrow_stream, use_column_names);
+    });
+  }
+
+  send_load_table_binary_arrow (session, table_name, arrow_stream, use_column_names) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      table_name: table_name,
+      arrow_stream: arrow_stream,
+      use_column_names: use_column_names
+    };
+    const args = new Heavy_load_table_binary_arrow_args(params);
+    try {
+      output.writeMessageBegin('load_table_binary_arrow', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_load_table_binary_arrow (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_load_table_binary_arrow_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  detect_column_types (session, file_name, copy_params) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_detect_column_types(session, file_name, copy_params);
+    });
+  }
+
+  send_detect_column_types (session, file_name, copy_params) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      file_name: file_name,
+      copy_params: copy_params
+    };
+    const args = new Heavy_detect_column_types_args(params);
+    try {
+      output.writeMessageBegin('detect_column_types', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_detect_column_types (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_detect_column_types_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('detect_column_types failed: unknown result');
+  }
+
+  get_hardware_info (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_hardware_info(session);
+    });
+  }
+
+  send_get_hardware_info (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_hardware_info_args(params);
+    try {
+      output.writeMessageBegin('get_hardware_info', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_hardware_info (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_hardware_info_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_hardware_info failed: unknown result');
+  }
+
+  get_memory (session, memory_level) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_memory(session, memory_level);
+    });
+  }
+
+  send_get_memory (session, memory_level) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      memory_level: memory_level
+    };
+    const args = new Heavy_get_memory_args(params);
+    try {
+      output.writeMessageBegin('get_memory', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_memory (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_memory_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_memory failed: unknown result');
+  }
+
+  clear_cpu_memory (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_clear_cpu_memory(session);
+    });
+  }
+
+  send_clear_cpu_memory (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_clear_cpu_memory_args(params);
+    try {
+      output.writeMessageBegin('clear_cpu_memory', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_clear_cpu_memory (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_clear_cpu_memory_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  clear_gpu_memory (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_clear_gpu_memory(session);
+    });
+  }
+
+  send_clear_gpu_memory (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_clear_gpu_memory_args(params);
+    try {
+      output.writeMessageBegin('clear_gpu_memory', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_clear_gpu_memory (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_clear_gpu_memory_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  get_queries_info (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_queries_info(session);
+    });
+  }
+
+  send_get_queries_info (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_queries_info_args(params);
+    try {
+      output.writeMessageBegin('get_queries_info', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_queries_info (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_queries_info_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_queries_info failed: unknown result');
+  }
+
+  get_users (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_users(session);
+    });
+  }
+
+  send_get_users (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_users_args(params);
+    try {
+      output.writeMessageBegin('get_users', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_users (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_users_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_users failed: unknown result');
+  }
+
+  get_roles (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_roles(session);
+    });
+  }
+
+  send_get_roles (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_roles_args(params);
+    try {
+      output.writeMessageBegin('get_roles', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_roles (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_roles_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_roles failed: unknown result');
+  }
+
+  get_all_roles_for_user (session, userName) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_all_roles_for_user(session, userName);
+    });
+  }
+
+  send_get_all_roles_for_user (session, userName) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      userName: userName
+    };
+    const args = new Heavy_get_all_roles_for_user_args(params);
+    try {
+      output.writeMessageBegin('get_all_roles_for_user', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_all_roles_for_user (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_all_roles_for_user_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_all_roles_for_user failed: unknown result');
+  }
+
+  get_all_effective_roles_for_user (session, userName) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_all_effective_roles_for_user(session, userName);
+    });
+  }
+
+  send_get_all_effective_roles_for_user (session, userName) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      userName: userName
+    };
+    const args = new Heavy_get_all_effective_roles_for_user_args(params);
+    try {
+      output.writeMessageBegin('get_all_effective_roles_for_user', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_all_effective_roles_for_user (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_all_effective_roles_for_user_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_all_effective_roles_for_user failed: unknown result');
+  }
+
+  has_role (session, granteeName, roleName) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_has_role(session, granteeName, roleName);
+    });
+  }
+
+  send_has_role (session, granteeName, roleName) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      granteeName: granteeName,
+      roleName: roleName
+    };
+    const args = new Heavy_has_role_args(params);
+    try {
+      output.writeMessageBegin('has_role', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_has_role (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_has_role_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('has_role failed: unknown result');
+  }
+
+  get_db_objects_for_grantee (session, roleName) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_db_objects_for_grantee(session, roleName);
+    });
+  }
+
+  send_get_db_objects_for_grantee (session, roleName) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      roleName: roleName
+    };
+    const args = new Heavy_get_db_objects_for_grantee_args(params);
+    try {
+      output.writeMessageBegin('get_db_objects_for_grantee', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_db_objects_for_grantee (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_db_objects_for_grantee_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_db_objects_for_grantee failed: unknown result');
+  }
+
+  get_db_object_privs (session, objectName, type) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_db_object_privs(session, objectName, type);
+    });
+  }
+
+  send_get_db_object_privs (session, objectName, type) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      objectName: objectName,
+      type: type
+    };
+    const args = new Heavy_get_db_object_privs_args(params);
+    try {
+      output.writeMessageBegin('get_db_object_privs', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_db_object_privs (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_db_object_privs_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_db_object_privs failed: unknown result');
+  }
+
+  get_dashboard (session, dashboard_id) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_dashboard(session, dashboard_id);
+    });
+  }
+
+  send_get_dashboard (session, dashboard_id) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      dashboard_id: dashboard_id
+    };
+    const args = new Heavy_get_dashboard_args(params);
+    try {
+      output.writeMessageBegin('get_dashboard', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_dashboard (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_dashboard_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_dashboard failed: unknown result');
+  }
+
+  get_dashboards (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_dashboards(session);
+    });
+  }
+
+  send_get_dashboards (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_dashboards_args(params);
+    try {
+      output.writeMessageBegin('get_dashboards', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_dashboards (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_dashboards_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_dashboards failed: unknown result');
+  }
+
+  create_dashboard (session, dashboard_name, dashboard_state, image_hash, dashboard_metadata) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_create_dashboard(session, dashboard_name, dashboard_state, image_hash, dashboard_metadata);
+    });
+  }
+
+  send_create_dashboard (session, dashboard_name, dashboard_state, image_hash, dashboard_metadata) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      dashboard_name: dashboard_name,
+      dashboard_state: dashboard_state,
+      image_hash: image_hash,
+      dashboard_metadata: dashboard_metadata
+    };
+    const args = new Heavy_create_dashboard_args(params);
+    try {
+      output.writeMessageBegin('create_dashboard', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_create_dashboard (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_create_dashboard_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('create_dashboard failed: unknown result');
+  }
+
+  replace_dashboard (session, dashboard_id, dashboard_name, dashboard_owner, dashboard_state, image_hash, dashboard_metadata) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_replace_dashboard(session, dashboard_id, dashboard_name, dashboard_owner, dashboard_state, image_hash, dashboard_metadata);
+    });
+  }
+
+  send_replace_dashboard (session, dashboard_id, dashboard_name, dashboard_owner, dashboard_state, image_hash, dashboard_metadata) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      dashboard_id: dashboard_id,
+      dashboard_name: dashboard_name,
+      dashboard_owner: dashboard_owner,
+      dashboard_state: dashboard_state,
+      image_hash: image_hash,
+      dashboard_metadata: dashboard_metadata
+    };
+    const args = new Heavy_replace_dashboard_args(params);
+    try {
+      output.writeMessageBegin('replace_dashboard', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_replace_dashboard (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_replace_dashboard_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  delete_dashboard (session, dashboard_id) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_delete_dashboard(session, dashboard_id);
+    });
+  }
+
+  send_delete_dashboard (session, dashboard_id) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      dashboard_id: dashboard_id
+    };
+    const args = new Heavy_delete_dashboard_args(params);
+    try {
+      output.writeMessageBegin('delete_dashboard', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_delete_dashboard (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_delete_dashboard_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  delete_dashboards (session, dashboard_ids) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_delete_dashboards(session, dashboard_ids);
+    });
+  }
+
+  send_delete_dashboards (session, dashboard_ids) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      dashboard_ids: dashboard_ids
+    };
+    const args = new Heavy_delete_dashboards_args(params);
+    try {
+      output.writeMessageBegin('delete_dashboards', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_delete_dashboards (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_delete_dashboards_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  share_dashboard (session, dashboard_id, groups, objects, permissions, grant_role) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_share_dashboard(session, dashboard_id, groups, objects, permissions, grant_role);
+    });
+  }
+
+  send_share_dashboard (session, dashboard_id, groups, objects, permissions, grant_role) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      dashboard_id: dashboard_id,
+      groups: groups,
+      objects: objects,
+      permissions: permissions,
+      grant_role: grant_role
+    };
+    const args = new Heavy_share_dashboard_args(params);
+    try {
+      output.writeMessageBegin('share_dashboard', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_share_dashboard (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_share_dashboard_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  share_dashboards (session, dashboard_ids, groups, permissions) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_share_dashboards(session, dashboard_ids, groups, permissions);
+    });
+  }
+
+  send_share_dashboards (session, dashboard_ids, groups, permissions) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      dashboard_ids: dashboard_ids,
+      groups: groups,
+      permissions: permissions
+    };
+    const args = new Heavy_share_dashboards_args(params);
+    try {
+      output.writeMessageBegin('share_dashboards', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_share_dashboards (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_share_dashboards_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  unshare_dashboard (session, dashboard_id, groups, objects, permissions) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_unshare_dashboard(session, dashboard_id, groups, objects, permissions);
+    });
+  }
+
+  send_unshare_dashboard (session, dashboard_id, groups, objects, permissions) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      dashboard_id: dashboard_id,
+      groups: groups,
+      objects: objects,
+      permissions: permissions
+    };
+    const args = new Heavy_unshare_dashboard_args(params);
+    try {
+      output.writeMessageBegin('unshare_dashboard', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_unshare_dashboard (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_unshare_dashboard_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  unshare_dashboards (session, dashboard_ids, groups, permissions) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_unshare_dashboards(session, dashboard_ids, groups, permissions);
+    });
+  }
+
+  send_unshare_dashboards (session, dashboard_ids, groups, permissions) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      dashboard_ids: dashboard_ids,
+      groups: groups,
+      permissions: permissions
+    };
+    const args = new Heavy_unshare_dashboards_args(params);
+    try {
+      output.writeMessageBegin('unshare_dashboards', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_unshare_dashboards (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_unshare_dashboards_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    callback(null);
+  }
+
+  get_dashboard_grantees (session, dashboard_id) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_dashboard_grantees(session, dashboard_id);
+    });
+  }
+
+  send_get_dashboard_grantees (session, dashboard_id) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session,
+      dashboard_id: dashboard_id
+    };
+    const args = new Heavy_get_dashboard_grantees_args(params);
+    try {
+      output.writeMessageBegin('get_dashboard_grantees', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_dashboard_grantees (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_dashboard_grantees_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_dashboard_grantees failed: unknown result');
+  }
+
+  get_function_names (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_function_names(session);
+    });
+  }
+
+  send_get_function_names (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_function_names_args(params);
+    try {
+      output.writeMessageBegin('get_function_names', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_function_names (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_function_names_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_function_names failed: unknown result');
+  }
+
+  get_runtime_function_names (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_runtime_function_names(session);
+    });
+  }
+
+  send_get_runtime_function_names (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_runtime_function_names_args(params);
+    try {
+      output.writeMessageBegin('get_runtime_function_names', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_runtime_function_names (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_runtime_function_names_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_runtime_function_names failed: unknown result');
+  }
+
+  get_table_function_names (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_table_function_names(session);
+    });
+  }
+
+  send_get_table_function_names (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_table_function_names_args(params);
+    try {
+      output.writeMessageBegin('get_table_function_names', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_table_function_names (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_table_function_names_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_table_function_names failed: unknown result');
+  }
+
+  get_runtime_table_function_names (session) {
+    this._seqid = this.new_seqid();
+    const self = this;
+    return new Promise((resolve, reject) => {
+      self._reqs[self.seqid()] = (error, result) => {
+        return error ? reject(error) : resolve(result);
+      };
+      self.send_get_runtime_table_function_names(session);
+    });
+  }
+
+  send_get_runtime_table_function_names (session) {
+    const output = new this.pClass(this.output);
+    const params = {
+      session: session
+    };
+    const args = new Heavy_get_runtime_table_function_names_args(params);
+    try {
+      output.writeMessageBegin('get_runtime_table_function_names', Thrift.MessageType.CALL, this.seqid());
+      args.write(output);
+      output.writeMessageEnd();
+      return this.output.flush();
+    }
+    catch (e) {
+      delete this._reqs[this.seqid()];
+      if (typeof output.reset === 'function') {
+        output.reset();
+      }
+      throw e;
+    }
+  }
+
+  recv_get_runtime_table_function_names (input, mtype, rseqid) {
+    const callback = this._reqs[rseqid] || function() {};
+    delete this._reqs[rseqid];
+    if (mtype == Thrift.MessageType.EXCEPTION) {
+      const x = new Thrift.TApplicationException();
+      x.read(input);
+      input.readMessageEnd();
+      return callback(x);
+    }
+    const result = new Heavy_get_runtime_table_function_names_result();
+    result.read(input);
+    input.readMessageEnd();
+
+    if (null !== result.e) {
+      return callback(result.e);
+    }
+    if (null !== result.success) {
+      return callback(null, result.success);
+    }
+    return callback('get_runtime_table_function_names failed: unknown result');
+  }
 };
 const HeavyProcessor = exports.Processor = class HeavyProcessor {
   constructor(handler) {
@@ -4565,6 +13202,1799 @@ const HeavyProcessor = exports.Processor = class HeavyProcessor {
         } else {
           result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
           output.writeMessageBegin("get_completion_hints", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_render_vega (seqid, input, output) {
+    const args = new Heavy_render_vega_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.render_vega.length === 5) {
+      Promise.resolve(this._handler.render_vega.bind(this._handler)(
+        args.session,
+        args.widget_id,
+        args.vega_json,
+        args.compression_level,
+        args.nonce
+      )).then(result => {
+        const result_obj = new Heavy_render_vega_result({success: result});
+        output.writeMessageBegin("render_vega", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_render_vega_result(err);
+          output.writeMessageBegin("render_vega", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("render_vega", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.render_vega(args.session, args.widget_id, args.vega_json, args.compression_level, args.nonce, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_render_vega_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("render_vega", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("render_vega", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_result_row_for_pixel (seqid, input, output) {
+    const args = new Heavy_get_result_row_for_pixel_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_result_row_for_pixel.length === 7) {
+      Promise.resolve(this._handler.get_result_row_for_pixel.bind(this._handler)(
+        args.session,
+        args.widget_id,
+        args.pixel,
+        args.table_col_names,
+        args.column_format,
+        args.pixelRadius,
+        args.nonce
+      )).then(result => {
+        const result_obj = new Heavy_get_result_row_for_pixel_result({success: result});
+        output.writeMessageBegin("get_result_row_for_pixel", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_result_row_for_pixel_result(err);
+          output.writeMessageBegin("get_result_row_for_pixel", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_result_row_for_pixel", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_result_row_for_pixel(args.session, args.widget_id, args.pixel, args.table_col_names, args.column_format, args.pixelRadius, args.nonce, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_result_row_for_pixel_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_result_row_for_pixel", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_result_row_for_pixel", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_set_execution_mode (seqid, input, output) {
+    const args = new Heavy_set_execution_mode_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.set_execution_mode.length === 2) {
+      Promise.resolve(this._handler.set_execution_mode.bind(this._handler)(
+        args.session,
+        args.mode
+      )).then(result => {
+        const result_obj = new Heavy_set_execution_mode_result({success: result});
+        output.writeMessageBegin("set_execution_mode", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_set_execution_mode_result(err);
+          output.writeMessageBegin("set_execution_mode", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("set_execution_mode", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.set_execution_mode(args.session, args.mode, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_set_execution_mode_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("set_execution_mode", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("set_execution_mode", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_physical_tables (seqid, input, output) {
+    const args = new Heavy_get_physical_tables_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_physical_tables.length === 1) {
+      Promise.resolve(this._handler.get_physical_tables.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_physical_tables_result({success: result});
+        output.writeMessageBegin("get_physical_tables", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_physical_tables_result(err);
+          output.writeMessageBegin("get_physical_tables", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_physical_tables", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_physical_tables(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_physical_tables_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_physical_tables", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_physical_tables", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_views (seqid, input, output) {
+    const args = new Heavy_get_views_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_views.length === 1) {
+      Promise.resolve(this._handler.get_views.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_views_result({success: result});
+        output.writeMessageBegin("get_views", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_views_result(err);
+          output.writeMessageBegin("get_views", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_views", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_views(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_views_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_views", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_views", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_table_details_for_database (seqid, input, output) {
+    const args = new Heavy_get_table_details_for_database_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_table_details_for_database.length === 3) {
+      Promise.resolve(this._handler.get_table_details_for_database.bind(this._handler)(
+        args.session,
+        args.table_name,
+        args.database_name
+      )).then(result => {
+        const result_obj = new Heavy_get_table_details_for_database_result({success: result});
+        output.writeMessageBegin("get_table_details_for_database", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_table_details_for_database_result(err);
+          output.writeMessageBegin("get_table_details_for_database", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_table_details_for_database", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_table_details_for_database(args.session, args.table_name, args.database_name, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_table_details_for_database_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_table_details_for_database", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_table_details_for_database", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_internal_table_details (seqid, input, output) {
+    const args = new Heavy_get_internal_table_details_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_internal_table_details.length === 3) {
+      Promise.resolve(this._handler.get_internal_table_details.bind(this._handler)(
+        args.session,
+        args.table_name,
+        args.include_system_columns
+      )).then(result => {
+        const result_obj = new Heavy_get_internal_table_details_result({success: result});
+        output.writeMessageBegin("get_internal_table_details", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_internal_table_details_result(err);
+          output.writeMessageBegin("get_internal_table_details", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_internal_table_details", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_internal_table_details(args.session, args.table_name, args.include_system_columns, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_internal_table_details_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_internal_table_details", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_internal_table_details", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_internal_table_details_for_database (seqid, input, output) {
+    const args = new Heavy_get_internal_table_details_for_database_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_internal_table_details_for_database.length === 3) {
+      Promise.resolve(this._handler.get_internal_table_details_for_database.bind(this._handler)(
+        args.session,
+        args.table_name,
+        args.database_name
+      )).then(result => {
+        const result_obj = new Heavy_get_internal_table_details_for_database_result({success: result});
+        output.writeMessageBegin("get_internal_table_details_for_database", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_internal_table_details_for_database_result(err);
+          output.writeMessageBegin("get_internal_table_details_for_database", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_internal_table_details_for_database", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_internal_table_details_for_database(args.session, args.table_name, args.database_name, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_internal_table_details_for_database_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_internal_table_details_for_database", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_internal_table_details_for_database", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_create_table (seqid, input, output) {
+    const args = new Heavy_create_table_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.create_table.length === 4) {
+      Promise.resolve(this._handler.create_table.bind(this._handler)(
+        args.session,
+        args.table_name,
+        args.row_desc,
+        args.create_params
+      )).then(result => {
+        const result_obj = new Heavy_create_table_result({success: result});
+        output.writeMessageBegin("create_table", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_create_table_result(err);
+          output.writeMessageBegin("create_table", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("create_table", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.create_table(args.session, args.table_name, args.row_desc, args.create_params, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_create_table_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("create_table", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("create_table", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_load_table (seqid, input, output) {
+    const args = new Heavy_load_table_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.load_table.length === 4) {
+      Promise.resolve(this._handler.load_table.bind(this._handler)(
+        args.session,
+        args.table_name,
+        args.rows,
+        args.column_names
+      )).then(result => {
+        const result_obj = new Heavy_load_table_result({success: result});
+        output.writeMessageBegin("load_table", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_load_table_result(err);
+          output.writeMessageBegin("load_table", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("load_table", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.load_table(args.session, args.table_name, args.rows, args.column_names, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_load_table_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("load_table", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("load_table", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_load_table_binary (seqid, input, output) {
+    const args = new Heavy_load_table_binary_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.load_table_binary.length === 4) {
+      Promise.resolve(this._handler.load_table_binary.bind(this._handler)(
+        args.session,
+        args.table_name,
+        args.rows,
+        args.column_names
+      )).then(result => {
+        const result_obj = new Heavy_load_table_binary_result({success: result});
+        output.writeMessageBegin("load_table_binary", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_load_table_binary_result(err);
+          output.writeMessageBegin("load_table_binary", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("load_table_binary", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.load_table_binary(args.session, args.table_name, args.rows, args.column_names, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_load_table_binary_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("load_table_binary", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("load_table_binary", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_load_table_binary_columnar (seqid, input, output) {
+    const args = new Heavy_load_table_binary_columnar_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.load_table_binary_columnar.length === 4) {
+      Promise.resolve(this._handler.load_table_binary_columnar.bind(this._handler)(
+        args.session,
+        args.table_name,
+        args.cols,
+        args.column_names
+      )).then(result => {
+        const result_obj = new Heavy_load_table_binary_columnar_result({success: result});
+        output.writeMessageBegin("load_table_binary_columnar", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_load_table_binary_columnar_result(err);
+          output.writeMessageBegin("load_table_binary_columnar", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("load_table_binary_columnar", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.load_table_binary_columnar(args.session, args.table_name, args.cols, args.column_names, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_load_table_binary_columnar_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("load_table_binary_columnar", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("load_table_binary_columnar", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_load_table_binary_arrow (seqid, input, output) {
+    const args = new Heavy_load_table_binary_arrow_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.load_table_binary_arrow.length === 4) {
+      Promise.resolve(this._handler.load_table_binary_arrow.bind(this._handler)(
+        args.session,
+        args.table_name,
+        args.arrow_stream,
+        args.use_column_names
+      )).then(result => {
+        const result_obj = new Heavy_load_table_binary_arrow_result({success: result});
+        output.writeMessageBegin("load_table_binary_arrow", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_load_table_binary_arrow_result(err);
+          output.writeMessageBegin("load_table_binary_arrow", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("load_table_binary_arrow", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.load_table_binary_arrow(args.session, args.table_name, args.arrow_stream, args.use_column_names, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_load_table_binary_arrow_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("load_table_binary_arrow", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("load_table_binary_arrow", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_detect_column_types (seqid, input, output) {
+    const args = new Heavy_detect_column_types_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.detect_column_types.length === 3) {
+      Promise.resolve(this._handler.detect_column_types.bind(this._handler)(
+        args.session,
+        args.file_name,
+        args.copy_params
+      )).then(result => {
+        const result_obj = new Heavy_detect_column_types_result({success: result});
+        output.writeMessageBegin("detect_column_types", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_detect_column_types_result(err);
+          output.writeMessageBegin("detect_column_types", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("detect_column_types", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.detect_column_types(args.session, args.file_name, args.copy_params, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_detect_column_types_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("detect_column_types", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("detect_column_types", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_hardware_info (seqid, input, output) {
+    const args = new Heavy_get_hardware_info_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_hardware_info.length === 1) {
+      Promise.resolve(this._handler.get_hardware_info.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_hardware_info_result({success: result});
+        output.writeMessageBegin("get_hardware_info", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_hardware_info_result(err);
+          output.writeMessageBegin("get_hardware_info", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_hardware_info", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_hardware_info(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_hardware_info_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_hardware_info", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_hardware_info", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_memory (seqid, input, output) {
+    const args = new Heavy_get_memory_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_memory.length === 2) {
+      Promise.resolve(this._handler.get_memory.bind(this._handler)(
+        args.session,
+        args.memory_level
+      )).then(result => {
+        const result_obj = new Heavy_get_memory_result({success: result});
+        output.writeMessageBegin("get_memory", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_memory_result(err);
+          output.writeMessageBegin("get_memory", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_memory", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_memory(args.session, args.memory_level, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_memory_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_memory", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_memory", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_clear_cpu_memory (seqid, input, output) {
+    const args = new Heavy_clear_cpu_memory_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.clear_cpu_memory.length === 1) {
+      Promise.resolve(this._handler.clear_cpu_memory.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_clear_cpu_memory_result({success: result});
+        output.writeMessageBegin("clear_cpu_memory", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_clear_cpu_memory_result(err);
+          output.writeMessageBegin("clear_cpu_memory", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("clear_cpu_memory", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.clear_cpu_memory(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_clear_cpu_memory_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("clear_cpu_memory", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("clear_cpu_memory", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_clear_gpu_memory (seqid, input, output) {
+    const args = new Heavy_clear_gpu_memory_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.clear_gpu_memory.length === 1) {
+      Promise.resolve(this._handler.clear_gpu_memory.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_clear_gpu_memory_result({success: result});
+        output.writeMessageBegin("clear_gpu_memory", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_clear_gpu_memory_result(err);
+          output.writeMessageBegin("clear_gpu_memory", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("clear_gpu_memory", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.clear_gpu_memory(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_clear_gpu_memory_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("clear_gpu_memory", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("clear_gpu_memory", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_queries_info (seqid, input, output) {
+    const args = new Heavy_get_queries_info_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_queries_info.length === 1) {
+      Promise.resolve(this._handler.get_queries_info.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_queries_info_result({success: result});
+        output.writeMessageBegin("get_queries_info", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_queries_info_result(err);
+          output.writeMessageBegin("get_queries_info", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_queries_info", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_queries_info(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_queries_info_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_queries_info", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_queries_info", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_users (seqid, input, output) {
+    const args = new Heavy_get_users_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_users.length === 1) {
+      Promise.resolve(this._handler.get_users.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_users_result({success: result});
+        output.writeMessageBegin("get_users", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_users_result(err);
+          output.writeMessageBegin("get_users", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_users", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_users(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_users_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_users", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_users", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_roles (seqid, input, output) {
+    const args = new Heavy_get_roles_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_roles.length === 1) {
+      Promise.resolve(this._handler.get_roles.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_roles_result({success: result});
+        output.writeMessageBegin("get_roles", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_roles_result(err);
+          output.writeMessageBegin("get_roles", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_roles", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_roles(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_roles_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_roles", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_roles", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_all_roles_for_user (seqid, input, output) {
+    const args = new Heavy_get_all_roles_for_user_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_all_roles_for_user.length === 2) {
+      Promise.resolve(this._handler.get_all_roles_for_user.bind(this._handler)(
+        args.session,
+        args.userName
+      )).then(result => {
+        const result_obj = new Heavy_get_all_roles_for_user_result({success: result});
+        output.writeMessageBegin("get_all_roles_for_user", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_all_roles_for_user_result(err);
+          output.writeMessageBegin("get_all_roles_for_user", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_all_roles_for_user", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_all_roles_for_user(args.session, args.userName, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_all_roles_for_user_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_all_roles_for_user", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_all_roles_for_user", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_all_effective_roles_for_user (seqid, input, output) {
+    const args = new Heavy_get_all_effective_roles_for_user_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_all_effective_roles_for_user.length === 2) {
+      Promise.resolve(this._handler.get_all_effective_roles_for_user.bind(this._handler)(
+        args.session,
+        args.userName
+      )).then(result => {
+        const result_obj = new Heavy_get_all_effective_roles_for_user_result({success: result});
+        output.writeMessageBegin("get_all_effective_roles_for_user", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_all_effective_roles_for_user_result(err);
+          output.writeMessageBegin("get_all_effective_roles_for_user", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_all_effective_roles_for_user", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_all_effective_roles_for_user(args.session, args.userName, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_all_effective_roles_for_user_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_all_effective_roles_for_user", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_all_effective_roles_for_user", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_has_role (seqid, input, output) {
+    const args = new Heavy_has_role_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.has_role.length === 3) {
+      Promise.resolve(this._handler.has_role.bind(this._handler)(
+        args.session,
+        args.granteeName,
+        args.roleName
+      )).then(result => {
+        const result_obj = new Heavy_has_role_result({success: result});
+        output.writeMessageBegin("has_role", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_has_role_result(err);
+          output.writeMessageBegin("has_role", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("has_role", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.has_role(args.session, args.granteeName, args.roleName, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_has_role_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("has_role", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("has_role", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_db_objects_for_grantee (seqid, input, output) {
+    const args = new Heavy_get_db_objects_for_grantee_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_db_objects_for_grantee.length === 2) {
+      Promise.resolve(this._handler.get_db_objects_for_grantee.bind(this._handler)(
+        args.session,
+        args.roleName
+      )).then(result => {
+        const result_obj = new Heavy_get_db_objects_for_grantee_result({success: result});
+        output.writeMessageBegin("get_db_objects_for_grantee", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_db_objects_for_grantee_result(err);
+          output.writeMessageBegin("get_db_objects_for_grantee", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_db_objects_for_grantee", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_db_objects_for_grantee(args.session, args.roleName, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_db_objects_for_grantee_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_db_objects_for_grantee", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_db_objects_for_grantee", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_db_object_privs (seqid, input, output) {
+    const args = new Heavy_get_db_object_privs_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_db_object_privs.length === 3) {
+      Promise.resolve(this._handler.get_db_object_privs.bind(this._handler)(
+        args.session,
+        args.objectName,
+        args.type
+      )).then(result => {
+        const result_obj = new Heavy_get_db_object_privs_result({success: result});
+        output.writeMessageBegin("get_db_object_privs", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_db_object_privs_result(err);
+          output.writeMessageBegin("get_db_object_privs", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_db_object_privs", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_db_object_privs(args.session, args.objectName, args.type, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_db_object_privs_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_db_object_privs", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_db_object_privs", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_dashboard (seqid, input, output) {
+    const args = new Heavy_get_dashboard_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_dashboard.length === 2) {
+      Promise.resolve(this._handler.get_dashboard.bind(this._handler)(
+        args.session,
+        args.dashboard_id
+      )).then(result => {
+        const result_obj = new Heavy_get_dashboard_result({success: result});
+        output.writeMessageBegin("get_dashboard", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_dashboard_result(err);
+          output.writeMessageBegin("get_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_dashboard(args.session, args.dashboard_id, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_dashboard_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_dashboards (seqid, input, output) {
+    const args = new Heavy_get_dashboards_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_dashboards.length === 1) {
+      Promise.resolve(this._handler.get_dashboards.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_dashboards_result({success: result});
+        output.writeMessageBegin("get_dashboards", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_dashboards_result(err);
+          output.writeMessageBegin("get_dashboards", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_dashboards", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_dashboards(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_dashboards_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_dashboards", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_dashboards", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_create_dashboard (seqid, input, output) {
+    const args = new Heavy_create_dashboard_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.create_dashboard.length === 5) {
+      Promise.resolve(this._handler.create_dashboard.bind(this._handler)(
+        args.session,
+        args.dashboard_name,
+        args.dashboard_state,
+        args.image_hash,
+        args.dashboard_metadata
+      )).then(result => {
+        const result_obj = new Heavy_create_dashboard_result({success: result});
+        output.writeMessageBegin("create_dashboard", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_create_dashboard_result(err);
+          output.writeMessageBegin("create_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("create_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.create_dashboard(args.session, args.dashboard_name, args.dashboard_state, args.image_hash, args.dashboard_metadata, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_create_dashboard_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("create_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("create_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_replace_dashboard (seqid, input, output) {
+    const args = new Heavy_replace_dashboard_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.replace_dashboard.length === 7) {
+      Promise.resolve(this._handler.replace_dashboard.bind(this._handler)(
+        args.session,
+        args.dashboard_id,
+        args.dashboard_name,
+        args.dashboard_owner,
+        args.dashboard_state,
+        args.image_hash,
+        args.dashboard_metadata
+      )).then(result => {
+        const result_obj = new Heavy_replace_dashboard_result({success: result});
+        output.writeMessageBegin("replace_dashboard", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_replace_dashboard_result(err);
+          output.writeMessageBegin("replace_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("replace_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.replace_dashboard(args.session, args.dashboard_id, args.dashboard_name, args.dashboard_owner, args.dashboard_state, args.image_hash, args.dashboard_metadata, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_replace_dashboard_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("replace_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("replace_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_delete_dashboard (seqid, input, output) {
+    const args = new Heavy_delete_dashboard_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.delete_dashboard.length === 2) {
+      Promise.resolve(this._handler.delete_dashboard.bind(this._handler)(
+        args.session,
+        args.dashboard_id
+      )).then(result => {
+        const result_obj = new Heavy_delete_dashboard_result({success: result});
+        output.writeMessageBegin("delete_dashboard", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_delete_dashboard_result(err);
+          output.writeMessageBegin("delete_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("delete_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.delete_dashboard(args.session, args.dashboard_id, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_delete_dashboard_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("delete_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("delete_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_delete_dashboards (seqid, input, output) {
+    const args = new Heavy_delete_dashboards_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.delete_dashboards.length === 2) {
+      Promise.resolve(this._handler.delete_dashboards.bind(this._handler)(
+        args.session,
+        args.dashboard_ids
+      )).then(result => {
+        const result_obj = new Heavy_delete_dashboards_result({success: result});
+        output.writeMessageBegin("delete_dashboards", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_delete_dashboards_result(err);
+          output.writeMessageBegin("delete_dashboards", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("delete_dashboards", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.delete_dashboards(args.session, args.dashboard_ids, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_delete_dashboards_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("delete_dashboards", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("delete_dashboards", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_share_dashboard (seqid, input, output) {
+    const args = new Heavy_share_dashboard_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.share_dashboard.length === 6) {
+      Promise.resolve(this._handler.share_dashboard.bind(this._handler)(
+        args.session,
+        args.dashboard_id,
+        args.groups,
+        args.objects,
+        args.permissions,
+        args.grant_role
+      )).then(result => {
+        const result_obj = new Heavy_share_dashboard_result({success: result});
+        output.writeMessageBegin("share_dashboard", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_share_dashboard_result(err);
+          output.writeMessageBegin("share_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("share_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.share_dashboard(args.session, args.dashboard_id, args.groups, args.objects, args.permissions, args.grant_role, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_share_dashboard_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("share_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("share_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_share_dashboards (seqid, input, output) {
+    const args = new Heavy_share_dashboards_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.share_dashboards.length === 4) {
+      Promise.resolve(this._handler.share_dashboards.bind(this._handler)(
+        args.session,
+        args.dashboard_ids,
+        args.groups,
+        args.permissions
+      )).then(result => {
+        const result_obj = new Heavy_share_dashboards_result({success: result});
+        output.writeMessageBegin("share_dashboards", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_share_dashboards_result(err);
+          output.writeMessageBegin("share_dashboards", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("share_dashboards", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.share_dashboards(args.session, args.dashboard_ids, args.groups, args.permissions, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_share_dashboards_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("share_dashboards", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("share_dashboards", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_unshare_dashboard (seqid, input, output) {
+    const args = new Heavy_unshare_dashboard_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.unshare_dashboard.length === 5) {
+      Promise.resolve(this._handler.unshare_dashboard.bind(this._handler)(
+        args.session,
+        args.dashboard_id,
+        args.groups,
+        args.objects,
+        args.permissions
+      )).then(result => {
+        const result_obj = new Heavy_unshare_dashboard_result({success: result});
+        output.writeMessageBegin("unshare_dashboard", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_unshare_dashboard_result(err);
+          output.writeMessageBegin("unshare_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("unshare_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.unshare_dashboard(args.session, args.dashboard_id, args.groups, args.objects, args.permissions, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_unshare_dashboard_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("unshare_dashboard", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("unshare_dashboard", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_unshare_dashboards (seqid, input, output) {
+    const args = new Heavy_unshare_dashboards_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.unshare_dashboards.length === 4) {
+      Promise.resolve(this._handler.unshare_dashboards.bind(this._handler)(
+        args.session,
+        args.dashboard_ids,
+        args.groups,
+        args.permissions
+      )).then(result => {
+        const result_obj = new Heavy_unshare_dashboards_result({success: result});
+        output.writeMessageBegin("unshare_dashboards", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_unshare_dashboards_result(err);
+          output.writeMessageBegin("unshare_dashboards", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("unshare_dashboards", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.unshare_dashboards(args.session, args.dashboard_ids, args.groups, args.permissions, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_unshare_dashboards_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("unshare_dashboards", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("unshare_dashboards", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_dashboard_grantees (seqid, input, output) {
+    const args = new Heavy_get_dashboard_grantees_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_dashboard_grantees.length === 2) {
+      Promise.resolve(this._handler.get_dashboard_grantees.bind(this._handler)(
+        args.session,
+        args.dashboard_id
+      )).then(result => {
+        const result_obj = new Heavy_get_dashboard_grantees_result({success: result});
+        output.writeMessageBegin("get_dashboard_grantees", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_dashboard_grantees_result(err);
+          output.writeMessageBegin("get_dashboard_grantees", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_dashboard_grantees", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_dashboard_grantees(args.session, args.dashboard_id, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_dashboard_grantees_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_dashboard_grantees", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_dashboard_grantees", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_function_names (seqid, input, output) {
+    const args = new Heavy_get_function_names_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_function_names.length === 1) {
+      Promise.resolve(this._handler.get_function_names.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_function_names_result({success: result});
+        output.writeMessageBegin("get_function_names", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_function_names_result(err);
+          output.writeMessageBegin("get_function_names", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_function_names", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_function_names(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_function_names_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_function_names", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_function_names", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_runtime_function_names (seqid, input, output) {
+    const args = new Heavy_get_runtime_function_names_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_runtime_function_names.length === 1) {
+      Promise.resolve(this._handler.get_runtime_function_names.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_runtime_function_names_result({success: result});
+        output.writeMessageBegin("get_runtime_function_names", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_runtime_function_names_result(err);
+          output.writeMessageBegin("get_runtime_function_names", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_runtime_function_names", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_runtime_function_names(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_runtime_function_names_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_runtime_function_names", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_runtime_function_names", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_table_function_names (seqid, input, output) {
+    const args = new Heavy_get_table_function_names_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_table_function_names.length === 1) {
+      Promise.resolve(this._handler.get_table_function_names.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_table_function_names_result({success: result});
+        output.writeMessageBegin("get_table_function_names", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_table_function_names_result(err);
+          output.writeMessageBegin("get_table_function_names", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_table_function_names", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_table_function_names(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_table_function_names_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_table_function_names", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_table_function_names", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    }
+  }
+  process_get_runtime_table_function_names (seqid, input, output) {
+    const args = new Heavy_get_runtime_table_function_names_args();
+    args.read(input);
+    input.readMessageEnd();
+    if (this._handler.get_runtime_table_function_names.length === 1) {
+      Promise.resolve(this._handler.get_runtime_table_function_names.bind(this._handler)(
+        args.session
+      )).then(result => {
+        const result_obj = new Heavy_get_runtime_table_function_names_result({success: result});
+        output.writeMessageBegin("get_runtime_table_function_names", Thrift.MessageType.REPLY, seqid);
+        result_obj.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      }).catch(err => {
+        let result;
+        if (err instanceof ttypes.TDBException) {
+          result = new Heavy_get_runtime_table_function_names_result(err);
+          output.writeMessageBegin("get_runtime_table_function_names", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_runtime_table_function_names", Thrift.MessageType.EXCEPTION, seqid);
+        }
+        result.write(output);
+        output.writeMessageEnd();
+        output.flush();
+      });
+    } else {
+      this._handler.get_runtime_table_function_names(args.session, (err, result) => {
+        let result_obj;
+        if ((err === null || typeof err === 'undefined') || err instanceof ttypes.TDBException) {
+          result_obj = new Heavy_get_runtime_table_function_names_result((err !== null || typeof err === 'undefined') ? err : {success: result});
+          output.writeMessageBegin("get_runtime_table_function_names", Thrift.MessageType.REPLY, seqid);
+        } else {
+          result_obj = new Thrift.TApplicationException(Thrift.TApplicationExceptionType.UNKNOWN, err.message);
+          output.writeMessageBegin("get_runtime_table_function_names", Thrift.MessageType.EXCEPTION, seqid);
         }
         result_obj.write(output);
         output.writeMessageEnd();

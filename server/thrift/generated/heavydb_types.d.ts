@@ -76,6 +76,52 @@ declare enum TCompletionHintType {
   KEYWORD = 7,
 }
 
+declare enum TExecuteMode {
+  GPU = 1,
+  CPU = 2,
+}
+
+declare enum TSourceType {
+  DELIMITED_FILE = 0,
+  GEO_FILE = 1,
+  PARQUET_FILE = 2,
+  RASTER_FILE = 3,
+  ODBC = 4,
+}
+
+declare enum TImportHeaderRow {
+  AUTODETECT = 0,
+  NO_HEADER = 1,
+  HAS_HEADER = 2,
+}
+
+declare enum TRasterPointType {
+  NONE = 0,
+  AUTO = 1,
+  SMALLINT = 2,
+  INT = 3,
+  FLOAT = 4,
+  DOUBLE = 5,
+  POINT = 6,
+}
+
+declare enum TRasterPointTransform {
+  NONE = 0,
+  AUTO = 1,
+  FILE = 2,
+  WORLD = 3,
+}
+
+declare enum TDBObjectType {
+  AbstractDBObjectType = 0,
+  DatabaseDBObjectType = 1,
+  TableDBObjectType = 2,
+  DashboardDBObjectType = 3,
+  ViewDBObjectType = 4,
+  ServerDBObjectType = 5,
+  ColumnDBObjectType = 6,
+}
+
 declare enum TRole {
   SERVER = 0,
   AGGREGATOR = 1,
@@ -168,6 +214,19 @@ declare class TColumn {
     public nulls: boolean[];
 
       constructor(args?: { data: TColumnData; nulls: boolean[]; });
+  }
+
+declare class TStringValue {
+    public str_val: string;
+    public is_null: boolean;
+
+      constructor(args?: { str_val: string; is_null: boolean; });
+  }
+
+declare class TStringRow {
+    public cols: TStringValue[];
+
+      constructor(args?: { cols: TStringValue[]; });
   }
 
 declare class TRowSet {
@@ -286,6 +345,204 @@ declare class TCompletionHint {
     public replaced: string;
 
       constructor(args?: { type: TCompletionHintType; hints: string[]; replaced: string; });
+  }
+
+declare class TPixel {
+    public x: Int64;
+    public y: Int64;
+
+      constructor(args?: { x: Int64; y: Int64; });
+  }
+
+declare class TPixelTableRowResult {
+    public pixel: TPixel;
+    public vega_table_name: string;
+    public table_id: Int64[];
+    public row_id: Int64[];
+    public row_set: TRowSet;
+    public nonce: string;
+
+      constructor(args?: { pixel: TPixel; vega_table_name: string; table_id: Int64[]; row_id: Int64[]; row_set: TRowSet; nonce: string; });
+  }
+
+declare class TRenderResult {
+    public image: Buffer;
+    public nonce: string;
+    public execution_time_ms: Int64;
+    public render_time_ms: Int64;
+    public total_time_ms: Int64;
+    public vega_metadata: string;
+
+      constructor(args?: { image: Buffer; nonce: string; execution_time_ms: Int64; render_time_ms: Int64; total_time_ms: Int64; vega_metadata: string; });
+  }
+
+declare class TGpuSpecification {
+    public num_sm: number;
+    public clock_frequency_kHz: Int64;
+    public memory: Int64;
+    public compute_capability_major: number;
+    public compute_capability_minor: number;
+
+      constructor(args?: { num_sm: number; clock_frequency_kHz: Int64; memory: Int64; compute_capability_major: number; compute_capability_minor: number; });
+  }
+
+declare class THardwareInfo {
+    public num_gpu_hw: number;
+    public num_cpu_hw: number;
+    public num_gpu_allocated: number;
+    public start_gpu: number;
+    public host_name: string;
+    public gpu_info: TGpuSpecification[];
+
+      constructor(args?: { num_gpu_hw: number; num_cpu_hw: number; num_gpu_allocated: number; start_gpu: number; host_name: string; gpu_info: TGpuSpecification[]; });
+  }
+
+declare class TClusterHardwareInfo {
+    public hardware_info: THardwareInfo[];
+
+      constructor(args?: { hardware_info: THardwareInfo[]; });
+  }
+
+declare class TMemoryData {
+    public slab: Int64;
+    public start_page: number;
+    public num_pages: Int64;
+    public touch: number;
+    public chunk_key: Int64[];
+    public buffer_epoch: number;
+    public is_free: boolean;
+
+      constructor(args?: { slab: Int64; start_page: number; num_pages: Int64; touch: number; chunk_key: Int64[]; buffer_epoch: number; is_free: boolean; });
+  }
+
+declare class TNodeMemoryInfo {
+    public host_name: string;
+    public page_size: Int64;
+    public max_num_pages: Int64;
+    public num_pages_allocated: Int64;
+    public is_allocation_capped: boolean;
+    public node_memory_data: TMemoryData[];
+
+      constructor(args?: { host_name: string; page_size: Int64; max_num_pages: Int64; num_pages_allocated: Int64; is_allocation_capped: boolean; node_memory_data: TMemoryData[]; });
+  }
+
+declare class TQueryInfo {
+    public query_session_id: string;
+    public query_public_session_id: string;
+    public current_status: string;
+    public executor_id: number;
+    public submitted: string;
+    public query_str: string;
+    public login_name: string;
+    public client_address: string;
+    public db_name: string;
+    public exec_device_type: string;
+
+      constructor(args?: { query_session_id: string; query_public_session_id: string; current_status: string; executor_id: number; submitted: string; query_str: string; login_name: string; client_address: string; db_name: string; exec_device_type: string; });
+  }
+
+declare class TDashboardPermissions {
+    public create_: boolean;
+    public delete_: boolean;
+    public view_: boolean;
+    public edit_: boolean;
+
+      constructor(args?: { create_: boolean; delete_: boolean; view_: boolean; edit_: boolean; });
+  }
+
+declare class TDashboardGrantees {
+    public name: string;
+    public is_user: boolean;
+    public permissions: TDashboardPermissions;
+
+      constructor(args?: { name: string; is_user: boolean; permissions: TDashboardPermissions; });
+  }
+
+declare class TDashboard {
+    public dashboard_name: string;
+    public dashboard_state: string;
+    public image_hash: string;
+    public update_time: string;
+    public dashboard_metadata: string;
+    public dashboard_id: number;
+    public dashboard_owner: string;
+    public is_dash_shared: boolean;
+    public dashboard_permissions: TDashboardPermissions;
+
+      constructor(args?: { dashboard_name: string; dashboard_state: string; image_hash: string; update_time: string; dashboard_metadata: string; dashboard_id: number; dashboard_owner: string; is_dash_shared: boolean; dashboard_permissions: TDashboardPermissions; });
+  }
+
+declare class TCopyParams {
+    public delimiter: string;
+    public null_str: string;
+    public has_header?: TImportHeaderRow;
+    public quoted: boolean;
+    public quote: string;
+    public escape: string;
+    public line_delim: string;
+    public array_delim: string;
+    public array_begin: string;
+    public array_end: string;
+    public threads: number;
+    public source_type?: TSourceType;
+    public s3_access_key: string;
+    public s3_secret_key: string;
+    public s3_region: string;
+    public geo_coords_encoding?: TEncodingType;
+    public geo_coords_comp_param?: number;
+    public geo_coords_type?: TDatumType;
+    public geo_coords_srid?: number;
+    public sanitize_column_names?: boolean;
+    public geo_layer_name: string;
+    public s3_endpoint: string;
+    public geo_assign_render_groups?: boolean;
+    public geo_explode_collections?: boolean;
+    public source_srid?: number;
+    public s3_session_token: string;
+    public raster_point_type?: TRasterPointType;
+    public raster_import_bands: string;
+    public raster_scanlines_per_thread: number;
+    public raster_point_transform?: TRasterPointTransform;
+    public raster_point_compute_angle?: boolean;
+    public raster_import_dimensions: string;
+    public odbc_dsn: string;
+    public odbc_connection_string: string;
+    public odbc_sql_select: string;
+    public odbc_sql_order_by: string;
+    public odbc_username: string;
+    public odbc_password: string;
+    public odbc_credential_string: string;
+    public add_metadata_columns: string;
+    public trim_spaces?: boolean;
+    public geo_validate_geometry?: boolean;
+    public raster_drop_if_all_null?: boolean;
+    public bounding_box_clip: string;
+
+      constructor(args?: { delimiter: string; null_str: string; has_header?: TImportHeaderRow; quoted: boolean; quote: string; escape: string; line_delim: string; array_delim: string; array_begin: string; array_end: string; threads: number; source_type?: TSourceType; s3_access_key: string; s3_secret_key: string; s3_region: string; geo_coords_encoding?: TEncodingType; geo_coords_comp_param?: number; geo_coords_type?: TDatumType; geo_coords_srid?: number; sanitize_column_names?: boolean; geo_layer_name: string; s3_endpoint: string; geo_assign_render_groups?: boolean; geo_explode_collections?: boolean; source_srid?: number; s3_session_token: string; raster_point_type?: TRasterPointType; raster_import_bands: string; raster_scanlines_per_thread: number; raster_point_transform?: TRasterPointTransform; raster_point_compute_angle?: boolean; raster_import_dimensions: string; odbc_dsn: string; odbc_connection_string: string; odbc_sql_select: string; odbc_sql_order_by: string; odbc_username: string; odbc_password: string; odbc_credential_string: string; add_metadata_columns: string; trim_spaces?: boolean; geo_validate_geometry?: boolean; raster_drop_if_all_null?: boolean; bounding_box_clip: string; });
+  }
+
+declare class TDetectResult {
+    public row_set: TRowSet;
+    public copy_params: TCopyParams;
+
+      constructor(args?: { row_set: TRowSet; copy_params: TCopyParams; });
+  }
+
+declare class TCreateParams {
+    public is_replicated: boolean;
+
+      constructor(args?: { is_replicated: boolean; });
+  }
+
+declare class TDBObject {
+    public objectName: string;
+    public objectType: TDBObjectType;
+    public privs: boolean[];
+    public grantee: string;
+    public privilegeObjectType: TDBObjectType;
+    public objectId: number;
+
+      constructor(args?: { objectName: string; objectType: TDBObjectType; privs: boolean[]; grantee: string; privilegeObjectType: TDBObjectType; objectId: number; });
   }
 
 declare class TDBException extends Thrift.TException {

@@ -121,6 +121,74 @@ ttypes.TCompletionHintType = {
   '7' : 'KEYWORD',
   'KEYWORD' : 7
 };
+ttypes.TExecuteMode = {
+  '1' : 'GPU',
+  'GPU' : 1,
+  '2' : 'CPU',
+  'CPU' : 2
+};
+ttypes.TSourceType = {
+  '0' : 'DELIMITED_FILE',
+  'DELIMITED_FILE' : 0,
+  '1' : 'GEO_FILE',
+  'GEO_FILE' : 1,
+  '2' : 'PARQUET_FILE',
+  'PARQUET_FILE' : 2,
+  '3' : 'RASTER_FILE',
+  'RASTER_FILE' : 3,
+  '4' : 'ODBC',
+  'ODBC' : 4
+};
+ttypes.TImportHeaderRow = {
+  '0' : 'AUTODETECT',
+  'AUTODETECT' : 0,
+  '1' : 'NO_HEADER',
+  'NO_HEADER' : 1,
+  '2' : 'HAS_HEADER',
+  'HAS_HEADER' : 2
+};
+ttypes.TRasterPointType = {
+  '0' : 'NONE',
+  'NONE' : 0,
+  '1' : 'AUTO',
+  'AUTO' : 1,
+  '2' : 'SMALLINT',
+  'SMALLINT' : 2,
+  '3' : 'INT',
+  'INT' : 3,
+  '4' : 'FLOAT',
+  'FLOAT' : 4,
+  '5' : 'DOUBLE',
+  'DOUBLE' : 5,
+  '6' : 'POINT',
+  'POINT' : 6
+};
+ttypes.TRasterPointTransform = {
+  '0' : 'NONE',
+  'NONE' : 0,
+  '1' : 'AUTO',
+  'AUTO' : 1,
+  '2' : 'FILE',
+  'FILE' : 2,
+  '3' : 'WORLD',
+  'WORLD' : 3
+};
+ttypes.TDBObjectType = {
+  '0' : 'AbstractDBObjectType',
+  'AbstractDBObjectType' : 0,
+  '1' : 'DatabaseDBObjectType',
+  'DatabaseDBObjectType' : 1,
+  '2' : 'TableDBObjectType',
+  'TableDBObjectType' : 2,
+  '3' : 'DashboardDBObjectType',
+  'DashboardDBObjectType' : 3,
+  '4' : 'ViewDBObjectType',
+  'ViewDBObjectType' : 4,
+  '5' : 'ServerDBObjectType',
+  'ServerDBObjectType' : 5,
+  '6' : 'ColumnDBObjectType',
+  'ColumnDBObjectType' : 6
+};
 ttypes.TRole = {
   '0' : 'SERVER',
   'SERVER' : 0,
@@ -1058,6 +1126,139 @@ const TColumn = module.exports.TColumn = class {
   }
 
 };
+const TStringValue = module.exports.TStringValue = class {
+  constructor(args) {
+    this.str_val = null;
+    this.is_null = null;
+    if (args) {
+      if (args.str_val !== undefined && args.str_val !== null) {
+        this.str_val = args.str_val;
+      }
+      if (args.is_null !== undefined && args.is_null !== null) {
+        this.is_null = args.is_null;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.str_val = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.BOOL) {
+          this.is_null = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TStringValue');
+    if (this.str_val !== null && this.str_val !== undefined) {
+      output.writeFieldBegin('str_val', Thrift.Type.STRING, 1);
+      output.writeString(this.str_val);
+      output.writeFieldEnd();
+    }
+    if (this.is_null !== null && this.is_null !== undefined) {
+      output.writeFieldBegin('is_null', Thrift.Type.BOOL, 2);
+      output.writeBool(this.is_null);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TStringRow = module.exports.TStringRow = class {
+  constructor(args) {
+    this.cols = null;
+    if (args) {
+      if (args.cols !== undefined && args.cols !== null) {
+        this.cols = Thrift.copyList(args.cols, [ttypes.TStringValue]);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.LIST) {
+          this.cols = [];
+          const _rtmp336 = input.readListBegin();
+          const _size35 = _rtmp336.size || 0;
+          for (let _i37 = 0; _i37 < _size35; ++_i37) {
+            let elem38 = null;
+            elem38 = new ttypes.TStringValue();
+            elem38.read(input);
+            this.cols.push(elem38);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TStringRow');
+    if (this.cols !== null && this.cols !== undefined) {
+      output.writeFieldBegin('cols', Thrift.Type.LIST, 1);
+      output.writeListBegin(Thrift.Type.STRUCT, this.cols.length);
+      for (let iter39 in this.cols) {
+        if (this.cols.hasOwnProperty(iter39)) {
+          iter39 = this.cols[iter39];
+          iter39.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
 const TRowSet = module.exports.TRowSet = class {
   constructor(args) {
     this.row_desc = null;
@@ -1093,13 +1294,13 @@ const TRowSet = module.exports.TRowSet = class {
         case 1:
         if (ftype == Thrift.Type.LIST) {
           this.row_desc = [];
-          const _rtmp336 = input.readListBegin();
-          const _size35 = _rtmp336.size || 0;
-          for (let _i37 = 0; _i37 < _size35; ++_i37) {
-            let elem38 = null;
-            elem38 = new ttypes.TColumnType();
-            elem38.read(input);
-            this.row_desc.push(elem38);
+          const _rtmp341 = input.readListBegin();
+          const _size40 = _rtmp341.size || 0;
+          for (let _i42 = 0; _i42 < _size40; ++_i42) {
+            let elem43 = null;
+            elem43 = new ttypes.TColumnType();
+            elem43.read(input);
+            this.row_desc.push(elem43);
           }
           input.readListEnd();
         } else {
@@ -1109,13 +1310,13 @@ const TRowSet = module.exports.TRowSet = class {
         case 2:
         if (ftype == Thrift.Type.LIST) {
           this.rows = [];
-          const _rtmp340 = input.readListBegin();
-          const _size39 = _rtmp340.size || 0;
-          for (let _i41 = 0; _i41 < _size39; ++_i41) {
-            let elem42 = null;
-            elem42 = new ttypes.TRow();
-            elem42.read(input);
-            this.rows.push(elem42);
+          const _rtmp345 = input.readListBegin();
+          const _size44 = _rtmp345.size || 0;
+          for (let _i46 = 0; _i46 < _size44; ++_i46) {
+            let elem47 = null;
+            elem47 = new ttypes.TRow();
+            elem47.read(input);
+            this.rows.push(elem47);
           }
           input.readListEnd();
         } else {
@@ -1125,13 +1326,13 @@ const TRowSet = module.exports.TRowSet = class {
         case 3:
         if (ftype == Thrift.Type.LIST) {
           this.columns = [];
-          const _rtmp344 = input.readListBegin();
-          const _size43 = _rtmp344.size || 0;
-          for (let _i45 = 0; _i45 < _size43; ++_i45) {
-            let elem46 = null;
-            elem46 = new ttypes.TColumn();
-            elem46.read(input);
-            this.columns.push(elem46);
+          const _rtmp349 = input.readListBegin();
+          const _size48 = _rtmp349.size || 0;
+          for (let _i50 = 0; _i50 < _size48; ++_i50) {
+            let elem51 = null;
+            elem51 = new ttypes.TColumn();
+            elem51.read(input);
+            this.columns.push(elem51);
           }
           input.readListEnd();
         } else {
@@ -1159,10 +1360,10 @@ const TRowSet = module.exports.TRowSet = class {
     if (this.row_desc !== null && this.row_desc !== undefined) {
       output.writeFieldBegin('row_desc', Thrift.Type.LIST, 1);
       output.writeListBegin(Thrift.Type.STRUCT, this.row_desc.length);
-      for (let iter47 in this.row_desc) {
-        if (this.row_desc.hasOwnProperty(iter47)) {
-          iter47 = this.row_desc[iter47];
-          iter47.write(output);
+      for (let iter52 in this.row_desc) {
+        if (this.row_desc.hasOwnProperty(iter52)) {
+          iter52 = this.row_desc[iter52];
+          iter52.write(output);
         }
       }
       output.writeListEnd();
@@ -1171,10 +1372,10 @@ const TRowSet = module.exports.TRowSet = class {
     if (this.rows !== null && this.rows !== undefined) {
       output.writeFieldBegin('rows', Thrift.Type.LIST, 2);
       output.writeListBegin(Thrift.Type.STRUCT, this.rows.length);
-      for (let iter48 in this.rows) {
-        if (this.rows.hasOwnProperty(iter48)) {
-          iter48 = this.rows[iter48];
-          iter48.write(output);
+      for (let iter53 in this.rows) {
+        if (this.rows.hasOwnProperty(iter53)) {
+          iter53 = this.rows[iter53];
+          iter53.write(output);
         }
       }
       output.writeListEnd();
@@ -1183,10 +1384,10 @@ const TRowSet = module.exports.TRowSet = class {
     if (this.columns !== null && this.columns !== undefined) {
       output.writeFieldBegin('columns', Thrift.Type.LIST, 3);
       output.writeListBegin(Thrift.Type.STRUCT, this.columns.length);
-      for (let iter49 in this.columns) {
-        if (this.columns.hasOwnProperty(iter49)) {
-          iter49 = this.columns[iter49];
-          iter49.write(output);
+      for (let iter54 in this.columns) {
+        if (this.columns.hasOwnProperty(iter54)) {
+          iter54 = this.columns[iter54];
+          iter54.write(output);
         }
       }
       output.writeListEnd();
@@ -1980,13 +2181,13 @@ const TTableMeta = module.exports.TTableMeta = class {
         case 10:
         if (ftype == Thrift.Type.LIST) {
           this.col_types = [];
-          const _rtmp351 = input.readListBegin();
-          const _size50 = _rtmp351.size || 0;
-          for (let _i52 = 0; _i52 < _size50; ++_i52) {
-            let elem53 = null;
-            elem53 = new ttypes.TTypeInfo();
-            elem53.read(input);
-            this.col_types.push(elem53);
+          const _rtmp356 = input.readListBegin();
+          const _size55 = _rtmp356.size || 0;
+          for (let _i57 = 0; _i57 < _size55; ++_i57) {
+            let elem58 = null;
+            elem58 = new ttypes.TTypeInfo();
+            elem58.read(input);
+            this.col_types.push(elem58);
           }
           input.readListEnd();
         } else {
@@ -1996,12 +2197,12 @@ const TTableMeta = module.exports.TTableMeta = class {
         case 11:
         if (ftype == Thrift.Type.LIST) {
           this.col_names = [];
-          const _rtmp355 = input.readListBegin();
-          const _size54 = _rtmp355.size || 0;
-          for (let _i56 = 0; _i56 < _size54; ++_i56) {
-            let elem57 = null;
-            elem57 = input.readString();
-            this.col_names.push(elem57);
+          const _rtmp360 = input.readListBegin();
+          const _size59 = _rtmp360.size || 0;
+          for (let _i61 = 0; _i61 < _size59; ++_i61) {
+            let elem62 = null;
+            elem62 = input.readString();
+            this.col_names.push(elem62);
           }
           input.readListEnd();
         } else {
@@ -2062,10 +2263,10 @@ const TTableMeta = module.exports.TTableMeta = class {
     if (this.col_types !== null && this.col_types !== undefined) {
       output.writeFieldBegin('col_types', Thrift.Type.LIST, 10);
       output.writeListBegin(Thrift.Type.STRUCT, this.col_types.length);
-      for (let iter58 in this.col_types) {
-        if (this.col_types.hasOwnProperty(iter58)) {
-          iter58 = this.col_types[iter58];
-          iter58.write(output);
+      for (let iter63 in this.col_types) {
+        if (this.col_types.hasOwnProperty(iter63)) {
+          iter63 = this.col_types[iter63];
+          iter63.write(output);
         }
       }
       output.writeListEnd();
@@ -2074,10 +2275,10 @@ const TTableMeta = module.exports.TTableMeta = class {
     if (this.col_names !== null && this.col_names !== undefined) {
       output.writeFieldBegin('col_names', Thrift.Type.LIST, 11);
       output.writeListBegin(Thrift.Type.STRING, this.col_names.length);
-      for (let iter59 in this.col_names) {
-        if (this.col_names.hasOwnProperty(iter59)) {
-          iter59 = this.col_names[iter59];
-          output.writeString(iter59);
+      for (let iter64 in this.col_names) {
+        if (this.col_names.hasOwnProperty(iter64)) {
+          iter64 = this.col_names[iter64];
+          output.writeString(iter64);
         }
       }
       output.writeListEnd();
@@ -2305,13 +2506,13 @@ const TTableDetails = module.exports.TTableDetails = class {
         case 1:
         if (ftype == Thrift.Type.LIST) {
           this.row_desc = [];
-          const _rtmp361 = input.readListBegin();
-          const _size60 = _rtmp361.size || 0;
-          for (let _i62 = 0; _i62 < _size60; ++_i62) {
-            let elem63 = null;
-            elem63 = new ttypes.TColumnType();
-            elem63.read(input);
-            this.row_desc.push(elem63);
+          const _rtmp366 = input.readListBegin();
+          const _size65 = _rtmp366.size || 0;
+          for (let _i67 = 0; _i67 < _size65; ++_i67) {
+            let elem68 = null;
+            elem68 = new ttypes.TColumnType();
+            elem68.read(input);
+            this.row_desc.push(elem68);
           }
           input.readListEnd();
         } else {
@@ -2417,10 +2618,10 @@ const TTableDetails = module.exports.TTableDetails = class {
     if (this.row_desc !== null && this.row_desc !== undefined) {
       output.writeFieldBegin('row_desc', Thrift.Type.LIST, 1);
       output.writeListBegin(Thrift.Type.STRUCT, this.row_desc.length);
-      for (let iter64 in this.row_desc) {
-        if (this.row_desc.hasOwnProperty(iter64)) {
-          iter64 = this.row_desc[iter64];
-          iter64.write(output);
+      for (let iter69 in this.row_desc) {
+        if (this.row_desc.hasOwnProperty(iter69)) {
+          iter69 = this.row_desc[iter69];
+          iter69.write(output);
         }
       }
       output.writeListEnd();
@@ -2530,12 +2731,12 @@ const TCompletionHint = module.exports.TCompletionHint = class {
         case 2:
         if (ftype == Thrift.Type.LIST) {
           this.hints = [];
-          const _rtmp366 = input.readListBegin();
-          const _size65 = _rtmp366.size || 0;
-          for (let _i67 = 0; _i67 < _size65; ++_i67) {
-            let elem68 = null;
-            elem68 = input.readString();
-            this.hints.push(elem68);
+          const _rtmp371 = input.readListBegin();
+          const _size70 = _rtmp371.size || 0;
+          for (let _i72 = 0; _i72 < _size70; ++_i72) {
+            let elem73 = null;
+            elem73 = input.readString();
+            this.hints.push(elem73);
           }
           input.readListEnd();
         } else {
@@ -2568,10 +2769,10 @@ const TCompletionHint = module.exports.TCompletionHint = class {
     if (this.hints !== null && this.hints !== undefined) {
       output.writeFieldBegin('hints', Thrift.Type.LIST, 2);
       output.writeListBegin(Thrift.Type.STRING, this.hints.length);
-      for (let iter69 in this.hints) {
-        if (this.hints.hasOwnProperty(iter69)) {
-          iter69 = this.hints[iter69];
-          output.writeString(iter69);
+      for (let iter74 in this.hints) {
+        if (this.hints.hasOwnProperty(iter74)) {
+          iter74 = this.hints[iter74];
+          output.writeString(iter74);
         }
       }
       output.writeListEnd();
@@ -2580,6 +2781,2542 @@ const TCompletionHint = module.exports.TCompletionHint = class {
     if (this.replaced !== null && this.replaced !== undefined) {
       output.writeFieldBegin('replaced', Thrift.Type.STRING, 3);
       output.writeString(this.replaced);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TPixel = module.exports.TPixel = class {
+  constructor(args) {
+    this.x = null;
+    this.y = null;
+    if (args) {
+      if (args.x !== undefined && args.x !== null) {
+        this.x = args.x;
+      }
+      if (args.y !== undefined && args.y !== null) {
+        this.y = args.y;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.I64) {
+          this.x = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I64) {
+          this.y = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TPixel');
+    if (this.x !== null && this.x !== undefined) {
+      output.writeFieldBegin('x', Thrift.Type.I64, 1);
+      output.writeI64(this.x);
+      output.writeFieldEnd();
+    }
+    if (this.y !== null && this.y !== undefined) {
+      output.writeFieldBegin('y', Thrift.Type.I64, 2);
+      output.writeI64(this.y);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TPixelTableRowResult = module.exports.TPixelTableRowResult = class {
+  constructor(args) {
+    this.pixel = null;
+    this.vega_table_name = null;
+    this.table_id = null;
+    this.row_id = null;
+    this.row_set = null;
+    this.nonce = null;
+    if (args) {
+      if (args.pixel !== undefined && args.pixel !== null) {
+        this.pixel = new ttypes.TPixel(args.pixel);
+      }
+      if (args.vega_table_name !== undefined && args.vega_table_name !== null) {
+        this.vega_table_name = args.vega_table_name;
+      }
+      if (args.table_id !== undefined && args.table_id !== null) {
+        this.table_id = Thrift.copyList(args.table_id, [null]);
+      }
+      if (args.row_id !== undefined && args.row_id !== null) {
+        this.row_id = Thrift.copyList(args.row_id, [null]);
+      }
+      if (args.row_set !== undefined && args.row_set !== null) {
+        this.row_set = new ttypes.TRowSet(args.row_set);
+      }
+      if (args.nonce !== undefined && args.nonce !== null) {
+        this.nonce = args.nonce;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.pixel = new ttypes.TPixel();
+          this.pixel.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.vega_table_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.LIST) {
+          this.table_id = [];
+          const _rtmp376 = input.readListBegin();
+          const _size75 = _rtmp376.size || 0;
+          for (let _i77 = 0; _i77 < _size75; ++_i77) {
+            let elem78 = null;
+            elem78 = input.readI64();
+            this.table_id.push(elem78);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.LIST) {
+          this.row_id = [];
+          const _rtmp380 = input.readListBegin();
+          const _size79 = _rtmp380.size || 0;
+          for (let _i81 = 0; _i81 < _size79; ++_i81) {
+            let elem82 = null;
+            elem82 = input.readI64();
+            this.row_id.push(elem82);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.row_set = new ttypes.TRowSet();
+          this.row_set.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.STRING) {
+          this.nonce = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TPixelTableRowResult');
+    if (this.pixel !== null && this.pixel !== undefined) {
+      output.writeFieldBegin('pixel', Thrift.Type.STRUCT, 1);
+      this.pixel.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.vega_table_name !== null && this.vega_table_name !== undefined) {
+      output.writeFieldBegin('vega_table_name', Thrift.Type.STRING, 2);
+      output.writeString(this.vega_table_name);
+      output.writeFieldEnd();
+    }
+    if (this.table_id !== null && this.table_id !== undefined) {
+      output.writeFieldBegin('table_id', Thrift.Type.LIST, 3);
+      output.writeListBegin(Thrift.Type.I64, this.table_id.length);
+      for (let iter83 in this.table_id) {
+        if (this.table_id.hasOwnProperty(iter83)) {
+          iter83 = this.table_id[iter83];
+          output.writeI64(iter83);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.row_id !== null && this.row_id !== undefined) {
+      output.writeFieldBegin('row_id', Thrift.Type.LIST, 4);
+      output.writeListBegin(Thrift.Type.I64, this.row_id.length);
+      for (let iter84 in this.row_id) {
+        if (this.row_id.hasOwnProperty(iter84)) {
+          iter84 = this.row_id[iter84];
+          output.writeI64(iter84);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.row_set !== null && this.row_set !== undefined) {
+      output.writeFieldBegin('row_set', Thrift.Type.STRUCT, 5);
+      this.row_set.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.nonce !== null && this.nonce !== undefined) {
+      output.writeFieldBegin('nonce', Thrift.Type.STRING, 6);
+      output.writeString(this.nonce);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TRenderResult = module.exports.TRenderResult = class {
+  constructor(args) {
+    this.image = null;
+    this.nonce = null;
+    this.execution_time_ms = null;
+    this.render_time_ms = null;
+    this.total_time_ms = null;
+    this.vega_metadata = null;
+    if (args) {
+      if (args.image !== undefined && args.image !== null) {
+        this.image = args.image;
+      }
+      if (args.nonce !== undefined && args.nonce !== null) {
+        this.nonce = args.nonce;
+      }
+      if (args.execution_time_ms !== undefined && args.execution_time_ms !== null) {
+        this.execution_time_ms = args.execution_time_ms;
+      }
+      if (args.render_time_ms !== undefined && args.render_time_ms !== null) {
+        this.render_time_ms = args.render_time_ms;
+      }
+      if (args.total_time_ms !== undefined && args.total_time_ms !== null) {
+        this.total_time_ms = args.total_time_ms;
+      }
+      if (args.vega_metadata !== undefined && args.vega_metadata !== null) {
+        this.vega_metadata = args.vega_metadata;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.image = input.readBinary();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.nonce = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.I64) {
+          this.execution_time_ms = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.I64) {
+          this.render_time_ms = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.I64) {
+          this.total_time_ms = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.STRING) {
+          this.vega_metadata = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TRenderResult');
+    if (this.image !== null && this.image !== undefined) {
+      output.writeFieldBegin('image', Thrift.Type.STRING, 1);
+      output.writeBinary(this.image);
+      output.writeFieldEnd();
+    }
+    if (this.nonce !== null && this.nonce !== undefined) {
+      output.writeFieldBegin('nonce', Thrift.Type.STRING, 2);
+      output.writeString(this.nonce);
+      output.writeFieldEnd();
+    }
+    if (this.execution_time_ms !== null && this.execution_time_ms !== undefined) {
+      output.writeFieldBegin('execution_time_ms', Thrift.Type.I64, 3);
+      output.writeI64(this.execution_time_ms);
+      output.writeFieldEnd();
+    }
+    if (this.render_time_ms !== null && this.render_time_ms !== undefined) {
+      output.writeFieldBegin('render_time_ms', Thrift.Type.I64, 4);
+      output.writeI64(this.render_time_ms);
+      output.writeFieldEnd();
+    }
+    if (this.total_time_ms !== null && this.total_time_ms !== undefined) {
+      output.writeFieldBegin('total_time_ms', Thrift.Type.I64, 5);
+      output.writeI64(this.total_time_ms);
+      output.writeFieldEnd();
+    }
+    if (this.vega_metadata !== null && this.vega_metadata !== undefined) {
+      output.writeFieldBegin('vega_metadata', Thrift.Type.STRING, 6);
+      output.writeString(this.vega_metadata);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TGpuSpecification = module.exports.TGpuSpecification = class {
+  constructor(args) {
+    this.num_sm = null;
+    this.clock_frequency_kHz = null;
+    this.memory = null;
+    this.compute_capability_major = null;
+    this.compute_capability_minor = null;
+    if (args) {
+      if (args.num_sm !== undefined && args.num_sm !== null) {
+        this.num_sm = args.num_sm;
+      }
+      if (args.clock_frequency_kHz !== undefined && args.clock_frequency_kHz !== null) {
+        this.clock_frequency_kHz = args.clock_frequency_kHz;
+      }
+      if (args.memory !== undefined && args.memory !== null) {
+        this.memory = args.memory;
+      }
+      if (args.compute_capability_major !== undefined && args.compute_capability_major !== null) {
+        this.compute_capability_major = args.compute_capability_major;
+      }
+      if (args.compute_capability_minor !== undefined && args.compute_capability_minor !== null) {
+        this.compute_capability_minor = args.compute_capability_minor;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.I32) {
+          this.num_sm = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I64) {
+          this.clock_frequency_kHz = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.I64) {
+          this.memory = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.I16) {
+          this.compute_capability_major = input.readI16();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.I16) {
+          this.compute_capability_minor = input.readI16();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TGpuSpecification');
+    if (this.num_sm !== null && this.num_sm !== undefined) {
+      output.writeFieldBegin('num_sm', Thrift.Type.I32, 1);
+      output.writeI32(this.num_sm);
+      output.writeFieldEnd();
+    }
+    if (this.clock_frequency_kHz !== null && this.clock_frequency_kHz !== undefined) {
+      output.writeFieldBegin('clock_frequency_kHz', Thrift.Type.I64, 2);
+      output.writeI64(this.clock_frequency_kHz);
+      output.writeFieldEnd();
+    }
+    if (this.memory !== null && this.memory !== undefined) {
+      output.writeFieldBegin('memory', Thrift.Type.I64, 3);
+      output.writeI64(this.memory);
+      output.writeFieldEnd();
+    }
+    if (this.compute_capability_major !== null && this.compute_capability_major !== undefined) {
+      output.writeFieldBegin('compute_capability_major', Thrift.Type.I16, 4);
+      output.writeI16(this.compute_capability_major);
+      output.writeFieldEnd();
+    }
+    if (this.compute_capability_minor !== null && this.compute_capability_minor !== undefined) {
+      output.writeFieldBegin('compute_capability_minor', Thrift.Type.I16, 5);
+      output.writeI16(this.compute_capability_minor);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const THardwareInfo = module.exports.THardwareInfo = class {
+  constructor(args) {
+    this.num_gpu_hw = null;
+    this.num_cpu_hw = null;
+    this.num_gpu_allocated = null;
+    this.start_gpu = null;
+    this.host_name = null;
+    this.gpu_info = null;
+    if (args) {
+      if (args.num_gpu_hw !== undefined && args.num_gpu_hw !== null) {
+        this.num_gpu_hw = args.num_gpu_hw;
+      }
+      if (args.num_cpu_hw !== undefined && args.num_cpu_hw !== null) {
+        this.num_cpu_hw = args.num_cpu_hw;
+      }
+      if (args.num_gpu_allocated !== undefined && args.num_gpu_allocated !== null) {
+        this.num_gpu_allocated = args.num_gpu_allocated;
+      }
+      if (args.start_gpu !== undefined && args.start_gpu !== null) {
+        this.start_gpu = args.start_gpu;
+      }
+      if (args.host_name !== undefined && args.host_name !== null) {
+        this.host_name = args.host_name;
+      }
+      if (args.gpu_info !== undefined && args.gpu_info !== null) {
+        this.gpu_info = Thrift.copyList(args.gpu_info, [ttypes.TGpuSpecification]);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.I16) {
+          this.num_gpu_hw = input.readI16();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I16) {
+          this.num_cpu_hw = input.readI16();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.I16) {
+          this.num_gpu_allocated = input.readI16();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.I16) {
+          this.start_gpu = input.readI16();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.STRING) {
+          this.host_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.LIST) {
+          this.gpu_info = [];
+          const _rtmp386 = input.readListBegin();
+          const _size85 = _rtmp386.size || 0;
+          for (let _i87 = 0; _i87 < _size85; ++_i87) {
+            let elem88 = null;
+            elem88 = new ttypes.TGpuSpecification();
+            elem88.read(input);
+            this.gpu_info.push(elem88);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('THardwareInfo');
+    if (this.num_gpu_hw !== null && this.num_gpu_hw !== undefined) {
+      output.writeFieldBegin('num_gpu_hw', Thrift.Type.I16, 1);
+      output.writeI16(this.num_gpu_hw);
+      output.writeFieldEnd();
+    }
+    if (this.num_cpu_hw !== null && this.num_cpu_hw !== undefined) {
+      output.writeFieldBegin('num_cpu_hw', Thrift.Type.I16, 2);
+      output.writeI16(this.num_cpu_hw);
+      output.writeFieldEnd();
+    }
+    if (this.num_gpu_allocated !== null && this.num_gpu_allocated !== undefined) {
+      output.writeFieldBegin('num_gpu_allocated', Thrift.Type.I16, 3);
+      output.writeI16(this.num_gpu_allocated);
+      output.writeFieldEnd();
+    }
+    if (this.start_gpu !== null && this.start_gpu !== undefined) {
+      output.writeFieldBegin('start_gpu', Thrift.Type.I16, 4);
+      output.writeI16(this.start_gpu);
+      output.writeFieldEnd();
+    }
+    if (this.host_name !== null && this.host_name !== undefined) {
+      output.writeFieldBegin('host_name', Thrift.Type.STRING, 5);
+      output.writeString(this.host_name);
+      output.writeFieldEnd();
+    }
+    if (this.gpu_info !== null && this.gpu_info !== undefined) {
+      output.writeFieldBegin('gpu_info', Thrift.Type.LIST, 6);
+      output.writeListBegin(Thrift.Type.STRUCT, this.gpu_info.length);
+      for (let iter89 in this.gpu_info) {
+        if (this.gpu_info.hasOwnProperty(iter89)) {
+          iter89 = this.gpu_info[iter89];
+          iter89.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TClusterHardwareInfo = module.exports.TClusterHardwareInfo = class {
+  constructor(args) {
+    this.hardware_info = null;
+    if (args) {
+      if (args.hardware_info !== undefined && args.hardware_info !== null) {
+        this.hardware_info = Thrift.copyList(args.hardware_info, [ttypes.THardwareInfo]);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.LIST) {
+          this.hardware_info = [];
+          const _rtmp391 = input.readListBegin();
+          const _size90 = _rtmp391.size || 0;
+          for (let _i92 = 0; _i92 < _size90; ++_i92) {
+            let elem93 = null;
+            elem93 = new ttypes.THardwareInfo();
+            elem93.read(input);
+            this.hardware_info.push(elem93);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TClusterHardwareInfo');
+    if (this.hardware_info !== null && this.hardware_info !== undefined) {
+      output.writeFieldBegin('hardware_info', Thrift.Type.LIST, 1);
+      output.writeListBegin(Thrift.Type.STRUCT, this.hardware_info.length);
+      for (let iter94 in this.hardware_info) {
+        if (this.hardware_info.hasOwnProperty(iter94)) {
+          iter94 = this.hardware_info[iter94];
+          iter94.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TMemoryData = module.exports.TMemoryData = class {
+  constructor(args) {
+    this.slab = null;
+    this.start_page = null;
+    this.num_pages = null;
+    this.touch = null;
+    this.chunk_key = null;
+    this.buffer_epoch = null;
+    this.is_free = null;
+    if (args) {
+      if (args.slab !== undefined && args.slab !== null) {
+        this.slab = args.slab;
+      }
+      if (args.start_page !== undefined && args.start_page !== null) {
+        this.start_page = args.start_page;
+      }
+      if (args.num_pages !== undefined && args.num_pages !== null) {
+        this.num_pages = args.num_pages;
+      }
+      if (args.touch !== undefined && args.touch !== null) {
+        this.touch = args.touch;
+      }
+      if (args.chunk_key !== undefined && args.chunk_key !== null) {
+        this.chunk_key = Thrift.copyList(args.chunk_key, [null]);
+      }
+      if (args.buffer_epoch !== undefined && args.buffer_epoch !== null) {
+        this.buffer_epoch = args.buffer_epoch;
+      }
+      if (args.is_free !== undefined && args.is_free !== null) {
+        this.is_free = args.is_free;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.I64) {
+          this.slab = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I32) {
+          this.start_page = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.I64) {
+          this.num_pages = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.I32) {
+          this.touch = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.LIST) {
+          this.chunk_key = [];
+          const _rtmp396 = input.readListBegin();
+          const _size95 = _rtmp396.size || 0;
+          for (let _i97 = 0; _i97 < _size95; ++_i97) {
+            let elem98 = null;
+            elem98 = input.readI64();
+            this.chunk_key.push(elem98);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.I32) {
+          this.buffer_epoch = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 7:
+        if (ftype == Thrift.Type.BOOL) {
+          this.is_free = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TMemoryData');
+    if (this.slab !== null && this.slab !== undefined) {
+      output.writeFieldBegin('slab', Thrift.Type.I64, 1);
+      output.writeI64(this.slab);
+      output.writeFieldEnd();
+    }
+    if (this.start_page !== null && this.start_page !== undefined) {
+      output.writeFieldBegin('start_page', Thrift.Type.I32, 2);
+      output.writeI32(this.start_page);
+      output.writeFieldEnd();
+    }
+    if (this.num_pages !== null && this.num_pages !== undefined) {
+      output.writeFieldBegin('num_pages', Thrift.Type.I64, 3);
+      output.writeI64(this.num_pages);
+      output.writeFieldEnd();
+    }
+    if (this.touch !== null && this.touch !== undefined) {
+      output.writeFieldBegin('touch', Thrift.Type.I32, 4);
+      output.writeI32(this.touch);
+      output.writeFieldEnd();
+    }
+    if (this.chunk_key !== null && this.chunk_key !== undefined) {
+      output.writeFieldBegin('chunk_key', Thrift.Type.LIST, 5);
+      output.writeListBegin(Thrift.Type.I64, this.chunk_key.length);
+      for (let iter99 in this.chunk_key) {
+        if (this.chunk_key.hasOwnProperty(iter99)) {
+          iter99 = this.chunk_key[iter99];
+          output.writeI64(iter99);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.buffer_epoch !== null && this.buffer_epoch !== undefined) {
+      output.writeFieldBegin('buffer_epoch', Thrift.Type.I32, 6);
+      output.writeI32(this.buffer_epoch);
+      output.writeFieldEnd();
+    }
+    if (this.is_free !== null && this.is_free !== undefined) {
+      output.writeFieldBegin('is_free', Thrift.Type.BOOL, 7);
+      output.writeBool(this.is_free);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TNodeMemoryInfo = module.exports.TNodeMemoryInfo = class {
+  constructor(args) {
+    this.host_name = null;
+    this.page_size = null;
+    this.max_num_pages = null;
+    this.num_pages_allocated = null;
+    this.is_allocation_capped = null;
+    this.node_memory_data = null;
+    if (args) {
+      if (args.host_name !== undefined && args.host_name !== null) {
+        this.host_name = args.host_name;
+      }
+      if (args.page_size !== undefined && args.page_size !== null) {
+        this.page_size = args.page_size;
+      }
+      if (args.max_num_pages !== undefined && args.max_num_pages !== null) {
+        this.max_num_pages = args.max_num_pages;
+      }
+      if (args.num_pages_allocated !== undefined && args.num_pages_allocated !== null) {
+        this.num_pages_allocated = args.num_pages_allocated;
+      }
+      if (args.is_allocation_capped !== undefined && args.is_allocation_capped !== null) {
+        this.is_allocation_capped = args.is_allocation_capped;
+      }
+      if (args.node_memory_data !== undefined && args.node_memory_data !== null) {
+        this.node_memory_data = Thrift.copyList(args.node_memory_data, [ttypes.TMemoryData]);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.host_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I64) {
+          this.page_size = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.I64) {
+          this.max_num_pages = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.I64) {
+          this.num_pages_allocated = input.readI64();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.BOOL) {
+          this.is_allocation_capped = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.LIST) {
+          this.node_memory_data = [];
+          const _rtmp3101 = input.readListBegin();
+          const _size100 = _rtmp3101.size || 0;
+          for (let _i102 = 0; _i102 < _size100; ++_i102) {
+            let elem103 = null;
+            elem103 = new ttypes.TMemoryData();
+            elem103.read(input);
+            this.node_memory_data.push(elem103);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TNodeMemoryInfo');
+    if (this.host_name !== null && this.host_name !== undefined) {
+      output.writeFieldBegin('host_name', Thrift.Type.STRING, 1);
+      output.writeString(this.host_name);
+      output.writeFieldEnd();
+    }
+    if (this.page_size !== null && this.page_size !== undefined) {
+      output.writeFieldBegin('page_size', Thrift.Type.I64, 2);
+      output.writeI64(this.page_size);
+      output.writeFieldEnd();
+    }
+    if (this.max_num_pages !== null && this.max_num_pages !== undefined) {
+      output.writeFieldBegin('max_num_pages', Thrift.Type.I64, 3);
+      output.writeI64(this.max_num_pages);
+      output.writeFieldEnd();
+    }
+    if (this.num_pages_allocated !== null && this.num_pages_allocated !== undefined) {
+      output.writeFieldBegin('num_pages_allocated', Thrift.Type.I64, 4);
+      output.writeI64(this.num_pages_allocated);
+      output.writeFieldEnd();
+    }
+    if (this.is_allocation_capped !== null && this.is_allocation_capped !== undefined) {
+      output.writeFieldBegin('is_allocation_capped', Thrift.Type.BOOL, 5);
+      output.writeBool(this.is_allocation_capped);
+      output.writeFieldEnd();
+    }
+    if (this.node_memory_data !== null && this.node_memory_data !== undefined) {
+      output.writeFieldBegin('node_memory_data', Thrift.Type.LIST, 6);
+      output.writeListBegin(Thrift.Type.STRUCT, this.node_memory_data.length);
+      for (let iter104 in this.node_memory_data) {
+        if (this.node_memory_data.hasOwnProperty(iter104)) {
+          iter104 = this.node_memory_data[iter104];
+          iter104.write(output);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TQueryInfo = module.exports.TQueryInfo = class {
+  constructor(args) {
+    this.query_session_id = null;
+    this.query_public_session_id = null;
+    this.current_status = null;
+    this.executor_id = null;
+    this.submitted = null;
+    this.query_str = null;
+    this.login_name = null;
+    this.client_address = null;
+    this.db_name = null;
+    this.exec_device_type = null;
+    if (args) {
+      if (args.query_session_id !== undefined && args.query_session_id !== null) {
+        this.query_session_id = args.query_session_id;
+      }
+      if (args.query_public_session_id !== undefined && args.query_public_session_id !== null) {
+        this.query_public_session_id = args.query_public_session_id;
+      }
+      if (args.current_status !== undefined && args.current_status !== null) {
+        this.current_status = args.current_status;
+      }
+      if (args.executor_id !== undefined && args.executor_id !== null) {
+        this.executor_id = args.executor_id;
+      }
+      if (args.submitted !== undefined && args.submitted !== null) {
+        this.submitted = args.submitted;
+      }
+      if (args.query_str !== undefined && args.query_str !== null) {
+        this.query_str = args.query_str;
+      }
+      if (args.login_name !== undefined && args.login_name !== null) {
+        this.login_name = args.login_name;
+      }
+      if (args.client_address !== undefined && args.client_address !== null) {
+        this.client_address = args.client_address;
+      }
+      if (args.db_name !== undefined && args.db_name !== null) {
+        this.db_name = args.db_name;
+      }
+      if (args.exec_device_type !== undefined && args.exec_device_type !== null) {
+        this.exec_device_type = args.exec_device_type;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.query_session_id = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.query_public_session_id = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRING) {
+          this.current_status = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.I32) {
+          this.executor_id = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.STRING) {
+          this.submitted = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.STRING) {
+          this.query_str = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 7:
+        if (ftype == Thrift.Type.STRING) {
+          this.login_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 8:
+        if (ftype == Thrift.Type.STRING) {
+          this.client_address = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 9:
+        if (ftype == Thrift.Type.STRING) {
+          this.db_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 10:
+        if (ftype == Thrift.Type.STRING) {
+          this.exec_device_type = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TQueryInfo');
+    if (this.query_session_id !== null && this.query_session_id !== undefined) {
+      output.writeFieldBegin('query_session_id', Thrift.Type.STRING, 1);
+      output.writeString(this.query_session_id);
+      output.writeFieldEnd();
+    }
+    if (this.query_public_session_id !== null && this.query_public_session_id !== undefined) {
+      output.writeFieldBegin('query_public_session_id', Thrift.Type.STRING, 2);
+      output.writeString(this.query_public_session_id);
+      output.writeFieldEnd();
+    }
+    if (this.current_status !== null && this.current_status !== undefined) {
+      output.writeFieldBegin('current_status', Thrift.Type.STRING, 3);
+      output.writeString(this.current_status);
+      output.writeFieldEnd();
+    }
+    if (this.executor_id !== null && this.executor_id !== undefined) {
+      output.writeFieldBegin('executor_id', Thrift.Type.I32, 4);
+      output.writeI32(this.executor_id);
+      output.writeFieldEnd();
+    }
+    if (this.submitted !== null && this.submitted !== undefined) {
+      output.writeFieldBegin('submitted', Thrift.Type.STRING, 5);
+      output.writeString(this.submitted);
+      output.writeFieldEnd();
+    }
+    if (this.query_str !== null && this.query_str !== undefined) {
+      output.writeFieldBegin('query_str', Thrift.Type.STRING, 6);
+      output.writeString(this.query_str);
+      output.writeFieldEnd();
+    }
+    if (this.login_name !== null && this.login_name !== undefined) {
+      output.writeFieldBegin('login_name', Thrift.Type.STRING, 7);
+      output.writeString(this.login_name);
+      output.writeFieldEnd();
+    }
+    if (this.client_address !== null && this.client_address !== undefined) {
+      output.writeFieldBegin('client_address', Thrift.Type.STRING, 8);
+      output.writeString(this.client_address);
+      output.writeFieldEnd();
+    }
+    if (this.db_name !== null && this.db_name !== undefined) {
+      output.writeFieldBegin('db_name', Thrift.Type.STRING, 9);
+      output.writeString(this.db_name);
+      output.writeFieldEnd();
+    }
+    if (this.exec_device_type !== null && this.exec_device_type !== undefined) {
+      output.writeFieldBegin('exec_device_type', Thrift.Type.STRING, 10);
+      output.writeString(this.exec_device_type);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TDashboardPermissions = module.exports.TDashboardPermissions = class {
+  constructor(args) {
+    this.create_ = null;
+    this.delete_ = null;
+    this.view_ = null;
+    this.edit_ = null;
+    if (args) {
+      if (args.create_ !== undefined && args.create_ !== null) {
+        this.create_ = args.create_;
+      }
+      if (args.delete_ !== undefined && args.delete_ !== null) {
+        this.delete_ = args.delete_;
+      }
+      if (args.view_ !== undefined && args.view_ !== null) {
+        this.view_ = args.view_;
+      }
+      if (args.edit_ !== undefined && args.edit_ !== null) {
+        this.edit_ = args.edit_;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.BOOL) {
+          this.create_ = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.BOOL) {
+          this.delete_ = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.BOOL) {
+          this.view_ = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.BOOL) {
+          this.edit_ = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TDashboardPermissions');
+    if (this.create_ !== null && this.create_ !== undefined) {
+      output.writeFieldBegin('create_', Thrift.Type.BOOL, 1);
+      output.writeBool(this.create_);
+      output.writeFieldEnd();
+    }
+    if (this.delete_ !== null && this.delete_ !== undefined) {
+      output.writeFieldBegin('delete_', Thrift.Type.BOOL, 2);
+      output.writeBool(this.delete_);
+      output.writeFieldEnd();
+    }
+    if (this.view_ !== null && this.view_ !== undefined) {
+      output.writeFieldBegin('view_', Thrift.Type.BOOL, 3);
+      output.writeBool(this.view_);
+      output.writeFieldEnd();
+    }
+    if (this.edit_ !== null && this.edit_ !== undefined) {
+      output.writeFieldBegin('edit_', Thrift.Type.BOOL, 4);
+      output.writeBool(this.edit_);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TDashboardGrantees = module.exports.TDashboardGrantees = class {
+  constructor(args) {
+    this.name = null;
+    this.is_user = null;
+    this.permissions = null;
+    if (args) {
+      if (args.name !== undefined && args.name !== null) {
+        this.name = args.name;
+      }
+      if (args.is_user !== undefined && args.is_user !== null) {
+        this.is_user = args.is_user;
+      }
+      if (args.permissions !== undefined && args.permissions !== null) {
+        this.permissions = new ttypes.TDashboardPermissions(args.permissions);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.BOOL) {
+          this.is_user = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.permissions = new ttypes.TDashboardPermissions();
+          this.permissions.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TDashboardGrantees');
+    if (this.name !== null && this.name !== undefined) {
+      output.writeFieldBegin('name', Thrift.Type.STRING, 1);
+      output.writeString(this.name);
+      output.writeFieldEnd();
+    }
+    if (this.is_user !== null && this.is_user !== undefined) {
+      output.writeFieldBegin('is_user', Thrift.Type.BOOL, 2);
+      output.writeBool(this.is_user);
+      output.writeFieldEnd();
+    }
+    if (this.permissions !== null && this.permissions !== undefined) {
+      output.writeFieldBegin('permissions', Thrift.Type.STRUCT, 3);
+      this.permissions.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TDashboard = module.exports.TDashboard = class {
+  constructor(args) {
+    this.dashboard_name = null;
+    this.dashboard_state = null;
+    this.image_hash = null;
+    this.update_time = null;
+    this.dashboard_metadata = null;
+    this.dashboard_id = null;
+    this.dashboard_owner = null;
+    this.is_dash_shared = null;
+    this.dashboard_permissions = null;
+    if (args) {
+      if (args.dashboard_name !== undefined && args.dashboard_name !== null) {
+        this.dashboard_name = args.dashboard_name;
+      }
+      if (args.dashboard_state !== undefined && args.dashboard_state !== null) {
+        this.dashboard_state = args.dashboard_state;
+      }
+      if (args.image_hash !== undefined && args.image_hash !== null) {
+        this.image_hash = args.image_hash;
+      }
+      if (args.update_time !== undefined && args.update_time !== null) {
+        this.update_time = args.update_time;
+      }
+      if (args.dashboard_metadata !== undefined && args.dashboard_metadata !== null) {
+        this.dashboard_metadata = args.dashboard_metadata;
+      }
+      if (args.dashboard_id !== undefined && args.dashboard_id !== null) {
+        this.dashboard_id = args.dashboard_id;
+      }
+      if (args.dashboard_owner !== undefined && args.dashboard_owner !== null) {
+        this.dashboard_owner = args.dashboard_owner;
+      }
+      if (args.is_dash_shared !== undefined && args.is_dash_shared !== null) {
+        this.is_dash_shared = args.is_dash_shared;
+      }
+      if (args.dashboard_permissions !== undefined && args.dashboard_permissions !== null) {
+        this.dashboard_permissions = new ttypes.TDashboardPermissions(args.dashboard_permissions);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.dashboard_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.dashboard_state = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.STRING) {
+          this.image_hash = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.STRING) {
+          this.update_time = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.STRING) {
+          this.dashboard_metadata = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.I32) {
+          this.dashboard_id = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 7:
+        if (ftype == Thrift.Type.STRING) {
+          this.dashboard_owner = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 8:
+        if (ftype == Thrift.Type.BOOL) {
+          this.is_dash_shared = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 9:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.dashboard_permissions = new ttypes.TDashboardPermissions();
+          this.dashboard_permissions.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TDashboard');
+    if (this.dashboard_name !== null && this.dashboard_name !== undefined) {
+      output.writeFieldBegin('dashboard_name', Thrift.Type.STRING, 1);
+      output.writeString(this.dashboard_name);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_state !== null && this.dashboard_state !== undefined) {
+      output.writeFieldBegin('dashboard_state', Thrift.Type.STRING, 2);
+      output.writeString(this.dashboard_state);
+      output.writeFieldEnd();
+    }
+    if (this.image_hash !== null && this.image_hash !== undefined) {
+      output.writeFieldBegin('image_hash', Thrift.Type.STRING, 3);
+      output.writeString(this.image_hash);
+      output.writeFieldEnd();
+    }
+    if (this.update_time !== null && this.update_time !== undefined) {
+      output.writeFieldBegin('update_time', Thrift.Type.STRING, 4);
+      output.writeString(this.update_time);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_metadata !== null && this.dashboard_metadata !== undefined) {
+      output.writeFieldBegin('dashboard_metadata', Thrift.Type.STRING, 5);
+      output.writeString(this.dashboard_metadata);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_id !== null && this.dashboard_id !== undefined) {
+      output.writeFieldBegin('dashboard_id', Thrift.Type.I32, 6);
+      output.writeI32(this.dashboard_id);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_owner !== null && this.dashboard_owner !== undefined) {
+      output.writeFieldBegin('dashboard_owner', Thrift.Type.STRING, 7);
+      output.writeString(this.dashboard_owner);
+      output.writeFieldEnd();
+    }
+    if (this.is_dash_shared !== null && this.is_dash_shared !== undefined) {
+      output.writeFieldBegin('is_dash_shared', Thrift.Type.BOOL, 8);
+      output.writeBool(this.is_dash_shared);
+      output.writeFieldEnd();
+    }
+    if (this.dashboard_permissions !== null && this.dashboard_permissions !== undefined) {
+      output.writeFieldBegin('dashboard_permissions', Thrift.Type.STRUCT, 9);
+      this.dashboard_permissions.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TCopyParams = module.exports.TCopyParams = class {
+  constructor(args) {
+    this.delimiter = null;
+    this.null_str = null;
+    this.has_header = 0;
+    this.quoted = null;
+    this.quote = null;
+    this.escape = null;
+    this.line_delim = null;
+    this.array_delim = null;
+    this.array_begin = null;
+    this.array_end = null;
+    this.threads = null;
+    this.source_type = 0;
+    this.s3_access_key = null;
+    this.s3_secret_key = null;
+    this.s3_region = null;
+    this.geo_coords_encoding = 6;
+    this.geo_coords_comp_param = 32;
+    this.geo_coords_type = 18;
+    this.geo_coords_srid = 4326;
+    this.sanitize_column_names = true;
+    this.geo_layer_name = null;
+    this.s3_endpoint = null;
+    this.geo_assign_render_groups = false;
+    this.geo_explode_collections = false;
+    this.source_srid = 0;
+    this.s3_session_token = null;
+    this.raster_point_type = 1;
+    this.raster_import_bands = null;
+    this.raster_scanlines_per_thread = null;
+    this.raster_point_transform = 1;
+    this.raster_point_compute_angle = false;
+    this.raster_import_dimensions = null;
+    this.odbc_dsn = null;
+    this.odbc_connection_string = null;
+    this.odbc_sql_select = null;
+    this.odbc_sql_order_by = null;
+    this.odbc_username = null;
+    this.odbc_password = null;
+    this.odbc_credential_string = null;
+    this.add_metadata_columns = null;
+    this.trim_spaces = true;
+    this.geo_validate_geometry = false;
+    this.raster_drop_if_all_null = false;
+    this.bounding_box_clip = null;
+    if (args) {
+      if (args.delimiter !== undefined && args.delimiter !== null) {
+        this.delimiter = args.delimiter;
+      }
+      if (args.null_str !== undefined && args.null_str !== null) {
+        this.null_str = args.null_str;
+      }
+      if (args.has_header !== undefined && args.has_header !== null) {
+        this.has_header = args.has_header;
+      }
+      if (args.quoted !== undefined && args.quoted !== null) {
+        this.quoted = args.quoted;
+      }
+      if (args.quote !== undefined && args.quote !== null) {
+        this.quote = args.quote;
+      }
+      if (args.escape !== undefined && args.escape !== null) {
+        this.escape = args.escape;
+      }
+      if (args.line_delim !== undefined && args.line_delim !== null) {
+        this.line_delim = args.line_delim;
+      }
+      if (args.array_delim !== undefined && args.array_delim !== null) {
+        this.array_delim = args.array_delim;
+      }
+      if (args.array_begin !== undefined && args.array_begin !== null) {
+        this.array_begin = args.array_begin;
+      }
+      if (args.array_end !== undefined && args.array_end !== null) {
+        this.array_end = args.array_end;
+      }
+      if (args.threads !== undefined && args.threads !== null) {
+        this.threads = args.threads;
+      }
+      if (args.source_type !== undefined && args.source_type !== null) {
+        this.source_type = args.source_type;
+      }
+      if (args.s3_access_key !== undefined && args.s3_access_key !== null) {
+        this.s3_access_key = args.s3_access_key;
+      }
+      if (args.s3_secret_key !== undefined && args.s3_secret_key !== null) {
+        this.s3_secret_key = args.s3_secret_key;
+      }
+      if (args.s3_region !== undefined && args.s3_region !== null) {
+        this.s3_region = args.s3_region;
+      }
+      if (args.geo_coords_encoding !== undefined && args.geo_coords_encoding !== null) {
+        this.geo_coords_encoding = args.geo_coords_encoding;
+      }
+      if (args.geo_coords_comp_param !== undefined && args.geo_coords_comp_param !== null) {
+        this.geo_coords_comp_param = args.geo_coords_comp_param;
+      }
+      if (args.geo_coords_type !== undefined && args.geo_coords_type !== null) {
+        this.geo_coords_type = args.geo_coords_type;
+      }
+      if (args.geo_coords_srid !== undefined && args.geo_coords_srid !== null) {
+        this.geo_coords_srid = args.geo_coords_srid;
+      }
+      if (args.sanitize_column_names !== undefined && args.sanitize_column_names !== null) {
+        this.sanitize_column_names = args.sanitize_column_names;
+      }
+      if (args.geo_layer_name !== undefined && args.geo_layer_name !== null) {
+        this.geo_layer_name = args.geo_layer_name;
+      }
+      if (args.s3_endpoint !== undefined && args.s3_endpoint !== null) {
+        this.s3_endpoint = args.s3_endpoint;
+      }
+      if (args.geo_assign_render_groups !== undefined && args.geo_assign_render_groups !== null) {
+        this.geo_assign_render_groups = args.geo_assign_render_groups;
+      }
+      if (args.geo_explode_collections !== undefined && args.geo_explode_collections !== null) {
+        this.geo_explode_collections = args.geo_explode_collections;
+      }
+      if (args.source_srid !== undefined && args.source_srid !== null) {
+        this.source_srid = args.source_srid;
+      }
+      if (args.s3_session_token !== undefined && args.s3_session_token !== null) {
+        this.s3_session_token = args.s3_session_token;
+      }
+      if (args.raster_point_type !== undefined && args.raster_point_type !== null) {
+        this.raster_point_type = args.raster_point_type;
+      }
+      if (args.raster_import_bands !== undefined && args.raster_import_bands !== null) {
+        this.raster_import_bands = args.raster_import_bands;
+      }
+      if (args.raster_scanlines_per_thread !== undefined && args.raster_scanlines_per_thread !== null) {
+        this.raster_scanlines_per_thread = args.raster_scanlines_per_thread;
+      }
+      if (args.raster_point_transform !== undefined && args.raster_point_transform !== null) {
+        this.raster_point_transform = args.raster_point_transform;
+      }
+      if (args.raster_point_compute_angle !== undefined && args.raster_point_compute_angle !== null) {
+        this.raster_point_compute_angle = args.raster_point_compute_angle;
+      }
+      if (args.raster_import_dimensions !== undefined && args.raster_import_dimensions !== null) {
+        this.raster_import_dimensions = args.raster_import_dimensions;
+      }
+      if (args.odbc_dsn !== undefined && args.odbc_dsn !== null) {
+        this.odbc_dsn = args.odbc_dsn;
+      }
+      if (args.odbc_connection_string !== undefined && args.odbc_connection_string !== null) {
+        this.odbc_connection_string = args.odbc_connection_string;
+      }
+      if (args.odbc_sql_select !== undefined && args.odbc_sql_select !== null) {
+        this.odbc_sql_select = args.odbc_sql_select;
+      }
+      if (args.odbc_sql_order_by !== undefined && args.odbc_sql_order_by !== null) {
+        this.odbc_sql_order_by = args.odbc_sql_order_by;
+      }
+      if (args.odbc_username !== undefined && args.odbc_username !== null) {
+        this.odbc_username = args.odbc_username;
+      }
+      if (args.odbc_password !== undefined && args.odbc_password !== null) {
+        this.odbc_password = args.odbc_password;
+      }
+      if (args.odbc_credential_string !== undefined && args.odbc_credential_string !== null) {
+        this.odbc_credential_string = args.odbc_credential_string;
+      }
+      if (args.add_metadata_columns !== undefined && args.add_metadata_columns !== null) {
+        this.add_metadata_columns = args.add_metadata_columns;
+      }
+      if (args.trim_spaces !== undefined && args.trim_spaces !== null) {
+        this.trim_spaces = args.trim_spaces;
+      }
+      if (args.geo_validate_geometry !== undefined && args.geo_validate_geometry !== null) {
+        this.geo_validate_geometry = args.geo_validate_geometry;
+      }
+      if (args.raster_drop_if_all_null !== undefined && args.raster_drop_if_all_null !== null) {
+        this.raster_drop_if_all_null = args.raster_drop_if_all_null;
+      }
+      if (args.bounding_box_clip !== undefined && args.bounding_box_clip !== null) {
+        this.bounding_box_clip = args.bounding_box_clip;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.delimiter = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRING) {
+          this.null_str = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.I32) {
+          this.has_header = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.BOOL) {
+          this.quoted = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.STRING) {
+          this.quote = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.STRING) {
+          this.escape = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 7:
+        if (ftype == Thrift.Type.STRING) {
+          this.line_delim = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 8:
+        if (ftype == Thrift.Type.STRING) {
+          this.array_delim = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 9:
+        if (ftype == Thrift.Type.STRING) {
+          this.array_begin = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 10:
+        if (ftype == Thrift.Type.STRING) {
+          this.array_end = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 11:
+        if (ftype == Thrift.Type.I32) {
+          this.threads = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 12:
+        if (ftype == Thrift.Type.I32) {
+          this.source_type = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 13:
+        if (ftype == Thrift.Type.STRING) {
+          this.s3_access_key = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 14:
+        if (ftype == Thrift.Type.STRING) {
+          this.s3_secret_key = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 15:
+        if (ftype == Thrift.Type.STRING) {
+          this.s3_region = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 16:
+        if (ftype == Thrift.Type.I32) {
+          this.geo_coords_encoding = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 17:
+        if (ftype == Thrift.Type.I32) {
+          this.geo_coords_comp_param = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 18:
+        if (ftype == Thrift.Type.I32) {
+          this.geo_coords_type = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 19:
+        if (ftype == Thrift.Type.I32) {
+          this.geo_coords_srid = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 20:
+        if (ftype == Thrift.Type.BOOL) {
+          this.sanitize_column_names = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 21:
+        if (ftype == Thrift.Type.STRING) {
+          this.geo_layer_name = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 22:
+        if (ftype == Thrift.Type.STRING) {
+          this.s3_endpoint = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 23:
+        if (ftype == Thrift.Type.BOOL) {
+          this.geo_assign_render_groups = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 24:
+        if (ftype == Thrift.Type.BOOL) {
+          this.geo_explode_collections = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 25:
+        if (ftype == Thrift.Type.I32) {
+          this.source_srid = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 26:
+        if (ftype == Thrift.Type.STRING) {
+          this.s3_session_token = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 27:
+        if (ftype == Thrift.Type.I32) {
+          this.raster_point_type = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 28:
+        if (ftype == Thrift.Type.STRING) {
+          this.raster_import_bands = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 29:
+        if (ftype == Thrift.Type.I32) {
+          this.raster_scanlines_per_thread = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 30:
+        if (ftype == Thrift.Type.I32) {
+          this.raster_point_transform = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 31:
+        if (ftype == Thrift.Type.BOOL) {
+          this.raster_point_compute_angle = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 32:
+        if (ftype == Thrift.Type.STRING) {
+          this.raster_import_dimensions = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 33:
+        if (ftype == Thrift.Type.STRING) {
+          this.odbc_dsn = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 34:
+        if (ftype == Thrift.Type.STRING) {
+          this.odbc_connection_string = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 35:
+        if (ftype == Thrift.Type.STRING) {
+          this.odbc_sql_select = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 36:
+        if (ftype == Thrift.Type.STRING) {
+          this.odbc_sql_order_by = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 37:
+        if (ftype == Thrift.Type.STRING) {
+          this.odbc_username = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 38:
+        if (ftype == Thrift.Type.STRING) {
+          this.odbc_password = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 39:
+        if (ftype == Thrift.Type.STRING) {
+          this.odbc_credential_string = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 40:
+        if (ftype == Thrift.Type.STRING) {
+          this.add_metadata_columns = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 41:
+        if (ftype == Thrift.Type.BOOL) {
+          this.trim_spaces = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 42:
+        if (ftype == Thrift.Type.BOOL) {
+          this.geo_validate_geometry = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 43:
+        if (ftype == Thrift.Type.BOOL) {
+          this.raster_drop_if_all_null = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 44:
+        if (ftype == Thrift.Type.STRING) {
+          this.bounding_box_clip = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TCopyParams');
+    if (this.delimiter !== null && this.delimiter !== undefined) {
+      output.writeFieldBegin('delimiter', Thrift.Type.STRING, 1);
+      output.writeString(this.delimiter);
+      output.writeFieldEnd();
+    }
+    if (this.null_str !== null && this.null_str !== undefined) {
+      output.writeFieldBegin('null_str', Thrift.Type.STRING, 2);
+      output.writeString(this.null_str);
+      output.writeFieldEnd();
+    }
+    if (this.has_header !== null && this.has_header !== undefined) {
+      output.writeFieldBegin('has_header', Thrift.Type.I32, 3);
+      output.writeI32(this.has_header);
+      output.writeFieldEnd();
+    }
+    if (this.quoted !== null && this.quoted !== undefined) {
+      output.writeFieldBegin('quoted', Thrift.Type.BOOL, 4);
+      output.writeBool(this.quoted);
+      output.writeFieldEnd();
+    }
+    if (this.quote !== null && this.quote !== undefined) {
+      output.writeFieldBegin('quote', Thrift.Type.STRING, 5);
+      output.writeString(this.quote);
+      output.writeFieldEnd();
+    }
+    if (this.escape !== null && this.escape !== undefined) {
+      output.writeFieldBegin('escape', Thrift.Type.STRING, 6);
+      output.writeString(this.escape);
+      output.writeFieldEnd();
+    }
+    if (this.line_delim !== null && this.line_delim !== undefined) {
+      output.writeFieldBegin('line_delim', Thrift.Type.STRING, 7);
+      output.writeString(this.line_delim);
+      output.writeFieldEnd();
+    }
+    if (this.array_delim !== null && this.array_delim !== undefined) {
+      output.writeFieldBegin('array_delim', Thrift.Type.STRING, 8);
+      output.writeString(this.array_delim);
+      output.writeFieldEnd();
+    }
+    if (this.array_begin !== null && this.array_begin !== undefined) {
+      output.writeFieldBegin('array_begin', Thrift.Type.STRING, 9);
+      output.writeString(this.array_begin);
+      output.writeFieldEnd();
+    }
+    if (this.array_end !== null && this.array_end !== undefined) {
+      output.writeFieldBegin('array_end', Thrift.Type.STRING, 10);
+      output.writeString(this.array_end);
+      output.writeFieldEnd();
+    }
+    if (this.threads !== null && this.threads !== undefined) {
+      output.writeFieldBegin('threads', Thrift.Type.I32, 11);
+      output.writeI32(this.threads);
+      output.writeFieldEnd();
+    }
+    if (this.source_type !== null && this.source_type !== undefined) {
+      output.writeFieldBegin('source_type', Thrift.Type.I32, 12);
+      output.writeI32(this.source_type);
+      output.writeFieldEnd();
+    }
+    if (this.s3_access_key !== null && this.s3_access_key !== undefined) {
+      output.writeFieldBegin('s3_access_key', Thrift.Type.STRING, 13);
+      output.writeString(this.s3_access_key);
+      output.writeFieldEnd();
+    }
+    if (this.s3_secret_key !== null && this.s3_secret_key !== undefined) {
+      output.writeFieldBegin('s3_secret_key', Thrift.Type.STRING, 14);
+      output.writeString(this.s3_secret_key);
+      output.writeFieldEnd();
+    }
+    if (this.s3_region !== null && this.s3_region !== undefined) {
+      output.writeFieldBegin('s3_region', Thrift.Type.STRING, 15);
+      output.writeString(this.s3_region);
+      output.writeFieldEnd();
+    }
+    if (this.geo_coords_encoding !== null && this.geo_coords_encoding !== undefined) {
+      output.writeFieldBegin('geo_coords_encoding', Thrift.Type.I32, 16);
+      output.writeI32(this.geo_coords_encoding);
+      output.writeFieldEnd();
+    }
+    if (this.geo_coords_comp_param !== null && this.geo_coords_comp_param !== undefined) {
+      output.writeFieldBegin('geo_coords_comp_param', Thrift.Type.I32, 17);
+      output.writeI32(this.geo_coords_comp_param);
+      output.writeFieldEnd();
+    }
+    if (this.geo_coords_type !== null && this.geo_coords_type !== undefined) {
+      output.writeFieldBegin('geo_coords_type', Thrift.Type.I32, 18);
+      output.writeI32(this.geo_coords_type);
+      output.writeFieldEnd();
+    }
+    if (this.geo_coords_srid !== null && this.geo_coords_srid !== undefined) {
+      output.writeFieldBegin('geo_coords_srid', Thrift.Type.I32, 19);
+      output.writeI32(this.geo_coords_srid);
+      output.writeFieldEnd();
+    }
+    if (this.sanitize_column_names !== null && this.sanitize_column_names !== undefined) {
+      output.writeFieldBegin('sanitize_column_names', Thrift.Type.BOOL, 20);
+      output.writeBool(this.sanitize_column_names);
+      output.writeFieldEnd();
+    }
+    if (this.geo_layer_name !== null && this.geo_layer_name !== undefined) {
+      output.writeFieldBegin('geo_layer_name', Thrift.Type.STRING, 21);
+      output.writeString(this.geo_layer_name);
+      output.writeFieldEnd();
+    }
+    if (this.s3_endpoint !== null && this.s3_endpoint !== undefined) {
+      output.writeFieldBegin('s3_endpoint', Thrift.Type.STRING, 22);
+      output.writeString(this.s3_endpoint);
+      output.writeFieldEnd();
+    }
+    if (this.geo_assign_render_groups !== null && this.geo_assign_render_groups !== undefined) {
+      output.writeFieldBegin('geo_assign_render_groups', Thrift.Type.BOOL, 23);
+      output.writeBool(this.geo_assign_render_groups);
+      output.writeFieldEnd();
+    }
+    if (this.geo_explode_collections !== null && this.geo_explode_collections !== undefined) {
+      output.writeFieldBegin('geo_explode_collections', Thrift.Type.BOOL, 24);
+      output.writeBool(this.geo_explode_collections);
+      output.writeFieldEnd();
+    }
+    if (this.source_srid !== null && this.source_srid !== undefined) {
+      output.writeFieldBegin('source_srid', Thrift.Type.I32, 25);
+      output.writeI32(this.source_srid);
+      output.writeFieldEnd();
+    }
+    if (this.s3_session_token !== null && this.s3_session_token !== undefined) {
+      output.writeFieldBegin('s3_session_token', Thrift.Type.STRING, 26);
+      output.writeString(this.s3_session_token);
+      output.writeFieldEnd();
+    }
+    if (this.raster_point_type !== null && this.raster_point_type !== undefined) {
+      output.writeFieldBegin('raster_point_type', Thrift.Type.I32, 27);
+      output.writeI32(this.raster_point_type);
+      output.writeFieldEnd();
+    }
+    if (this.raster_import_bands !== null && this.raster_import_bands !== undefined) {
+      output.writeFieldBegin('raster_import_bands', Thrift.Type.STRING, 28);
+      output.writeString(this.raster_import_bands);
+      output.writeFieldEnd();
+    }
+    if (this.raster_scanlines_per_thread !== null && this.raster_scanlines_per_thread !== undefined) {
+      output.writeFieldBegin('raster_scanlines_per_thread', Thrift.Type.I32, 29);
+      output.writeI32(this.raster_scanlines_per_thread);
+      output.writeFieldEnd();
+    }
+    if (this.raster_point_transform !== null && this.raster_point_transform !== undefined) {
+      output.writeFieldBegin('raster_point_transform', Thrift.Type.I32, 30);
+      output.writeI32(this.raster_point_transform);
+      output.writeFieldEnd();
+    }
+    if (this.raster_point_compute_angle !== null && this.raster_point_compute_angle !== undefined) {
+      output.writeFieldBegin('raster_point_compute_angle', Thrift.Type.BOOL, 31);
+      output.writeBool(this.raster_point_compute_angle);
+      output.writeFieldEnd();
+    }
+    if (this.raster_import_dimensions !== null && this.raster_import_dimensions !== undefined) {
+      output.writeFieldBegin('raster_import_dimensions', Thrift.Type.STRING, 32);
+      output.writeString(this.raster_import_dimensions);
+      output.writeFieldEnd();
+    }
+    if (this.odbc_dsn !== null && this.odbc_dsn !== undefined) {
+      output.writeFieldBegin('odbc_dsn', Thrift.Type.STRING, 33);
+      output.writeString(this.odbc_dsn);
+      output.writeFieldEnd();
+    }
+    if (this.odbc_connection_string !== null && this.odbc_connection_string !== undefined) {
+      output.writeFieldBegin('odbc_connection_string', Thrift.Type.STRING, 34);
+      output.writeString(this.odbc_connection_string);
+      output.writeFieldEnd();
+    }
+    if (this.odbc_sql_select !== null && this.odbc_sql_select !== undefined) {
+      output.writeFieldBegin('odbc_sql_select', Thrift.Type.STRING, 35);
+      output.writeString(this.odbc_sql_select);
+      output.writeFieldEnd();
+    }
+    if (this.odbc_sql_order_by !== null && this.odbc_sql_order_by !== undefined) {
+      output.writeFieldBegin('odbc_sql_order_by', Thrift.Type.STRING, 36);
+      output.writeString(this.odbc_sql_order_by);
+      output.writeFieldEnd();
+    }
+    if (this.odbc_username !== null && this.odbc_username !== undefined) {
+      output.writeFieldBegin('odbc_username', Thrift.Type.STRING, 37);
+      output.writeString(this.odbc_username);
+      output.writeFieldEnd();
+    }
+    if (this.odbc_password !== null && this.odbc_password !== undefined) {
+      output.writeFieldBegin('odbc_password', Thrift.Type.STRING, 38);
+      output.writeString(this.odbc_password);
+      output.writeFieldEnd();
+    }
+    if (this.odbc_credential_string !== null && this.odbc_credential_string !== undefined) {
+      output.writeFieldBegin('odbc_credential_string', Thrift.Type.STRING, 39);
+      output.writeString(this.odbc_credential_string);
+      output.writeFieldEnd();
+    }
+    if (this.add_metadata_columns !== null && this.add_metadata_columns !== undefined) {
+      output.writeFieldBegin('add_metadata_columns', Thrift.Type.STRING, 40);
+      output.writeString(this.add_metadata_columns);
+      output.writeFieldEnd();
+    }
+    if (this.trim_spaces !== null && this.trim_spaces !== undefined) {
+      output.writeFieldBegin('trim_spaces', Thrift.Type.BOOL, 41);
+      output.writeBool(this.trim_spaces);
+      output.writeFieldEnd();
+    }
+    if (this.geo_validate_geometry !== null && this.geo_validate_geometry !== undefined) {
+      output.writeFieldBegin('geo_validate_geometry', Thrift.Type.BOOL, 42);
+      output.writeBool(this.geo_validate_geometry);
+      output.writeFieldEnd();
+    }
+    if (this.raster_drop_if_all_null !== null && this.raster_drop_if_all_null !== undefined) {
+      output.writeFieldBegin('raster_drop_if_all_null', Thrift.Type.BOOL, 43);
+      output.writeBool(this.raster_drop_if_all_null);
+      output.writeFieldEnd();
+    }
+    if (this.bounding_box_clip !== null && this.bounding_box_clip !== undefined) {
+      output.writeFieldBegin('bounding_box_clip', Thrift.Type.STRING, 44);
+      output.writeString(this.bounding_box_clip);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TDetectResult = module.exports.TDetectResult = class {
+  constructor(args) {
+    this.row_set = null;
+    this.copy_params = null;
+    if (args) {
+      if (args.row_set !== undefined && args.row_set !== null) {
+        this.row_set = new ttypes.TRowSet(args.row_set);
+      }
+      if (args.copy_params !== undefined && args.copy_params !== null) {
+        this.copy_params = new ttypes.TCopyParams(args.copy_params);
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.row_set = new ttypes.TRowSet();
+          this.row_set.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.STRUCT) {
+          this.copy_params = new ttypes.TCopyParams();
+          this.copy_params.read(input);
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TDetectResult');
+    if (this.row_set !== null && this.row_set !== undefined) {
+      output.writeFieldBegin('row_set', Thrift.Type.STRUCT, 1);
+      this.row_set.write(output);
+      output.writeFieldEnd();
+    }
+    if (this.copy_params !== null && this.copy_params !== undefined) {
+      output.writeFieldBegin('copy_params', Thrift.Type.STRUCT, 2);
+      this.copy_params.write(output);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TCreateParams = module.exports.TCreateParams = class {
+  constructor(args) {
+    this.is_replicated = null;
+    if (args) {
+      if (args.is_replicated !== undefined && args.is_replicated !== null) {
+        this.is_replicated = args.is_replicated;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.BOOL) {
+          this.is_replicated = input.readBool();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 0:
+          input.skip(ftype);
+          break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TCreateParams');
+    if (this.is_replicated !== null && this.is_replicated !== undefined) {
+      output.writeFieldBegin('is_replicated', Thrift.Type.BOOL, 1);
+      output.writeBool(this.is_replicated);
+      output.writeFieldEnd();
+    }
+    output.writeFieldStop();
+    output.writeStructEnd();
+    return;
+  }
+
+};
+const TDBObject = module.exports.TDBObject = class {
+  constructor(args) {
+    this.objectName = null;
+    this.objectType = null;
+    this.privs = null;
+    this.grantee = null;
+    this.privilegeObjectType = null;
+    this.objectId = null;
+    if (args) {
+      if (args.objectName !== undefined && args.objectName !== null) {
+        this.objectName = args.objectName;
+      }
+      if (args.objectType !== undefined && args.objectType !== null) {
+        this.objectType = args.objectType;
+      }
+      if (args.privs !== undefined && args.privs !== null) {
+        this.privs = Thrift.copyList(args.privs, [null]);
+      }
+      if (args.grantee !== undefined && args.grantee !== null) {
+        this.grantee = args.grantee;
+      }
+      if (args.privilegeObjectType !== undefined && args.privilegeObjectType !== null) {
+        this.privilegeObjectType = args.privilegeObjectType;
+      }
+      if (args.objectId !== undefined && args.objectId !== null) {
+        this.objectId = args.objectId;
+      }
+    }
+  }
+
+  read (input) {
+    input.readStructBegin();
+    while (true) {
+      const ret = input.readFieldBegin();
+      const ftype = ret.ftype;
+      const fid = ret.fid;
+      if (ftype == Thrift.Type.STOP) {
+        break;
+      }
+      switch (fid) {
+        case 1:
+        if (ftype == Thrift.Type.STRING) {
+          this.objectName = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 2:
+        if (ftype == Thrift.Type.I32) {
+          this.objectType = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 3:
+        if (ftype == Thrift.Type.LIST) {
+          this.privs = [];
+          const _rtmp3106 = input.readListBegin();
+          const _size105 = _rtmp3106.size || 0;
+          for (let _i107 = 0; _i107 < _size105; ++_i107) {
+            let elem108 = null;
+            elem108 = input.readBool();
+            this.privs.push(elem108);
+          }
+          input.readListEnd();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 4:
+        if (ftype == Thrift.Type.STRING) {
+          this.grantee = input.readString();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 5:
+        if (ftype == Thrift.Type.I32) {
+          this.privilegeObjectType = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        case 6:
+        if (ftype == Thrift.Type.I32) {
+          this.objectId = input.readI32();
+        } else {
+          input.skip(ftype);
+        }
+        break;
+        default:
+          input.skip(ftype);
+      }
+      input.readFieldEnd();
+    }
+    input.readStructEnd();
+    return;
+  }
+
+  write (output) {
+    output.writeStructBegin('TDBObject');
+    if (this.objectName !== null && this.objectName !== undefined) {
+      output.writeFieldBegin('objectName', Thrift.Type.STRING, 1);
+      output.writeString(this.objectName);
+      output.writeFieldEnd();
+    }
+    if (this.objectType !== null && this.objectType !== undefined) {
+      output.writeFieldBegin('objectType', Thrift.Type.I32, 2);
+      output.writeI32(this.objectType);
+      output.writeFieldEnd();
+    }
+    if (this.privs !== null && this.privs !== undefined) {
+      output.writeFieldBegin('privs', Thrift.Type.LIST, 3);
+      output.writeListBegin(Thrift.Type.BOOL, this.privs.length);
+      for (let iter109 in this.privs) {
+        if (this.privs.hasOwnProperty(iter109)) {
+          iter109 = this.privs[iter109];
+          output.writeBool(iter109);
+        }
+      }
+      output.writeListEnd();
+      output.writeFieldEnd();
+    }
+    if (this.grantee !== null && this.grantee !== undefined) {
+      output.writeFieldBegin('grantee', Thrift.Type.STRING, 4);
+      output.writeString(this.grantee);
+      output.writeFieldEnd();
+    }
+    if (this.privilegeObjectType !== null && this.privilegeObjectType !== undefined) {
+      output.writeFieldBegin('privilegeObjectType', Thrift.Type.I32, 5);
+      output.writeI32(this.privilegeObjectType);
+      output.writeFieldEnd();
+    }
+    if (this.objectId !== null && this.objectId !== undefined) {
+      output.writeFieldBegin('objectId', Thrift.Type.I32, 6);
+      output.writeI32(this.objectId);
       output.writeFieldEnd();
     }
     output.writeFieldStop();
