@@ -1,20 +1,20 @@
 /** A SQL editor in an output of a notebook. Runs nothing before the user does. */
 import type { IRenderMime } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { JSONObject, JSONValue } from '@lumino/coreutils';
+import type { JSONValue } from '@lumino/coreutils';
 import { PanelLayout, Widget } from '@lumino/widgets';
-import { settledDefault } from '../lifetime/settled-default';
-import type { IConnection, IConnections, ISqlEditors } from '../tokens';
-import { namedConnection } from './named-connection';
-import { OutputNote } from './output-note';
-import { readPayload, withoutSecrets, type EditorPayload } from './payload';
+import {
+  outputConnection,
+  type OutputConnections
+} from '../output/output-connection';
+import { OutputNote } from '../output/output-note';
+import { secretNote } from '../output/secret-note';
+import type { ISqlEditors } from '../tokens';
+import { readPayload, type EditorPayload } from './payload';
 
 export type EditorOutputOptions = {
   mimeType: string;
-  connections: Pick<
-    IConnections,
-    'ready' | 'default' | 'get' | 'servers' | 'policy'
-  >;
+  connections: OutputConnections;
   editors: Pick<ISqlEditors, 'embed'>;
   trans: TranslationBundle;
 };
@@ -28,7 +28,9 @@ export class EditorOutput extends Widget implements IRenderMime.IRenderer {
   }
 
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
-    const payload = readPayload(this._dataOf(model));
+    const { mimeType } = this._options;
+    const data = model.data[mimeType] as JSONValue | undefined;
+    const payload = readPayload(data);
     const shown = payload && JSON.stringify([payload.query, payload.named]);
     // Where only the secret has gone, the text that the user typed and the rows stay.
     if (shown === null || shown !== this._shown) {
@@ -36,12 +38,12 @@ export class EditorOutput extends Widget implements IRenderMime.IRenderer {
       await this._show(payload);
     }
     if (!this.isDisposed) {
-      this._offerRemoval(model, payload);
+      this._offerRemoval(model);
     }
   }
 
   private async _show(payload: EditorPayload | null): Promise<void> {
-    const { editors, trans } = this._options;
+    const { connections, editors, trans } = this._options;
     this._panel.widgets.slice().forEach(widget => widget.dispose());
     if (!payload) {
       const text = trans.__('The SQL of this output cannot be read.');
@@ -49,7 +51,10 @@ export class EditorOutput extends Widget implements IRenderMime.IRenderer {
       return;
     }
     const shown = this._shown;
-    const { connection, unknown } = await this._connectionOf(payload);
+    const { connection, unknown } = await outputConnection(
+      payload.named,
+      connections
+    );
     const editor = await editors.embed({ connection, sql: payload.query });
     if (this.isDisposed || shown !== this._shown) {
       editor.widget.dispose();
@@ -65,48 +70,13 @@ export class EditorOutput extends Widget implements IRenderMime.IRenderer {
     this._panel.addWidget(editor.widget);
   }
 
-  private async _connectionOf({ named }: EditorPayload): Promise<{
-    connection: IConnection;
-    unknown: string | null;
-  }> {
-    const { connections } = this._options;
-    const usual = await settledDefault(connections);
-    const found = namedConnection(named, connections);
-    return {
-      connection: found.kind === 'allowed' ? connections.get(found.key) : usual,
-      unknown: found.kind === 'unknown' ? found.name : null
-    };
-  }
-
-  private _offerRemoval(
-    model: IRenderMime.IMimeModel,
-    payload: EditorPayload | null
-  ): void {
+  private _offerRemoval(model: IRenderMime.IMimeModel): void {
     const { mimeType, trans } = this._options;
     this._secretNote?.dispose();
-    this._secretNote = null;
-    if (payload?.hasSecret) {
-      this._secretNote = new OutputNote({
-        text: trans.__(
-          'A password or a session is stored in this output. It is not used.'
-        ),
-        action: {
-          label: trans.__('Remove Stored Password'),
-          run: () =>
-            model.setData({
-              data: {
-                ...model.data,
-                [mimeType]: withoutSecrets(this._dataOf(model) as JSONObject)
-              }
-            })
-        }
-      });
+    this._secretNote = secretNote({ model, mimeType, trans });
+    if (this._secretNote) {
       this._panel.addWidget(this._secretNote);
     }
-  }
-
-  private _dataOf(model: IRenderMime.IMimeModel): JSONValue | undefined {
-    return model.data[this._options.mimeType] as JSONValue | undefined;
   }
 
   /** What the editor was made of; `null` if there is none. */

@@ -94,7 +94,7 @@ test('removing the password keeps the editor, and everything else of the output'
   model.setData = data => (kept = data);
   await output.renderModel(model(old('prod.example.com')));
   const button = output.node.querySelector<HTMLElement>(
-    '.jp-OmniSciEditorOutput-note button'
+    '.jp-OmniSciOutput-note button'
   );
   button?.click();
   expect(kept).toEqual({

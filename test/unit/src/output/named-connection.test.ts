@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { namedConnection } from '../../../../src/editor-output/named-connection';
-import type { EditorPayload } from '../../../../src/editor-output/payload';
+import { namedConnection } from '../../../../src/output/named-connection';
+import type { ConnectionInOutput } from '../../../../src/output/connection-in-output';
 import { serverStatus } from '../../../helpers/server-status';
 
 const servers = [
@@ -14,17 +14,17 @@ const servers = [
 
 const at = (
   parts: Partial<Record<string, string>>
-): EditorPayload['named'] => ({
+): ConnectionInOutput | null => ({
   ...{ protocol: 'https', host: 'prod.example.com', port: '443', database: '' },
   ...parts
 });
 
 const found = (
-  named: EditorPayload['named'],
+  named: ConnectionInOutput | null,
   allow: 'listed' | 'any' = 'listed'
 ) => namedConnection(named, { servers, policy: { allow } });
 
-test.each<[string, EditorPayload['named'], string]>([
+test.each<[string, ConnectionInOutput | null, string]>([
   ['an address', at({}), 'prod'],
   [
     'an address without protocol and port',
@@ -44,7 +44,7 @@ test.each<[string, EditorPayload['named'], string]>([
   expect(found(named)).toEqual({ kind: 'allowed', key });
 });
 
-test.each<[string, EditorPayload['named'], string]>([
+test.each<[string, ConnectionInOutput | null, string]>([
   ['another host', at({ host: 'evil.example.com' }), 'evil.example.com:443'],
   ['another port', at({ port: '8443' }), 'prod.example.com:8443'],
   ['another protocol', at({ protocol: 'http' }), 'prod.example.com:443'],

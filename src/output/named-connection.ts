@@ -7,7 +7,7 @@ import {
 } from '../connection-info/connection-key';
 import { HANDOVER } from '../sidecar/route-address';
 import type { ConnectionPolicy } from '../tokens';
-import type { EditorPayload, NamedAddress } from './payload';
+import type { ConnectionInOutput, NamedAddress } from './connection-in-output';
 
 export type NamedConnection =
   | { kind: 'allowed'; key: ConnectionKey }
@@ -21,7 +21,7 @@ export type NamedConnection =
  * elsewhere.
  */
 export function namedConnection(
-  named: EditorPayload['named'],
+  named: ConnectionInOutput | null,
   context: {
     servers: readonly ServerStatus[];
     policy: Pick<ConnectionPolicy, 'allow'> | null;

@@ -1,4 +1,4 @@
-/** A line beside the SQL editor of an output: a text, and a button if there is something to do. */
+/** A line in an output: a text, and a button if there is something to do. */
 import { Widget } from '@lumino/widgets';
 
 export type OutputNoteOptions = {
@@ -9,7 +9,7 @@ export type OutputNoteOptions = {
 export class OutputNote extends Widget {
   constructor({ text, action }: OutputNoteOptions) {
     super();
-    this.addClass('jp-OmniSciEditorOutput-note');
+    this.addClass('jp-OmniSciOutput-note');
     // As text: anybody may have written the notebook.
     this.node.append(text);
     if (action) {

@@ -1,0 +1,122 @@
+import type { JSONObject, JSONValue } from '@lumino/coreutils';
+import { describe, expect, test } from 'vitest';
+import {
+  connectionInOutput,
+  hasSecret,
+  withoutSecrets,
+  type ConnectionInOutput
+} from '../../../../src/output/connection-in-output';
+
+const query = 'SELECT COUNT(*) FROM flights';
+const address = {
+  protocol: 'https',
+  host: 'db.example.com',
+  port: '443',
+  database: 'mapd'
+};
+
+/** What each version wrote; see `jupyterlab_omnisci.magics` of its time. */
+const VARIANTS: [
+  string,
+  JSONObject,
+  { named: ConnectionInOutput | null; isSecret: boolean }
+][] = [
+  [
+    '2018: the dictionary of the magic, with its password',
+    {
+      connection: {
+        ...{ user: 'mapd', password: 'HyperInteractive', dbname: 'mapd' },
+        ...{ host: 'db.example.com', port: 443, protocol: 'https' }
+      },
+      query
+    },
+    { named: address, isSecret: true }
+  ],
+  [
+    '2018: an Ibis connection',
+    {
+      connection: {
+        ...{ username: 'mapd', password: 'HyperInteractive' },
+        ...{ database: 'mapd', host: 'DB.example.com', port: '443' },
+        protocol: 'HTTPS'
+      },
+      query
+    },
+    { named: address, isSecret: true }
+  ],
+  [
+    '2019: a live session',
+    {
+      connection: { host: 'db.example.com', port: 443, protocol: 'https' },
+      sessionId: 'abcdef',
+      query
+    },
+    { named: { ...address, database: '' }, isSecret: true }
+  ],
+  [
+    '2019: a dictionary without a session',
+    {
+      connection: { ...address, username: 'mapd', password: '' },
+      sessionId: null,
+      query
+    },
+    { named: address, isSecret: false }
+  ],
+  [
+    'servers.json: a URL',
+    {
+      connection: {
+        url: 'https://mapd:secret@db.example.com/',
+        database: 'mapd'
+      },
+      sessionId: null,
+      query
+    },
+    { named: address, isSecret: true }
+  ],
+  [
+    'the address left out',
+    { connection: {}, sessionId: null, query },
+    { named: null, isSecret: false }
+  ],
+  [
+    'no connection',
+    { connection: null, query },
+    { named: null, isSecret: false }
+  ],
+  [
+    'today: a key',
+    { connection: { key: 'prod;flights' }, query },
+    { named: { key: 'prod;flights' }, isSecret: false }
+  ],
+  [
+    'today: an address',
+    { connection: address, query },
+    { named: address, isSecret: false }
+  ]
+];
+
+describe('the connection in an output', () => {
+  test.each(VARIANTS)('of %s is read', (_, data, { named, isSecret }) => {
+    expect(connectionInOutput(data['connection'])).toEqual(named);
+    expect(hasSecret(data)).toBe(isSecret);
+  });
+
+  test.each(VARIANTS)('of %s loses its secrets and no more', (_, data, was) => {
+    const left = withoutSecrets(data);
+    expect(JSON.stringify(left)).not.toMatch(/HyperInt|abcdef|secret/);
+    expect(connectionInOutput(left['connection'])).toEqual(was.named);
+    expect(left['query']).toBe(query);
+    expect(withoutSecrets(left)).toEqual(left);
+  });
+
+  test.each<[string, JSONValue | undefined]>([
+    ['nothing', undefined],
+    ['a list', ['db']],
+    ['a text', 'db.example.com'],
+    ['a host that is no text', { host: { a: 1 } }],
+    ['a URL that is none', { url: 'db example' }]
+  ])('%s names no connection', (_, connection) => {
+    expect(connectionInOutput(connection)).toBeNull();
+  });
+});
