@@ -75,15 +75,15 @@ export default {
       { path: '^server/', ...atRunTime }
     ),
     rule(
-      'sidecar-shares-sql-only',
-      'Both sides read SQL in the same way; the sidecar knows nothing else of the browser.',
+      'sidecar-shares-sql-and-vega-only',
+      'Both sides read SQL and Vega in the same way; the sidecar knows nothing else of the browser.',
       { path: '^server/' },
-      { path: '^src/', pathNot: '^src/sql/' }
+      { path: '^src/', pathNot: '^src/(sql|vega)/' }
     ),
     rule(
       'work-has-no-view',
       'What runs, reads and counts is tried without a browser.',
-      { path: '^src/(run|sql|table|sidecar)/' },
+      { path: '^src/(run|sql|table|sidecar|vega)/' },
       {
         path: '@jupyterlab/(?!coreutils|services)|@lumino/widgets|react|^src/(grid|result-view|sql-editor)/',
         ...atRunTime

@@ -26,6 +26,7 @@ export default tseslint.config(
         project: [
           './tsconfig.json',
           './src/sql/tsconfig.json',
+          './src/vega/tsconfig.json',
           './server/tsconfig.json',
           './sandbox/tsconfig.json',
           './test/tsconfig.json'

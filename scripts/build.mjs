@@ -126,6 +126,7 @@ const targets = {
     inputs: [
       'server',
       'src/sql',
+      'src/vega',
       'package.json',
       'package-lock.json',
       'scripts/build.mjs',

@@ -1,0 +1,27 @@
+/** The types of marks that are translated. One line a type. */
+import type { Place } from '../spec/place';
+import type { DrawnMark } from './drawn-mark';
+import type { MarkReader } from './mark-reader';
+import { points } from './points';
+import { symbol } from './symbol';
+
+const MARKS: Readonly<Record<string, (mark: MarkReader) => DrawnMark>> = {
+  points,
+  symbol,
+  legacysymbol: symbol
+};
+
+const NOT_DRAWN: readonly string[] = ['polys', 'lines', 'windbarb', 'mesh2d'];
+
+/** @throws VegaError if no such mark is drawn here */
+export function translatorOf(type: Place): (mark: MarkReader) => DrawnMark {
+  const name = type.text('"type"').toLowerCase();
+  return (
+    MARKS[name] ??
+    type.fail(
+      NOT_DRAWN.includes(name)
+        ? `"${name}" marks are drawn by a rendering server only.`
+        : `Mark type "${name}" is not supported.`
+    )
+  );
+}
