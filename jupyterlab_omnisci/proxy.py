@@ -41,7 +41,7 @@ MAX_UNDER_WAY = 128
 NO_DESCRIPTORS = (errno.EMFILE, errno.ENFILE)
 # Reserved for Jupyter itself if there are few descriptors.
 RESERVED_DESCRIPTORS = 64
-QUERY_PATH = re.compile(rf"({'|'.join(ROUTES)})/(connections/[^/]+/)?queries(/|$)")
+WORK_PATH = re.compile(rf"({'|'.join(ROUTES)})/(connections/[^/]+/)?(queries|renders)(/|$)")
 # The headers of the sidecar's answers, for answers that it does not make.
 SECURITY_HEADERS = json.loads(
     (Path(__file__).parent / "sidecar" / "security-headers.json").read_text("utf-8")
@@ -119,9 +119,10 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
     def _note_activity(self):
         """
         For Jupyter's and JupyterHub's cullers. While a query runs or its rows are fetched, the
-        browser makes a request at least every ten seconds; a browser that has left makes none.
+        browser makes a request at least every ten seconds; a browser that has left makes none. A
+        picture is one request.
         """
-        if QUERY_PATH.match(self.request.path.removeprefix(self.base_url)):
+        if WORK_PATH.match(self.request.path.removeprefix(self.base_url)):
             self.settings["omnisci_last_activity"] = datetime.now(timezone.utc)
 
     async def ensure_process(self):

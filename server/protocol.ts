@@ -17,6 +17,13 @@ import type {
   RunningReply
 } from './protocol/queries';
 import type {
+  PixelReply,
+  PixelRequest,
+  RenderingReply,
+  RenderReply,
+  RenderRequest
+} from './protocol/renders';
+import type {
   SchemaColumnsReply,
   SchemaReply,
   SchemaTablesReply
@@ -31,6 +38,7 @@ export type * from './protocol/check';
 export type * from './protocol/connections';
 export type * from './protocol/errors';
 export type * from './protocol/queries';
+export type * from './protocol/renders';
 export type * from './protocol/schema';
 export type * from './protocol/session';
 
@@ -67,6 +75,13 @@ export type Routes = {
     reply: CancelReply;
   };
   'POST /sessions': { body: Record<string, never>; reply: ClonedSession };
+  'GET /renders': { reply: RenderingReply };
+  'POST /renders': { body: RenderRequest; reply: RenderReply };
+  'POST /renders/:widget/pixel': {
+    parameters: { widget: number };
+    body: PixelRequest;
+    reply: PixelReply;
+  };
   'GET /schema': { reply: SchemaReply };
   'GET /schema/tables': {
     query: { database: string };

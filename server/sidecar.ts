@@ -21,6 +21,7 @@ import { createApp } from './routes/app';
 import { queryAdmission, requestAdmission } from './admission/limits';
 import { Digests } from './arrow/digest';
 import { Queries } from './queries/queries';
+import { Renders } from './renders/renders';
 import { Credentials } from './credentials/credentials';
 import { AdminServers } from './servers/admin-servers';
 import { resolveAllow } from './servers/server-policy';
@@ -72,7 +73,9 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
     services: { database, credentials, guard: new SignInGuard(), log }
   });
   const maxBytes = config.maxResultBytes;
-  const queries = new Queries({ admission: queryAdmission() });
+  const queryTurns = queryAdmission();
+  const queries = new Queries({ admission: queryTurns });
+  const renders = new Renders({ database, admission: queryTurns });
   // An editor needs status and schema to open; both wait for the database.
   const admission = requestAdmission();
   const { exposeSessionId } = config;
@@ -96,6 +99,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
         maxRows: config.limits.maxRows
       }
     },
+    renders: { renders, admission },
     schema: {
       schema: new SchemaReader({ database }),
       admission
@@ -108,7 +112,12 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
   return {
     server: serve(app),
     dispose: async () => {
-      await Promise.all([queries.dispose(), credentials.dispose(), dispose()]);
+      await Promise.all([
+        queries.dispose(),
+        renders.dispose(),
+        credentials.dispose(),
+        dispose()
+      ]);
       await connections.dispose();
       transport.dispose();
     }

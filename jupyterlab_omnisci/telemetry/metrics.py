@@ -13,6 +13,15 @@ QUERY_SECONDS = Histogram(
     buckets=SECONDS,
 )
 QUERY_ROWS = Counter("omnisci_query_rows", "Rows that queries returned.")
+RENDERS = Counter(
+    "omnisci_renders", "Pictures that the database rendered, or not.", ["outcome", "code"]
+)
+RENDER_SECONDS = Histogram(
+    "omnisci_render_duration_seconds",
+    "Seconds from the request of a picture until it was there.",
+    ["outcome"],
+    buckets=SECONDS,
+)
 SIGN_INS = Counter("omnisci_sign_ins", "Attempts to sign in to a database.", ["outcome", "code"])
 SIGN_OUTS = Counter("omnisci_sign_outs", "Sign-outs from a database.", ["outcome", "code"])
 FAILURES = Counter("omnisci_request_failures", "Requests answered with an error.", ["code"])
@@ -28,6 +37,9 @@ def count(kind: str, event: dict) -> None:
         QUERIES.labels(*labels).inc()
         QUERY_SECONDS.labels(event["outcome"]).observe(event["elapsed_ms"] / 1000)
         QUERY_ROWS.inc(event["rows"] or 0)
+    elif kind == "render":
+        RENDERS.labels(*labels).inc()
+        RENDER_SECONDS.labels(event["outcome"]).observe(event["elapsed_ms"] / 1000)
     elif kind == "sign-in":
         SIGN_INS.labels(*labels).inc()
     else:

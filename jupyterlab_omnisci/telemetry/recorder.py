@@ -7,7 +7,7 @@ from pathlib import Path
 from .metrics import count
 
 BASE = "https://github.com/omnisci/jupyterlab-omnisci/events"
-KINDS = ("query", "sign-in", "sign-out", "request-failure")
+KINDS = ("query", "render", "sign-in", "sign-out", "request-failure")
 
 
 class Recorder:

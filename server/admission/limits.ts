@@ -33,6 +33,20 @@ export const queryAdmission = (): Admission =>
       )
   });
 
+/** For the pictures of one connection: the session that holds them makes one call at a time. */
+export const pictureTurns = (): Admission =>
+  new Admission({
+    maxConcurrent: 1,
+    maxQueued: MAX_QUEUED,
+    queueTimeoutMs: QUERY_QUEUE_TIMEOUT_MS,
+    refuse: () =>
+      new ApiError(
+        'too_many_queries',
+        'The database still renders other pictures of this connection. Wait until they are there, or cancel them.',
+        { headers: { 'Retry-After': '2' } }
+      )
+  });
+
 /** Node's error codes for "no free file descriptor", in this process or on the machine. */
 export const NO_DESCRIPTORS: readonly string[] = ['EMFILE', 'ENFILE'];
 

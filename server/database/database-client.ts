@@ -3,9 +3,15 @@
  * with an ApiError, without the session ID. Statements are in `statements.ts`.
  */
 import type { Target } from '../transport/target';
+import type { PixelRequest } from '../protocol';
 import type { Password } from '../secrets/password';
 import type { DatabaseSession } from '../session/database-session';
-import type { TableDetails, TableMeta } from '../thrift/calls';
+import type {
+  PixelAnswer,
+  RenderAnswer,
+  TableDetails,
+  TableMeta
+} from '../thrift/calls';
 import type { TimeLimits } from '../transport/deadlines';
 import type { CallOptions, ThriftCalls } from './thrift-calls';
 
@@ -14,18 +20,27 @@ const MIB = 1024 * 1024;
 const CATALOG_BYTES = 64 * MIB;
 const CATALOG_TIMES = 6;
 
+/** The most bytes of a picture, as PNG. */
+export const MAX_IMAGE_BYTES = 32 * MIB;
+/** Twice the limit, for JSON's base64; and the resolved spec. A larger picture must be told. */
+const RENDER_BYTES = 2 * MAX_IMAGE_BYTES + 16 * MIB;
+/** One row, whose arrays may be long. */
+const ROW_BYTES = 16 * MIB;
+/** By columns, as the statements of the sidecar. */
+const COLUMN_FORMAT = true;
+
 /** The session of a call, and the signal that aborts it. */
 export type Caller = DatabaseSession &
   Pick<CallOptions, 'clonedFrom' | 'signal'>;
 
 export type DatabaseClientOptions = {
   calls: ThriftCalls;
-  limits: Pick<TimeLimits, 'answerMs'>;
+  limits: Pick<TimeLimits, 'answerMs' | 'queryMs'>;
 };
 
 export class DatabaseClient {
   private readonly calls: ThriftCalls;
-  private readonly limits: Pick<TimeLimits, 'answerMs'>;
+  private readonly limits: DatabaseClientOptions['limits'];
 
   constructor({ calls, limits }: DatabaseClientOptions) {
     this.calls = calls;
@@ -145,6 +160,67 @@ export class DatabaseClient {
       }
     );
     return databases.map(({ db_name }) => db_name);
+  }
+
+  /** Whether the server renders pictures, and polygons in them. */
+  async serverStatus(
+    session: Caller
+  ): Promise<{ renders: boolean; rendersPolygons: boolean }> {
+    const status = await this.calls.call(
+      'get_server_status',
+      [session.id.reveal()],
+      { ...session, timeLimitMs: this.limits.answerMs }
+    );
+    return {
+      renders: status.rendering_enabled === true,
+      rendersPolygons: status.poly_rendering_enabled === true
+    };
+  }
+
+  /**
+   * Renders a picture, which the session keeps under the widget's number.
+   *
+   * @param compression - zlib level of the PNG, -1 to 9.
+   */
+  renderVega(
+    session: Caller,
+    picture: { widget: number; vega: string; compression: number }
+  ): Promise<RenderAnswer> {
+    const { widget, vega, compression } = picture;
+    return this.calls.call(
+      'render_vega',
+      [session.id.reveal(), widget, vega, compression, ''],
+      {
+        ...session,
+        timeLimitMs: this.limits.queryMs,
+        maxAnswerBytes: RENDER_BYTES
+      }
+    );
+  }
+
+  /** The row that was drawn at a pixel of a picture of this session; y counts from the bottom. */
+  rowForPixel(
+    session: Caller,
+    widget: number,
+    { x, y, radius, columns }: PixelRequest
+  ): Promise<PixelAnswer> {
+    return this.calls.call(
+      'get_result_row_for_pixel',
+      [
+        session.id.reveal(),
+        widget,
+        { x, y },
+        columns,
+        COLUMN_FORMAT,
+        radius,
+        ''
+      ],
+      {
+        ...session,
+        timeLimitMs: this.limits.queryMs,
+        maxAnswerBytes: ROW_BYTES
+      }
+    );
   }
 
   private catalogLimits(): Pick<CallOptions, 'timeLimitMs' | 'maxAnswerBytes'> {

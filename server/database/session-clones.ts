@@ -1,7 +1,7 @@
 /**
  * Clones of a connection's session. Each use gets its own clone, so we never interrupt or
- * disconnect the user's own session or another query. Idle clones are reused. The session itself is
- * never disconnected.
+ * disconnect the user's own session or another query. Idle clones are reused; a kept clone has one
+ * owner. The session itself is never disconnected.
  */
 import type { ILog } from '../log';
 import type { DatabaseSession } from '../session/database-session';
@@ -27,8 +27,17 @@ export type Clone = DatabaseSession & {
   isInterrupted: boolean;
 };
 
+/** A clone for many calls of one owner, such as the one that holds pictures. */
+export type KeptClone = {
+  readonly clone: Clone;
+  /** Aborted when its session was replaced or signed out. The owner then ends it. */
+  readonly retired: AbortSignal;
+  /** Disconnects it. Safe at any time. */
+  end: () => void;
+};
+
 /** The clones of one session at one target. */
-type Pool = { idle: Clone[]; busy: Set<Clone>; isRetired: boolean };
+type Pool = { idle: Clone[]; busy: Set<Clone>; retirement: AbortController };
 
 export type SessionClonesOptions = {
   database: DatabaseClient;
@@ -97,7 +106,7 @@ export class SessionClones {
     for (const [key, pool] of this.pools) {
       if (key !== current) {
         this.pools.delete(key);
-        pool.isRetired = true;
+        pool.retirement.abort();
         pool.idle.splice(0).forEach(clone => void this.disconnect(clone));
       }
     }
@@ -106,15 +115,17 @@ export class SessionClones {
   /** Disconnects all clones, busy ones too. Never rejects. */
   async dispose(): Promise<void> {
     const clones = [...this.pools.values()].flatMap(pool => {
-      pool.isRetired = true;
-      return [...pool.idle.splice(0), ...pool.busy];
+      const busy = [...pool.busy];
+      pool.busy.clear();
+      pool.retirement.abort();
+      return [...pool.idle.splice(0), ...busy];
     });
     this.pools.clear();
     clones.push(...this.undisconnected.splice(0));
     await Promise.all(clones.map(clone => this.disconnect(clone)));
   }
 
-  /** A clone for another owner, who disconnects it. */
+  /** A clone for another program, which disconnects it. */
   async give(session: DatabaseSession): Promise<DatabaseSession> {
     const clone = await this.make(session);
     if (!clone.clonedFrom) {
@@ -126,8 +137,34 @@ export class SessionClones {
     return clone;
   }
 
+  /**
+   * A clone that is used for nothing else until its owner ends it; `null` if the server clones no
+   * sessions. Rejects with an {@link ApiError}.
+   */
+  async keep(session: DatabaseSession): Promise<KeptClone | null> {
+    const pool = this.poolOf(session);
+    const clone = await this.make(session);
+    if (!clone.clonedFrom) {
+      return null;
+    }
+    pool.busy.add(clone);
+    return {
+      clone,
+      retired: pool.retirement.signal,
+      end: () => {
+        if (pool.busy.delete(clone)) {
+          void this.disconnect(clone);
+        }
+      }
+    };
+  }
+
   private giveBack(pool: Pool, clone: Clone): void {
-    if (pool.isRetired || clone.isInterrupted || pool.idle.length >= MAX_IDLE) {
+    if (
+      pool.retirement.signal.aborted ||
+      clone.isInterrupted ||
+      pool.idle.length >= MAX_IDLE
+    ) {
       void this.disconnect(clone);
     } else {
       pool.idle.push(clone);
@@ -138,7 +175,7 @@ export class SessionClones {
     const key = keyOf(session);
     let pool = this.pools.get(key);
     if (!pool) {
-      pool = { idle: [], busy: new Set(), isRetired: false };
+      pool = { idle: [], busy: new Set(), retirement: new AbortController() };
       this.pools.set(key, pool);
     }
     return pool;

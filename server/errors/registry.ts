@@ -85,6 +85,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
   ),
   too_many_queries: kind(429, 'Too many queries are running and waiting.'),
 
+  rendering_unavailable: kind(501, 'The database does not render pictures.'),
+  vega_invalid: kind(422, 'The text is no spec of HeavyDB Vega.'),
+  render_unknown: kind(404, 'The picture is no longer held by the database.'),
+
   request_invalid: kind(400, 'The request does not match the route.'),
   connection_unknown: kind(404, 'There is no connection with this key.'),
   connection_forbidden: kind(
@@ -101,7 +105,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorKind>> = Object.freeze({
     'The connection is read-only, and the statement changes something.'
   ),
   too_many_requests: kind(429, 'Too many requests wait for an answer.'),
-  request_too_large: kind(413, 'The request is larger than 1 MiB.'),
+  request_too_large: kind(413, 'The request is larger than its route allows.'),
   forbidden: kind(403, 'The request is not allowed.'),
   not_found: kind(404, 'There is no such route.'),
   method_not_allowed: kind(405, 'The route does not support this method.'),

@@ -22,6 +22,19 @@ export type SidecarEvent = {
       execution_ms: number | null;
     }
   | {
+      kind: 'render';
+      connection: ConnectionKey;
+      outcome: 'succeeded' | 'failed' | 'cancelled';
+      /** `null` if it succeeded. */
+      code: ErrorCode | null;
+      /** Milliseconds from the request until the picture was there. */
+      elapsed_ms: number;
+      /** Milliseconds of its queries, by the database's clock; `null` if it did not succeed. */
+      execution_ms: number | null;
+      /** Milliseconds of the drawing, by the database's clock; `null` if it did not succeed. */
+      render_ms: number | null;
+    }
+  | {
       kind: 'sign-in' | 'sign-out';
       /** ID of the server. */
       connection: ConnectionKey;

@@ -9,6 +9,8 @@ import { tooManyRequests } from '../admission/limits';
 import { ApiError } from '../errors/api-error';
 
 const BODY_LIMIT = 1024 * 1024;
+/** For the routes with a higher limit. */
+const MAX_BODY_LIMIT = 9 * BODY_LIMIT;
 /** Beyond this size the connection is closed without waiting for the rest. */
 const DRAIN_LIMIT = 64 * 1024 * 1024;
 /** Limit for all bodies that are held at the same time. */
@@ -33,7 +35,7 @@ export function readBody(): RequestHandler {
 /**
  * The body as JSON. Refuses other content types, and bodies that are too large or malformed.
  *
- * @param maxBytes - a lower limit for this route.
+ * @param maxBytes - another limit for this route, of at most 9 MiB.
  */
 export function jsonBodyOf(
   request: IncomingMessage,
@@ -90,7 +92,7 @@ function collect(options: Collecting): Promise<Body['bytes']> {
     kept = 0;
   };
   const keep = (chunk: Buffer): void => {
-    if (length > BODY_LIMIT) {
+    if (length > MAX_BODY_LIMIT) {
       refusal = 'too large';
     } else if (held.bytes + chunk.length > HELD_LIMIT) {
       refusal = 'too many';

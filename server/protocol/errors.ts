@@ -29,6 +29,10 @@ export type ErrorCode =
   | 'query_unknown'
   | 'result_too_large'
   | 'too_many_queries'
+  // a picture
+  | 'rendering_unavailable'
+  | 'vega_invalid'
+  | 'render_unknown'
   // the request
   | 'request_invalid'
   | 'connection_unknown'

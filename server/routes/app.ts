@@ -5,6 +5,7 @@ import type { ILog } from '../log';
 import type { Connections } from '../connections/connections';
 import { connectionRoutes, type ConnectionRoutesOptions } from './connections';
 import { queryRoutes, type QueryRoutesOptions } from './queries';
+import { renderRoutes, type RenderRoutesOptions } from './renders';
 import { schemaRoutes, type SchemaRoutesOptions } from './schema';
 import { routesOf } from './route';
 import { sessionRoutes, type SessionRoutesOptions } from './session';
@@ -17,6 +18,7 @@ export type AppOptions = {
   connections: Connections;
   session: SessionRoutesOptions;
   queries: Omit<QueryRoutesOptions, 'events'>;
+  renders: Omit<RenderRoutesOptions, 'events'>;
   schema: SchemaRoutesOptions;
   connecting: Pick<ConnectionRoutesOptions, 'exposeSessionId' | 'admission'>;
   log: ILog;
@@ -48,13 +50,14 @@ export function createApp(options: AppOptions): Express {
     routesOf(
       {
         ...connectionRoutes({
-          ...options.queries,
           ...options.connecting,
+          work: [options.queries.queries, options.renders.renders],
           connections: options.connections,
           events: options.events
         }),
         ...sessionRoutes(options.session),
         ...queryRoutes({ ...options.queries, events: options.events }),
+        ...renderRoutes({ ...options.renders, events: options.events }),
         ...schemaRoutes(options.schema)
       },
       options.connections

@@ -2,6 +2,7 @@
  * Routes that list the connections, sign in and out, and open a session for a program of the user.
  */
 import type { Admission } from '../admission/admission';
+import type { Connection } from '../connections/connection';
 import type { Connections, NamedServer } from '../connections/connections';
 import type { SignIn } from '../connections/own-server';
 import { ApiError } from '../errors/api-error';
@@ -9,7 +10,6 @@ import type { IEvents } from '../events/event';
 import { recordSignIn } from '../events/record-sign-in';
 import { requestIdOf } from '../http/request-guard';
 import { jsonBodyOf } from '../http/request-body';
-import type { Queries } from '../queries/queries';
 import { Password } from '../secrets/password';
 import { SERVER_ID } from '../servers/listed-server';
 import { withFreshSession } from '../session/fresh-session';
@@ -20,7 +20,10 @@ const MAX_BODY_BYTES = 4096;
 
 export type ConnectionRoutesOptions = {
   connections: Connections;
-  queries: Pick<Queries, 'cancelAll'>;
+  /** What a sign-out stops. */
+  work: readonly {
+    cancelAll(connections: ReadonlySet<Connection>): Promise<void>;
+  }[];
   exposeSessionId: boolean;
   admission: Admission;
   events: IEvents;
@@ -28,7 +31,7 @@ export type ConnectionRoutesOptions = {
 
 export function connectionRoutes({
   connections,
-  queries,
+  work,
   exposeSessionId,
   admission,
   events
@@ -64,9 +67,8 @@ export function connectionRoutes({
             request_id: requestIdOf(response)
           },
           async () => {
-            await queries.cancelAll(
-              (await connections.connected(id)).connections
-            );
+            const ending = (await connections.connected(id)).connections;
+            await Promise.all(work.map(item => item.cancelAll(ending)));
             return { ended: await connections.signOut(id) };
           }
         );

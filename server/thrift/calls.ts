@@ -3,8 +3,11 @@ import type { Column } from './columns';
 import type {
   TColumn,
   TDataFrame,
+  TPixelTableRowResult,
   TQueryResult,
+  TRenderResult,
   TRowSet,
+  TServerStatus,
   TTableDetails,
   TTableMeta,
   TTypeInfo
@@ -67,6 +70,22 @@ export type TableDetails = Pick<TTableDetails, 'view_sql'> & {
   comment?: string | null;
 };
 
+export type RenderAnswer = Pick<TRenderResult, 'vega_metadata'> & {
+  image: Buffer;
+  execution_time_ms: bigint | null;
+  render_time_ms: bigint | null;
+};
+/** A pixel where nothing was drawn has no row ID, or -1. */
+export type PixelAnswer = Pick<TPixelTableRowResult, 'vega_table_name'> & {
+  row_id: bigint[] | null;
+  row_set: PixelRowSet | null;
+};
+/** One row by columns. */
+export type PixelRowSet = {
+  row_desc: TableColumn[];
+  columns: JsonColumn[];
+};
+
 export type Calls = {
   get_version: { args: []; reply: string };
   connect: {
@@ -114,6 +133,32 @@ export type Calls = {
       deviceId: number
     ];
     reply: void;
+  };
+  get_server_status: {
+    args: [session: string];
+    reply: Pick<TServerStatus, 'rendering_enabled' | 'poly_rendering_enabled'>;
+  };
+  render_vega: {
+    args: [
+      session: string,
+      widget: number,
+      vega: string,
+      compressionLevel: number,
+      nonce: string
+    ];
+    reply: RenderAnswer;
+  };
+  get_result_row_for_pixel: {
+    args: [
+      session: string,
+      widget: number,
+      pixel: { x: number; y: number },
+      columns: Readonly<Record<string, readonly string[]>>,
+      columnFormat: boolean,
+      radius: number,
+      nonce: string
+    ];
+    reply: PixelAnswer;
   };
   get_tables: { args: [session: string]; reply: string[] };
   get_tables_for_database: {

@@ -5,6 +5,11 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type {
   ConnectionKey,
   AllRoutes,
+  PixelReply,
+  PixelRequest,
+  RenderingReply,
+  RenderReply,
+  RenderRequest,
   SchemaColumnsReply,
   SchemaReply,
   SchemaTablesReply,
@@ -73,6 +78,30 @@ export class ConnectionClient implements IDisposable {
     return this._noted(this._ask('GET /schema/columns', { query: { table } }));
   }
 
+  /** Whether the database renders pictures. */
+  rendering(): Promise<RenderingReply> {
+    return this._noted(this._ask('GET /renders', {}));
+  }
+
+  /** A picture of HeavyDB's Vega. An abort interrupts the database. */
+  render(body: RenderRequest, signal?: AbortSignal): Promise<RenderReply> {
+    return this._noted(this._ask('POST /renders', { body }, signal));
+  }
+
+  /**
+   * The row that was drawn at a pixel.
+   *
+   * @param widget - of the reply of {@link render}.
+   */
+  pixel(
+    widget: number,
+    body: PixelRequest,
+    signal?: AbortSignal
+  ): Promise<PixelReply> {
+    const input = { parameters: { widget }, body };
+    return this._noted(this._ask('POST /renders/:widget/pixel', input, signal));
+  }
+
   /**
    * Emitted when a call of the database ends, with its error or `null`. Not for {@link status},
    * which needs no database.
@@ -98,10 +127,11 @@ export class ConnectionClient implements IDisposable {
 
   private _ask<K extends JsonRoute>(
     key: K,
-    input: RouteInput<K>
+    input: RouteInput<K>,
+    signal?: AbortSignal
   ): Promise<AllRoutes[K]['reply']> {
     const { calls, connection } = this._options;
-    return calls.ask(key, input, { connection });
+    return calls.ask(key, input, { connection, signal });
   }
 
   /** Emits {@link callEnded} before the caller gets the reply or the error. */

@@ -5,6 +5,9 @@ import { invalidAnswerError } from './answer-error';
 import {
   isCheckReply,
   isConnectionsReply,
+  isPixelReply,
+  isRenderingReply,
+  isRenderReply,
   isSchemaColumnsReply,
   isSchemaReply,
   isSchemaTablesReply,
@@ -13,7 +16,7 @@ import {
   isStatusReply,
   parsed
 } from './reply-shape';
-import type { Requests } from './requests';
+import type { RequestOptions, Requests } from './requests';
 import type { RouteInput } from './route-address';
 
 /** The sidecar reads long catalogs in several calls. */
@@ -22,6 +25,9 @@ const SCHEMA_LIMIT_MS = 75_000;
 const DATABASE_LIMIT_MS = 30_000;
 /** The sidecar answers from memory. */
 const LIST_LIMIT_MS = 15_000;
+
+/** The sidecar gives up a picture by the administrator's time limit for queries. */
+const RENDER_LIMIT_MS = 3_600_000;
 
 /** The Jupyter server asks the sidecar, then tries to connect to each listed server. */
 const CHECK_LIMIT_MS = 75_000;
@@ -57,6 +63,12 @@ const JSON_ROUTES: {
     limitMs: SCHEMA_LIMIT_MS,
     isReply: isSchemaColumnsReply
   },
+  'GET /renders': { limitMs: DATABASE_LIMIT_MS, isReply: isRenderingReply },
+  'POST /renders': { limitMs: RENDER_LIMIT_MS, isReply: isRenderReply },
+  'POST /renders/:widget/pixel': {
+    limitMs: RENDER_LIMIT_MS,
+    isReply: isPixelReply
+  },
   'GET /check': { limitMs: CHECK_LIMIT_MS, isReply: isCheckReply },
   'GET /connections': { limitMs: LIST_LIMIT_MS, isReply: isConnectionsReply },
   'POST /connections/sign-in': {
@@ -78,20 +90,20 @@ export class JsonCalls {
   constructor(private readonly _options: JsonCallsOptions) {}
 
   /**
-   * Rejects with a `SidecarError`.
+   * Rejects with a `SidecarError`, or with the signal's reason if it is aborted.
    *
    * @param isOnce - true to send no second request after a 429.
    */
   async ask<K extends JsonRoute>(
     key: K,
     input: RouteInput<K>,
-    { connection, isOnce }: { connection: ConnectionKey; isOnce?: boolean }
+    options: Pick<RequestOptions, 'isOnce' | 'signal'> & {
+      connection: ConnectionKey;
+    }
   ): Promise<AllRoutes[K]['reply']> {
     const { requests, trans } = this._options;
     const { limitMs, isReply } = JSON_ROUTES[key];
-    const { body } = await requests.ask(key, input, {
-      ...{ limitMs, connection, isOnce }
-    });
+    const { body } = await requests.ask(key, input, { ...options, limitMs });
     const reply = parsed(body);
     if (!isReply(reply)) {
       throw invalidAnswerError(trans);

@@ -4,6 +4,10 @@ import type {
   ConnectionData,
   ConnectionsReply,
   Limits,
+  PixelHit,
+  PixelReply,
+  RenderingReply,
+  RenderReply,
   RunningReply,
   SchemaColumnsReply,
   SchemaReply,
@@ -59,6 +63,34 @@ export function isSchemaColumnsReply(
 ): value is SchemaColumnsReply {
   const reply = value as Unchecked<SchemaColumnsReply>;
   return areNamed(reply?.columns) && typeof reply?.viewSql === 'string';
+}
+
+export function isRenderingReply(value: unknown): value is RenderingReply {
+  const reply = value as Unchecked<RenderingReply>;
+  return (
+    typeof reply?.renders === 'boolean' &&
+    typeof reply.rendersPolygons === 'boolean'
+  );
+}
+
+export function isRenderReply(value: unknown): value is RenderReply {
+  const reply = value as Unchecked<RenderReply>;
+  return (
+    [reply?.widget, reply?.executionTimeMs, reply?.renderTimeMs].every(
+      part => typeof part === 'number'
+    ) && [reply?.image, reply?.metadata].every(part => typeof part === 'string')
+  );
+}
+
+export function isPixelReply(value: unknown): value is PixelReply {
+  const hit = (value as Unchecked<PixelReply>)?.hit;
+  const { data, rowId, values } = (hit ?? {}) as Partial<
+    Record<keyof PixelHit, unknown>
+  >;
+  return (
+    hit === null ||
+    (typeof data === 'string' && typeof rowId === 'number' && areNamed(values))
+  );
 }
 
 export function isConnectionsReply(value: unknown): value is ConnectionsReply {

@@ -56,6 +56,10 @@ const ERRORS: Readonly<Record<SidecarErrorCode, ErrorTraits>> = {
   result_too_large: REQUEST,
   too_many_queries: BUSY,
 
+  rendering_unavailable: REQUEST,
+  vega_invalid: REQUEST,
+  render_unknown: REQUEST,
+
   request_invalid: REQUEST,
   connection_unknown: CONNECTION,
   connection_forbidden: CONNECTION,

@@ -39,6 +39,9 @@ const ROUTES = Object.entries({
   'GET /queries/:id/pages/:number': [PAGE, 404],
   'POST /queries/:id/cancel': [`/queries/${ID}/cancel`, 200],
   'POST /sessions': ['/sessions', 200],
+  'GET /renders': ['/renders', 200],
+  'POST /renders': ['/renders', 400],
+  'POST /renders/:widget/pixel': ['/renders/7/pixel', 400],
   'GET /schema': ['/schema', 200],
   'GET /schema/tables': ['/schema/tables?database=heavyai', 200],
   'GET /schema/columns': ['/schema/columns?table=flights', 200]
@@ -85,7 +88,7 @@ test.each(ROUTES)(
     for (const base of ['', '/connections/handover']) {
       const reply = await ask('DELETE', base + path);
       expect(reply.status).toBe(405);
-      expect(reply.headers.allow).toBe(method === 'GET' ? 'GET, HEAD' : method);
+      expect(reply.headers.allow?.split(', ')).toContain(method);
     }
   }
 );

@@ -79,6 +79,9 @@ export class FakeConnection implements IConnection {
       schema: unasked,
       schemaTables: unasked,
       schemaColumns: unasked,
+      rendering: unasked,
+      render: unasked,
+      pixel: unasked,
       ...options.client
     };
   }

@@ -36,6 +36,8 @@ const ROUTES: readonly [string, Route][] = [
   [`/queries/${ID}/pages/1`, '/queries/{id}/pages/{n}'],
   // Of another query: one that was cancelled answers so.
   [`/queries/${ID.replaceAll('0', '1')}/cancel`, '/queries/{id}/cancel'],
+  ['/renders', '/renders'],
+  ['/renders/7/pixel', '/renders/{widget}/pixel'],
   ['/schema', '/schema'],
   ['/schema/tables?database=heavyai', '/schema/tables'],
   ['/schema/columns?table=flights', '/schema/columns'],
@@ -61,6 +63,8 @@ const UNKNOWN = [
   '/status/',
   '/queries/',
   `/queries/${ID}/cancel/`,
+  '/renders/',
+  '/renders/7',
   '/schema/',
   '/schema/tables/',
   '/SESSION',

@@ -10,6 +10,8 @@ export type Route =
   | '/queries'
   | '/queries/{id}/pages/{n}'
   | '/queries/{id}/cancel'
+  | '/renders'
+  | '/renders/{widget}/pixel'
   | '/schema'
   | '/schema/tables'
   | '/schema/columns'
@@ -41,6 +43,8 @@ const TAKEN: Record<Route, readonly string[]> = {
   '/queries': ['POST'],
   '/queries/{id}/pages/{n}': ['GET', 'HEAD'],
   '/queries/{id}/cancel': ['POST'],
+  '/renders': ['GET', 'HEAD', 'POST'],
+  '/renders/{widget}/pixel': ['POST'],
   '/schema': ['GET', 'HEAD'],
   '/schema/tables': ['GET', 'HEAD'],
   '/schema/columns': ['GET', 'HEAD'],
@@ -94,6 +98,10 @@ export function expectedStatus({
   }
   // The bodies of the matrix name no server.
   if (route.startsWith('/connections/')) {
+    return 400;
+  }
+  // Nor do they hold a spec or a pixel.
+  if (route.startsWith('/renders') && method === 'POST') {
     return 400;
   }
   // No query of the matrix has a second page.

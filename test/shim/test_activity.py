@@ -35,6 +35,8 @@ def test_what_the_page_asks_by_itself_is_no_activity(shared, last_activity, path
         ("POST", f"/queries/{uuid4()}/cancel"),
         ("POST", "/connections/handover/queries"),
         ("GET", f"/connections/handover/queries/{uuid4()}/pages/3"),
+        ("POST", "/renders"),
+        ("POST", "/connections/handover/renders/7/pixel"),
     ],
 )
 def test_a_query_is_activity(shared, last_activity, method, path):
