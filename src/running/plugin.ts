@@ -14,6 +14,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { stopIcon } from '@jupyterlab/ui-components';
 import { sqlEditorIcon } from '../icons';
 import { endWith } from '../lifetime/end-with';
+import { bringToFront } from '../shell/bring-to-front';
 import { ISqlEditors, type ISqlEditor } from '../tokens';
 import { markBusyTab } from './busy-tab';
 import { endText } from './end-text';
@@ -48,13 +49,14 @@ export const runningPlugin: JupyterFrontEndPlugin<void> = {
     settingRegistry: ISettingRegistry | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    const activate = (id: string): void => app.shell.activateById(id);
+    const show = ({ widget }: ISqlEditor): void =>
+      bringToFront(app.shell, widget);
     const queries = new RunningQueries(sqlEditors);
     endWith(app.shell, queries);
     managers?.add(
       runningSection({
         queries,
-        activate,
+        show,
         icons: { query: sqlEditorIcon, stop: stopIcon },
         trans
       })
@@ -87,7 +89,7 @@ export const runningPlugin: JupyterFrontEndPlugin<void> = {
             actions: [
               {
                 label: trans.__('Show'),
-                callback: () => activate(editor.widget.id)
+                callback: () => show(editor)
               }
             ]
           }

@@ -4,6 +4,7 @@
 import type { IRunningSessions } from '@jupyterlab/running';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { LabIcon } from '@jupyterlab/ui-components';
+import type { ISqlEditor } from '../tokens';
 import type { RunningQueries, RunningQuery } from './running-queries';
 
 /** Number of characters of a statement that fit on a line of the side bar. */
@@ -12,11 +13,11 @@ const LABEL_LENGTH = 80;
 export function runningSection(options: {
   queries: RunningQueries;
   /** Brings an editor to the front. */
-  activate: (id: string) => void;
+  show: (editor: ISqlEditor) => void;
   icons: { query: LabIcon; stop: LabIcon };
   trans: TranslationBundle;
 }): IRunningSessions.IManager {
-  const { queries, activate, icons, trans } = options;
+  const { queries, show, icons, trans } = options;
   const item = ({
     editor,
     statement
@@ -30,7 +31,7 @@ export function runningSection(options: {
         new Date(statement.startedAt).toLocaleTimeString(),
         statement.sql.slice(0, 1000)
       ),
-    open: () => activate(editor.widget.id),
+    open: () => show(editor),
     shutdown: () => statement.cancel()
   });
   return {

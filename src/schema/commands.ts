@@ -5,6 +5,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { refreshIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../command-ids';
 import { notifyFailure } from '../text/notify-failure';
+import { bringToFront } from '../shell/bring-to-front';
 import { SidecarError } from '../sidecar/sidecar-error';
 import type { ISchema, ISqlEditor, ISqlEditors } from '../tokens';
 import type { SchemaBrowser } from './browser';
@@ -26,7 +27,7 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
 
   const toFront = (editor: ISqlEditor | null): ISqlEditor | null => {
     if (editor) {
-      shell.activateById(editor.widget.id);
+      bringToFront(shell, editor.widget);
     }
     return editor;
   };

@@ -68,10 +68,12 @@ export const signInPlugin: JupyterFrontEndPlugin<void> = {
         const id = args['server'] as string;
         const server = connections.servers.find(known => known.id === id);
         const label = serverLabel(server ?? { id }, trans);
-        const busy =
-          editors?.items.filter(
-            ({ connection, isBusy }) => isBusy && connection.server === id
-          ).length ?? 0;
+        const busy = [
+          ...(editors?.items ?? []),
+          ...(editors?.embedded ?? [])
+        ].filter(
+          ({ connection, isBusy }) => isBusy && connection.server === id
+        ).length;
         if (busy > 0) {
           const { askToSignOut } = await import('./ask-to-sign-out');
           if (!(await askToSignOut({ label, busy, trans }))) {

@@ -21,7 +21,8 @@ export function embedSqlEditor({
   const widget = createSqlEditor({
     ...{ ...services, connection, sql },
     uid: UUID.uuid4(),
-    title: '',
+    // No tab shows it; the Running panel and notifications do.
+    title: services.trans.__('SQL Editor in a Notebook'),
     rowLimit: settings.rowLimit
   });
   const { content, node } = widget;

@@ -46,9 +46,13 @@ export class SqlEditors implements ISqlEditors, IDisposable {
   }
 
   get items(): readonly ISqlEditor[] {
-    return this._mainArea
-      .map(widget => this._editors.get(widget))
-      .filter(editor => editor !== undefined);
+    return this._editorsOf(this._mainArea);
+  }
+
+  get embedded(): readonly ISqlEditor[] {
+    return this._editorsOf(
+      this._tracker.widgets.filter(widget => this._embedded.has(widget))
+    );
   }
 
   get current(): ISqlEditor | null {
@@ -205,6 +209,12 @@ export class SqlEditors implements ISqlEditors, IDisposable {
 
   private get _mainArea(): readonly MainAreaWidget[] {
     return this._tracker.widgets.filter(widget => !this._embedded.has(widget));
+  }
+
+  private _editorsOf(widgets: readonly Widget[]): readonly ISqlEditor[] {
+    return widgets
+      .map(widget => this._editors.get(widget))
+      .filter(editor => editor !== undefined);
   }
 
   private _onDisposed(widget: MainAreaWidget): void {

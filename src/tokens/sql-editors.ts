@@ -166,6 +166,8 @@ export type ExecutedStatement = StartedStatement & {
 export interface ISqlEditors {
   /** All open editors of the main area. */
   readonly items: readonly ISqlEditor[];
+  /** All that {@link embed} made, and that are not disposed of. */
+  readonly embedded: readonly ISqlEditor[];
   /** The last used editor that is open, or embedded and on screen; `null` if there is none. */
   readonly current: ISqlEditor | null;
   /** The editor of a main-area widget; `null` if there is none yet. */

@@ -54,11 +54,11 @@ describe('what runs', () => {
   test('is opened and stopped in the Running panel, one or all', async () => {
     const one = openEditor(new FakeDatabase(endless), { label: 'SQL 1' });
     const two = openEditor(new FakeDatabase(endless), { label: 'SQL 2' });
-    const activated: string[] = [];
+    const shown: ISqlEditor[] = [];
     const queries = running(one, two);
     const section = runningSection({
       queries,
-      activate: id => activated.push(id),
+      show: editor => shown.push(editor),
       icons: { query: ICON, stop: ICON },
       trans
     });
@@ -70,7 +70,7 @@ describe('what runs', () => {
       'SQL 2 · SELECT 1'
     ]);
     items()[1]?.open?.();
-    expect(activated).toEqual(['SQL 2']);
+    expect(shown).toEqual([two.opened]);
     items()[1]?.shutdown?.();
     await runs[1];
     expect(items().map(item => item.label())).toEqual(['SQL 1 · SELECT 1']);

@@ -108,5 +108,9 @@ test('an embedded editor is no open editor, and is the current one only on scree
   expect([editors.items, editors.isVisible]).toEqual([[], false]);
   editor.widget.hide();
   expect(editors.current).toBeNull();
+  // Who asks what runs is told of it.
+  expect(editors.embedded).toEqual([editor]);
+  expect(editor.widget.title.label).not.toBe('');
   editor.widget.dispose();
+  expect(editors.embedded).toEqual([]);
 });
