@@ -15,10 +15,10 @@ class CheckHandler(OmniSciProxyHandler):
         super().initialize(**shared)
         self.parts = parts
 
-    async def _proxy(self, path):
+    async def _answer(self):
         if self.request.method not in SAFE_METHODS:
             raise failure_for(405)
         if self.parts is None:
-            await self.ensure_process()
+            await self.sidecar.ensure()
         self.set_header("Content-Type", "application/json")
         self.finish(as_json(await check_from_within(self.serverapp, self.parts)))

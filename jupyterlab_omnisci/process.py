@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 from pathlib import Path
 from shutil import rmtree
@@ -19,6 +18,7 @@ from .failure import Failure, unavailable
 from .folders import make_folder, remove_stale_folders
 from .node import NodeFinder
 from .python_manager import PythonManager
+from .sidecar_client import SidecarClient
 from .sidecar_log import FORMAT, logger_below, pass_on
 from .telemetry.recorder import Recorder
 from .watchdog import Watchdog
@@ -36,8 +36,8 @@ class Sidecar:
     """
     Started by the first request, and again by a request that finds it gone.
 
-    Not simpervisor, which JSP brings: that replaces Jupyter's signal handlers, restarts a failing
-    command hundreds of times a second, and never restarts one that ended with 0.
+    Not simpervisor: that replaces Jupyter's signal handlers, restarts a failing command hundreds of
+    times a second, and never restarts one that ended with 0.
     """
 
     def __init__(
@@ -59,22 +59,24 @@ class Sidecar:
         self._lock = asyncio.Lock()
         self._process: subprocess.Popen | None = None
         self._ready = False
+        self._client: SidecarClient | None = None
         self._watchdog: Watchdog | None = None
         self._log_reader: Thread | None = None
         # Failures of processes that have not answered anybody yet.
         self._vain_starts: list[float] = []
         self._failed_at = 0.0
         self._directory = ""
-        self.port = 0
-        self.secret = "" if UNIX_SOCKETS else secrets.token_urlsafe(32)
+        self._port = 0
+        self._secret = "" if UNIX_SOCKETS else secrets.token_urlsafe(32)
         atexit.register(self.stop)
 
     @property
-    def socket(self) -> str | None:
-        return os.path.join(self._directory, "socket") if UNIX_SOCKETS else None
+    def client(self) -> SidecarClient:
+        """Of the process that `ensure` returned."""
+        return self._client
 
-    async def ensure(self, answers: Callable[[], Awaitable[bool]]) -> subprocess.Popen:
-        """Returns the process once it takes requests; `answers` tells whether it does."""
+    async def ensure(self) -> subprocess.Popen:
+        """Returns the process once it takes requests. Raises Failure if there is none."""
         asked_at = time.monotonic()
         async with self._lock:
             if self._process and self._ready and self._process.poll() is None:
@@ -96,7 +98,7 @@ class Sidecar:
                 raise unavailable(
                     f"The OmniSci sidecar cannot be started: {error.strerror or error}."
                 ) from error
-            if not await self._wait_until_ready(process, answers):
+            if not await self._wait_until_ready(process):
                 self._failed_at = time.monotonic()
                 self.discard(process)
                 self._log.error("The OmniSci sidecar did not start (%s).", process.returncode)
@@ -106,9 +108,9 @@ class Sidecar:
             self._ready = True
             return process
 
-    def watching(self, answers: Callable[[], Awaitable[bool]]):
+    def watching(self):
         """Wraps the wait for an answer of the process that `ensure` returned."""
-        return self._watchdog.watching(answers)
+        return self._watchdog.watching(self._client.answers)
 
     def has_served(self, process: subprocess.Popen) -> None:
         """It answers requests, so after its end another may start at once."""
@@ -129,6 +131,7 @@ class Sidecar:
             self._ready = False
             process.kill()
             process.wait()
+            self._client.close()
             self._hear_out()
             self._remove_directory()
 
@@ -139,6 +142,8 @@ class Sidecar:
                 self._process.wait(2)
             except subprocess.TimeoutExpired:
                 self._process.kill()
+        if self._client:
+            self._client.close()
         self._hear_out()
         self._remove_directory()
 
@@ -174,11 +179,13 @@ class Sidecar:
                 raise
             if not self._process:
                 remove_stale_folders(self._directory)
-            where = ["--socket", self.socket]
+            socket_path = os.path.join(self._directory, "socket")
+            where = ["--socket", socket_path]
         else:
-            self.port = _free_port()
-            where = ["--port", str(self.port)]
-            environment["JUPYTERLAB_OMNISCI_SECRET"] = self.secret
+            socket_path = None
+            self._port = _free_port()
+            where = ["--port", str(self._port)]
+            environment["JUPYTERLAB_OMNISCI_SECRET"] = self._secret
         # Not in Jupyter's process group: a terminal's Ctrl-C asks Jupyter and must not end this.
         apart = {} if sys.platform == "win32" else {"start_new_session": True, "umask": 0o077}
         self._vain_starts.append(time.monotonic())
@@ -195,6 +202,7 @@ class Sidecar:
                 stderr=subprocess.STDOUT,
                 **apart,
             )
+        self._client = SidecarClient(socket=socket_path, port=self._port, secret=self._secret)
         try:
             record = self._recorder.from_thread() if self._recorder else None
             self._log_reader = pass_on(self._process.stdout, logger_below(self._log), record)
@@ -206,9 +214,9 @@ class Sidecar:
         self._log.info("Started the OmniSci sidecar, process %s.", self._process.pid)
         return self._process
 
-    async def _wait_until_ready(self, process, answers) -> bool:
+    async def _wait_until_ready(self, process) -> bool:
         async def until_it_answers():
-            while process.poll() is None and not await answers():
+            while process.poll() is None and not await self._client.answers():
                 await asyncio.sleep(0.02)
 
         try:
@@ -225,12 +233,10 @@ class Sidecar:
 class NoSidecar:
     """Replaces the sidecar if invalid settings prevent it, and says why."""
 
-    port, socket, secret = 0, None, ""
-
     def __init__(self, problem: Failure):
         self._problem = problem
 
-    async def ensure(self, answers):
+    async def ensure(self):
         raise self._problem
 
 

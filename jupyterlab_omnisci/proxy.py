@@ -1,5 +1,6 @@
 """Passes requests from the browser to the sidecar, under the rules of Jupyter's own API."""
 
+import asyncio
 import errno
 import json
 import re
@@ -8,14 +9,15 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 from uuid import uuid4
 
+import aiohttp
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import ensure_async
-from jupyter_server_proxy.handlers import SuperviseAndProxyHandler
 from tornado.web import HTTPError
 
 from .failure import Failure, failure_for, too_many, unavailable
 from .names import ROUTES
 from .process import Sidecar
+from .sidecar_client import SECRET_HEADER
 from .telemetry.recorder import Recorder
 
 try:
@@ -32,15 +34,39 @@ NO_RIGHT = (
 )
 METHODS = ("GET", "HEAD", "POST")
 SAFE_METHODS = METHODS[:2]
-# The caller's credentials for Jupyter. The sidecar must not be able to pass them on or log them.
-CREDENTIAL_HEADERS = ("Authorization", "Cookie", "Referer", "X-XSRFToken", "X-CSRFToken")
+# The caller's credentials for Jupyter. The sidecar must not be able to pass them on or log them. And
+# the one for the sidecar, which is not the caller's to give.
+CREDENTIAL_HEADERS = (
+    "Authorization",
+    "Cookie",
+    "Referer",
+    "X-XSRFToken",
+    "X-CSRFToken",
+    SECRET_HEADER,
+)
+# RFC 9110 7.6.1: they concern one connection. `Expect` was answered by Jupyter.
+CONNECTION_HEADERS = (
+    "Connection",
+    "Expect",
+    "Keep-Alive",
+    "Proxy-Authenticate",
+    "Proxy-Authorization",
+    "Proxy-Connection",
+    "TE",
+    "Trailer",
+    "Transfer-Encoding",
+    "Upgrade",
+)
 CREDENTIAL_ARGUMENTS = ("token", "_xsrf")
 # Simultaneous requests. Each takes two of Jupyter's descriptors, of which there are at most 4,096 and
 # which kernels and files need too, and one place in the backlog of a busy sidecar.
 MAX_UNDER_WAY = 128
+NOT_LISTENING = (errno.ECONNREFUSED, errno.ENOENT)
 NO_DESCRIPTORS = (errno.EMFILE, errno.ENFILE)
 # Reserved for Jupyter itself if there are few descriptors.
 RESERVED_DESCRIPTORS = 64
+# An answer up to this length is sent on when it is whole, a longer one as it arrives.
+MAX_SHORT_BYTES = 64 * 1024
 WORK_PATH = re.compile(rf"({'|'.join(ROUTES)})/(connections/[^/]+/)?(queries|renders)(/|$)")
 # The headers of the sidecar's answers, for answers that it does not make.
 SECURITY_HEADERS = json.loads(
@@ -57,34 +83,30 @@ def _max_under_way() -> int:
     return max(1, min(MAX_UNDER_WAY, (limit - RESERVED_DESCRIPTORS) // 3))
 
 
-class OmniSciProxyHandler(SuperviseAndProxyHandler):
+def _passed_on(headers, besides: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """
-    JSP's handler, with what it leaves to the proxied application: XSRF and Origin checks, 403
-    instead of a login page, no credentials for the sidecar, errors as JSON.
+    Of the headers of a request or an answer, those for the other side: a name may come twice.
+    `headers` are tornado's, whose `items()` joins such values, or aiohttp's.
     """
+    named = [name.strip() for name in headers.get("Connection", "").split(",")]
+    left = {name.lower() for name in (*CONNECTION_HEADERS, *besides, *named)}
+    pairs = headers.get_all() if hasattr(headers, "get_all") else headers.items()
+    return [(name, value) for name, value in pairs if name.lower() not in left]
+
+
+class OmniSciProxyHandler(JupyterHandler):
+    """Passes each request on, and the answer back as it arrives, chunk by chunk."""
 
     def initialize(self, sidecar: Sidecar, under_way: set, recorder: Recorder):
-        super().initialize(state={})
         self.sidecar = sidecar
         self.under_way = under_way
         self.recorder = recorder
-        self.proxy_base = "omnisci"
-        # Lab polls the status: that must not keep an idle server from being culled.
-        self.update_last_activity = False
         self._has_left = False
-        self._upstream = None
+        self._passing: asyncio.Future | None = None
         self._request_id = uuid4().hex
 
-    @property
-    def port(self):
-        return self.sidecar.port
-
-    @property
-    def unix_socket(self):
-        return self.sidecar.socket
-
     async def prepare(self):
-        await super().prepare()
+        await ensure_async(super().prepare())
         await self._require_right()
         if (
             not self.check_origin()
@@ -93,13 +115,6 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
             raise failure_for(403)
         if self.request.method not in METHODS:
             raise failure_for(405)
-        if self.request.headers.get("Accept") == "text/event-stream":
-            # JSP would stream the reply, and a reply cut short would look complete.
-            del self.request.headers["Accept"]
-        arguments = self.request.query.split("&")
-        self.request.query = "&".join(
-            a for a in arguments if unquote_plus(a.split("=")[0]) not in CREDENTIAL_ARGUMENTS
-        )
 
     async def _require_right(self):
         """As Jupyter's decorator `authorized`, but whoever is refused is told that they are logged in."""
@@ -109,60 +124,55 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
         if not await ensure_async(asked):
             raise Failure("forbidden", NO_RIGHT)
 
-    def check_xsrf_cookie(self):
-        # Looked up at each call, because JupyterHub replaces the method on this class.
-        JupyterHandler.check_xsrf_cookie(self)
-
     def get_login_url(self):
         raise failure_for(403)
 
-    def _note_activity(self):
-        """
-        For Jupyter's and JupyterHub's cullers. While a query runs or its rows are fetched, the
-        browser makes a request at least every ten seconds; a browser that has left makes none. A
-        picture is one request.
-        """
-        if WORK_PATH.match(self.request.path.removeprefix(self.base_url)):
-            self.settings["omnisci_last_activity"] = datetime.now(timezone.utc)
-
-    async def ensure_process(self):
-        return await self.sidecar.ensure(self._answers)
-
-    async def _answers(self):
-        return await self._http_ready_func(None)
-
-    async def proxy(self, port, path):
+    async def get(self, _path):
         if len(self.under_way) >= _max_under_way():
             raise too_many()
         self.under_way.add(self)
         self._note_activity()
         try:
-            return await self._proxy(path)
+            await self._answer()
         finally:
             self.under_way.remove(self)
             self._note_activity()
 
-    async def _proxy(self, path):
+    head = post = get
+
+    def _note_activity(self):
+        """
+        For Jupyter's and JupyterHub's cullers. While a query runs or its rows are fetched, the
+        browser makes a request at least every ten seconds; a browser that has left makes none. A
+        picture is one request. Lab polls the status: that must not keep an idle server from being
+        culled.
+        """
+        if WORK_PATH.match(self.request.path.removeprefix(self.base_url)):
+            self.settings["omnisci_last_activity"] = datetime.now(timezone.utc)
+
+    async def _answer(self):
         for last_try in (False, True):
-            process = await self.ensure_process()
+            process = await self.sidecar.ensure()
             try:
-                with self.sidecar.watching(self._answers):
-                    answer = await super().proxy(self.port, path or "/")
+                with self.sidecar.watching():
+                    self._passing = asyncio.ensure_future(self._pass_on())
+                    await self._passing
                 self.sidecar.has_served(process)
-                return answer
-            except Failure:
-                raise
-            except (OSError, HTTPError) as error:
-                if self._has_left:
-                    self.set_status(499, "Client Closed Request")
-                    return None
-                if getattr(error, "errno", None) in NO_DESCRIPTORS:
+                return
+            except asyncio.CancelledError:
+                if not self._has_left:
+                    raise
+                self.set_status(499, "Client Closed Request")
+                return
+            except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+                number = getattr(error, "errno", None)
+                if number in NO_DESCRIPTORS:
                     raise too_many(
                         "The Jupyter server has too many files and connections open for one more "
                         "request. Try again in a moment; if it stays, raise its limit: ulimit -n."
                     ) from error
                 safe = self.request.method in SAFE_METHODS
-                arrived = not isinstance(error, (ConnectionRefusedError, FileNotFoundError))
+                arrived = number not in NOT_LISTENING
                 if not arrived:
                     self.sidecar.discard(process)
                 if last_try or (arrived and not (safe and await self.sidecar.has_ended(process))):
@@ -170,43 +180,63 @@ class OmniSciProxyHandler(SuperviseAndProxyHandler):
                         "The OmniSci sidecar ended or stopped answering. It is being restarted."
                     ) from error
 
+    async def _pass_on(self):
+        """Raises what the client raises, before anything has been sent to the browser."""
+        sent = self.sidecar.client.request(
+            self.request.method,
+            self._target(),
+            headers=_passed_on(self.request.headers, besides=CREDENTIAL_HEADERS),
+            body=self.request.body or None,
+        )
+        async with sent as answer:
+            # A short answer is awaited, so that its loss is an error and not half an answer.
+            whole = answer.content_length is not None and answer.content_length <= MAX_SHORT_BYTES
+            body = await answer.read() if whole else b""
+            self._begin(answer)
+            if whole:
+                self.write(body)
+                return
+            try:
+                async for chunk in answer.content.iter_any():
+                    self.write(chunk)
+                    await self.flush()
+            except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
+                self._break_off()
+
+    def _target(self) -> str:
+        """Below our route, as it was sent, without the caller's credentials for Jupyter."""
+        _, _, path = self.request.path.removeprefix(self.base_url).partition("/")
+        query = "&".join(
+            argument
+            for argument in self.request.query.split("&")
+            if unquote_plus(argument.split("=")[0]) not in CREDENTIAL_ARGUMENTS
+        )
+        return f"/{path}{'?' if query else ''}{query}"
+
+    def _begin(self, answer: aiohttp.ClientResponse):
+        self.set_status(answer.status, answer.reason)
+        self.clear_header("Content-Type")
+        passed_on = _passed_on(answer.headers)
+        for name, _ in passed_on:
+            self.clear_header(name)
+        for name, value in passed_on:
+            self.add_header(name, value)
+
+    def _break_off(self):
+        """So that nobody takes the part that was sent for the whole."""
+        self.log.warning("OmniSci request %s: the answer was cut short.", self._request_id)
+        self._auto_finish = False
+        self.request.connection.close()
+
     def on_connection_close(self):
-        # Otherwise JSP waits for an answer that nobody reads, and the sidecar for a gone caller.
+        # Otherwise the sidecar would work for a caller that has gone.
         super().on_connection_close()
         self._has_left = True
-        if self._upstream:
-            self._upstream.close()
-
-    async def _proxy_buffered(self, host, port, proxied_path, body, client):
-        # JSP's client can abort a request only by its connection, which is internal.
-        tcp_client = getattr(client, "tcp_client", None)
-        if tcp_client:
-            connect = tcp_client.connect
-
-            async def connect_and_remember(*args, **kwargs):
-                self._upstream = await connect(*args, **kwargs)
-                if self._has_left:
-                    self._upstream.close()
-                return self._upstream
-
-            tcp_client.connect = connect_and_remember
-        return await super()._proxy_buffered(host, port, proxied_path, body, client)
-
-    def proxy_request_headers(self):
-        headers = super().proxy_request_headers()
-        for name in CREDENTIAL_HEADERS:
-            headers.pop(name, None)
-        if self.sidecar.secret:
-            headers["X-OmniSci-Secret"] = self.sidecar.secret
-        return headers
-
-    def proxy_request_options(self):
-        # A query may take an hour; JSP's 300 s would cut it.
-        options = {"connect_timeout": 20, "request_timeout": 3600, "follow_redirects": False}
-        return {**super().proxy_request_options(), **options}
+        if self._passing:
+            self._passing.cancel()
 
     def set_default_headers(self):
-        # For answers of Jupyter, tornado and this class; JSP replaces them by the sidecar's.
+        # For answers of Jupyter, tornado and this class.
         super().set_default_headers()
         for name, value in SECURITY_HEADERS.items():
             self.set_header(name, value)

@@ -19,7 +19,6 @@ from .findings import Finding
 from .level import disabled_in, level_of
 from .running_server import findings_of_running
 from .shown import shown, shown_command
-from .sidecar_client import SidecarClient
 from .status import findings_of_connections, findings_of_status
 from .without_node import findings_without_node
 
@@ -141,10 +140,11 @@ async def _sidecar(
             *findings_without_node(serverapp, parts),
         ]
     node = Finding("Node.js", "ok", f"{parts.node.version}, {path}")
-    client = SidecarClient(parts.sidecar)
     try:
-        await client.start()
-        status, connections = await client.get("/status"), await client.get("/connections")
+        await parts.sidecar.ensure()
+        client = parts.sidecar.client
+        status = await client.get_json("/status")
+        connections = await client.get_json("/connections")
     except (Failure, OSError, ValueError) as error:
         message = getattr(error, "message", str(error))
         return [node, Finding("Sidecar", "problem", f"{message} {last_words()}")]

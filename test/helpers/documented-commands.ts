@@ -52,9 +52,6 @@ export const COMMANDS: Record<string, Record<string, CommandRun>> = {
     'python -m build --wheel': { kind: 'run' },
     'pip install "./dist/jupyterlab_omnisci-4.0.0-py3-none-any.whl[node,notebook]"':
       { kind: 'run' },
-    'jupyter serverextension disable --sys-prefix jupyter_server_proxy': {
-      kind: 'run'
-    },
     'jupyter serverextension enable --sys-prefix jupyterlab_omnisci.serverextension':
       { kind: 'run' },
     'jupyter serverextension list': { kind: 'run' },

@@ -30,7 +30,7 @@ test('lists the libraries of all three programs', () => {
   expect(names).toEqual(
     expect.arrayContaining([
       'express',
-      'jupyter-server-proxy',
+      'jupyter-server',
       '@jupyterlab/completer'
     ])
   );

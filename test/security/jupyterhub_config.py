@@ -11,10 +11,7 @@ for section, settings in told.items():
     c[section].update(settings)
 
 # What docs/jupyterhub.md recommends where strangers share a machine.
-HARDENED = [
-    "--ServerApp.jpserver_extensions={'jupyter_server_proxy': False}",
-    "--KernelManager.transport=ipc",
-]
+HARDENED = ["--KernelManager.transport=ipc"]
 
 
 def choose_for_server(spawner):

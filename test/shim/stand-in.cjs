@@ -30,6 +30,9 @@ process.on('SIGTERM', () => leave(143));
 process.on('SIGINT', () => {});
 setInterval(() => process.ppid === parentPid || leave(1), 200);
 
+const HALF = 100_000;
+const halves = [];
+
 const server = http.createServer((request, response) => {
   const url = new URL(request.url, 'http://localhost');
   const chunks = [];
@@ -62,6 +65,21 @@ const server = http.createServer((request, response) => {
       if (ms) {
         setTimeout(() => response.end('{}'), Number(ms));
       }
+    } else if (url.pathname === '/cut') {
+      // Ends in the middle of what was announced, or of a body without a length.
+      const length = Number(url.searchParams.get('length'));
+      if (length) {
+        response.setHeader('Content-Length', length);
+      }
+      response.write(Buffer.alloc(Number(url.searchParams.get('bytes'))), () =>
+        response.destroy()
+      );
+    } else if (url.pathname === '/halves') {
+      response.write(Buffer.alloc(HALF, 1));
+      halves.push(response);
+    } else if (url.pathname === '/second-half') {
+      halves.forEach(half => half.end(Buffer.alloc(HALF, 2)));
+      response.end('{}');
     } else if (url.pathname === '/large') {
       response.end(Buffer.alloc(Number(url.searchParams.get('bytes'))));
     } else if (/\/sessions?$/.test(url.pathname) && STAND_IN_SESSION) {

@@ -138,23 +138,6 @@ def test_a_stronger_file_of_the_same_level_is_a_failure(world, jupyter):
     assert "says otherwise" in done.stderr
 
 
-def test_switches_off_the_routes_that_jupyter_server_proxy_brings(world, jupyter, start):
-    on = {"ServerApp": {"jpserver_extensions": {"jupyter_server_proxy": True}}}
-    file = world.env_config / "jupyter_server_config.d" / "jupyter-server-proxy.json"
-    file.write_text(json.dumps(on))
-
-    def routes():
-        """Of what listens on a port, here Jupyter itself, and of ours."""
-        server = start()
-        proxied = server.ask("GET", f"/proxy/{server.port}/api", login=True, path_is_ours=False)
-        return proxied.status, server.get().status
-
-    assert routes() == (200, 200)
-    done = jupyter("serverextension", "disable", "--sys-prefix", "jupyter_server_proxy")
-    assert done.returncode == 0
-    assert routes() == (404, 200)
-
-
 def test_help_works(jupyter):
     for arguments in (["--help"], ["enable", "--help"]):
         done = jupyter("serverextension", *arguments)

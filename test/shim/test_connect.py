@@ -82,7 +82,7 @@ def test_the_clone_is_logged_out_when(kernel, sandbox, end):
 def test_the_connection_is_named_by_its_key(server, kernel, sandbox):
     reply = {"session": sandbox.clone(), "connection": sandbox.connection, "database": "flights"}
     kernel("connect_session('prod;a b')", reply)
-    assert asked(server)[-1] == "POST /connections/prod;a%20b/sessions {}"
+    assert asked(server)[-1] == "POST /connections/prod%3Ba%20b/sessions {}"
 
 
 @pytest.mark.parametrize(

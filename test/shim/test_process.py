@@ -20,9 +20,9 @@ from jupyterlab_omnisci.folders import PREFIX, SHORT
 RECOVERY = 30
 
 
-def ask_at_once(server, count):
+def ask_at_once(server, count, path=""):
     with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(lambda _: server.get(), range(count)))
+        return list(pool.map(lambda _: server.get(path), range(count)))
 
 
 def test_starts_at_the_first_request_and_once_for_several(world, start):
@@ -42,7 +42,6 @@ def test_recovers_however_the_sidecar_ends(world, start):
         lambda pid: os.kill(pid, signal.SIGKILL),
         lambda _: server.get("/exit?code=0"),
         lambda _: server.get("/exit?code=3"),
-        lambda _: shutil.rmtree(world.socket_folders()[0]),
     ):
         end(pid)
         asked_at = time.monotonic()
@@ -53,9 +52,20 @@ def test_recovers_however_the_sidecar_ends(world, start):
         assert new != pid
         pid = new
 
-    assert len(world.starts()) == 5
+    assert len(world.starts()) == 4
     assert len(world.socket_folders()) == 1
     eventually(lambda: [p for p in world.starts() if is_running(p)] == [pid])
+
+
+def test_replaces_a_sidecar_whose_socket_is_gone_once_it_needs_another_connection(world, start):
+    server = start()
+    pid = server.get().json["pid"]
+    shutil.rmtree(world.socket_folders()[0])
+    replies = ask_at_once(server, 5, "/wait?ms=300")
+    assert [reply.status for reply in replies] == [200] * 5
+    new = server.get().json["pid"]
+    assert new != pid
+    eventually(lambda: [p for p in world.starts() if is_running(p)] == [new])
 
 
 def test_is_back_at_once_however_often_one_that_serves_is_killed(world, start):

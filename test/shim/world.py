@@ -8,7 +8,7 @@ import subprocess
 import sys
 import sysconfig
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPSConnection
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -226,8 +226,16 @@ class Server:
         text = self.log_file.read_text()
         return text.replace(self.token, "[token]") if self.token else text
 
-    def ask(self, method, path="/echo", headers=None, body=None, *, login=False, path_is_ours=True):
+    def ask(self, *arguments, **options):
         """One request; `login` sends the token as our front end would."""
+        with self.asking(*arguments, **options) as response:
+            return Reply(response)
+
+    @contextmanager
+    def asking(
+        self, method, path="/echo", headers=None, body=None, *, login=False, path_is_ours=True
+    ):
+        """The same, with the body still to be read."""
         headers = dict(headers or {})
         if login:
             headers["Authorization"] = f"token {self.token}"
@@ -240,7 +248,7 @@ class Server:
         )
         try:
             connection.request(method, prefix + path, body, headers)
-            return Reply(connection.getresponse())
+            yield connection.getresponse()
         finally:
             connection.close()
 
