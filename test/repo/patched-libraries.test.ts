@@ -61,7 +61,6 @@ const PATCHES: readonly (readonly [string, string])[] = [
   ['scripts/build.mjs', "namespace: 'unused'"],
   ['server/thrift/thrift-codec.ts', '_seqid'],
   ['sandbox/thrift/json-protocol.ts', 'tstack'],
-  ['jupyterlab_omnisci/proxy.py', 'tcp_client'],
   ['src/format/format-editor.ts', 'undoManager']
 ];
 
