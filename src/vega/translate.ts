@@ -3,14 +3,13 @@
  * The y axis is turned round by the expressions of the marks; domains that come from data are
  * resolved here.
  */
-import { embeddedRows } from './embedded-rows';
+import { readTables, type Table } from './data/tables';
 import { markReader } from './marks/mark-reader';
-import { MarkTable, ONE_ROW } from './marks/mark-table';
+import { type MarkTable, ONE_ROW } from './data/mark-table';
 import type { DrawnMark } from './marks/drawn-mark';
 import { translatorOf } from './marks/marks';
 import { columnExpression } from './marks/expression';
 import { type Projection, readProjection } from './projection';
-import type { IDomainTable } from './scales/domain';
 import { readScale } from './scales/read-scale';
 import { vega5Scale } from './scales/vega5-scale';
 import { Place } from './spec/place';
@@ -29,7 +28,7 @@ export function translate(
 ): Vega5Spec {
   const { width, height } = spec;
   const root = new Place(spec);
-  const tables = readTables(root, rows);
+  const tables = readTables(entries(root, 'data'), rows);
   const projections = byName(
     entries(root, 'projections').map(place => readProjection(place, spec))
   );
@@ -76,39 +75,6 @@ function byName<T extends { name: string }>(list: T[]): Map<string, T> {
   return new Map(list.map(one => [one.name, one]));
 }
 
-type Table = MarkTable & IDomainTable;
-
-function readTables(
-  root: Place,
-  rows: ReadonlyMap<string, readonly Row[]>
-): Map<string, Table> {
-  return byName(
-    entries(root, 'data').map((place): Table => {
-      const name = place.member('name').text('"name"');
-      if (place.member('sql').isPresent) {
-        return new MarkTable(name, rows.get(name) ?? []);
-      }
-      const values = place.member('values');
-      if (values.isPresent) {
-        const embedded = embeddedRows(values);
-        return Object.assign(new MarkTable(name, embedded), {
-          column: (column: string) => embedded.map(row => row[column])
-        });
-      }
-      for (const kind of ['url', 'source']) {
-        if (place.member(kind).isPresent) {
-          place
-            .member(kind)
-            .fail(`Data of "${kind}" is drawn by a rendering server only.`);
-        }
-      }
-      return place.fail(
-        "Cannot get data table's type - the data table's type is not supported."
-      );
-    })
-  );
-}
-
 function tableOf(mark: Place, tables: Map<string, Table>): MarkTable {
   const from = mark.member('from');
   if (!from.isPresent) {
@@ -116,10 +82,14 @@ function tableOf(mark: Place, tables: Map<string, Table>): MarkTable {
   }
   const data = from.member('data');
   const name = data.text('"data"');
-  return (
+  const table =
     tables.get(name) ??
-    data.fail(`Data reference "${name}" does not exist in the vega.`)
-  );
+    data.fail(`Data reference "${name}" does not exist in the vega.`);
+  return table.output
+    ? data.fail(
+        `"${name}" is computed from another table; marks do not draw it.`
+      )
+    : table;
 }
 
 function projectionOf(

@@ -9,6 +9,8 @@ import type { Row } from '../../src/vega/vega-spec';
 export type Picture = {
   /** The colour at a pixel; y from the bottom, as in the database. */
   at(x: number, y: number): string;
+  /** Whether most of a pixel is painted. */
+  isPainted(x: number, y: number): boolean;
   /** How many pixels have this colour. */
   count(colour: string): number;
 };
@@ -34,8 +36,11 @@ export async function draw(
     `#${[...data.subarray(pixel * 4, pixel * 4 + 4)]
       .map(part => part.toString(16).padStart(2, '0'))
       .join('')}`;
+  const at = (x: number, y: number): string =>
+    colourAt((height - 1 - y) * width + x);
   return {
-    at: (x, y) => colourAt((height - 1 - y) * width + x),
+    at,
+    isPainted: (x, y) => Number.parseInt(at(x, y).slice(7), 16) > 0x7f,
     count: colour =>
       Array.from({ length: width * height }, (_, pixel) =>
         colourAt(pixel)

@@ -1,7 +1,7 @@
 /** A mark that is being translated: its properties, its table, its projection. */
 import type { Place } from '../spec/place';
 import type { Projection } from '../projection';
-import type { MarkTable } from './mark-table';
+import type { MarkTable } from '../data/mark-table';
 import { type Property, readProperty, type Scales } from './property';
 
 export type MarkReader = {
@@ -17,10 +17,15 @@ export type MarkReader = {
   property(name: string): Property | undefined;
   /** The same of a property that must be there. */
   requiredProperty(name: string): Property;
+  /** The same of `x` or `y` of vertices, whose field is no column. */
+  coordinate(name: 'x' | 'y'): Property;
 };
 
 export function markReader(
-  mark: Omit<MarkReader, 'property' | 'requiredProperty' | 'properties'>,
+  mark: Omit<
+    MarkReader,
+    'property' | 'requiredProperty' | 'coordinate' | 'properties'
+  >,
   scales: Scales
 ): MarkReader {
   const properties = mark.place.member('properties');
@@ -35,14 +40,18 @@ export function markReader(
       ? readProperty(place, mark.table, scales)
       : undefined;
   };
+  const missing = (name: string): never =>
+    properties.fail(
+      `"${name}" mark property must exist for "${String(mark.place.member('type').value)}" marks.`
+    );
   return {
     ...mark,
     properties,
     property,
-    requiredProperty: name =>
-      property(name) ??
-      properties.fail(
-        `"${name}" mark property must exist for "${String(mark.place.member('type').value)}" marks.`
-      )
+    requiredProperty: name => property(name) ?? missing(name),
+    coordinate: name =>
+      properties.member(name).isPresent
+        ? readProperty(properties.member(name), null, scales)
+        : missing(name)
   };
 }

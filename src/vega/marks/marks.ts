@@ -2,16 +2,20 @@
 import type { Place } from '../spec/place';
 import type { DrawnMark } from './drawn-mark';
 import type { MarkReader } from './mark-reader';
+import { lines } from './lines';
 import { points } from './points';
+import { polys } from './polys';
 import { symbol } from './symbol';
 
 const MARKS: Readonly<Record<string, (mark: MarkReader) => DrawnMark>> = {
   points,
   symbol,
-  legacysymbol: symbol
+  legacysymbol: symbol,
+  lines,
+  polys
 };
 
-const NOT_DRAWN: readonly string[] = ['polys', 'lines', 'windbarb', 'mesh2d'];
+const NOT_DRAWN: readonly string[] = ['windbarb', 'mesh2d'];
 
 /** @throws VegaError if no such mark is drawn here */
 export function translatorOf(type: Place): (mark: MarkReader) => DrawnMark {

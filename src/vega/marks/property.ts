@@ -1,7 +1,7 @@
 /** One property of a mark: a constant, a column, or a column through a scale. */
 import type { Place } from '../spec/place';
 import type { Scale } from '../scales/scale';
-import type { MarkTable } from './mark-table';
+import type { MarkTable } from '../data/mark-table';
 
 export type Property =
   | { kind: 'constant'; value: unknown; place: Place }
@@ -18,11 +18,12 @@ export type Scales = (name: string) => Scale | undefined;
 /**
  * The property at a place.
  *
+ * @param table - in which its column must be; null where it is in no table
  * @throws VegaError if it names a scale or a column that there is not
  */
 export function readProperty(
   place: Place,
-  table: MarkTable,
+  table: MarkTable | null,
   scales: Scales
 ): Property {
   if (!place.isObject) {
@@ -31,7 +32,7 @@ export function readProperty(
   const field = place.member('field');
   const value = place.member('value');
   if (field.isPresent) {
-    table.requireColumn(field);
+    table?.requireColumn(field);
   }
   const named = place.member('scale');
   if (named.isPresent) {

@@ -125,22 +125,23 @@ function withMirror(right: readonly Corner[]): Corner[] {
   return [...right, ...left];
 }
 
+/** How a shape is made to fit: all in parts of the square around it. */
+type Fit = { right?: number; higher?: number; width?: number; height?: number };
+
 /**
  * The path of a shape in a square of one pixel around 0, with y down, to be scaled to the symbol's
- * width and height.
- *
- * @param right - by how much of its width it is moved to the right
- * @param higher - by how much of its height it is moved up
+ * width and height; or moved, and of another proportion.
  */
-export function pathOfShape(name: ShapeName, right = 0, higher = 0): string {
+export function pathOfShape(
+  name: ShapeName,
+  { right = 0, higher = 0, width = 1, height = 1 }: Fit = {}
+): string {
+  const x = (part: number): number => (part / 2 + right) * width;
+  const y = (part: number): number => -(part / 2 + higher) * height;
   if (name === 'circle') {
-    const half = '0.5,0.5,0,1,1';
-    const y = -higher;
-    return `M${right + 0.5},${y}A${half},${right - 0.5},${y}A${half},${right + 0.5},${y}Z`;
+    const arc = `A${width / 2},${height / 2},0,1,1`;
+    return `M${x(1)},${y(0)}${arc},${x(-1)},${y(0)}${arc},${x(1)},${y(0)}Z`;
   }
   const corners: readonly Corner[] = SHAPES[name];
-  const steps = corners.map(
-    ([x, y]) => `${x / 2 + right},${-(y / 2 + higher)}`
-  );
-  return `M${steps.join('L')}Z`;
+  return `M${corners.map(corner => `${x(corner[0])},${y(corner[1])}`).join('L')}Z`;
 }

@@ -1,12 +1,14 @@
 /** The table that a mark draws: one mark a row. */
-import type { Place } from '../spec/place';
+import { Place } from '../spec/place';
 import type { Row } from '../vega-spec';
 
 export class MarkTable {
   constructor(
     /** Its name, and that of the translated data. */
     readonly name: string,
-    readonly rows: readonly Row[]
+    readonly rows: readonly Row[],
+    /** The table in the specification. */
+    readonly place: Place
   ) {}
 
   /** @throws VegaError if the rows have no such column */
@@ -20,4 +22,4 @@ export class MarkTable {
 }
 
 /** What a mark without `from` draws: itself, once. */
-export const ONE_ROW = new MarkTable('', [{}]);
+export const ONE_ROW = new MarkTable('', [{}], new Place(undefined));

@@ -1,6 +1,6 @@
 /** The rows that a specification holds itself, in `values`. */
-import type { Place } from './spec/place';
-import type { Row } from './vega-spec';
+import type { Place } from '../spec/place';
+import type { Row } from '../vega-spec';
 
 /** @throws VegaError unless they are objects */
 export function embeddedRows(values: Place): Row[] {
