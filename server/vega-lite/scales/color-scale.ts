@@ -114,9 +114,10 @@ async function categories(
   domains: Domains
 ): Promise<DialectScale> {
   const { channel, node, uses } = scaled;
-  const domain = (await discreteDomain(scaled, domains, MOST_CATEGORIES)).slice(
-    0,
-    node.get('domain').isAbsent ? MOST_CATEGORIES : undefined
+  const { values: domain } = await discreteDomain(
+    scaled,
+    domains,
+    MOST_CATEGORIES
   );
   const isOrdinal = uses.some(({ column }) => column.def.type === 'ordinal');
   const colors = colorsIn(node, isOrdinal ? 'blues' : 'tableau10').of(

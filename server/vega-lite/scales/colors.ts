@@ -65,7 +65,8 @@ const listed = (
 
 function interpolatorIn(node: SpecNode): string {
   const interpolate = node.get('interpolate');
-  return interpolate.isAbsent ? 'hcl' : interpolate.oneOf(INTERPOLATORS);
+  // Vega-Lite's default is hcl, which gives white a hue. The database's own is rgb.
+  return interpolate.isAbsent ? 'rgb' : interpolate.oneOf(INTERPOLATORS);
 }
 
 /** Evenly from 0 to 1. */

@@ -9,6 +9,12 @@ export type Use = { unit: Unit; column: Column };
 
 export type Category = string | number | boolean;
 
+export type Categories = {
+  values: Category[];
+  /** True if there are more. */
+  isCut: boolean;
+};
+
 export class Domains {
   constructor(private readonly _ask: Ask) {}
 
@@ -35,25 +41,23 @@ export class Domains {
       : null;
   }
 
-  /**
-   * The most frequent categories of all uses, in their natural order.
-   *
-   * @param most - One more category is a sign of more.
-   */
-  async categories(uses: readonly Use[], most: number): Promise<Category[]> {
+  /** The most frequent categories of all uses, in their natural order. */
+  async categories(uses: readonly Use[], most: number): Promise<Categories> {
     const found = new Set<Category>();
+    let isCut = false;
     for (const { unit, column } of uses) {
       const alias = name(column.name);
       const rows = await this._ask(
         `SELECT ${alias}, COUNT(*) FROM ${subquery(unit.sql)} WHERE ${alias} IS NOT NULL GROUP BY ${alias} ORDER BY 2 DESC, 1 LIMIT ${most + 1}`
       );
-      for (const [category] of rows) {
+      isCut ||= rows.length > most;
+      for (const [category] of rows.slice(0, most)) {
         if (category !== null && category !== undefined) {
           found.add(category);
         }
       }
     }
-    return [...found].sort(inNaturalOrder);
+    return { values: [...found].sort(inNaturalOrder), isCut };
   }
 
   private _rangesOf(unit: Unit): Promise<Ranges> {

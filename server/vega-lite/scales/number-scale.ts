@@ -25,7 +25,11 @@ export async function numberScale(
     ...['rangeMax', 'reverse', 'zero', 'nice', 'clamp', 'exponent']
   ]);
   if (uses.some(({ column }) => !isContinuous(column.def))) {
-    const domain = await discreteDomain(scaled, domains, MOST_CATEGORIES);
+    const { values: domain } = await discreteDomain(
+      scaled,
+      domains,
+      MOST_CATEGORIES
+    );
     const [low, high] = rangeIn(scaled, false);
     const range = domain.map(
       (_, index) =>

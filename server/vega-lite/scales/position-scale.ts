@@ -107,8 +107,12 @@ async function bands(
   if (!type.isAbsent) {
     type.oneOf(['band', 'point', 'ordinal']);
   }
-  const domain = await discreteDomain(scaled, domains, MOST_BANDS);
-  if (domain.length > MOST_BANDS) {
+  const { values: domain, isCut } = await discreteDomain(
+    scaled,
+    domains,
+    MOST_BANDS
+  );
+  if (isCut || domain.length > MOST_BANDS) {
     throw (uses[0]?.column.def.node ?? node).error(
       `has more than ${MOST_BANDS} categories, which is the most that the database draws.`
     );
