@@ -111,7 +111,7 @@ export default {
       'work-knows-no-http',
       'Only the roof knows Express and routes.',
       {
-        path: '^server/(errors|thrift|transport|database|arrow|queries|schema|secrets|files|credentials|session|connections|admission|servers|settings|renders)/'
+        path: '^server/(errors|thrift|transport|database|arrow|queries|schema|secrets|files|credentials|session|connections|admission|servers|settings|renders|vega-lite)/'
       },
       { path: 'node_modules/express|^server/(http|routes)/' }
     )

@@ -67,7 +67,9 @@ NO_DESCRIPTORS = (errno.EMFILE, errno.ENFILE)
 RESERVED_DESCRIPTORS = 64
 # An answer up to this length is sent on when it is whole, a longer one as it arrives.
 MAX_SHORT_BYTES = 64 * 1024
-WORK_PATH = re.compile(rf"({'|'.join(ROUTES)})/(connections/[^/]+/)?(queries|renders)(/|$)")
+WORK_PATH = re.compile(
+    rf"({'|'.join(ROUTES)})/(connections/[^/]+/)?(queries|renders|vega-lite)(/|$)"
+)
 # The headers of the sidecar's answers, for answers that it does not make.
 SECURITY_HEADERS = json.loads(
     (Path(__file__).parent / "sidecar" / "security-headers.json").read_text("utf-8")

@@ -68,7 +68,19 @@ const withoutUnusedParts = {
 /** Needed by the first query but by no session: files beside the one that V8 reads at the start. */
 const LATER = {
   'thrift-codec': 'server/thrift/thrift-codec.ts',
-  arrow: 'server/arrow/arrow.ts'
+  arrow: 'server/arrow/arrow.ts',
+  'vega-lite': 'server/vega-lite/dialect-text.ts'
+};
+
+/** Packages whose CommonJS cannot be bundled, or only as a whole. */
+const ES_MODULES = {
+  'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+  ...Object.fromEntries(
+    ['expression', 'scale', 'statistics', 'time', 'util'].map(part => [
+      `vega-${part}`,
+      `vega-${part}/build/vega-${part}.module.js`
+    ])
+  )
 };
 
 /** jiti comes bundled. Its files keep their layout, so that its public entry works. */
@@ -144,6 +156,7 @@ const targets = {
         minifyWhitespace: true,
         minifySyntax: true,
         legalComments: 'linked',
+        alias: ES_MODULES,
         plugins: [withoutUnusedParts, loadedLater]
       });
       requireLoadedLater(metafile);

@@ -33,6 +33,7 @@ import type {
   SessionReply,
   StatusReply
 } from './protocol/session';
+import type { VegaLiteReply, VegaLiteRequest } from './protocol/vega-lite';
 
 export type * from './protocol/check';
 export type * from './protocol/connections';
@@ -41,6 +42,7 @@ export type * from './protocol/queries';
 export type * from './protocol/renders';
 export type * from './protocol/schema';
 export type * from './protocol/session';
+export type * from './protocol/vega-lite';
 
 /**
  * Every route. `parameters` are the parts of its path, `query` those after the question mark.
@@ -74,6 +76,7 @@ export type Routes = {
     body: Record<string, never>;
     reply: CancelReply;
   };
+  'POST /vega-lite': { body: VegaLiteRequest; reply: VegaLiteReply };
   'POST /sessions': { body: Record<string, never>; reply: ClonedSession };
   'GET /renders': { reply: RenderingReply };
   'POST /renders': { body: RenderRequest; reply: RenderReply };

@@ -22,6 +22,7 @@ import { queryAdmission, requestAdmission } from './admission/limits';
 import { Digests } from './arrow/digest';
 import { Queries } from './queries/queries';
 import { Renders } from './renders/renders';
+import { VegaLite } from './vega-lite/vega-lite';
 import { Credentials } from './credentials/credentials';
 import { AdminServers } from './servers/admin-servers';
 import { resolveAllow } from './servers/server-policy';
@@ -74,6 +75,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
   });
   const maxBytes = config.maxResultBytes;
   const queryTurns = queryAdmission();
+  const statements = new Statements({ calls, limits, maxBytes });
   const queries = new Queries({ admission: queryTurns });
   const renders = new Renders({ database, admission: queryTurns });
   // An editor needs status and schema to open; both wait for the database.
@@ -93,13 +95,16 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
       queries,
       services: {
         database,
-        statements: new Statements({ calls, limits, maxBytes }),
+        statements,
         digests: new Digests(log),
         maxBytes,
         maxRows: config.limits.maxRows
       }
     },
     renders: { renders, admission },
+    vegaLite: {
+      vegaLite: new VegaLite({ database, statements, admission: queryTurns })
+    },
     schema: {
       schema: new SchemaReader({ database }),
       admission

@@ -9,6 +9,7 @@ import { renderRoutes, type RenderRoutesOptions } from './renders';
 import { schemaRoutes, type SchemaRoutesOptions } from './schema';
 import { routesOf } from './route';
 import { sessionRoutes, type SessionRoutesOptions } from './session';
+import { vegaLiteRoutes, type VegaLiteRoutesOptions } from './vega-lite';
 import { allowOnly } from '../http/allow-only';
 import { errorHandler, unknownRoute } from '../http/error-handler';
 import { readBody } from '../http/request-body';
@@ -19,6 +20,7 @@ export type AppOptions = {
   session: SessionRoutesOptions;
   queries: Omit<QueryRoutesOptions, 'events'>;
   renders: Omit<RenderRoutesOptions, 'events'>;
+  vegaLite: VegaLiteRoutesOptions;
   schema: SchemaRoutesOptions;
   connecting: Pick<ConnectionRoutesOptions, 'exposeSessionId' | 'admission'>;
   log: ILog;
@@ -58,6 +60,7 @@ export function createApp(options: AppOptions): Express {
         ...sessionRoutes(options.session),
         ...queryRoutes({ ...options.queries, events: options.events }),
         ...renderRoutes({ ...options.renders, events: options.events }),
+        ...vegaLiteRoutes(options.vegaLite),
         ...schemaRoutes(options.schema)
       },
       options.connections

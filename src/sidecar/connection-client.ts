@@ -103,6 +103,16 @@ export class ConnectionClient implements IDisposable {
   }
 
   /**
+   * A spec of Vega-Lite as HeavyDB's Vega, for {@link render}. Both are JSON text. An abort
+   * interrupts the database.
+   */
+  async vegaFromVegaLite(text: string, signal?: AbortSignal): Promise<string> {
+    const body = { vegaLite: text };
+    const asked = this._ask('POST /vega-lite', { body }, signal);
+    return (await this._noted(asked)).vega;
+  }
+
+  /**
    * Emitted when a call of the database ends, with its error or `null`. Not for {@link status},
    * which needs no database.
    */

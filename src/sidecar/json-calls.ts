@@ -14,6 +14,7 @@ import {
   isServerStatus,
   isSignOutReply,
   isStatusReply,
+  isVegaLiteReply,
   parsed
 } from './reply-shape';
 import type { RequestOptions, Requests } from './requests';
@@ -69,6 +70,7 @@ const JSON_ROUTES: {
     limitMs: RENDER_LIMIT_MS,
     isReply: isPixelReply
   },
+  'POST /vega-lite': { limitMs: RENDER_LIMIT_MS, isReply: isVegaLiteReply },
   'GET /check': { limitMs: CHECK_LIMIT_MS, isReply: isCheckReply },
   'GET /connections': { limitMs: LIST_LIMIT_MS, isReply: isConnectionsReply },
   'POST /connections/sign-in': {

@@ -14,7 +14,8 @@ import type {
   SchemaTablesReply,
   ServerStatus,
   SignOutReply,
-  StatusReply
+  StatusReply,
+  VegaLiteReply
 } from '../../server/protocol';
 
 type Unchecked<T> = { [K in keyof T]?: unknown } | null | undefined;
@@ -92,6 +93,9 @@ export function isPixelReply(value: unknown): value is PixelReply {
     (typeof data === 'string' && typeof rowId === 'number' && areNamed(values))
   );
 }
+
+export const isVegaLiteReply = (value: unknown): value is VegaLiteReply =>
+  typeof (value as Unchecked<VegaLiteReply>)?.vega === 'string';
 
 export function isConnectionsReply(value: unknown): value is ConnectionsReply {
   const reply = value as Unchecked<ConnectionsReply>;

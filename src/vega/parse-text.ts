@@ -15,11 +15,11 @@ import { VegaError } from './vega-error';
 import type { VegaSpec } from './vega-spec';
 
 /**
- * The specification in `text`.
+ * The value in `text`.
  *
  * @throws VegaError, with the offset where it is known
  */
-export function parseVegaText(text: string): VegaSpec {
+export function parseJsonText(text: string): unknown {
   const { json, toOffset } = escapeControls(text);
   const errors: ParseError[] = [];
   const tree = parseTree(json, errors, { disallowComments: true });
@@ -32,7 +32,16 @@ export function parseVegaText(text: string): VegaSpec {
       offset
     );
   }
-  const value: unknown = getNodeValue(tree);
+  return getNodeValue(tree);
+}
+
+/**
+ * The specification in `text`.
+ *
+ * @throws VegaError, with the offset where it is known
+ */
+export function parseVegaText(text: string): VegaSpec {
+  const value = parseJsonText(text);
   try {
     return checkShape(value);
   } catch (error) {

@@ -42,6 +42,7 @@ const ROUTES = Object.entries({
   'GET /renders': ['/renders', 200],
   'POST /renders': ['/renders', 400],
   'POST /renders/:widget/pixel': ['/renders/7/pixel', 400],
+  'POST /vega-lite': ['/vega-lite', 400],
   'GET /schema': ['/schema', 200],
   'GET /schema/tables': ['/schema/tables?database=heavyai', 200],
   'GET /schema/columns': ['/schema/columns?table=flights', 200]

@@ -82,6 +82,7 @@ export class FakeConnection implements IConnection {
       rendering: unasked,
       render: unasked,
       pixel: unasked,
+      vegaFromVegaLite: unasked,
       ...options.client
     };
   }

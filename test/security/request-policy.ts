@@ -12,6 +12,7 @@ export type Route =
   | '/queries/{id}/cancel'
   | '/renders'
   | '/renders/{widget}/pixel'
+  | '/vega-lite'
   | '/schema'
   | '/schema/tables'
   | '/schema/columns'
@@ -45,6 +46,7 @@ const TAKEN: Record<Route, readonly string[]> = {
   '/queries/{id}/cancel': ['POST'],
   '/renders': ['GET', 'HEAD', 'POST'],
   '/renders/{widget}/pixel': ['POST'],
+  '/vega-lite': ['POST'],
   '/schema': ['GET', 'HEAD'],
   '/schema/tables': ['GET', 'HEAD'],
   '/schema/columns': ['GET', 'HEAD'],
@@ -101,7 +103,7 @@ export function expectedStatus({
     return 400;
   }
   // Nor do they hold a spec or a pixel.
-  if (route.startsWith('/renders') && method === 'POST') {
+  if (/^\/(renders|vega-lite)/.test(route) && method === 'POST') {
     return 400;
   }
   // No query of the matrix has a second page.

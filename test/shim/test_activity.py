@@ -36,6 +36,7 @@ def test_what_the_page_asks_by_itself_is_no_activity(shared, last_activity, path
         ("POST", "/connections/handover/queries"),
         ("GET", f"/connections/handover/queries/{uuid4()}/pages/3"),
         ("POST", "/renders"),
+        ("POST", "/vega-lite"),
         ("POST", "/connections/handover/renders/7/pixel"),
     ],
 )
