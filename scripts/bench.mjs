@@ -20,6 +20,7 @@ const BENCHES = {
   memory: { run: 'benchMemory' },
   transport: { run: 'benchTransport' },
   startup: { run: 'benchStartup', browser: true },
+  typing: { run: 'benchTyping', browser: true },
   completion: { run: 'benchCompletion', browser: true },
   scroll: { run: 'benchScroll', browser: true }
 };

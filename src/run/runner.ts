@@ -4,7 +4,7 @@
  */
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { positionAt } from '../sql/error-location';
+import { TextPositions } from '../sql/error-location';
 import type { SqlStatement } from '../sql/statement';
 import type {
   ExecutedStatement,
@@ -193,10 +193,11 @@ export class Runner implements IDisposable {
     const { stopsOnError, rowLimit } = this._options;
     const { connection, clock } = database;
     const limit = rowLimit();
+    const positions = new TextPositions(text);
     const execution = new Execution({
       runs: statements.map(statement => {
         const { range } = statement;
-        const start = range && positionAt(text, range.from);
+        const start = range && positions.at(range.from);
         return new StatementRun({
           ...{ statement, start, database },
           rowLimit: limit

@@ -12,13 +12,13 @@ import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel, SplitPanel, type Widget } from '@lumino/widgets';
 import { shortLabel } from '../connection-info/short-label';
-import { maskSecrets } from '../sql/secrets/mask-secrets';
 import { withLineFeeds } from '../sql/line-ends';
 import { statementAt, statementsOf } from '../sql/statements';
 import type { IConnection, IConnections } from '../tokens';
 import { askToMove, askWhenBusy } from './ask-when-busy';
 import { escapeThenTab } from './escape-then-tab';
 import { heavydbLanguage } from './heavydb-language';
+import { MaskedText } from './masked-text';
 import { SqlEditorModel } from '../run/model';
 import type { Questions } from '../run/questions';
 import type { StatementRun } from '../run/execution/statement-run';
@@ -106,6 +106,8 @@ export class SqlEditorContent extends SplitPanel {
   }
 
   readonly model: SqlEditorModel;
+  /** The text without its secrets, for drafts. */
+  readonly masked = new MaskedText(() => this.sql);
   readonly results: ResultsView;
 
   get connection(): IConnection {
@@ -119,11 +121,6 @@ export class SqlEditorContent extends SplitPanel {
   /** The text, with the offsets of the editor. */
   get sql(): string {
     return withLineFeeds(this._codeModel.sharedModel.getSource());
-  }
-
-  /** The text without its secrets, for drafts. */
-  get sqlToKeep(): string {
-    return maskSecrets(this.sql).sql;
   }
 
   get sqlChanged(): ISignal<this, void> {

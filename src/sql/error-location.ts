@@ -14,14 +14,29 @@ const LOCATION =
 /** A word, a quoted name or string, or one character. */
 const TOKEN = /[\w$]+|"[^"]*"|'[^']*'|\S/uy;
 
-/** @returns the position of an offset in a text. */
-export function positionAt(text: string, offset: number): TextPosition {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return {
-    line: before.split('\n').length - 1,
-    column: offset - lineStart
-  };
+/**
+ * The positions of offsets in a text. Asked in ascending order, it reads the text once, however many
+ * statements there are.
+ */
+export class TextPositions {
+  constructor(private readonly _text: string) {}
+
+  at(offset: number): TextPosition {
+    if (offset < this._lineStart) {
+      this._line = this._lineStart = 0;
+    }
+    for (;;) {
+      const end = this._text.indexOf('\n', this._lineStart);
+      if (end < 0 || end >= offset) {
+        return { line: this._line, column: offset - this._lineStart };
+      }
+      this._line++;
+      this._lineStart = end + 1;
+    }
+  }
+
+  private _line = 0;
+  private _lineStart = 0;
 }
 
 /**

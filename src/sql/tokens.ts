@@ -17,6 +17,7 @@ import {
   OPENING
 } from './foreign/foreign-tokens';
 import { isHeavyDbText } from './foreign/backslash';
+import { plainTokenAt } from './plain-token';
 import type { SqlTokenKind, TokenRule } from './token-rule';
 
 export type SqlToken = {
@@ -48,9 +49,10 @@ export function* scanTokens(sql: string): Generator<SqlToken> {
   const tokens = new Tokens(sql);
   let isStatementStart = true;
   for (let at = 0; at < sql.length;) {
-    const command = { kind: 'command', sql, at } as const;
     const token: SqlToken =
-      (isStatementStart && tokenBy(DELIMITER_BLOCK, command)) || tokens.at(at);
+      (isStatementStart &&
+        tokenBy(DELIMITER_BLOCK, { kind: 'command', sql, at })) ||
+      tokens.at(at);
     yield token;
     if (token.kind !== 'space' && token.kind !== 'comment') {
       isStatementStart =
@@ -74,6 +76,10 @@ export class Tokens {
   /** @returns the token that begins at an offset, whatever precedes it. */
   at(offset: number): SqlToken {
     const { sql } = this;
+    const plain = plainTokenAt(sql, offset);
+    if (plain) {
+      return plain;
+    }
     switch (sql[offset]) {
       case "'":
         return this._stringAt(offset);

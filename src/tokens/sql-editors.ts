@@ -114,7 +114,9 @@ export interface ISqlEditor {
   readonly grid: IResultGrid | null;
   /** Emitted when {@link grid} changes. */
   readonly gridChanged: ISignal<ISqlEditor, void>;
-  /** Its saved state; `null` if its text is in a file. */
+  /**
+   * Its saved state; `null` if its text is in a file. The text is that of the last pause in typing.
+   */
   readonly draft: SqlDraft | null;
   /** Emitted when {@link draft} has changed, after a pause in typing. */
   readonly draftChanged: ISignal<ISqlEditor, void>;

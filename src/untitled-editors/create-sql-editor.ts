@@ -7,6 +7,8 @@ import { SQL_MIME_TYPE } from '../sql/mime-type';
 import type { IConnection } from '../tokens';
 import { SqlEditorContent, type SqlEditorServices } from '../sql-editor/panel';
 
+export { DraftKeeper } from './draft-keeper';
+
 export type NewSqlEditorOptions = SqlEditorServices & {
   /** Stable across reloads: the layout finds the editor by it. */
   uid: string;

@@ -4,7 +4,6 @@
  */
 import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
 import { WidgetTracker, type MainAreaWidget } from '@jupyterlab/apputils';
-import { ActivityMonitor } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import { CommandIDs } from '../command-ids';
 import { settledDefault } from '../lifetime/settled-default';
@@ -12,6 +11,7 @@ import type { OpenSqlEditorOptions, SqlDraft } from '../tokens';
 import type { SqlEditorContent, SqlEditorServices } from '../sql-editor/panel';
 import type { SqlEditorSettings } from '../sql-editor/settings';
 import type { SqlEditors } from '../sql-editor/sql-editors';
+import type { DraftKeeper } from './draft-keeper';
 import { keepTextOverReload, textBeforeReload } from './text-over-reload';
 
 /**
@@ -20,9 +20,6 @@ import { keepTextOverReload, textBeforeReload } from './text-over-reload';
  */
 export type SavedEditor = Omit<SqlDraft, 'rowLimit'> &
   Partial<Pick<SqlDraft, 'rowLimit'>>;
-
-/** How long nothing must be typed until the text is kept, in milliseconds. */
-const TYPING_PAUSE = 500;
 
 type UntitledWidget = MainAreaWidget<SqlEditorContent>;
 
@@ -78,14 +75,15 @@ export class UntitledEditors {
   restoreAll(restorer: ILayoutRestorer): void {
     void restorer.restore(this._tracker, {
       command: CommandIDs.restoreSqlEditor,
-      args: widget => this._saved.get(widget) ?? {},
+      args: widget => this._keepers.get(widget)?.saved ?? {},
       name: widget => widget.id
     });
   }
 
   private async _add(saved: SavedEditor): Promise<UntitledWidget> {
     const { shell, editors, services, settings } = this._options;
-    const { createSqlEditor } = await import('./create-sql-editor');
+    const { createSqlEditor, DraftKeeper } =
+      await import('./create-sql-editor');
     const { uid, rowLimit = settings.rowLimit } = saved;
     const connection = services.connections.get(saved.connection);
     const widget = createSqlEditor({
@@ -93,50 +91,31 @@ export class UntitledEditors {
       connection,
       rowLimit
     });
-    const { content, title } = widget;
-    const draft = (): SqlDraft => ({
-      uid,
-      connection: content.connection.key,
-      title: title.label,
-      sql: content.sqlToKeep,
-      rowLimit: content.model.rowLimit
-    });
-    this._saved.set(widget, draft());
+    const { content } = widget;
+    const keeper = new DraftKeeper({ uid, widget });
+    this._keepers.set(widget, keeper);
     shell.add(widget, 'main', { type: 'OmniSci SQL Editor' });
     await this._tracker.add(widget);
-    const editor = editors.add(widget, content, { key: () => uid, draft });
-    const keep = (): void => {
-      const next = draft();
-      const last = this._saved.get(widget);
-      if (
-        next.sql !== last?.sql ||
-        next.title !== last.title ||
-        next.connection !== last.connection ||
-        next.rowLimit !== last.rowLimit
-      ) {
-        this._saved.set(widget, next);
-        void this._tracker.save(widget);
-        editor.tellDraftChanged();
-      }
-    };
-    const typing = new ActivityMonitor({
-      signal: content.sqlChanged,
-      timeout: TYPING_PAUSE
+    const editor = editors.add(widget, content, {
+      key: () => uid,
+      draft: () => (widget.isDisposed ? keeper.latest() : keeper.saved)
     });
-    typing.activityStopped.connect(keep);
-    content.model.changed.connect(keep);
-    title.changed.connect(keep);
-    const forget = keepTextOverReload(uid, () => content.sqlToKeep);
+    keeper.changed.connect(() => {
+      void this._tracker.save(widget);
+      editor.tellDraftChanged();
+    });
+    const forget = keepTextOverReload(uid, () => content.masked.now());
     widget.disposed.connect(() => {
-      content.model.changed.disconnect(keep);
-      typing.dispose();
+      keeper.dispose();
       forget();
     });
     return widget;
   }
 
   private _find(uid: string): UntitledWidget | undefined {
-    return this._tracker.find(widget => this._saved.get(widget)?.uid === uid);
+    return this._tracker.find(
+      widget => this._keepers.get(widget)?.saved.uid === uid
+    );
   }
 
   private _nextTitle(): string {
@@ -161,7 +140,7 @@ export class UntitledEditors {
     return !!this._tracker.find(widget => widget.title.label === title);
   }
 
-  private readonly _saved = new WeakMap<UntitledWidget, SavedEditor>();
+  private readonly _keepers = new WeakMap<UntitledWidget, DraftKeeper>();
   private readonly _tracker = new WidgetTracker<UntitledWidget>({
     namespace: 'omnisci-sql-editor'
   });

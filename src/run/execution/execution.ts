@@ -80,7 +80,7 @@ export class Execution implements IDisposable {
   async run(): Promise<void> {
     this._connectionError = null;
     this._isRunning = true;
-    this.runs.slice(this._position).forEach(run => run.wait());
+    this._changeRest(this._position, run => run.wait());
     for (; this._position < this.runs.length; this._position++) {
       const run = this.runs[this._position]!;
       const { sql } = run;
@@ -102,7 +102,7 @@ export class Execution implements IDisposable {
         this._statementExecuted.emit({ ...ran, ...started });
       }
       if (this._stopsAt(run)) {
-        this.runs.slice(this._position + 1).forEach(left => left.skip());
+        this._changeRest(this._position + 1, left => left.skip());
         break;
       }
     }
@@ -150,12 +150,23 @@ export class Execution implements IDisposable {
     return this._options.stopsOnError;
   }
 
-  private _onRunChanged(): void {
+  /** Changes the statements from a position on; {@link changed} is emitted once for all of them. */
+  private _changeRest(from: number, change: (run: StatementRun) => void): void {
+    this._isChangingRest = true;
+    this.runs.slice(from).forEach(change);
+    this._isChangingRest = false;
     this._changed.emit();
+  }
+
+  private _onRunChanged(): void {
+    if (!this._isChangingRest) {
+      this._changed.emit();
+    }
   }
 
   private _position = 0;
   private _isRunning = false;
+  private _isChangingRest = false;
   private _isDisposed = false;
   private _connectionError: SidecarError | null = null;
   private readonly _changed = new Signal<this, void>(this);

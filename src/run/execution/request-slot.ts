@@ -2,6 +2,7 @@
  * The current request of a statement: its progress, and its end if the user cancels. The next
  * request replaces it. Does not know what is requested.
  */
+import { Throttler } from '@lumino/polling';
 import type { QueryOptions, QueryProgress } from '../../sidecar/query';
 import type { Clock } from './database';
 
@@ -15,11 +16,17 @@ export type Activity = QueryProgress & {
   rowLimit: number | null;
 };
 
+/** Least time between two reports of progress; each draws the status line, tabs and buttons again. */
+const PROGRESS_MS = 100;
+
 export class RequestSlot {
   constructor(
     private readonly _options: {
       clock: Clock;
-      /** Called when {@link activity} changes, except when it ends. */
+      /**
+       * Called when {@link activity} changes, except when it ends; for progress, at most ten times a
+       * second.
+       */
       changed: () => void;
     }
   ) {}
@@ -56,13 +63,22 @@ export class RequestSlot {
       expectedBytes: null,
       rows: 0
     });
+    const reporting = new Throttler(
+      () => {
+        if (this._abort === abort) {
+          this._options.changed();
+        }
+      },
+      { limit: PROGRESS_MS, edge: 'trailing' }
+    );
     try {
       const reply = await send({
         rowLimit,
         signal: abort.signal,
         onProgress: progress => {
           if (this._abort === abort && this._activity) {
-            this._set({ ...this._activity, ...progress });
+            this._activity = { ...this._activity, ...progress };
+            void reporting.invoke();
           }
         }
       });
@@ -73,6 +89,7 @@ export class RequestSlot {
       }
       return null;
     } finally {
+      reporting.dispose();
       if (this._abort === abort) {
         this._abort = null;
         this._activity = null;

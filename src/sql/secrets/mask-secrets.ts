@@ -13,10 +13,22 @@ export type Masked = { sql: string; isMasked: boolean };
 
 /** @returns the text with {@link MASK} for each secret; masking it again changes nothing. */
 export function maskSecrets(sql: string): Masked {
+  const steps = maskingSteps(sql);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) {
+      return step.value;
+    }
+  }
+}
+
+/** The same, step by step: a long text takes longer than a key may wait. */
+export function* maskingSteps(sql: string): Generator<void, Masked> {
   const heads = [...sql.matchAll(STATEMENT_WITH_SECRET)];
-  const isQuoted = heads.length > 0 ? quotedParts(sql) : () => false;
+  const isQuoted = heads.length > 0 ? yield* quotedParts(sql) : () => false;
   const masked = new MaskedText(sql);
   for (const { 0: text, index, groups = {} } of heads) {
+    yield;
     const end = index + text.length;
     if (index < masked.end || isQuoted(index)) {
       continue;
@@ -24,7 +36,7 @@ export function maskSecrets(sql: string): Masked {
     if (groups['password'] !== undefined) {
       masked.mask(end - groups['password'].length, end);
     } else {
-      maskStatement(masked, {
+      yield* maskStatement(masked, {
         from: end,
         to: sql.length,
         isAccess: groups['access'] !== undefined,
@@ -84,14 +96,20 @@ const MAX_LEVEL = 8;
 
 const COMMENT_MARK = /--|\/\*|\{#|#/y;
 
+/** Number of tokens that are read in one step. */
+const TOKENS_A_STEP = 500;
+
 /** Masks the secrets of one statement, or of a comment in it, and records how far it read. */
-function maskStatement(masked: MaskedText, part: Part): void {
+function* maskStatement(masked: MaskedText, part: Part): Generator<void, void> {
   const { reader } = masked;
   let depth = 0;
   let isFirst = true;
   let isInQuery = false;
   let at = part.from;
-  while (at < part.to) {
+  for (let count = 1; at < part.to; count++) {
+    if (count % TOKENS_A_STEP === 0) {
+      yield;
+    }
     if (part.level >= MAX_LEVEL && reader.matches(COMMENT_MARK, at)) {
       at++;
       continue;
@@ -109,7 +127,7 @@ function maskStatement(masked: MaskedText, part: Part): void {
     if (kind === 'comment') {
       // An option in a comment was still typed.
       if (!isInQuery) {
-        maskComment(masked, { ...part, from: at, to: end });
+        yield* maskComment(masked, { ...part, from: at, to: end });
       }
       at = isClosed ? end : Math.max(at + 2, masked.end);
       continue;
@@ -133,11 +151,11 @@ function maskStatement(masked: MaskedText, part: Part): void {
   masked.end = Math.max(masked.end, at);
 }
 
-function maskComment(masked: MaskedText, part: Part): void {
+function* maskComment(masked: MaskedText, part: Part): Generator<void, void> {
   const { reader } = masked;
   const isBlock = reader.sql.startsWith('/*', part.from);
   const isClosed = isBlock && reader.sql.startsWith('*/', part.to - 2);
-  maskStatement(masked, {
+  yield* maskStatement(masked, {
     ...part,
     from: part.from + 2,
     to: isClosed ? part.to - 2 : part.to,
@@ -150,10 +168,14 @@ function maskComment(masked: MaskedText, part: Part): void {
  * Tells whether a position is inside quotes; it never is if the quotes of the text do not close.
  * Ask in ascending order.
  */
-function quotedParts(sql: string): (at: number) => boolean {
+function* quotedParts(sql: string): Generator<void, (at: number) => boolean> {
   const quoted: { from: number; to: number }[] = [];
   let at = 0;
+  let count = 0;
   for (const token of scanTokens(sql)) {
+    if (++count % TOKENS_A_STEP === 0) {
+      yield;
+    }
     const to = at + token.text.length;
     const holdsOther = token.kind === 'quoted' && token.text.includes("'");
     if (

@@ -99,7 +99,7 @@ export class SecretReader {
       return from;
     }
     const stop = this._statementEnd(from, to);
-    if (this._nextStray(from) < stop) {
+    if (this._hasStray(from, stop)) {
       return stop;
     }
     let end = from;
@@ -118,27 +118,27 @@ export class SecretReader {
     return Math.min(end, stop);
   }
 
-  /** The first stray quote at or after a token; the length of the text if there is none. */
-  private _nextStray(from: number): number {
+  /** Whether a stray quote begins between two positions; the first is that of a token. */
+  private _hasStray(from: number, to: number): boolean {
     const read: number[] = [];
     let at = from;
-    let stray = this._strays.get(at);
-    while (stray === undefined) {
+    while (at < to) {
       read.push(at);
-      const token = this.tokenAt(at);
-      if (at >= this.sql.length) {
-        stray = this.sql.length;
-      } else if (this._isStrayQuote(token, at) || isRest(this.sql, at, token)) {
-        stray = at;
-      } else {
-        at += token.text.length;
-        stray = this._strays.get(at);
+      const known = this._noStrayTo.get(at);
+      if (known !== undefined) {
+        at = known;
+        continue;
       }
+      const token = this.tokenAt(at);
+      if (this._isStrayQuote(token, at) || isRest(this.sql, at, token)) {
+        return true;
+      }
+      at += token.text.length;
     }
     for (const place of read) {
-      this._strays.set(place, stray);
+      this._noStrayTo.set(place, at);
     }
-    return stray;
+    return false;
   }
 
   /**
@@ -220,8 +220,8 @@ export class SecretReader {
   private readonly _tokens: Tokens;
   private readonly _lineEnds: NextPlace;
   private readonly _apostrophes: NextPlace;
-  /** The first stray quote after each token that was read. */
-  private readonly _strays = new Map<number, number>();
+  /** Up to where no token is a stray quote, from each token that was read. */
+  private readonly _noStrayTo = new Map<number, number>();
   /** The last answer about the end of a statement, with and without the space before it. */
   private _end = { index: -1, blank: -1 };
   private _endAskedFrom = 0;

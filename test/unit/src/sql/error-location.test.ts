@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   errorRange,
   inEditor,
-  positionAt
+  TextPositions
 } from '../../../../src/sql/error-location';
 
 /** What is marked, as text. */
@@ -64,7 +64,7 @@ describe('the place of an error', () => {
 
 describe('the editor’s lines', () => {
   const text = '-- first\nSELECT 1; SELECT *\nFROM fake';
-  const start = positionAt(text, text.indexOf('SELECT *'));
+  const start = new TextPositions(text).at(text.indexOf('SELECT *'));
 
   test('count from the text’s beginning', () => {
     expect(start).toEqual({ line: 1, column: 10 });
@@ -84,4 +84,16 @@ describe('the editor’s lines', () => {
     expect(inEditor(message, start)).toBe(message);
     expect(inEditor(message, { line: 0, column: 0 })).toBe(message);
   });
+});
+
+test('the positions of a script are those of its lines, asked in any order', () => {
+  const positions = new TextPositions('a;\n\n  b;\nc');
+  expect([0, 1, 4, 6, 9, 0].map(at => positions.at(at))).toEqual([
+    { line: 0, column: 0 },
+    { line: 0, column: 1 },
+    { line: 2, column: 0 },
+    { line: 2, column: 2 },
+    { line: 3, column: 0 },
+    { line: 0, column: 0 }
+  ]);
 });
