@@ -17,8 +17,8 @@ import {
   OPENING
 } from './foreign/foreign-tokens';
 import { isHeavyDbText } from './foreign/backslash';
-import { plainTokenAt } from './plain-token';
-import type { SqlTokenKind, TokenRule } from './token-rule';
+import { plainTokenAt } from './token-rules/plain-token';
+import type { SqlTokenKind, TokenRule } from './token-rules/token-rule';
 
 export type SqlToken = {
   kind: SqlTokenKind;

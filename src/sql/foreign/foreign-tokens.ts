@@ -2,7 +2,7 @@
  * Tokens of other databases and their clients that HeavyDB's SQL does not have. Their quotes may
  * contain semicolons and quotes, so splitting into statements needs them. Pure.
  */
-import type { SqlTokenKind, TokenRule } from '../token-rule';
+import type { SqlTokenKind, TokenRule } from '../token-rules/token-rule';
 
 /** Everything up to the closing text, or to the end of the text, which leaves it unclosed. */
 const upTo = (closing: string): string => `[^]*?(${closing}|$(?![^]))`;
