@@ -1,4 +1,4 @@
-/** Adds the connection button to the toolbar of SQL editors, and the command to reconnect. */
+/** Adds the connection button to the toolbars of SQL editors and of Vega documents, and the command to reconnect. */
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
@@ -21,6 +21,9 @@ type EditorContent = Widget & {
     EditorMenuOptions['editor'];
 };
 
+/** Those that have the button; see `schema/sql-editor.json` and `schema/vega-viewer.json`. */
+const TOOLBARS = ['OmniSci SQL Editor', 'OmniSci Vega'];
+
 const loadMenu = () => import('./editor-menu');
 
 export const connectionMenuPlugin: JupyterFrontEndPlugin<void> = {
@@ -39,41 +42,40 @@ export const connectionMenuPlugin: JupyterFrontEndPlugin<void> = {
     schemas: ISchemas | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    toolbarRegistry.addFactory<EditorContent>(
-      'OmniSci SQL Editor',
-      'connection',
-      ({ model: editor }) => {
-        let menu: EditorMenu | null = null;
-        const button = new ConnectionButton({
-          ...{ editor, connections, trans },
-          open: (node, isByKey) => {
-            open(node, isByKey).catch((error: unknown) =>
-              notifyFailure({
-                title: trans.__('The connection'),
-                message: error instanceof Error ? error.message : String(error),
-                trans
-              })
-            );
-          }
-        });
-        const open = async (
-          node: HTMLElement,
-          isByKey: boolean
-        ): Promise<void> => {
-          const { EditorMenu } = await loadMenu();
-          if (!button.isDisposed) {
-            menu ??= new EditorMenu({
-              ...{ editor, connections, schemas, commands, trans }
-            });
-            await menu.open(node, isByKey);
-          }
-        };
-        button.disposed.connect(() => menu?.dispose());
-        // At the first click it is there.
-        loadMenu().catch(() => undefined);
-        return button;
-      }
-    );
+    const createButton = ({ model: editor }: EditorContent): Widget => {
+      let menu: EditorMenu | null = null;
+      const button = new ConnectionButton({
+        ...{ editor, connections, trans },
+        open: (node, isByKey) => {
+          open(node, isByKey).catch((error: unknown) =>
+            notifyFailure({
+              title: trans.__('The connection'),
+              message: error instanceof Error ? error.message : String(error),
+              trans
+            })
+          );
+        }
+      });
+      const open = async (
+        node: HTMLElement,
+        isByKey: boolean
+      ): Promise<void> => {
+        const { EditorMenu } = await loadMenu();
+        if (!button.isDisposed) {
+          menu ??= new EditorMenu({
+            ...{ editor, connections, schemas, commands, trans }
+          });
+          await menu.open(node, isByKey);
+        }
+      };
+      button.disposed.connect(() => menu?.dispose());
+      // At the first click it is there.
+      loadMenu().catch(() => undefined);
+      return button;
+    };
+    for (const toolbar of TOOLBARS) {
+      toolbarRegistry.addFactory(toolbar, 'connection', createButton);
+    }
 
     commands.addCommand(CommandIDs.retryConnection, {
       label: trans.__('Reconnect to the Database'),

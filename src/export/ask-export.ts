@@ -2,12 +2,13 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { freeName, isThere } from '../files/free-name';
 import type { ISqlResult } from '../tokens';
 import { ExportForm } from './export-form';
 import { runsAgain, type ExportTarget } from './export-result';
-import { defaultStem, freeName, withExtension } from './file-name';
+import { defaultStem, withExtension } from './file-name';
 import type { IExportFormat, OptionValues } from './formats/export-format';
-import { isThere, type ContentsDrive } from './partial-file';
+import type { ContentsDrive } from './partial-file';
 
 export type AskExportOptions = {
   result: Pick<ISqlResult, 'sql' | 'isQuery' | 'table' | 'summary'>;

@@ -7,10 +7,10 @@ import { PathExt } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
 import { SqlStatement } from '../sql/statement';
+import { freeName, isThere } from '../files/free-name';
 import type { IConnection, ISqlResult } from '../tokens';
-import { freeName } from './file-name';
 import type { IExportFormat, OptionValues } from './formats/export-format';
-import { isThere, PartialFile, type ContentsDrive } from './partial-file';
+import { PartialFile, type ContentsDrive } from './partial-file';
 
 /** Destination of the file. */
 export type ExportTarget = {

@@ -46,16 +46,3 @@ export function withExtension(
  * The file must stay in its folder, and Jupyter Server refuses to write hidden files.
  */
 export const FILE_NAME = '\\s*[^\\s.\\/\\\\:][^\\/\\\\:]*';
-
-/** The first free one of the name, `name-1`, `name-2` … (before the extension). */
-export async function freeName(
-  name: string,
-  isTaken: (name: string) => Promise<boolean>
-): Promise<string> {
-  const [, stem = name, extension = ''] = /^(.+?)(\.[^.]+)?$/.exec(name) ?? [];
-  let free = name;
-  for (let n = 1; await isTaken(free); n++) {
-    free = `${stem}-${n}${extension}`;
-  }
-  return free;
-}

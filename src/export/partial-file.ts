@@ -3,6 +3,7 @@
  * JupyterLab's file browser. It has a temporary name until it is complete.
  */
 import { ServerConnection, type Contents } from '@jupyterlab/services';
+import { isThere } from '../files/free-name';
 
 /** The used part of a contents manager. */
 export type ContentsDrive = Pick<
@@ -191,22 +192,6 @@ export class PartialFile {
 const isTooLarge = (error: unknown): boolean =>
   error instanceof ServerConnection.ResponseError &&
   error.response.status === 413;
-/** True if a file or folder has that path. */
-export async function isThere(
-  contents: Pick<ContentsDrive, 'get'>,
-  path: string
-): Promise<boolean> {
-  try {
-    await contents.get(path, { content: false });
-    return true;
-  } catch (error) {
-    if (error instanceof ServerConnection.ResponseError) {
-      return error.response.status !== 404;
-    }
-    throw error;
-  }
-}
-
 function base64(bytes: Uint8Array): string {
   const step = 0x8000;
   let binary = '';

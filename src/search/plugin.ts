@@ -6,7 +6,7 @@ import type {
 import { ISearchProviderRegistry } from '@jupyterlab/documentsearch';
 import type { Widget } from '@lumino/widgets';
 import { ISqlEditors } from '../tokens';
-import { SqlSearchProvider } from './search-provider';
+import { TextSearchProvider } from '../code-mirror/search-provider';
 
 export const searchPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:search',
@@ -21,7 +21,7 @@ export const searchPlugin: JupyterFrontEndPlugin<void> = {
     registry.add('jupyterlab-omnisci:search', {
       isApplicable: (widget): widget is Widget =>
         sqlEditors.of(widget) !== null,
-      createNew: widget => new SqlSearchProvider(sqlEditors.of(widget)!.editor)
+      createNew: widget => new TextSearchProvider(sqlEditors.of(widget)!.editor)
     });
     // JupyterLab checks when a widget becomes active; ours may still be loading then.
     sqlEditors.opened.connect((_, { widget }) => markSearchable(widget));

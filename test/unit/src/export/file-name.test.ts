@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
   defaultStem,
   FILE_NAME,
-  freeName,
   withExtension
 } from '../../../../src/export/file-name';
 
@@ -48,12 +47,4 @@ test('a name stays in its folder and is not hidden', () => {
     expect(isFileName(name), name).toBe(false);
   }
   expect(isFileName('flights 2008.csv')).toBe(true);
-});
-
-test('a name that is taken gets the first number that is free', async () => {
-  const taken = new Set(['a.csv', 'a-1.csv', 'b']);
-  const isTaken = (name: string) => Promise.resolve(taken.has(name));
-  expect(await freeName('a.csv', isTaken)).toBe('a-2.csv');
-  expect(await freeName('b', isTaken)).toBe('b-1');
-  expect(await freeName('c.csv', isTaken)).toBe('c.csv');
 });

@@ -1,4 +1,4 @@
-/** JupyterLab's find and replace in the text of one SQL editor. */
+/** JupyterLab's find and replace in the text of one editor of this extension. */
 import type { CodeEditor } from '@jupyterlab/codeeditor';
 import {
   EditorSearchProvider,
@@ -10,7 +10,7 @@ import type {
   ISearchProvider
 } from '@jupyterlab/documentsearch';
 
-export class SqlSearchProvider
+export class TextSearchProvider
   extends EditorSearchProvider
   implements ISearchProvider
 {
