@@ -5,15 +5,16 @@
 
 /** Rooms of `src/` that are one feature each: they meet through the tokens in `src/tokens/`. */
 const FEATURES =
-  'chart|completion|connection-menu|connections|context-menu|drafts|editor-output|editor-view|export|format|handover|history|immerse|notebook|page|result-output|running|schema|search|sign-in|sql-editor-extension';
+  'chart|completion|connection-menu|connections|context-menu|drafts|editor-output|editor-view|export|format|handover|history|immerse|notebook|page|result-output|running|schema|search|sign-in|sql-editor-extension|vega-output|vega-viewer';
 /** Rooms of `src/` that are layers, and the rooms that stand on each. */
 const LAYERS = {
   grid: 'result-view|result-output',
   run: 'result-view|sql-editor',
-  'result-view': 'sql-editor|sql-editor-extension',
+  'result-view': 'sql-editor|sql-editor-extension|vega-picture',
   'sql-editor': 'sql-files|untitled-editors|sql-editor-extension',
   'sql-files': 'untitled-editors|sql-editor-extension',
   'untitled-editors': 'sql-editor-extension',
+  'vega-picture': 'vega-output|vega-viewer',
   servers: 'connections|connection-menu|sign-in|sql-editor-extension'
 };
 const atRunTime = { dependencyTypesNot: ['type-only'] };

@@ -30,6 +30,13 @@ export const CommandIDs = {
 
   formatSql: 'omnisci:format-sql',
 
+  renderVega: 'omnisci:render-vega',
+  cancelVega: 'omnisci:cancel-vega',
+  saveVegaPng: 'omnisci:save-vega-png',
+  restoreVegaFile: 'omnisci:restore-vega-file',
+  undoVega: 'omnisci:undo-vega',
+  redoVega: 'omnisci:redo-vega',
+
   showHistory: 'omnisci:show-history',
   clearHistory: 'omnisci:clear-history',
 

@@ -104,3 +104,16 @@ export const viewIcon = new LabIcon({
   </g>
 </svg>`
 });
+
+/** A plane with points of several sizes. */
+export const vegaIcon = new LabIcon({
+  name: 'jupyterlab-omnisci:vega',
+  svgstr: `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24">
+  <g class="jp-icon3" style="fill: none" stroke="#616161" stroke-width="1.8" stroke-linejoin="round">
+    <rect x="3" y="4" width="18" height="16" rx="1.6"/>
+    <circle cx="9" cy="13.5" r="2.6"/>
+    <circle cx="15.5" cy="9" r="1.7"/>
+    <circle cx="17" cy="15.500" r="0.9"/>
+  </g>
+</svg>`
+});

@@ -28,6 +28,7 @@ import { sessionEndPlugin } from './session-end/plugin';
 import { signInPlugin } from './sign-in/plugin';
 import { sqlEditorPlugin } from './sql-editor-extension/plugin';
 import { undoPlugin } from './sql-editor-extension/undo-plugin';
+import { vegaViewerPlugin } from './vega-viewer/plugin';
 
 export * from './tokens';
 
@@ -61,5 +62,6 @@ export default [
   editorOutputPlugin,
   contextMenuPlugin,
   historyPlugin,
-  chartPlugin
+  chartPlugin,
+  vegaViewerPlugin
 ];

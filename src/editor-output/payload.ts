@@ -6,12 +6,6 @@ import {
   type ConnectionInOutput
 } from '../output/connection-in-output';
 
-/** The first is what `jupyterlab_omnisci/magics/sql_editor.py` and the extension of 2020 write. */
-export const MIME_TYPES = [
-  'application/vnd.omnisci.sqleditor+json',
-  'application/vnd.heavyai.sqleditor+json'
-];
-
 export type EditorPayload = {
   query: string;
   /** `null` if the notebook names no connection. */

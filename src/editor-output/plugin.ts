@@ -5,9 +5,9 @@ import type {
 } from '@jupyterlab/application';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { LazyOutput } from '../output/lazy-output';
 import { IConnections, ISqlEditors } from '../tokens';
-import { EditorOutput } from './editor-output';
-import { MIME_TYPES } from './payload';
+import { MIME_TYPES } from './mime-types';
 
 /** Before the SQL as text, which is in the same output. */
 const RANK = 10;
@@ -33,7 +33,10 @@ export const editorOutputPlugin: JupyterFrontEndPlugin<void> = {
         safe: true,
         mimeTypes: MIME_TYPES,
         createRenderer: ({ mimeType }) =>
-          new EditorOutput({ mimeType, connections, editors, trans })
+          new LazyOutput(async () => {
+            const { EditorOutput } = await import('./editor-output');
+            return new EditorOutput({ mimeType, connections, editors, trans });
+          })
       },
       RANK
     );

@@ -6,7 +6,7 @@ import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import { expect, test } from 'vitest';
 import { EditorOutput } from '../../../../src/editor-output/editor-output';
-import { MIME_TYPES } from '../../../../src/editor-output/payload';
+import { MIME_TYPES } from '../../../../src/editor-output/mime-types';
 import type { ISqlEditor } from '../../../../src/tokens';
 import {
   connected,
