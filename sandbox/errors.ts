@@ -35,6 +35,12 @@ export const messages = {
   tooManyRows: (cap: number) =>
     `The result contains more rows than the specified cap of ${cap}`,
   interrupted: 'Query execution has been interrupted.',
+  renderingDisabled: 'Backend rendering is disabled.',
+  renderNotSelect: 'Only SELECT statements may be rendered.',
+  renderTooLong: (seconds: number) =>
+    `Rendering took longer than ${seconds} seconds.`,
+  pixelColumnUnknown: (name: string) =>
+    `Column "${name}" is not in the query that was rendered.`,
   notInArrow: (type: string) =>
     `${type} is not supported in Arrow result sets.`,
   tableUnknown: (name: string, database: string) =>

@@ -9,6 +9,8 @@ export type SandboxOptions = {
   samples: boolean;
   idleTimeoutMinutes: number;
   maxSessionMinutes: number;
+  /** Whether it draws specifications of Vega. */
+  rendering: boolean;
   users: UserOption[];
   /** Holds passwords in place of the arguments: see `withPasswords`. */
   passwordFile?: string;
@@ -44,6 +46,7 @@ export const HELP = `A HeavyDB-compatible database on DuckDB, with sample data, 
                               database holds flights, each further one the weather
   --idle-timeout-minutes N    a session unused for so long expires (60)
   --max-session-minutes N     a session so old expires (43200)
+  --no-rendering              draw no Vega, like a HeavyDB without GPU
   --ready-file PATH           write the line that is printed when ready there, too
   --parent-pid PID            end when this process is gone
   --help                      this text
@@ -67,6 +70,7 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
       empty: { type: 'boolean', default: false },
       'idle-timeout-minutes': { type: 'string', default: '60' },
       'max-session-minutes': { type: 'string', default: '43200' },
+      'no-rendering': { type: 'boolean', default: false },
       user: { type: 'string', multiple: true, default: ['admin'] },
       password: { type: 'string', multiple: true, default: [] },
       'password-file': { type: 'string' },
@@ -93,6 +97,7 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
       '--max-session-minutes',
       values['max-session-minutes']
     ),
+    rendering: !values['no-rendering'],
     users: usersOf(values.user, values.password, values.database),
     passwordFile: values['password-file'],
     databases: unique('--database', values.database),

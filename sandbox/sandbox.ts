@@ -6,6 +6,7 @@ import { QueryRunner } from './engine/query-runner.js';
 import { SAMPLE_TABLES } from './engine/sample-tables.js';
 import { WEATHER_TABLES } from './engine/weather-tables.js';
 import type { SandboxOptions } from './options.js';
+import { Renderer } from './render/renderer.js';
 import { SessionStore } from './sessions.js';
 import { SystemCatalog } from './system-catalog.js';
 import { createHandler } from './thrift/handler.js';
@@ -28,11 +29,13 @@ export async function openSandbox(
     idleMinutes: options.idleTimeoutMinutes,
     maximumMinutes: options.maxSessionMinutes
   });
+  const renderer = options.rendering ? new Renderer() : null;
   const processor = new MessageProcessor(
     createHandler({
       runner: new QueryRunner({ systemCatalog, sessions }),
       sessions,
-      systemCatalog
+      systemCatalog,
+      renderer
     })
   );
   const http: HttpServer = createHttpServer(processor);
@@ -45,6 +48,7 @@ export async function openSandbox(
     httpPort,
     binaryPort,
     close() {
+      renderer?.close();
       tcp.close();
       http.close();
       http.closeAllConnections();

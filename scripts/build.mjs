@@ -186,6 +186,7 @@ const targets = {
   sandbox: {
     inputs: [
       'sandbox',
+      'src/vega',
       'server/thrift/generated',
       'package-lock.json',
       'scripts/build.mjs'
@@ -193,8 +194,13 @@ const targets = {
     output: 'build/sandbox.mjs',
     build: () =>
       esbuild({
-        entryPoints: ['sandbox/main.ts'],
-        outfile: 'build/sandbox.mjs',
+        entryPoints: {
+          sandbox: 'sandbox/main.ts',
+          // The drawing thread: only it loads Vega.
+          'sandbox-render': 'sandbox/render/worker.ts'
+        },
+        outdir: 'build',
+        outExtension: { '.js': '.mjs' },
         format: 'esm',
         packages: 'external',
         // The generated stubs are CommonJS and require packages that stay outside.

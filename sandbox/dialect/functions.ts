@@ -4,6 +4,7 @@ import { arrays } from './functions/arrays.js';
 import { dates } from './functions/dates.js';
 import { geo } from './functions/geo.js';
 import { numbers } from './functions/numbers.js';
+import { pixels } from './functions/pixels.js';
 import { strings } from './functions/strings.js';
 import type { FunctionTopic } from './functions/topic.js';
 
@@ -13,7 +14,8 @@ const TOPICS: readonly FunctionTopic[] = [
   numbers,
   aggregates,
   arrays,
-  geo
+  geo,
+  pixels
 ];
 
 export const MACROS: readonly string[] = TOPICS.flatMap(

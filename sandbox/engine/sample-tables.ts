@@ -3,6 +3,8 @@
  * Flights, airports and zip codes are those of the npm package `vega-datasets`.
  */
 
+import { US_STATES } from './state-table.js';
+
 export type SampleTable = {
   definition: string;
   /** `file` answers the path of a file of vega-datasets, quoted for SQL. */
@@ -111,5 +113,6 @@ export const SAMPLE_TABLES: readonly SampleTable[] = [
   FLIGHTS,
   AIRPORTS,
   ZIPCODES,
+  US_STATES,
   EVERY_TYPE
 ];

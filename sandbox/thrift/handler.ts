@@ -6,6 +6,7 @@
 import { catalogMethods } from './methods/catalog.js';
 import { completionMethods } from './methods/completion.js';
 import { queryMethods } from './methods/query.js';
+import { renderMethods } from './methods/render.js';
 import { refusals } from './refusals.js';
 import { serverMethods } from './methods/server.js';
 import type { Services } from './methods/services.js';
@@ -25,7 +26,8 @@ export function createHandler({
     ...sessionMethods(services),
     ...catalogMethods(services),
     ...queryMethods(services),
-    ...completionMethods(services)
+    ...completionMethods(services),
+    ...renderMethods(services)
   };
   return { ...refusals(handler), ...handler };
 }
@@ -34,4 +36,5 @@ export type Handler = ReturnType<typeof serverMethods> &
   ReturnType<typeof sessionMethods> &
   ReturnType<typeof catalogMethods> &
   ReturnType<typeof queryMethods> &
-  ReturnType<typeof completionMethods>;
+  ReturnType<typeof completionMethods> &
+  ReturnType<typeof renderMethods>;

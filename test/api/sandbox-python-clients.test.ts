@@ -47,6 +47,7 @@ describe.each(['binary', 'http'])('pyheavydb over %s', protocol => {
       'flights',
       'airports',
       'zipcodes',
+      'us_states',
       'every_type'
     ]);
     expect(seen.columns).toEqual(IN_ROWS.split(', '));
@@ -98,7 +99,7 @@ describe.each(['binary', 'http'])('pyheavydb over %s', protocol => {
       ],
       days: [[2922]],
       session: WEATHER_TABLES,
-      clone: ['flights', 'airports', 'zipcodes', 'every_type'],
+      clone: ['flights', 'airports', 'zipcodes', 'us_states', 'every_type'],
       refusals: [
         ...['Authentication failure', unknown, forbidden],
         ...[unknown, forbidden]

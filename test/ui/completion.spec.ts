@@ -32,6 +32,7 @@ test('Tab after FROM offers the tables; Enter takes one', async ({ lab }) => {
     'airports',
     'every_type',
     'flights',
+    'us_states',
     'zipcodes'
   ]);
   await lab.page.keyboard.type('FLI');

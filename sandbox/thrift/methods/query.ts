@@ -115,6 +115,7 @@ export const queryMethods = (services: Services) => ({
       services.sessions.find(interrupt_session);
       services.sessions.find(query_session);
       services.runner.interrupt(query_session);
+      services.renderer?.interrupt(query_session);
     }),
 
   sql_validate: (session: string, query: string): Promise<TColumnType[]> =>

@@ -19,15 +19,15 @@ export const serverMethods = (services: Services) => ({
     answerIn(services, session, () => [statusOf(services)])
 });
 
-const statusOf = ({ startedAt }: Services): TServerStatus =>
+const statusOf = ({ startedAt, renderer }: Services): TServerStatus =>
   new TServerStatus({
     read_only: false,
     version: VERSION,
-    rendering_enabled: false,
+    rendering_enabled: renderer !== null,
     start_time: int64(Math.floor(startedAt / 1000)),
     edition: 'sandbox',
     host_name: 'localhost',
-    poly_rendering_enabled: false,
+    poly_rendering_enabled: renderer !== null,
     role: TRole.SERVER,
     renderer_status_json: '{}',
     host_id: ''

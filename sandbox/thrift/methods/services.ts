@@ -1,6 +1,7 @@
 /** What the methods work with, and how their errors reach the client. */
 import { TDBException } from '../../../server/thrift/generated/heavydb_types.js';
 import type { QueryRunner } from '../../engine/query-runner.js';
+import type { Renderer } from '../../render/renderer.js';
 import { DatabaseError } from '../../errors.js';
 import type { ISession, SessionStore } from '../../sessions.js';
 import type { SystemCatalog } from '../../system-catalog.js';
@@ -9,6 +10,8 @@ export type Services = {
   runner: QueryRunner;
   sessions: SessionStore;
   systemCatalog: SystemCatalog;
+  /** Null where rendering is disabled. */
+  renderer: Renderer | null;
   /** When the server started, in milliseconds since 1970. */
   startedAt: number;
 };

@@ -18,7 +18,7 @@ export function aggregateOutputs(
     const type = transform.member('type');
     if (type.text('"type"').toLowerCase() !== 'aggregate') {
       type.fail(
-        `The transform "${String(type.value)}" is computed by a rendering server only.`
+        `The transform "${String(type.value)}" is computed by the renderer of HeavyDB only.`
       );
     }
     const fields = transform.member('fields').items('"fields"');
@@ -44,7 +44,7 @@ function aggregate(op: Place, values: Values): unknown {
   const compute = OPERATORS[name.toLowerCase()];
   if (!compute || op.isObject) {
     return op.fail(
-      `The operator "${name}"${op.isObject ? ' with options' : ''} is computed by a rendering server only.`
+      `The operator "${name}"${op.isObject ? ' with options' : ''} is computed by the renderer of HeavyDB only.`
     );
   }
   const present = values.filter(value => value !== null);

@@ -44,7 +44,7 @@ function readTable(
   }
   const url = place.member('url');
   if (url.isPresent) {
-    url.fail('Data of "url" is drawn by a rendering server only.');
+    url.fail('Data of "url" is drawn by the renderer of HeavyDB only.');
   }
   const source = place.member('source');
   if (!source.isPresent) {

@@ -24,7 +24,7 @@ export function translatorOf(type: Place): (mark: MarkReader) => DrawnMark {
     MARKS[name] ??
     type.fail(
       NOT_DRAWN.includes(name)
-        ? `"${name}" marks are drawn by a rendering server only.`
+        ? `"${name}" marks are drawn by the renderer of HeavyDB only.`
         : `Mark type "${name}" is not supported.`
     )
   );

@@ -54,7 +54,7 @@ function colourValue(property: Property): Vega5Value {
       return { value: colourAt(place) };
     case 'field':
       return place.fail(
-        'A color packed into a column is drawn by a rendering server only.'
+        'A color packed into a column is drawn by the renderer of HeavyDB only.'
       );
     case 'scaled':
       if (property.scale.kind !== 'color') {

@@ -62,6 +62,6 @@ function proportions(
     return [width / size, height / size, size];
   }
   return mark.place.fail(
-    'A symbol with an "angle" whose width and height differ by row is drawn by a rendering server only.'
+    'A symbol with an "angle" whose width and height differ by row is drawn by the renderer of HeavyDB only.'
   );
 }

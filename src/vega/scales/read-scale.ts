@@ -64,7 +64,7 @@ function refuseAccumulator(place: Place): void {
   const accumulator = place.member('accumulator');
   if (accumulator.isPresent) {
     accumulator.fail(
-      `The accumulator "${String(accumulator.value)}" is drawn by a rendering server only.`
+      `The accumulator "${String(accumulator.value)}" is drawn by the renderer of HeavyDB only.`
     );
   }
 }

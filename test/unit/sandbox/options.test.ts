@@ -42,9 +42,14 @@ test('the help names every option', () => {
   const options = parseOptions([
     '--ready-file=x',
     '--parent-pid=1',
-    '--max-session-minutes=1'
+    '--max-session-minutes=1',
+    '--no-rendering'
   ]);
-  expect(options).toMatchObject({ readyFile: 'x', parentPid: 1 });
+  expect(options).toMatchObject({
+    readyFile: 'x',
+    parentPid: 1,
+    rendering: false
+  });
   for (const name of [
     'host',
     'empty',
@@ -53,6 +58,7 @@ test('the help names every option', () => {
     'user',
     'password',
     'password-file',
+    'no-rendering',
     'database'
   ]) {
     expect(HELP).toContain(`--${name}`);
