@@ -8,7 +8,7 @@ import { MACROS } from '../dialect/functions.js';
 import { tokenize } from '../dialect/tokens.js';
 import { Catalog } from './catalog.js';
 import { prepareSamples } from './sample-file.js';
-import type { SampleTable } from './sample-tables.js';
+import type { SampleTable } from './sample-table.js';
 
 /** Where the prepared file is attached. */
 const SAMPLES = 'samples';

@@ -3,13 +3,8 @@
  * Flights, airports and zip codes are those of the npm package `vega-datasets`.
  */
 
+import type { SampleTable } from './sample-table.js';
 import { US_STATES } from './state-table.js';
-
-export type SampleTable = {
-  definition: string;
-  /** `file` answers the path of a file of vega-datasets, quoted for SQL. */
-  rows: (file: (name: string) => string) => string;
-};
 
 const FLIGHTS: SampleTable = {
   definition: `CREATE TABLE flights (

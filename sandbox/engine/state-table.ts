@@ -2,7 +2,7 @@
  * The states of the USA as polygons, of the TopoJSON file of `vega-datasets`. There, a border is an
  * arc that its neighbours share: steps on a grid, to be run through in either direction.
  */
-import type { SampleTable } from './sample-tables.js';
+import type { SampleTable } from './sample-table.js';
 
 /** FIPS code, postal code and name: the file has only the first. */
 const NAMES = `

@@ -1,5 +1,5 @@
 /** The sample tables of a second database, so that it is told from the first at a glance. */
-import type { SampleTable } from './sample-tables.js';
+import type { SampleTable } from './sample-table.js';
 
 const DAILY_WEATHER: SampleTable = {
   definition: `CREATE TABLE daily_weather (

@@ -37,23 +37,14 @@ export function translate(
       readScale(place, { width, height, tables: name => tables.get(name) })
     )
   );
-  const data: Vega5Data[] = [];
-  const marks = entries(root, 'marks').map((place, index) => {
+  const drawn = entries(root, 'marks').map((place, index): BoundMark => {
     const name = freeName(`mark_${index}`, tables);
     const table = tableOf(place, tables);
-    const mark = markReader(
-      {
-        name,
-        place,
-        table,
-        height,
-        projection: projectionOf(place, projections)
-      },
-      scale => scales.get(scale)
+    const projection = projectionOf(place, projections);
+    const mark = markReader({ name, place, table, height, projection }, scale =>
+      scales.get(scale)
     );
-    const drawn = translatorOf(place.member('type'))(mark);
-    addData(data, name, table, drawn);
-    return vega5Mark(name, table, drawn);
+    return { name, table, ...translatorOf(place.member('type'))(mark) };
   });
   return {
     $schema: 'https://vega.github.io/schema/vega/v5.json',
@@ -62,11 +53,14 @@ export function translate(
     padding: 0,
     autosize: 'none',
     background: 'transparent',
-    data,
+    data: dataOf(drawn),
     scales: [...scales.values()].map(vega5Scale),
-    marks
+    marks: drawn.map(vega5Mark)
   };
 }
+
+/** A translated mark, with the name and the table of what it draws. */
+type BoundMark = DrawnMark & { name: string; table: MarkTable };
 
 const entries = (root: Place, list: string): Place[] =>
   root.member(list).isPresent ? root.member(list).items(list) : [];
@@ -116,38 +110,38 @@ function freeName(name: string, tables: Map<string, Table>): string {
     : name;
 }
 
-/** Adds what a mark draws: the table itself, once, and of it the rows that have all values. */
-function addData(
-  data: Vega5Data[],
-  markName: string,
-  table: MarkTable,
-  { rows, needs }: DrawnMark
-): void {
-  const source = rows ? `${markName}_rows` : table.name;
-  if (table !== ONE_ROW && !data.some(({ name }) => name === source)) {
-    data.push({ name: source, values: [...(rows ?? table.rows)] });
+/** What the marks draw: each table once, and of it, for each mark, the rows that have all values. */
+function dataOf(marks: readonly BoundMark[]): Vega5Data[] {
+  const data = new Map<string, Vega5Data>();
+  for (const { name, table, rows, needs } of marks) {
+    const source = sourceOf({ name, table, rows });
+    if (table !== ONE_ROW) {
+      data.set(source, {
+        name: source,
+        values: [...(rows ?? table.drawnRows)]
+      });
+    }
+    if (needs.length > 0) {
+      const tests = needs.map(field => `isValid(${columnExpression(field)})`);
+      data.set(name, {
+        name,
+        source,
+        transform: [{ type: 'filter', expr: [...new Set(tests)].join(' && ') }]
+      });
+    }
   }
-  if (needs.length > 0) {
-    const tests = needs.map(field => `isValid(${columnExpression(field)})`);
-    data.push({
-      name: markName,
-      source,
-      transform: [{ type: 'filter', expr: [...new Set(tests)].join(' && ') }]
-    });
-  }
+  return [...data.values()];
 }
 
-function vega5Mark(
-  name: string,
-  table: MarkTable,
-  { type, enter, needs, rows }: DrawnMark
-): Vega5Mark {
-  const own = rows ? `${name}_rows` : table.name;
-  return {
-    type,
-    ...(table === ONE_ROW
-      ? {}
-      : { from: { data: needs.length > 0 ? name : own } }),
-    encode: { enter }
-  };
+const sourceOf = ({
+  name,
+  table,
+  rows
+}: Pick<BoundMark, 'name' | 'table' | 'rows'>): string =>
+  rows ? `${name}_rows` : table.name;
+
+function vega5Mark(mark: BoundMark): Vega5Mark {
+  const { name, table, type, enter, needs } = mark;
+  const from = { data: needs.length > 0 ? name : sourceOf(mark) };
+  return { type, ...(table !== ONE_ROW && { from }), encode: { enter } };
 }

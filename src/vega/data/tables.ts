@@ -5,6 +5,7 @@ import type { Place } from '../spec/place';
 import type { Row } from '../vega-spec';
 import { aggregateOutputs } from './aggregate';
 import { embeddedRows } from './embedded-rows';
+import { plainRows } from './plain-rows';
 
 export type Table = MarkTable & IDomainTable;
 
@@ -33,7 +34,7 @@ function readTable(
   rows: ReadonlyMap<string, readonly Row[]>
 ): Table {
   if (place.member('sql').isPresent) {
-    return new MarkTable(name, rows.get(name) ?? [], place);
+    return new MarkTable(name, plainRows(rows.get(name) ?? []), place);
   }
   const values = place.member('values');
   if (values.isPresent) {

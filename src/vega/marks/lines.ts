@@ -2,8 +2,9 @@
 import { type LineReader, lineReader } from '../data/line-format';
 import type { Vertex } from '../data/wkt';
 import type { DrawnMark } from './drawn-mark';
+import { neededColumns } from './expression';
 import type { MarkReader } from './mark-reader';
-import { colourOf, opacityOf, strokeOf } from './paint';
+import { colourOf, opacityOf, paintProperties, strokeOf } from './paint';
 import { PATH_COLUMN, pathThrough, toPixels } from './vertices';
 
 export function lines(mark: MarkReader): DrawnMark {
@@ -12,7 +13,7 @@ export function lines(mark: MarkReader): DrawnMark {
   const read = lineReader(mark.table);
   return {
     type: 'path',
-    needs: [PATH_COLUMN],
+    needs: [PATH_COLUMN, ...paintProperties(mark).flatMap(neededColumns)],
     rows: mark.table.rows.map(row => ({
       ...row,
       [PATH_COLUMN]: pathOf(read(row), pixels, isArea ? mark.height : undefined)

@@ -21,6 +21,16 @@ export type MarkReader = {
   coordinate(name: 'x' | 'y'): Property;
 };
 
+/** The properties that are places. */
+const AXES: Readonly<Record<string, 'x' | 'y'>> = {
+  x: 'x',
+  x2: 'x',
+  xc: 'x',
+  y: 'y',
+  y2: 'y',
+  yc: 'y'
+};
+
 export function markReader(
   mark: Omit<
     MarkReader,
@@ -37,7 +47,7 @@ export function markReader(
   const property = (name: string): Property | undefined => {
     const place = properties.member(name);
     return place.isPresent
-      ? readProperty(place, mark.table, scales)
+      ? readProperty(place, mark.table, scales, AXES[name])
       : undefined;
   };
   const missing = (name: string): never =>

@@ -9,6 +9,18 @@ type Encoding = Record<string, Vega5Value>;
 
 const JOINS: readonly string[] = ['bevel', 'round', 'miter'];
 
+/** The numbers of a mark's paint that there are. Without its value, a row is not drawn. */
+export function paintProperties(mark: MarkReader): Property[] {
+  return [
+    'opacity',
+    'fillOpacity',
+    'strokeOpacity',
+    'strokeWidth',
+    'miterLimit',
+    'angle'
+  ].flatMap(name => mark.property(name) ?? []);
+}
+
 /** The opacity of the whole mark. */
 export function opacityOf(mark: MarkReader): Encoding {
   return numberAs(mark, 'opacity', 'opacity');

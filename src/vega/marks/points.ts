@@ -8,7 +8,7 @@ import {
 } from './expression';
 import type { MarkReader } from './mark-reader';
 import type { DrawnMark } from './drawn-mark';
-import { fillOf, opacityOf } from './paint';
+import { fillOf, opacityOf, paintProperties } from './paint';
 import { bottomOf, fromTop, leftOf } from './position';
 
 export function points(mark: MarkReader): DrawnMark {
@@ -17,7 +17,7 @@ export function points(mark: MarkReader): DrawnMark {
   const size = mark.requiredProperty('size');
   return {
     type: 'symbol',
-    needs: [x, y, size].flatMap(neededColumns),
+    needs: [x, y, size, ...paintProperties(mark)].flatMap(neededColumns),
     enter: {
       x: valueOf(leftOf(mark, x)),
       y: valueOf(fromTop(mark, bottomOf(mark, y))),

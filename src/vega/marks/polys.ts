@@ -1,8 +1,9 @@
 /** `polys`: the polygons of a geometry column, with holes. */
 import { geometryColumn, readWkt, type Vertex } from '../data/wkt';
 import type { DrawnMark } from './drawn-mark';
+import { neededColumns } from './expression';
 import type { MarkReader } from './mark-reader';
-import { fillOf, opacityOf, strokeOf } from './paint';
+import { fillOf, opacityOf, paintProperties, strokeOf } from './paint';
 import { PATH_COLUMN, pathThrough, toPixels } from './vertices';
 
 export function polys(mark: MarkReader): DrawnMark {
@@ -19,7 +20,7 @@ export function polys(mark: MarkReader): DrawnMark {
   }
   return {
     type: 'path',
-    needs: [PATH_COLUMN],
+    needs: [PATH_COLUMN, ...paintProperties(mark).flatMap(neededColumns)],
     rows: rows.map(row => ({
       ...row,
       [PATH_COLUMN]: pathOf(row[column ?? ''], pixels)

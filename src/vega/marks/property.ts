@@ -19,12 +19,14 @@ export type Scales = (name: string) => Scale | undefined;
  * The property at a place.
  *
  * @param table - in which its column must be; null where it is in no table
+ * @param axis - of a place, whose column may hold points
  * @throws VegaError if it names a scale or a column that there is not
  */
 export function readProperty(
   place: Place,
   table: MarkTable | null,
-  scales: Scales
+  scales: Scales,
+  axis?: 'x' | 'y'
 ): Property {
   if (!place.isObject) {
     return { kind: 'constant', value: place.value, place };
@@ -34,6 +36,8 @@ export function readProperty(
   if (field.isPresent) {
     table?.requireColumn(field);
   }
+  const column = (): string =>
+    (axis && table?.coordinateColumn(field, axis)) ?? field.text('"field"');
   const named = place.member('scale');
   if (named.isPresent) {
     const name = named.text('"scale"');
@@ -42,14 +46,12 @@ export function readProperty(
     return {
       kind: 'scaled',
       scale,
-      input: field.isPresent
-        ? { field: field.text('"field"') }
-        : { value: value.value },
+      input: field.isPresent ? { field: column() } : { value: value.value },
       place
     };
   }
   if (field.isPresent) {
-    return { kind: 'field', field: field.text('"field"'), place };
+    return { kind: 'field', field: column(), place };
   }
   return value.isPresent
     ? { kind: 'constant', value: value.value, place: value }

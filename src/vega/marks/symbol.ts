@@ -13,7 +13,7 @@ import {
   valueOf
 } from './expression';
 import type { MarkReader } from './mark-reader';
-import { fillOf, opacityOf, strokeOf } from './paint';
+import { fillOf, opacityOf, paintProperties, strokeOf } from './paint';
 import { areaOf } from './points';
 import { bottomOf, fromTop, leftOf } from './position';
 import { type Span, spanOf } from './span';
@@ -25,7 +25,11 @@ export function symbol(mark: MarkReader): DrawnMark {
   const up = spanOf(mark, ['y', 'y2', 'yc', 'height'], bottomOf);
   const shape = shapeOf(mark);
   const angle = angleOf(mark);
-  const needs = [...across.properties, ...up.properties].flatMap(neededColumns);
+  const needs = [
+    ...across.properties,
+    ...up.properties,
+    ...paintProperties(mark)
+  ].flatMap(neededColumns);
   const drawn = (
     type: DrawnMark['type'],
     enter: Record<string, Vega5Value>
