@@ -53,6 +53,8 @@ export class SessionClones {
    * session.
    */
   private readonly undisconnected: Clone[] = [];
+  /** Disconnects on their way. */
+  private readonly leaving = new Set<Promise<boolean>>();
   private isRetrying = false;
 
   constructor(private readonly options: SessionClonesOptions) {}
@@ -122,7 +124,8 @@ export class SessionClones {
     });
     this.pools.clear();
     clones.push(...this.undisconnected.splice(0));
-    await Promise.all(clones.map(clone => this.disconnect(clone)));
+    clones.forEach(clone => void this.disconnect(clone));
+    await Promise.all(this.leaving);
   }
 
   /** A clone for another program, which disconnects it. */
@@ -242,7 +245,14 @@ export class SessionClones {
   }
 
   /** @returns false if the database did not answer. The disconnect is then tried again later. */
-  private async disconnect(clone: Clone): Promise<boolean> {
+  private disconnect(clone: Clone): Promise<boolean> {
+    const left = this.tryDisconnect(clone);
+    this.leaving.add(left);
+    void left.then(() => this.leaving.delete(left));
+    return left;
+  }
+
+  private async tryDisconnect(clone: Clone): Promise<boolean> {
     if (!clone.clonedFrom) {
       return true;
     }

@@ -2,6 +2,7 @@
  * Renders pictures, and tells what was drawn at a pixel. The calls of a connection are made one
  * after another, on a clone that holds its pictures. Knows no HTTP.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Admission } from '../admission/admission';
 import { pictureTurns } from '../admission/limits';
 import type { Connection } from '../connections/connection';
@@ -26,6 +27,9 @@ import { type Held, PictureHolder } from './picture-holder';
 import { pixelHit } from './pixel-hit';
 import { renderError } from './render-error';
 import { checkedSpec } from './spec';
+
+/** A database that does not end an interrupted picture is not waited for. */
+const STOP_MS = 2000;
 
 export type RendersOptions = {
   database: Pick<
@@ -221,7 +225,10 @@ async function stopAll(calls: readonly RunningCall[]): Promise<void> {
   for (const { stop } of calls) {
     stop.abort(new ApiError('query_cancelled', 'The picture was cancelled.'));
   }
-  await Promise.allSettled(calls.map(({ ended }) => ended));
+  await Promise.race([
+    Promise.allSettled(calls.map(({ ended }) => ended)),
+    pause(STOP_MS, undefined, { ref: false })
+  ]);
 }
 
 function replyOf(widget: number, answer: RenderAnswer): RenderReply {

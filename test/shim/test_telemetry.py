@@ -112,6 +112,27 @@ def test_a_query_that_the_database_refuses(server):
     assert_no_secret(server)
 
 
+def test_a_picture_that_is_not_rendered(server):
+    spec = {"width": 9, "height": 9, "data": [{"name": "t", "sql": f"DROP {SQL}"}]}
+    reply = post(server, "/renders", {"vega": json.dumps(spec)})
+    assert reply.json["code"] == "read_only"
+    [event] = eventually(lambda: events(server, "render"))
+    told = {name: value for name, value in event.items() if not name.startswith("__")}
+    assert told.pop("elapsed_ms") >= 0
+    assert told == {
+        "connection": "handover",
+        "outcome": "failed",
+        "code": "read_only",
+        "execution_ms": None,
+        "render_ms": None,
+        "request_id": reply.json["requestId"],
+    }
+    counted = metrics(server)
+    assert counted['omnisci_renders_total{code="read_only",outcome="failed"}'] == 1
+    assert counted['omnisci_render_duration_seconds_count{outcome="failed"}'] == 1
+    assert_no_secret(server)
+
+
 def test_sign_ins_and_sign_outs(server):
     who = {"server": "prod", "username": "admin", "database": "heavyai"}
     refused = post(server, "/connections/sign-in", {**who, "password": PASSWORD})
@@ -156,7 +177,7 @@ def test_the_page_names_every_metric_and_every_schema(server):
     eventually(lambda: events(server, "query"))
     page = server.ask("GET", "/metrics", login=True, path_is_ours=False).body.decode()
     families = set(re.findall(r"# TYPE (omnisci_\w+) (?:counter|histogram)", page))
-    assert len(families) == 6
+    assert len(families) == 8
     assert {name for name in families if f"`{name}`" not in PAGE} == set()
     folder = REPOSITORY / "jupyterlab_omnisci" / "telemetry" / "schemas"
     kinds = {file.stem for file in folder.iterdir()}
