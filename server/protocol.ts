@@ -68,6 +68,7 @@ export type Routes = {
   };
   'GET /queries/:id/pages/:number': {
     parameters: { id: string; number: number };
+    query: { have: number };
     reply: RunningReply;
     page: PageHeader;
   };

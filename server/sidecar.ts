@@ -20,6 +20,7 @@ import { Transport } from './transport/transport';
 import { createApp } from './routes/app';
 import { queryAdmission, requestAdmission } from './admission/limits';
 import { Digests } from './arrow/digest';
+import { PageMemory } from './queries/page';
 import { Queries } from './queries/queries';
 import { Renders } from './renders/renders';
 import { VegaLite } from './vega-lite/vega-lite';
@@ -97,6 +98,7 @@ export function buildSidecar(options: SidecarOptions): Sidecar {
         database,
         statements,
         digests: new Digests(log),
+        memory: new PageMemory(),
         maxBytes,
         maxRows: config.limits.maxRows
       }

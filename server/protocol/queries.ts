@@ -7,7 +7,9 @@
  * disconnects and does not come back, the query is interrupted.
  *
  * A page is at most 8 MiB of one Arrow IPC stream, cut at any byte. The pages in order are the
- * stream. A request for page n+1 releases page n; until then, page n may be requested again.
+ * stream. `?have=n` says that the caller has the pages before n whole: it releases them. The pages n
+ * and n+1 may be requested at the same time, and again; a page after them is 202. Without `have`, a
+ * request for page n says that the caller has the pages before it.
  */
 export type QueryRequest = {
   /** A UUID that the caller makes, so that it can cancel a query that has not answered yet. */

@@ -6,13 +6,14 @@ import type { PageHeader, QuerySummary } from '../protocol';
 import { type ApiError } from '../errors/api-error';
 import { ArrowStreamCheck, END_OF_STREAM } from '../arrow/arrow-stream';
 import type { IDigest } from '../arrow/digest';
-import { Page, PAGE_BYTES, PageMemory } from './page';
+import { Page, PAGE_BYTES, type PageMemory } from './page';
 import type { IRows } from '../database/rows';
 import { resultTooLarge } from '../database/too-large';
 
 export type PageMakerOptions = {
   rows: IRows;
   digest: IDigest;
+  memory: PageMemory;
   /** Maximum number of rows; the stream may contain one more. */
   rowLimit: number | null;
   /** The admin's limit, which {@link rowLimit} keeps to; `null` for none. */
@@ -24,7 +25,6 @@ export type PageMakerOptions = {
 
 export class PageMaker {
   private readonly check = new ArrowStreamCheck();
-  private readonly memory = new PageMemory();
   private readonly expectedBytes: number | null;
   private rest: Uint8Array | null = null;
   private bytes = 0;
@@ -44,7 +44,7 @@ export class PageMaker {
     const start = this.bytes;
     // A page that arrives in one piece needs no other memory.
     const isShort = (this.expectedBytes ?? Infinity) <= PAGE_BYTES;
-    const memory = isShort ? null : this.memory.take();
+    const memory = isShort ? null : this.options.memory.take();
     let summary: QuerySummary | null = null;
     let used = 0;
     while (used < PAGE_BYTES) {
@@ -79,7 +79,7 @@ export class PageMaker {
     return new Page(
       header,
       pieces,
-      () => memory && this.memory.giveBack(memory)
+      () => memory && this.options.memory.giveBack(memory)
     );
   }
 

@@ -1,8 +1,11 @@
 /**
- * One page, and the memory of pages. The memory is reused for page after page: the garbage
- * collector hardly counts it and would let tens of MiB pile up.
+ * One page, and the memory of pages. The memory is reused for page after page of all queries: the
+ * garbage collector hardly counts it and would let tens of MiB pile up.
  */
 import type { PageHeader } from '../protocol';
+
+/** Memory that stays when no page needs it: two windows. */
+const MAX_FREE = 4;
 
 /** Half the limit of one answer: Jupyter holds each answer several times. */
 export const PAGE_BYTES = 4 * 1024 * 1024;
@@ -39,6 +42,8 @@ export class PageMemory {
   }
 
   giveBack(memory: Buffer): void {
-    this.free.push(memory);
+    if (this.free.length < MAX_FREE) {
+      this.free.push(memory);
+    }
   }
 }

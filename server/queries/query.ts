@@ -1,6 +1,6 @@
 /**
- * One query from its start to its last page, with its cancellation. Holds the current page and the
- * next, and reads only what these need from the database. Knows no HTTP.
+ * One query from its start to its last page, with its cancellation. Holds a window of two pages, and
+ * reads only what these need from the database. Knows no HTTP.
  */
 import type { Connection } from '../connections/connection';
 import type { StatementEffect } from '../../src/sql/statement-kind';
@@ -15,7 +15,7 @@ import { ApiError } from '../errors/api-error';
 import { type Deferred, deferred } from './deferred';
 import { interruptQuery } from './interruption';
 import type { Digests } from '../arrow/digest';
-import type { Page } from './page';
+import type { Page, PageMemory } from './page';
 import { PageMaker } from './page-maker';
 import { permittedEffect } from './permitted-effect';
 
@@ -30,6 +30,8 @@ export type QueryServices = {
   database: Pick<DatabaseClient, 'interrupt'>;
   statements: Pick<Statements, 'execute'>;
   digests: Digests;
+  /** Of the pages of all queries. */
+  memory: PageMemory;
   /** Maximum number of bytes of a result. */
   maxBytes: number;
   /** Maximum number of rows of a result, whatever its request says; `null` for no limit. */
@@ -65,9 +67,12 @@ export class Query {
   private mayHaveWritten = false;
   private cancelling: Promise<CancelReply> | null = null;
   private hasFailed = false;
-  /** Page numbers: the newest page being made, the newest one requested, and the last one. */
+  /** Page numbers: the newest page being made, and the newest one requested. */
   private newest = -1;
   private asked = -1;
+  /** The number of pages that the caller has whole. */
+  private have = 0;
+  /** The last page. */
   private last: { number: number; bytes: number } | null = null;
 
   /** @throws ApiError - if the statement must not run; see {@link permittedEffect}. */
@@ -110,7 +115,7 @@ export class Query {
     return this.inactive.promise;
   }
 
-  /** False once the query has failed or its last page was requested. */
+  /** False once the query has failed, or its last page was requested by a caller with all before. */
   get isActive(): boolean {
     return !this.hasFailed && (!this.last || this.asked < this.last.number);
   }
@@ -120,37 +125,48 @@ export class Query {
     return this.hasFailed ? 0 : (this.last?.bytes ?? 0);
   }
 
-  /** Returns a page that is held, or the next one. Releases earlier pages. */
-  page(number: number): Promise<Page> {
+  /**
+   * Returns a page of the window, and releases the pages before `have`, which the caller has whole.
+   * For a page after the window, the promise stays pending until the query fails.
+   */
+  page(number: number, have = number): Promise<Page> {
+    if (!this.hasFailed && have > this.newest + 1) {
+      throw noSuchPage();
+    }
+    this.release(have);
+    if (this.hasFailed || number > this.have + 1) {
+      return this.failure.promise;
+    }
     if (number === this.newest + 1 && !this.last) {
       this.make();
     }
     const page = this.pages.get(number);
-    if (!page && !this.hasFailed) {
-      throw new ApiError(
-        'query_unknown',
-        'This page of rows is no longer available, or its number does not exist. Run the query again.'
-      );
+    if (!page) {
+      throw noSuchPage();
     }
     this.asked = Math.max(this.asked, number);
     this.noteActivity();
-    for (const [earlier, held] of this.pages) {
-      if (earlier < number) {
-        this.pages.delete(earlier);
+    const prefetch = (): void => {
+      if (this.newest <= this.have && !this.last && !this.hasFailed) {
+        this.make();
+      }
+    };
+    page.then(prefetch, () => undefined);
+    // No Promise.race: the long-lived `failure` would retain every page.
+    return page;
+  }
+
+  private release(have: number): void {
+    this.have = Math.max(this.have, have);
+    for (const [number, held] of this.pages) {
+      if (number < this.have) {
+        this.pages.delete(number);
         held.then(
           made => made.release(),
           () => undefined
         );
       }
     }
-    const prefetch = (): void => {
-      if (this.newest === number && !this.last && !this.hasFailed) {
-        this.make();
-      }
-    };
-    page?.then(prefetch, () => undefined);
-    // No Promise.race: the long-lived `failure` would retain every page.
-    return page && !this.hasFailed ? page : this.failure.promise;
   }
 
   /** Asks the database to stop the query if it is running. Never rejects. */
@@ -176,7 +192,8 @@ export class Query {
       return;
     }
     this.clone = clone;
-    const { request, statements, digests, maxBytes, maxRows } = this.options;
+    const { request, statements, digests, memory, maxBytes, maxRows } =
+      this.options;
     const { sql } = request;
     const rowLimit = lower(request.rowLimit, maxRows);
     const rows = await statements.execute(
@@ -195,7 +212,7 @@ export class Query {
           rows,
           ...{ rowLimit, maxRows },
           digest: await digests.create(),
-          maxBytes,
+          ...{ memory, maxBytes },
           malformed: error =>
             badAnswer(
               clone.target,
@@ -220,10 +237,16 @@ export class Query {
     this.maker.promise
       .then(async maker => {
         await previous;
-        return await maker.next();
+        return this.last ? null : await maker.next();
       })
       .then(
         made => {
+          this.pending.delete(page);
+          if (!made) {
+            this.pages.delete(number);
+            page.reject(noSuchPage());
+            return;
+          }
           const { summary, bytes } = made.header;
           if (summary) {
             this.last = { number, bytes };
@@ -231,7 +254,6 @@ export class Query {
             this.done.resolve();
             this.noteActivity();
           }
-          this.pending.delete(page);
           page.resolve(made);
         },
         (error: unknown) => this.fail(error)
@@ -277,6 +299,12 @@ export class Query {
     return isAsked ? 'interrupted' : 'abandoned';
   }
 }
+
+const noSuchPage = (): ApiError =>
+  new ApiError(
+    'query_unknown',
+    'This page of rows is no longer available, or its number does not exist. Run the query again.'
+  );
 
 /** Of two limits, of which `null` is none. */
 const lower = (a: number | null, b: number | null): number | null =>

@@ -37,16 +37,18 @@ export function queryRoutes({ queries, services, events }: QueryRoutesOptions) {
         })
       );
       recorder.follow(query, requestIdOf(response));
-      return await answer(response, { query, number: 0 });
+      return await answer(response, { query, number: 0, have: 0 });
     },
     'GET /queries/:id/pages/:number': async ({
       connection,
       parameters,
+      query: parameter,
       response
     }) => {
       const query = queries.find(parameters.id, connection);
       const number = parseNumber(parameters.number);
-      return await answer(response, { query, number });
+      const have = parseNumber(parameter('have', parameters.number));
+      return await answer(response, { query, number, have });
     },
     'POST /queries/:id/cancel': async ({ connection, parameters, request }) => {
       // Empty, but required: a foreign page can send a form, but not JSON.
@@ -57,7 +59,7 @@ export function queryRoutes({ queries, services, events }: QueryRoutesOptions) {
 
   async function answer(
     response: Response,
-    { query, number }: { query: Query; number: number }
+    { query, number, have }: { query: Query; number: number; have: number }
   ): Promise<RunningReply | void> {
     const leave = queries.enter(query.id);
     let stopWaiting = (): void => undefined;
@@ -72,7 +74,7 @@ export function queryRoutes({ queries, services, events }: QueryRoutesOptions) {
         resolve(null);
       };
     });
-    const page = await Promise.race([query.page(number), waited]);
+    const page = await Promise.race([query.page(number, have), waited]);
     if (response.destroyed) {
       return;
     }

@@ -20,9 +20,10 @@ export type Call<K extends RouteKey> = {
     Routes[K] extends { parameters: infer P } ? keyof P & string : never,
     string
   >;
-  /** A query parameter; throws `request_invalid` if it is missing. */
+  /** A query parameter; throws `request_invalid` if it is missing and has no default. */
   query: (
-    name: Routes[K] extends { query: infer Q } ? keyof Q & string : never
+    name: Routes[K] extends { query: infer Q } ? keyof Q & string : never,
+    byDefault?: string
   ) => string;
   request: Request;
   response: Response;
@@ -81,7 +82,7 @@ export function routesOf(table: RouteTable, connections: Connections): Router {
             parameters['connection'] ?? HANDOVER
           ),
           parameters,
-          query: name => queryOf(request, name),
+          query: (name, byDefault) => queryOf(request, name, byDefault),
           request,
           response
         });
@@ -105,10 +106,10 @@ export function routesOf(table: RouteTable, connections: Connections): Router {
 const newRouter = (): Router =>
   Router({ strict: true, caseSensitive: true, mergeParams: true });
 
-function queryOf(request: Request, name: string): string {
+function queryOf(request: Request, name: string, byDefault?: string): string {
   // Only the query matters; the base is needed to parse a path.
   const { searchParams } = new URL(request.url, 'http://sidecar');
-  const value = searchParams.get(name);
+  const value = searchParams.get(name) || byDefault;
   if (!value) {
     throw new ApiError(
       'request_invalid',

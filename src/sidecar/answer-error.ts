@@ -21,7 +21,7 @@ export const isWebPage = ({
 /** @returns the error of an answer with an error status. */
 export function errorOf(
   response: Pick<Response, 'status' | 'statusText'>,
-  body: ArrayBuffer,
+  body: Uint8Array,
   trans: TranslationBundle
 ): SidecarError {
   const reply = readErrorReply(body);
@@ -117,7 +117,7 @@ export const invalidAnswerError = (
   );
 
 /** The sidecar's or the shim's own error; `null` if the answer came from another program. */
-function readErrorReply(body: ArrayBuffer): ErrorReply | null {
+function readErrorReply(body: Uint8Array): ErrorReply | null {
   try {
     const reply = JSON.parse(
       new TextDecoder().decode(body)

@@ -6,7 +6,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { invalidAnswerError } from './answer-error';
 import type { Ask } from './query';
 import { isRunningReply, parsed } from './reply-shape';
-import type { Answer } from './requests';
+import type { Answer, RequestOptions } from './requests';
 import { type SidecarErrorCode, SidecarError } from './sidecar-error';
 
 /** Errors made between the browser and the sidecar, which may still run the query. */
@@ -24,7 +24,7 @@ const OFFLINE_MS = 30_000;
 export type QueryPagesOptions = {
   id: string;
   /** Sends the statement. */
-  start: () => Promise<Answer>;
+  start: (begin: RequestOptions['begin']) => Promise<Answer>;
   /** True if the statement may be sent again after its answer was lost. */
   onlyReads: boolean;
   /** Aborted when nobody needs the query any more. */
@@ -50,10 +50,15 @@ export class QueryPages {
     return this._hasFailed;
   }
 
-  /** Resolves with a complete page; page 0 starts the query. Rejects with a SidecarError. */
-  async page(number: number): Promise<Answer> {
+  /**
+   * Resolves with a complete page; page 0 starts the query. Request page n+1 when the caller has the
+   * pages before n whole, or later. Rejects with a SidecarError.
+   *
+   * @param begin - see {@link RequestOptions}; called again if the page is requested again.
+   */
+  async page(number: number, begin?: RequestOptions['begin']): Promise<Answer> {
     try {
-      return await this._page(number);
+      return await this._page(number, begin);
     } catch (error) {
       const cancelled = this._options.cancelled();
       if (cancelled) {
@@ -65,16 +70,20 @@ export class QueryPages {
     }
   }
 
-  private async _page(number: number): Promise<Answer> {
+  private async _page(
+    number: number,
+    begin: RequestOptions['begin']
+  ): Promise<Answer> {
     const { onSilence, trans } = this._options;
-    let answer =
-      number === 0 ? await this._start() : await this._waitFor(number);
+    const waitFor = (): Promise<Answer> =>
+      this._retryOnceOnline(() => this._askFor(number, begin));
+    let answer = await (number === 0 ? this._start(begin) : waitFor());
     while (answer.status === 202) {
       if (!isRunningReply(parsed(answer.body))) {
         throw invalidAnswerError(trans);
       }
       onSilence?.();
-      answer = await this._waitFor(number);
+      answer = await waitFor();
     }
     return answer;
   }
@@ -83,26 +92,27 @@ export class QueryPages {
    * A sidecar starts nothing twice with the same ID, but a new sidecar may have replaced it. So
    * only a statement that reads is sent again; for others, the first page is requested.
    */
-  private _start(): Promise<Answer> {
+  private _start(begin: RequestOptions['begin']): Promise<Answer> {
     const { start, onlyReads } = this._options;
+    const send = (): Promise<Answer> => start(begin);
     return this._retryOnceOnline(
-      start,
-      onlyReads ? start : () => this._askFor(0)
+      send,
+      onlyReads ? send : () => this._askFor(0, begin)
     );
   }
 
-  /** The sidecar holds a page until the next is asked for. */
-  private _waitFor(number: number): Promise<Answer> {
-    return this._retryOnceOnline(() => this._askFor(number));
-  }
-
-  private async _askFor(number: number): Promise<Answer> {
+  private async _askFor(
+    number: number,
+    begin: RequestOptions['begin']
+  ): Promise<Answer> {
     const { id, ask, signal } = this._options;
+    // The page before this one may still be on its way, and may have to be requested again.
+    const have = Math.max(0, number - 1);
     try {
       return await ask(
         'GET /queries/:id/pages/:number',
-        { parameters: { id, number } },
-        { signal }
+        { parameters: { id, number }, query: { have } },
+        { signal, begin }
       );
     } catch (cause) {
       throw hasCode(cause, 'query_unknown') ? this._lost(cause) : cause;

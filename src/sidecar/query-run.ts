@@ -11,7 +11,7 @@ import { noAnswerError } from './answer-error';
 import type { Ask, QueryOptions, QueryReply, RunQuery } from './query';
 import type { QueryPagesOptions } from './query-pages';
 import { parsed } from './reply-shape';
-import type { Answer } from './requests';
+import type { Answer, RequestOptions } from './requests';
 import { SidecarError } from './sidecar-error';
 
 /** The sidecar answers within two seconds. */
@@ -56,7 +56,7 @@ export class QueryRun {
     const reader = new ResultReader({
       ...{ ask, untilOnline, onSilence, trans },
       id: this._id,
-      start: () => this._send(statement, options),
+      start: begin => this._send(statement, options, begin),
       onlyReads: statement.onlyReads,
       signal: this._pending.signal,
       cancelled: () => this._cancelled
@@ -82,14 +82,16 @@ export class QueryRun {
 
   private _send(
     { sql }: SqlStatement,
-    { rowLimit }: QueryOptions
+    { rowLimit }: QueryOptions,
+    begin: RequestOptions['begin']
   ): Promise<Answer> {
     const { ask, isReadOnly } = this._options;
     const body = {
       ...{ id: this._id, sql, rowLimit },
       ...(isReadOnly?.() && { readOnly: true as const })
     };
-    return ask('POST /queries', { body }, { signal: this._pending.signal });
+    const { signal } = this._pending;
+    return ask('POST /queries', { body }, { signal, begin });
   }
 
   private _cancel(): void {

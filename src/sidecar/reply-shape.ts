@@ -152,7 +152,7 @@ const areNamed = (value: unknown): boolean =>
   );
 
 /** @returns the JSON of a body; also `null` if it is not JSON. */
-export const parsed = (body: ArrayBuffer): unknown =>
+export const parsed = (body: Uint8Array): unknown =>
   parsedText(new TextDecoder().decode(body));
 
 export function parsedText(text: string | null): unknown {

@@ -13,6 +13,7 @@ import {
   webPageError
 } from './answer-error';
 import { addressOf, type RouteInput } from './route-address';
+import { readBody } from './read-body';
 import { TimeLimit } from './time-limit';
 
 const TOO_MANY_REQUESTS = 429;
@@ -20,7 +21,11 @@ const TOO_MANY_REQUESTS = 429;
 /** Time limit for the body of an answer, 8 MiB at most; milliseconds. */
 const BODY_LIMIT_MS = 120_000;
 
-export type Answer = { status: number; headers: Headers; body: ArrayBuffer };
+export type Answer = {
+  status: number;
+  headers: Headers;
+  body: Uint8Array<ArrayBuffer>;
+};
 
 export type RequestOptions = {
   /** Time limit until the answer begins, in milliseconds. */
@@ -30,6 +35,11 @@ export type RequestOptions = {
   keepalive?: boolean;
   /** True to send no second request after a 429. */
   isOnce?: boolean;
+  /**
+   * Called with the headers of an answer with status 200. Its body is read when the returned promise
+   * resolves, into the memory that it gives, if any; see {@link readBody}. Never rejects.
+   */
+  begin?: (headers: Headers) => Promise<ArrayBuffer | null>;
 };
 
 export type RequestsOptions = {
@@ -47,7 +57,7 @@ export class Requests {
     options: RequestOptions & { connection: ConnectionKey }
   ): Promise<Answer> {
     const { serverSettings, trans } = this._options;
-    const { limitMs, connection, signal, keepalive, isOnce } = options;
+    const { limitMs, connection, signal, keepalive, isOnce, begin } = options;
     const { method, path } = addressOf(key, input, connection);
     const init: RequestInit = {
       ...{ method, keepalive },
@@ -68,10 +78,17 @@ export class Requests {
       return response;
     };
     let response: Response;
-    let bytes: ArrayBuffer;
+    let body: Answer['body'];
     try {
       response = await (isOnce ? send() : sendUntilAdmitted(send, signal));
-      bytes = await response.arrayBuffer();
+      let memory: ArrayBuffer | null = null;
+      if (response.status === 200 && begin) {
+        // The body before this one has a limit of its own.
+        limit.stop();
+        memory = await begin(response.headers);
+        limit.start(BODY_LIMIT_MS);
+      }
+      body = await readBody(response, memory);
     } catch (cause) {
       // An abort is not an error of the sidecar.
       throw signal?.aborted
@@ -81,12 +98,12 @@ export class Requests {
       limit.dispose();
     }
     if (!response.ok) {
-      throw errorOf(response, bytes, trans);
+      throw errorOf(response, body, trans);
     }
     if (isWebPage(response)) {
       throw webPageError(trans);
     }
-    return { status: response.status, headers: response.headers, body: bytes };
+    return { status: response.status, headers: response.headers, body };
   }
 }
 

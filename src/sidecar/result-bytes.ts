@@ -4,6 +4,9 @@ import type { PageHeader, QuerySummary } from '../../server/protocol';
 import type { Table } from 'apache-arrow';
 import { SidecarError } from './sidecar-error';
 
+/** The contract's limit. */
+const MAX_PAGE_BYTES = 8 * 1024 * 1024;
+
 export type ResultBytesOptions = { trans: TranslationBundle };
 
 export class ResultBytes {
@@ -16,8 +19,22 @@ export class ResultBytes {
     return this._length;
   }
 
+  /** Memory for the body of a page, until that page is added: one page is read at a time. */
+  memory({ bytes }: PageHeader): ArrayBuffer | null {
+    if (bytes > MAX_PAGE_BYTES) {
+      return null;
+    }
+    const used = this._memory;
+    this._memory = null;
+    // With one byte more, the end of the body is seen without more memory.
+    return used && used.byteLength > bytes ? used : new ArrayBuffer(bytes + 1);
+  }
+
   /** Takes the next page, which must match its header and follow the previous one. */
-  async add(header: PageHeader | null, body: ArrayBuffer): Promise<void> {
+  async add(
+    header: PageHeader | null,
+    body: Uint8Array<ArrayBuffer>
+  ): Promise<void> {
     if (header?.page !== this._pages || header.bytes !== body.byteLength) {
       throw this._broken();
     }
@@ -28,7 +45,7 @@ export class ResultBytes {
       throw this._broken();
     }
     this._pages++;
-    this._store(header, new Uint8Array(body));
+    this._store(header, body);
     this._length += body.byteLength;
   }
 
@@ -59,7 +76,7 @@ export class ResultBytes {
 
   private _store(
     { expectedBytes, summary }: PageHeader,
-    page: Uint8Array
+    page: Uint8Array<ArrayBuffer>
   ): void {
     const isOnlyPage = this._pages === 1 && summary !== null;
     if (this._pages === 1 && !isOnlyPage && expectedBytes !== null) {
@@ -67,6 +84,7 @@ export class ResultBytes {
     }
     if (this._whole && this._length + page.length <= this._whole.length) {
       this._whole.set(page, this._length);
+      this._memory = page.buffer;
     } else if (this._whole) {
       throw this._broken();
     } else {
@@ -108,12 +126,9 @@ export class ResultBytes {
    * Also true if the page's Content Security Policy forbids WebAssembly and nothing can be
    * compared; lengths and rows are checked anyway.
    */
-  private async _hasDigest(
-    page: ArrayBuffer,
-    digest: string
-  ): Promise<boolean> {
+  private async _hasDigest(page: Uint8Array, digest: string): Promise<boolean> {
     this._digest ??= startDigest();
-    const own = (await this._digest)?.update(new Uint8Array(page)).digest();
+    const own = (await this._digest)?.update(page).digest();
     return own === undefined || own.toString(16).padStart(16, '0') === digest;
   }
 
@@ -128,6 +143,7 @@ export class ResultBytes {
   private readonly _trans: TranslationBundle;
   private readonly _parts: Uint8Array[] = [];
   private _whole: Uint8Array | null = null;
+  private _memory: ArrayBuffer | null = null;
   private _digest: ReturnType<typeof startDigest> | null = null;
   private _length = 0;
   private _pages = 0;

@@ -2,6 +2,7 @@
  * Reads the result of one query, page by page, and checks that nothing is missing or changed. Does
  * not know what is queried.
  */
+import { PromiseDelegate } from '@lumino/coreutils';
 import type { Table } from 'apache-arrow';
 import type { PageHeader, QuerySummary } from '../../server/protocol';
 import type { ResultTable } from '../table/result-table';
@@ -9,9 +10,17 @@ import { invalidAnswerError } from './answer-error';
 import type { QueryOptions, QueryReply } from './query';
 import { QueryPages, type QueryPagesOptions } from './query-pages';
 import { parsedText } from './reply-shape';
+import type { Answer } from './requests';
 import { ResultBytes } from './result-bytes';
 
 const PAGE_HEADER = 'X-OmniSci-Page';
+
+/** A page that was requested. Its body is read when the page before it is stored. */
+type RequestedPage = {
+  arrived: Promise<Answer>;
+  isStored: PromiseDelegate<void>;
+  next?: RequestedPage;
+};
 
 export class ResultReader {
   constructor(private readonly _options: QueryPagesOptions) {
@@ -29,17 +38,16 @@ export class ResultReader {
     onProgress
   }: Omit<QueryOptions, 'signal'>): Promise<QueryReply> {
     const bytes = new ResultBytes(this._options);
-    let next = this._pages.page(0);
-    for (let number = 0; ; number++) {
-      const { headers, body } = await next;
-      const header = this._readHeader(headers);
-      const { summary } = header;
-      if (!summary) {
-        // Requests the next page while this complete one is processed.
-        next = this._pages.page(number + 1);
-        next.catch(() => undefined);
+    let page = this._request(0, bytes);
+    for (;;) {
+      const { headers, body } = await page.arrived;
+      const header = headerIn(headers);
+      if (!header) {
+        throw invalidAnswerError(this._options.trans);
       }
+      const { summary } = header;
       await bytes.add(header, body);
+      page.isStored.resolve();
       onProgress?.({
         bytes: bytes.length,
         expectedBytes: header.expectedBytes,
@@ -51,20 +59,44 @@ export class ResultReader {
         this._isRead = true;
         return { summary, table };
       }
+      if (!page.next) {
+        throw invalidAnswerError(this._options.trans);
+      }
+      page = page.next;
     }
   }
 
-  /** Only a page of the sidecar has this header. */
-  private _readHeader(headers: Headers): PageHeader {
-    const header = parsedText(headers.get(PAGE_HEADER)) as PageHeader | null;
-    if (typeof header?.page !== 'number') {
-      throw invalidAnswerError(this._options.trans);
-    }
-    return header;
+  /** Requests the page after it, too, when its own body begins: two are under way at a time. */
+  private _request(
+    number: number,
+    bytes: ResultBytes,
+    previous?: RequestedPage
+  ): RequestedPage {
+    const isStored = new PromiseDelegate<void>();
+    const page: RequestedPage = {
+      isStored,
+      arrived: this._pages.page(number, async headers => {
+        await previous?.isStored.promise;
+        const header = headerIn(headers);
+        if (header && !header.summary) {
+          page.next ??= this._request(number + 1, bytes, page);
+        }
+        return header && bytes.memory(header);
+      })
+    };
+    // The caller awaits one page at a time.
+    page.arrived.catch(() => undefined);
+    return page;
   }
 
   private readonly _pages: QueryPages;
   private _isRead = false;
+}
+
+/** Only a page of the sidecar has this header. */
+function headerIn(headers: Headers): PageHeader | null {
+  const header = parsedText(headers.get(PAGE_HEADER)) as PageHeader | null;
+  return typeof header?.page === 'number' ? header : null;
 }
 
 /** Without the extra row that shows that there are more. */

@@ -26,9 +26,13 @@ export class TimeLimit implements IDisposable {
     return this._hasPassed;
   }
 
+  stop(): void {
+    clearTimeout(this._timer);
+  }
+
   /** Starts or restarts the timer. */
   start(ms: number): void {
-    clearTimeout(this._timer);
+    this.stop();
     const startedAt = Date.now();
     this._timer = setTimeout(() => {
       if (Date.now() - startedAt > ms + LATE_MS) {
@@ -46,7 +50,7 @@ export class TimeLimit implements IDisposable {
 
   dispose(): void {
     this._isDisposed = true;
-    clearTimeout(this._timer);
+    this.stop();
     this._outer?.removeEventListener('abort', this._onOuterAbort);
   }
 

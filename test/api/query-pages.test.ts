@@ -113,6 +113,23 @@ describe.each(['http-binary', 'http-json', 'tcp-binary'])('over %s', kind => {
     expect((await page(2)).status).toBe(200);
   });
 
+  test('two pages may be under way: none is let go before the caller has it, and none after them is made', async () => {
+    await start(kind);
+    const id = randomUUID();
+    const page = (number: number, have: number): Promise<Reply> =>
+      fetchPage(sidecar, id, number, have);
+    await startQuery(sidecar, { id, sql: MANY, rowLimit: null });
+    const [first, second] = await Promise.all([page(1, 1), page(2, 1)]);
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect((await page(1, 1)).bytes.equals(first.bytes)).toBe(true);
+    expect((await page(2, 1)).bytes.equals(second.bytes)).toBe(true);
+    // An acknowledgement that is lost or late takes nothing back.
+    const third = await page(3, 2);
+    expect(third.status).toBe(200);
+    expect((await page(2, 1)).bytes.equals(second.bytes)).toBe(true);
+    expect((await page(1, 1)).json<ErrorReply>().code).toBe('query_unknown');
+  });
+
   test('a result beyond the cap is refused in a sentence, and nothing of it is passed on', async () => {
     await start(kind, 5 * MEBIBYTE);
     expect(await refusal(MANY)).toMatchObject({
@@ -138,6 +155,16 @@ describe.each(['http-binary', 'http-json', 'tcp-binary'])('over %s', kind => {
     const other = await startQuery(sidecar, { id, sql: 'SELECT 2' });
     expect(other.json<ErrorReply>().code).toBe('request_invalid');
   });
+});
+
+test('a page after the window is 202, as long as the pages before it have not arrived', async () => {
+  await start('http-binary');
+  const id = randomUUID();
+  await startQuery(sidecar, { id, sql: MANY, rowLimit: null });
+  const path = `/queries/${id}/pages`;
+  expect((await sidecar.get(`${path}/2?have=0`)).status).toBe(202);
+  expect((await sidecar.get(`${path}/0?have=0`)).status).toBe(200);
+  expect((await sidecar.get(`${path}/2?have=1`)).status).toBe(200);
 });
 
 test('says how long the stream will be, and of how many rows, where the database says so first', async () => {

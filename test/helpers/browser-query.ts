@@ -19,11 +19,16 @@ export function queryAsBrowser(
   const run = new QueryRun({
     trans,
     untilOnline: () => Promise.resolve(),
-    ask: (key, input) =>
-      ask(where, {
+    ask: async (key, input, { begin }) => {
+      const answer = await ask(where, {
         ...addressOf(key, input),
         ...('body' in input && { body: JSON.stringify(input.body) })
-      })
+      });
+      if (answer.status === 200) {
+        await begin?.(answer.headers);
+      }
+      return answer;
+    }
   });
   return run.run(new SqlStatement(sql, null), {
     rowLimit: null,
@@ -53,6 +58,6 @@ async function ask(
   return {
     status: reply.status,
     headers: new Headers(reply.headers as Record<string, string>),
-    body: new Uint8Array(reply.bytes).buffer
+    body: new Uint8Array(reply.bytes)
   };
 }

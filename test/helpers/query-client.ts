@@ -6,6 +6,8 @@ import { nullTranslator } from '@jupyterlab/translation';
 import type { ErrorReply } from '../../server/protocol';
 import type { Ask, QueryReply } from '../../src/sidecar/query';
 import { QueryRun } from '../../src/sidecar/query-run';
+import { readBody } from '../../src/sidecar/read-body';
+import type { Answer } from '../../src/sidecar/requests';
 import { SqlStatement } from '../../src/sql/statement';
 import {
   type SidecarErrorCode,
@@ -34,14 +36,14 @@ export class QueryClient {
   private readonly _ask: Ask = async (
     key,
     input,
-    { signal, limitMs: frontEndMs = 15_000 }
+    { signal, begin, limitMs: frontEndMs = 15_000 }
   ) => {
     const { url, token } = this._jupyter;
     const limit = AbortSignal.timeout(limitMs(frontEndMs));
     const { method, path } = addressOf(key, input);
     const sent = 'body' in input ? JSON.stringify(input.body) : undefined;
     let response: Response;
-    let body: ArrayBuffer;
+    let body: Answer['body'];
     try {
       response = await fetch(new URL(`omnisci${path}`, url), {
         method,
@@ -52,7 +54,9 @@ export class QueryClient {
         body: sent,
         signal: signal ? AbortSignal.any([signal, limit]) : limit
       });
-      body = await response.arrayBuffer();
+      const memory =
+        response.status === 200 && begin ? await begin(response.headers) : null;
+      body = await readBody(response, memory);
     } catch (cause) {
       if (signal?.aborted) {
         throw cause;

@@ -28,10 +28,13 @@ export async function startQuery(
 export async function fetchPage(
   sidecar: ISidecar,
   id: string,
-  number: number
+  number: number,
+  have = number
 ): Promise<Reply> {
   for (;;) {
-    const reply = await sidecar.get(`/queries/${id}/pages/${number}`);
+    const reply = await sidecar.get(
+      `/queries/${id}/pages/${number}?have=${have}`
+    );
     if (reply.status !== 202) {
       return reply;
     }

@@ -1,7 +1,8 @@
 /** The browser's side of a query: follows the pages, lets nothing through that is not whole, cancels. */
 import { nullTranslator } from '@jupyterlab/translation';
+import { PromiseDelegate } from '@lumino/coreutils';
 import { tableFromArrays, tableToIPC } from 'apache-arrow';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import xxhash from 'xxhash-wasm';
 import type { PageHeader, QuerySummary } from '../../../../server/protocol';
 import type { Ask, QueryReply } from '../../../../src/sidecar/query';
@@ -45,12 +46,12 @@ async function pagesOf(count = 3): Promise<Made[]> {
 const answerOf = ({ header, body }: Made): Answer => ({
   status: 200,
   headers: new Headers({ 'X-OmniSci-Page': JSON.stringify(header) }),
-  body: body.slice().buffer
+  body: body.slice()
 });
 const running: Answer = {
   status: 202,
   headers: new Headers(),
-  body: new TextEncoder().encode('{"state":"running"}').buffer
+  body: new TextEncoder().encode('{"state":"running"}')
 };
 const unreachable = (): SidecarError =>
   new SidecarError('server_unreachable', 'no answer');
@@ -74,7 +75,7 @@ function sidecar(
 ) {
   const asked: string[] = [];
   const ids = new Set<string>();
-  const ask: Ask = async (key, input, { keepalive }) => {
+  const ask: Ask = async (key, input, { keepalive, begin }) => {
     const { parameters, body } = input as {
       parameters?: { id: string; number?: number };
       body?: { id?: string };
@@ -87,10 +88,14 @@ function sidecar(
     if (isCancel) {
       expect(keepalive).toBe(true);
       const body = new TextEncoder().encode(JSON.stringify({ outcome }));
-      return { ...running, status: 200, body: body.buffer };
+      return { ...running, status: 200, body };
     }
     const step = steps.shift()!;
-    return typeof step === 'function' ? await step() : step;
+    const answer = typeof step === 'function' ? await step() : step;
+    if (answer.status === 200) {
+      await begin?.(answer.headers);
+    }
+    return answer;
   };
   return { run: new QueryRun({ ask, untilOnline, trans }), asked, ids };
 }
@@ -131,6 +136,38 @@ test('puts the pages together, asking on while the query runs', async () => {
   ]);
   expect(ids.size).toBe(1);
   expect(progress.at(-1)).toBe(STREAM.length);
+});
+
+test('two pages are under way at a time', async () => {
+  const pages = await pagesOf(4);
+  const log: string[] = [];
+  const held = pages.map(() => new PromiseDelegate<void>());
+  const ask: Ask = async (_key, input, { begin }) => {
+    const { parameters, query: window } = input as {
+      parameters?: { number: number };
+      query?: { have: number };
+    };
+    const number = parameters?.number ?? 0;
+    log.push(`ask ${number}, have ${window?.have ?? 0}`);
+    const answer = answerOf(pages[number]!);
+    await begin!(answer.headers);
+    log.push(`read ${number}`);
+    await held[number]!.promise;
+    return answer;
+  };
+  const untilOnline = (): Promise<void> => Promise.resolve();
+  const done = new QueryRun({ ask, untilOnline, trans }).run(query, {
+    rowLimit,
+    signal: signal()
+  });
+  await vi.waitFor(() => expect(log).toHaveLength(3));
+  expect(log.splice(0)).toEqual(['ask 0, have 0', 'ask 1, have 0', 'read 0']);
+  held[0]!.resolve();
+  await vi.waitFor(() => expect(log).toHaveLength(2));
+  expect(log.splice(0)).toEqual(['ask 2, have 1', 'read 1']);
+  held.forEach(one => one.resolve());
+  expect(streamOf(await done).equals(Buffer.from(STREAM))).toBe(true);
+  expect(log).toEqual(['ask 3, have 2', 'read 2', 'read 3']);
 });
 
 test('works where the length is not told first', async () => {
