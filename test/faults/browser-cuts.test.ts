@@ -62,7 +62,7 @@ async function sidecar(
       response.end('{"outcome":"finished"}');
       return;
     }
-    const number = Number(/\/pages\/(\d+)$/.exec(request.url!)?.[1] ?? 0);
+    const number = Number(/\/pages\/(\d+)/.exec(request.url!)?.[1] ?? 0);
     const { header, bytes } = pages[number]!;
     const sent = body(number, bytes);
     response.setHeader('X-OmniSci-Page', JSON.stringify(header));
