@@ -13,8 +13,8 @@ import {
   webPageError
 } from './answer-error';
 import { addressOf, type RouteInput } from './route-address';
-import { readBody } from './read-body';
-import { TimeLimit } from './time-limit';
+import { readBody } from './request/read-body';
+import { TimeLimit } from './request/time-limit';
 
 const TOO_MANY_REQUESTS = 429;
 
@@ -117,6 +117,6 @@ async function sendUntilAdmitted(
   if (response.status !== TOO_MANY_REQUESTS) {
     return response;
   }
-  const { retryAfter429 } = await import('./retry-after-429');
+  const { retryAfter429 } = await import('./request/retry-after-429');
   return await retryAfter429({ refused: response, since, ask: send, signal });
 }

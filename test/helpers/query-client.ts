@@ -6,7 +6,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import type { ErrorReply } from '../../server/protocol';
 import type { Ask, QueryReply } from '../../src/sidecar/query';
 import { QueryRun } from '../../src/sidecar/query-run';
-import { readBody } from '../../src/sidecar/read-body';
+import { readBody } from '../../src/sidecar/request/read-body';
 import type { Answer } from '../../src/sidecar/requests';
 import { SqlStatement } from '../../src/sql/statement';
 import {

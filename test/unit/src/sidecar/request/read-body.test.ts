@@ -1,6 +1,6 @@
 /** The body of a page comes into memory that is used again, or at least comes whole. */
 import { expect, test } from 'vitest';
-import { readBody } from '../../../../src/sidecar/read-body';
+import { readBody } from '../../../../../src/sidecar/request/read-body';
 
 const BODY = Uint8Array.from({ length: 1000 }, (_, n) => n % 251);
 

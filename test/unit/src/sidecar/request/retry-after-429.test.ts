@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { retryAfter429 } from '../../../../src/sidecar/retry-after-429';
+import { retryAfter429 } from '../../../../../src/sidecar/request/retry-after-429';
 
 beforeEach(() => {
   vi.useFakeTimers();

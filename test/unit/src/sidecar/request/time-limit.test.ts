@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { TimeLimit } from '../../../../src/sidecar/time-limit';
+import { TimeLimit } from '../../../../../src/sidecar/request/time-limit';
 
 beforeEach(() => {
   vi.useFakeTimers();
