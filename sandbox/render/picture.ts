@@ -2,6 +2,7 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import * as vega from 'vega';
 import { translate } from '../../src/vega/translate';
+import type { VegaSpec } from '../../src/vega/vega-spec';
 import type { Vega5Spec } from '../../src/vega/vega5-spec';
 import type { Drawn, DrawRequest } from './messages.js';
 
@@ -39,7 +40,7 @@ export async function drawPicture({
   const scenes = await drawOn(context, translated);
   const marks = (spec.marks ?? []).flatMap(({ from }, index): PictureMark[] => {
     const scene = scenes[index];
-    return scene ? [{ scene, table: tableOf(from) }] : [];
+    return scene ? [{ scene, table: hitTable(spec, from) }] : [];
   });
   return {
     picture: { width, height, context, marks },
@@ -52,10 +53,12 @@ export async function drawPicture({
 
 const png = (canvas: Canvas): Promise<Uint8Array> => canvas.encode('png');
 
-/** The name that the mark's `from` gives. */
-function tableOf(from: unknown): string | undefined {
-  const data = (from as { data?: unknown } | undefined)?.data;
-  return typeof data === 'string' ? data : undefined;
+/** The table that the mark's `from` names, unless the specification wants no hits in it. */
+function hitTable(spec: VegaSpec, from: unknown): string | undefined {
+  const name = (from as { data?: unknown } | undefined)?.data;
+  return spec.data?.find(
+    data => data.name === name && data.enableHitTesting !== false
+  )?.name;
 }
 
 /** The scenes of the marks. */

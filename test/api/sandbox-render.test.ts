@@ -235,6 +235,18 @@ describe('a picture', () => {
     expect(hit?.row_set[0]?.city).toBeTypeOf('string');
   });
 
+  test('is not hit where the specification wants no hits', async () => {
+    const spec = JSON.parse(ONE_AIRPORT('blue')) as { data: object[] };
+    spec.data = spec.data.map(data => ({ ...data, enableHitTesting: false }));
+    await connection.renderVegaAsync(7, JSON.stringify(spec), {});
+    const [hit] = await connection.getResultRowForPixelAsync(
+      7,
+      { x: 30, y: 40 },
+      { t: ['iata'] }
+    );
+    expect(hit?.vega_table_name).toBe('');
+  });
+
   test('belongs to its session and its widget', async () => {
     await connection.renderVegaAsync(6, ONE_AIRPORT('blue'), {});
     const other = await connect();

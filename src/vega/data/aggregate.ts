@@ -29,6 +29,9 @@ export function aggregateOutputs(
     }
     fields.forEach((field, index) => {
       const column = field.text('"fields"');
+      if (rows[0] && !Object.hasOwn(rows[0], column)) {
+        field.fail(`The column "${column}" does not exist in the data source.`);
+      }
       const values = rows.map(row => row[column] ?? null);
       outputs.set(
         names[index]?.text('"as"') ?? '',

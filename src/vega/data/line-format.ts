@@ -33,10 +33,10 @@ export function lineReader({ name, rows, place }: LineTable): LineReader {
       `The table "${name}" is not a table of lines. Its "format" must say so.`
     );
   }
-  return fromColumns(format);
+  return fromColumns(format, rows[0]);
 }
 
-function fromColumns(format: Place): LineReader {
+function fromColumns(format: Place, first: Row | undefined): LineReader {
   const coords = format.member('coords');
   const x = coords.member('x').items("The 'x' property");
   const y = coords.member('y').items("The 'y' property");
@@ -45,7 +45,7 @@ function fromColumns(format: Place): LineReader {
   }
   const isSequential = layoutOf(format) === 'sequential';
   const pairs = x.map((item, index) =>
-    pairReader(item, y[index] ?? item, isSequential)
+    pairReader(item, y[index] ?? item, isSequential, first)
   );
   return row => {
     const vertices = pairs.map(read => read(row));
@@ -69,10 +69,11 @@ function layoutOf(format: Place): string {
 function pairReader(
   x: Place,
   y: Place,
-  isSequential: boolean
+  isSequential: boolean,
+  first: Row | undefined
 ): (row: Row) => Vertex[] | null {
-  const xColumn = columnOf(x);
-  const yColumn = columnOf(y);
+  const xColumn = columnOf(x, first);
+  const yColumn = columnOf(y, first);
   if (x.isObject && y.isObject) {
     x.fail('The x and y vertex column entries cannot both be references.');
   }
@@ -99,10 +100,17 @@ function pairReader(
   };
 }
 
-const columnOf = (place: Place): string =>
-  place.isObject
+/** @throws VegaError if the first row has no such column */
+function columnOf(place: Place, first: Row | undefined): string {
+  const name = place.isObject
     ? place.member('from').text('"from"')
     : place.text('A vertex column');
+  return !first || Object.hasOwn(first, name)
+    ? name
+    : place.fail(
+        `Cannot find vertex column with name "${name}" in the query. All vertex columns must be included in the SQL query for line rendering.`
+      );
+}
 
 /** The numbers of an array, or of a single value; null if one is missing. */
 function numbersOf(value: unknown): number[] | null {

@@ -51,13 +51,19 @@ function partsOf(type: string, body: unknown): Vertex[][][] {
 const pointOf = (point: Vertex | [Vertex]): Vertex =>
   Array.isArray(point[0]) ? (point[0] as Vertex) : (point as Vertex);
 
-/** The first column whose values are geometries of one of these types. */
+/**
+ * The first column whose values are geometries of one of these types.
+ *
+ * @param preferred - names of columns that come before all others, if they are such columns
+ */
 export function geometryColumn(
   rows: readonly Readonly<Record<string, unknown>>[],
-  types: readonly string[]
+  types: readonly string[],
+  preferred: readonly unknown[] = []
 ): string | undefined {
-  const names = Object.keys(rows[0] ?? {});
-  return names.find(name => {
+  const all = Object.keys(rows[0] ?? {});
+  const first = all.filter(name => preferred.includes(name));
+  return [...first, ...all].find(name => {
     const value = rows.find(row => typeof row[name] === 'string')?.[name];
     const geometry = readWkt(value);
     return geometry !== null && types.includes(geometry.type);

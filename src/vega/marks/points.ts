@@ -1,12 +1,7 @@
 /** `points`: circles around a place; `size` is their diameter in pixels. */
-import type { Vega5Value } from '../vega5-spec';
-import {
-  type Expression,
-  neededColumns,
-  numberOf,
-  valueOf
-} from './expression';
+import { neededColumns, numberOf, valueOf } from './expression';
 import type { MarkReader } from './mark-reader';
+import { areaOf } from './area';
 import type { DrawnMark } from './drawn-mark';
 import { fillOf, opacityOf, paintProperties } from './paint';
 import { bottomOf, fromTop, leftOf } from './position';
@@ -27,11 +22,4 @@ export function points(mark: MarkReader): DrawnMark {
       ...opacityOf(mark)
     }
   };
-}
-
-/** What Vega 5 calls the size of a circle: the area of the square around it. */
-export function areaOf(diameter: Expression): Vega5Value {
-  return typeof diameter === 'number'
-    ? { value: diameter ** 2 }
-    : { signal: `pow(${diameter}, 2)` };
 }

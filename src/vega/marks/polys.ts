@@ -9,7 +9,14 @@ import { PATH_COLUMN, pathThrough, toPixels } from './vertices';
 export function polys(mark: MarkReader): DrawnMark {
   const pixels = toPixels(mark);
   const { rows, name } = mark.table;
-  const column = geometryColumn(rows, ['POLYGON', 'MULTIPOLYGON']);
+  const column = geometryColumn(
+    rows,
+    ['POLYGON', 'MULTIPOLYGON'],
+    [
+      mark.properties.member('x').member('field').value,
+      mark.table.place.member('geocolumn').value
+    ]
+  );
   if (column === undefined && rows.length > 0) {
     mark.place
       .member('from')

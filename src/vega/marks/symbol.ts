@@ -14,7 +14,7 @@ import {
 } from './expression';
 import type { MarkReader } from './mark-reader';
 import { fillOf, opacityOf, paintProperties, strokeOf } from './paint';
-import { areaOf } from './points';
+import { areaOf, areaOfPath } from './area';
 import { bottomOf, fromTop, leftOf } from './position';
 import { type Span, spanOf } from './span';
 import { angleOf, shapeOf } from './symbol-shape';
@@ -55,9 +55,18 @@ export function symbol(mark: MarkReader): DrawnMark {
       size: areaOf(across.size)
     });
   }
+  const path =
+    typeof shape === 'string' ? { value: pathOfShape(shape) } : shape;
+  if (across.size === up.size) {
+    return drawn('symbol', {
+      ...middle,
+      shape: path,
+      size: areaOfPath(across.size)
+    });
+  }
   return drawn('path', {
     ...middle,
-    path: typeof shape === 'string' ? { value: pathOfShape(shape) } : shape,
+    path,
     scaleX: visible(across.size),
     scaleY: visible(up.size)
   });

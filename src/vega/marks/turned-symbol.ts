@@ -4,9 +4,9 @@
  */
 import { pathOfShape, type ShapeName } from '../spec/shapes';
 import type { Vega5Value } from '../vega5-spec';
-import { type Expression, times, valueOf } from './expression';
+import { areaOfPath } from './area';
+import { type Expression, valueOf } from './expression';
 import type { MarkReader } from './mark-reader';
-import { areaOf } from './points';
 import { fromTop } from './position';
 import type { Span } from './span';
 
@@ -42,8 +42,7 @@ export function turnedSymbol(
       typeof shape === 'string'
         ? { value: pathOfShape(shape, { right, higher, width, height }) }
         : shape,
-    // Vega scales such a path to half of its size.
-    size: areaOf(times(size, 2)),
+    size: areaOfPath(size),
     angle: valueOf(angle)
   };
 }

@@ -196,6 +196,42 @@ const REFUSED: [more: object, message: string, path: string][] = [
     },
     'not a table of lines',
     '/data/0'
+  ],
+  [
+    {
+      data: [
+        {
+          name: 't',
+          sql: '',
+          format: { type: 'lines', coords: { x: ['a'], y: ['b'] } }
+        }
+      ],
+      marks: [
+        {
+          type: 'lines',
+          from: { data: 't' },
+          properties: { x: { field: 'x' }, y: { field: 'y' } }
+        }
+      ]
+    },
+    'Cannot find vertex column with name "b"',
+    '/data/0/format/coords/y/0'
+  ],
+  [
+    {
+      data: [
+        { name: 't', sql: '' },
+        {
+          name: 'u',
+          source: 't',
+          transform: [
+            { type: 'aggregate', fields: ['b'], ops: ['min'], as: ['b'] }
+          ]
+        }
+      ]
+    },
+    'The column "b" does not exist',
+    '/data/1/transform/0/fields/0'
   ]
 ];
 

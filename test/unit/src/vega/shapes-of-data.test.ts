@@ -55,6 +55,35 @@ test('all parts of a multipolygon are filled, and rows without one are not drawn
   expect(picture.count(RED)).toBe(0);
 });
 
+test('of several geometries, the one that "x" names is drawn', async () => {
+  const [mark] = POLYS.marks;
+  const picture = await draw(
+    {
+      ...POLYS,
+      marks: [
+        {
+          ...mark,
+          properties: {
+            ...mark?.properties,
+            x: { scale: 'x', field: 'second' },
+            y: { scale: 'y', field: 'second' }
+          }
+        }
+      ]
+    },
+    {
+      t: [
+        {
+          first: 'POLYGON ((0 0,4 0,4 4,0 0))',
+          second: 'POLYGON ((6 6,9 6,9 9,6 6))',
+          n: 0
+        }
+      ]
+    }
+  );
+  expect([picture.at(80, 65), picture.at(30, 10)]).toEqual([RED, NOTHING]);
+});
+
 test('Mercator puts degrees where a map of the web has them', async () => {
   const picture = await draw(
     {
