@@ -7,6 +7,8 @@ export type SandboxOptions = {
   binaryPort: number;
   dataDir: string;
   samples: boolean;
+  /** DuckDB's spatial extension; absent for the one in the `.venv`, if there is one. */
+  spatialExtension?: string;
   idleTimeoutMinutes: number;
   maxSessionMinutes: number;
   /** Whether it draws specifications of Vega. */
@@ -44,6 +46,8 @@ export const HELP = `A HeavyDB-compatible database on DuckDB, with sample data, 
   --data-dir FOLDER           where the prepared sample data is kept (build/sandbox-data)
   --empty                     start without the sample tables; otherwise the first
                               database holds flights, each further one the weather
+  --spatial-extension FILE    DuckDB's extension for geo functions (the one of the Python
+                              package duckdb-extension-spatial in .venv)
   --idle-timeout-minutes N    a session unused for so long expires (60)
   --max-session-minutes N     a session so old expires (43200)
   --no-rendering              draw no Vega, like a HeavyDB without GPU
@@ -68,6 +72,7 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
       'binary-port': { type: 'string', default: '6274' },
       'data-dir': { type: 'string', default: 'build/sandbox-data' },
       empty: { type: 'boolean', default: false },
+      'spatial-extension': { type: 'string' },
       'idle-timeout-minutes': { type: 'string', default: '60' },
       'max-session-minutes': { type: 'string', default: '43200' },
       'no-rendering': { type: 'boolean', default: false },
@@ -89,6 +94,7 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
     binaryPort: port('--binary-port', values['binary-port']),
     dataDir: values['data-dir'],
     samples: !values.empty,
+    spatialExtension: values['spatial-extension'],
     idleTimeoutMinutes: positive(
       '--idle-timeout-minutes',
       values['idle-timeout-minutes']

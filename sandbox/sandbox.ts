@@ -3,8 +3,9 @@ import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { Database } from './engine/database.js';
 import { QueryRunner } from './engine/query-runner.js';
-import { SAMPLE_TABLES } from './engine/sample-tables.js';
-import { WEATHER_TABLES } from './engine/weather-tables.js';
+import { findSpatialExtension } from './engine/spatial.js';
+import { SAMPLE_TABLES } from './engine/samples/sample-tables.js';
+import { WEATHER_TABLES } from './engine/samples/weather-tables.js';
 import type { SandboxOptions } from './options.js';
 import { Renderer } from './render/renderer.js';
 import { SessionStore } from './sessions.js';
@@ -23,7 +24,8 @@ export interface IRunningSandbox {
 export async function openSandbox(
   options: SandboxOptions
 ): Promise<IRunningSandbox> {
-  const systemCatalog = await openSystemCatalog(options);
+  const spatial = options.spatialExtension ?? findSpatialExtension('.');
+  const systemCatalog = await openSystemCatalog(options, spatial);
   const sessions = new SessionStore({
     systemCatalog,
     idleMinutes: options.idleTimeoutMinutes,
@@ -32,7 +34,11 @@ export async function openSandbox(
   const renderer = options.rendering ? new Renderer() : null;
   const processor = new MessageProcessor(
     createHandler({
-      runner: new QueryRunner({ systemCatalog, sessions }),
+      runner: new QueryRunner({
+        systemCatalog,
+        sessions,
+        openDatabase: name => Database.open({ name, spatial })
+      }),
       sessions,
       systemCatalog,
       renderer
@@ -57,12 +63,10 @@ export async function openSandbox(
 }
 
 /** The superuser owns the databases that the options name. */
-async function openSystemCatalog({
-  databases,
-  users,
-  samples,
-  dataDir
-}: SandboxOptions): Promise<SystemCatalog> {
+async function openSystemCatalog(
+  { databases, users, samples, dataDir }: SandboxOptions,
+  spatial: string | undefined
+): Promise<SystemCatalog> {
   const systemCatalog = new SystemCatalog();
   const added = users.map(({ name, password, databases: own = databases }) => ({
     user: systemCatalog.addUser(name, password),
@@ -77,7 +81,8 @@ async function openSystemCatalog({
     systemCatalog.addDatabase(
       await Database.open({
         name,
-        samples: samples ? { tables, dataDir } : undefined
+        samples: samples ? { tables, dataDir } : undefined,
+        spatial
       }),
       first.user,
       added.filter(({ own }) => own.includes(name)).map(({ user }) => user)

@@ -14,6 +14,15 @@ type Rule = {
 
 const RULES: readonly Rule[] = [
   {
+    pattern:
+      /Overflow in|out of range for the destination type|is out of range/,
+    say: () => 'Overflow or underflow'
+  },
+  {
+    pattern: /Failed to parse geometry/,
+    say: () => 'Could not read geometry from text'
+  },
+  {
     pattern: /Table with name (.+?) does not exist/,
     say: (_, name) => `Object '${name}' not found`,
     at: 1
@@ -117,7 +126,8 @@ const tokenNamed = (
     )
     .at(-1);
 
-function range(sql: string, token: Token): string {
+/** Where the token is, as Calcite says it. */
+export function range(sql: string, token: Token): string {
   const [from, to] = [place(sql, token.start), place(sql, token.end - 1)];
   return `From line ${from.line}, column ${from.column} to line ${to.line}, column ${to.column}`;
 }

@@ -4,8 +4,9 @@
  * precision of a timestamp. It follows names, not scopes: where two tables of one query give a
  * name two such types, the last one wins.
  */
+import { geoTypeOf } from './geo-origin.js';
 import { outermost, selectLists, type SelectItem } from './select-items.js';
-import { isName, isSymbol, nameOf, type Token } from './tokens.js';
+import { isName, isSymbol, isWord, nameOf, type Token } from './tokens.js';
 import { type Column, type ColumnType, isGeo } from '../types/column-type.js';
 
 /** Functions that answer a value of their argument's type. */
@@ -56,7 +57,17 @@ function typeOf(
   if (column !== undefined) {
     return known.get(column.toLowerCase());
   }
+  const geo = geoTypeOf(tokens, known);
+  if (geo) {
+    return geo;
+  }
   const [callee, open] = tokens;
+  if (tokens.some(token => isWord(token, 'INTERVAL'))) {
+    return tokens
+      .filter(isName)
+      .map(token => known.get(nameOf(token).toLowerCase()))
+      .find(type => type?.datum === 'TIMESTAMP');
+  }
   if (
     callee &&
     KEEPING.includes(callee.upper) &&

@@ -22,12 +22,17 @@ import {
   type Token
 } from './tokens.js';
 
+/** A column with its default as SQL, if it has one. */
+export type TableColumn = Column & { default?: string };
+
 export type TableDefinition = {
   name: string;
   ifNotExists: boolean;
   temporary: boolean;
+  /** Of its WITH clause, as `FRAGMENT_SIZE=1000`. */
+  options: string[];
   /** Absent for CREATE TABLE … AS SELECT. */
-  columns?: (Column & { default?: string })[];
+  columns?: TableColumn[];
   /** Where the SELECT of CREATE TABLE … AS begins and ends in the text. */
   query?: { start: number; end: number };
 };
@@ -69,7 +74,8 @@ export function parseCreateTable(tokens: readonly Token[]): TableDefinition {
   const head = {
     name: nameOf(name),
     ifNotExists,
-    temporary: isWord(tokens[1], 'TEMPORARY', 'TEMP')
+    temporary: isWord(tokens[1], 'TEMPORARY', 'TEMP'),
+    options: optionsIn(tokens)
   };
   const next = tokens[at + 1];
   if (isWord(next, 'AS')) {
@@ -85,6 +91,40 @@ export function parseCreateTable(tokens: readonly Token[]): TableDefinition {
     .filter(part => !isConstraint(part))
     .map(parseColumn);
   return { ...head, columns };
+}
+
+/** Those that SHOW CREATE TABLE repeats. */
+const SHOWN_OPTIONS = [
+  'FRAGMENT_SIZE',
+  'MAX_CHUNK_SIZE',
+  'PAGE_SIZE',
+  'MAX_ROWS',
+  'MAX_ROLLBACK_EPOCHS',
+  'VACUUM',
+  'PARTITIONS',
+  'SHARD_COUNT',
+  'SORT_COLUMN'
+];
+
+/** VACUUM is delayed unless it is immediate. */
+const isNoDefault = (option: string): boolean =>
+  !/^VACUUM='delayed'$/i.test(option);
+
+function optionsIn(tokens: readonly Token[]): string[] {
+  const at = tokens.findIndex(
+    (token, index) =>
+      token.depth === 0 &&
+      isWord(token, 'WITH') &&
+      isSymbol(tokens[index + 1], '(')
+  );
+  return at < 0
+    ? []
+    : splitAtCommas(tokens.slice(at + 2, closing(tokens, at + 1))).flatMap(
+        ([name, , value]) =>
+          name && value && SHOWN_OPTIONS.includes(name.upper)
+            ? [`${name.upper}=${value.text}`].filter(isNoDefault)
+            : []
+      );
 }
 
 /** The text of CREATE TABLE … AS's query, without a WITH (…) behind it. */
@@ -108,9 +148,7 @@ const isConstraint = ([first, second]: readonly Token[]): boolean =>
   (isWord(first, 'SHARED') && isWord(second, 'DICTIONARY')) ||
   (isWord(first, 'SORT') && isWord(second, 'KEY'));
 
-export function parseColumn(
-  tokens: readonly Token[]
-): Column & { default?: string } {
+export function parseColumn(tokens: readonly Token[]): TableColumn {
   const [name, ...rest] = tokens;
   if (!isName(name)) {
     throw new DatabaseError(
@@ -191,7 +229,12 @@ function withEncoding(type: ColumnType, tokens: readonly Token[]): ColumnType {
     case 'DICT':
       return { ...type, encoding: 'DICT', compParam: bits ?? 32 };
     case 'DAYS':
-      return { ...type, encoding: 'DATE_IN_DAYS', compParam: 0 };
+      // 32 bits are written as none.
+      return {
+        ...type,
+        encoding: 'DATE_IN_DAYS',
+        compParam: bits === 16 ? 16 : 0
+      };
     case 'FIXED':
       return { ...type, encoding: 'FIXED', compParam: bits ?? 0 };
     case 'COMPRESSED':
@@ -203,9 +246,7 @@ function withEncoding(type: ColumnType, tokens: readonly Token[]): ColumnType {
 
 export const quoted = (name: string): string => `"${name.replace(/"/g, '""')}"`;
 
-export function columnDefinition(
-  column: Column & { default?: string }
-): string {
+export function columnDefinition(column: TableColumn): string {
   return [
     quoted(column.name),
     duckdbTypeName(column.type),

@@ -27,6 +27,11 @@ const AFTER_LIST = [
   'EXCEPT',
   'INTERSECT'
 ];
+/** Units, which end an interval and are no alias there. */
+const UNITS =
+  'YEAR QUARTER MONTH WEEK DAY HOUR MINUTE SECOND MILLISECOND MICROSECOND NANOSECOND'.split(
+    ' '
+  );
 /** Words that may end an expression though they look like names. */
 const NO_ALIAS = ['END', 'NULL', 'TRUE', 'FALSE', 'UNKNOWN'];
 /** Words after which a name is still part of the expression. */
@@ -69,6 +74,7 @@ function listAt(tokens: readonly Token[], select: number): SelectList {
       (token.depth === depth - 1 && isSymbol(token, ')')) ||
       (outside &&
         (isWord(token, ...AFTER_LIST) || isSymbol(token, ';')) &&
+        !(isWord(token, 'FROM') && isWord(current.at(-1), 'DISTINCT')) &&
         !isSymbol(current.at(-1), '.'))
     ) {
       break;
@@ -94,7 +100,10 @@ function item(tokens: Token[]): SelectItem {
   if (isName(last) && isWord(before, 'AS')) {
     return named(tokens.slice(0, -2), nameOf(last));
   }
-  if (isName(last) && before && endsExpression(last, before)) {
+  const isUnit =
+    isWord(last, ...UNITS) &&
+    (isWord(tokens.at(-3), 'INTERVAL') || isWord(before, 'TO'));
+  if (isName(last) && before && !isUnit && endsExpression(last, before)) {
     return named(tokens.slice(0, -1), nameOf(last));
   }
   return named(tokens, columnOf(tokens));

@@ -87,7 +87,13 @@ function kindOf(text: string, tokens: readonly Token[]): StatementKind {
   if (isWord(first, 'CREATE')) {
     const what = tokens.find(token => isWord(token, 'TABLE', 'VIEW'));
     const index = what ? tokens.indexOf(what) : -1;
-    if (index > 0 && index <= 3) {
+    const between = tokens.slice(1, Math.max(index, 1));
+    if (
+      index > 0 &&
+      between.every(token =>
+        isWord(token, 'TEMPORARY', 'TEMP', 'OR', 'REPLACE')
+      )
+    ) {
       return isWord(what, 'VIEW') ? 'create-view' : 'create-table';
     }
     throw absent(tokens);

@@ -14,7 +14,13 @@ export type Token = {
   depth: number;
 };
 
-export type Edit = { start: number; end: number; text: string };
+export type Edit = {
+  start: number;
+  end: number;
+  text: string;
+  /** Which of several edits at one place comes first: the lowest. 0 if absent. */
+  rank?: number;
+};
 
 const PATTERN =
   /(\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|([A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|("(?:[^"]|"")*(?:"|$))|('(?:[^']|'')*(?:'|$))|((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|([\s\S])/gy;
@@ -101,11 +107,13 @@ export function splitAtCommas(tokens: readonly Token[]): Token[][] {
   return parts;
 }
 
-/** Applies edits that do not overlap; at the same place, in the order given. */
+/** Applies edits that do not overlap; at the same place, by rank and then in the order given. */
 export function applyEdits(sql: string, edits: readonly Edit[]): string {
   let result = '';
   let done = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+  for (const edit of [...edits].sort(
+    (a, b) => a.start - b.start || (a.rank ?? 0) - (b.rank ?? 0)
+  )) {
     result += sql.slice(done, edit.start) + edit.text;
     done = edit.end;
   }

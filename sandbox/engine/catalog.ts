@@ -1,16 +1,18 @@
 /** Remembers the tables as HeavyDB would describe them: what DuckDB's own catalogue cannot hold. */
 import { DatabaseError, messages } from '../errors.js';
-import { quoted } from '../dialect/ddl.js';
-import { heavyTypeName, type Column } from '../types/column-type.js';
+import { quoted, type TableColumn } from '../dialect/ddl.js';
+import { typeAndDefault } from '../types/column-type.js';
 
 export type Table = {
   /** Starts at 1 and is never given twice. */
   id: number;
   name: string;
-  columns: Column[];
+  columns: TableColumn[];
   /** The query behind a view; empty for a table. */
   viewSql: string;
   temporary: boolean;
+  /** What its WITH clause sets other than by default, as `FRAGMENT_SIZE=1000`. */
+  options: readonly string[];
   /** A sample table that nobody has changed: still a view of the read-only file. */
   untouched: boolean;
 };
@@ -26,6 +28,7 @@ export class Catalog {
     this._tables.set(key(table.name), {
       viewSql: '',
       temporary: false,
+      options: [],
       untouched: false,
       id: (this._lastId += 1),
       ...table
@@ -44,6 +47,14 @@ export class Catalog {
     return table;
   }
 
+  /** It keeps its ID. */
+  rename(name: string, newName: string): void {
+    const table = this.get(name);
+    this.remove(name);
+    table.name = newName;
+    this._tables.set(key(newName), table);
+  }
+
   remove(name: string): void {
     this._tables.delete(key(name));
   }
@@ -52,14 +63,22 @@ export class Catalog {
   private _lastId = 0;
 }
 
-export function createTableText({ name, columns, viewSql }: Table): string {
+/** As Catalog.cpp writes it (dumpCreateTableUnlocked). */
+export function createTableText({
+  name,
+  columns,
+  viewSql,
+  temporary,
+  options
+}: Table): string {
   if (viewSql) {
     return `CREATE VIEW ${written(name)} AS ${viewSql};`;
   }
   const lines = columns.map(
-    column => `  ${written(column.name)} ${heavyTypeName(column.type)}`
+    column => `  ${written(column.name)} ${typeAndDefault(column)}`
   );
-  return `CREATE TABLE ${written(name)} (\n${lines.join(',\n')});`;
+  const settings = options.length > 0 ? `\nWITH (${options.join(', ')})` : '';
+  return `CREATE ${temporary ? 'TEMPORARY ' : ''}TABLE ${written(name)} (\n${lines.join(',\n')})${settings};`;
 }
 
 /** In quotes where the name alone would not be read as one. */

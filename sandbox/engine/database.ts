@@ -4,11 +4,12 @@
  */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { parseCreateTable, quoted } from '../dialect/ddl.js';
-import { MACROS } from '../dialect/functions.js';
+import { ABSENT_GEO_MACROS, GEO_MACROS, MACROS } from '../dialect/functions.js';
 import { tokenize } from '../dialect/tokens.js';
-import { Catalog } from './catalog.js';
-import { prepareSamples } from './sample-file.js';
-import type { SampleTable } from './sample-table.js';
+import { Catalog, type Table } from './catalog.js';
+import { prepareSamples } from './samples/sample-file.js';
+import type { SampleTable } from './samples/sample-table.js';
+import { loadSpatialExtension } from './spatial.js';
 
 /** Where the prepared file is attached. */
 const SAMPLES = 'samples';
@@ -18,7 +19,9 @@ const SETTINGS: Record<string, string> = {
   integer_division: 'true',
   default_null_order: 'nulls_last_on_asc_first_on_desc',
   autoinstall_known_extensions: 'false',
-  autoload_known_extensions: 'false'
+  autoload_known_extensions: 'false',
+  // Of an extension that pip has checked already; DuckDB's own check takes 200 ms.
+  allow_unsigned_extensions: 'true'
 };
 
 const LOCKS = [
@@ -31,6 +34,8 @@ export type DatabaseOptions = {
   name: string;
   /** What it begins with, out of the file that is prepared in `dataDir`. */
   samples?: { tables: readonly SampleTable[]; dataDir: string };
+  /** The file of DuckDB's spatial extension; geo functions fail without it. */
+  spatial?: string;
 };
 
 export class Database {
@@ -38,6 +43,11 @@ export class Database {
     private readonly _instance: DuckDBInstance,
     readonly catalog: Catalog
   ) {}
+
+  /** The names of DuckDB's own functions, in lower case. */
+  get duckdbFunctions(): ReadonlySet<string> {
+    return this._functions;
+  }
 
   static async open(options: DatabaseOptions): Promise<Database> {
     const instance = await DuckDBInstance.create(':memory:', SETTINGS);
@@ -51,7 +61,13 @@ export class Database {
         );
         await database._showSamples(connection, tables);
       }
-      for (const statement of [...MACROS, ...LOCKS]) {
+      database._functions = await functionNames(connection);
+      if (options.spatial !== undefined) {
+        await loadSpatialExtension(connection, options.spatial);
+      }
+      const geo =
+        options.spatial === undefined ? ABSENT_GEO_MACROS : GEO_MACROS;
+      for (const statement of [...MACROS, ...geo, ...LOCKS]) {
         await connection.run(statement);
       }
     });
@@ -85,11 +101,9 @@ export class Database {
   ): Promise<void> {
     const table = this.catalog.find(name);
     if (table?.untouched) {
-      table.untouched = false;
-      await connection.run(`DROP VIEW ${quoted(table.name)}`);
-      await connection.run(
-        `CREATE TABLE ${quoted(table.name)} AS FROM ${SAMPLES}.main.${quoted(table.name)}`
-      );
+      const copy = this._copies.get(table) ?? copySample(table, connection);
+      this._copies.set(table, copy);
+      await copy.finally(() => this._copies.delete(table));
     }
   }
 
@@ -120,4 +134,36 @@ export class Database {
       this.catalog.add({ name, columns, untouched: true });
     }
   }
+
+  /** Those under way: several statements may wait for one. */
+  private readonly _copies = new Map<Table, Promise<void>>();
+  private _functions: ReadonlySet<string> = new Set();
+}
+
+async function copySample(
+  table: Table,
+  connection: DuckDBConnection
+): Promise<void> {
+  const name = quoted(table.name);
+  await connection.run('BEGIN');
+  try {
+    await connection.run(`DROP VIEW ${name}`);
+    await connection.run(
+      `CREATE TABLE ${name} AS FROM ${SAMPLES}.main.${name}`
+    );
+    await connection.run('COMMIT');
+  } catch (error) {
+    await connection.run('ROLLBACK');
+    throw error;
+  }
+  table.untouched = false;
+}
+
+async function functionNames(
+  connection: DuckDBConnection
+): Promise<ReadonlySet<string>> {
+  const reader = await connection.runAndReadAll(
+    'SELECT DISTINCT lower(function_name) FROM duckdb_functions()'
+  );
+  return new Set(reader.getRows().map(([name]) => String(name)));
 }

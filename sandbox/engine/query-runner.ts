@@ -4,20 +4,27 @@
  */
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import { asCalciteError } from '../dialect/calcite-errors.js';
-import { rewriteQuery } from '../dialect/rewrite.js';
 import { parseStatement, type Statement } from '../dialect/statement.js';
-import { isName, isWord, nameOf, type Token } from '../dialect/tokens.js';
+import {
+  isName,
+  isWord,
+  nameOf,
+  type Token,
+  tokenize
+} from '../dialect/tokens.js';
 import { DatabaseError, messages } from '../errors.js';
 import { withOrigins } from '../dialect/column-origin.js';
 import type { ISession } from '../sessions.js';
 import type { User } from '../system-catalog.js';
 import type { Column } from '../types/column-type.js';
 import { fromDuckdb } from '../types/duckdb-type.js';
-import { changeTable } from './change-table.js';
-import { changeDatabases } from './change-databases.js';
+import { changeTable } from './changes/change-table.js';
+import { changeDatabases } from './changes/change-databases.js';
 import type { Database } from './database.js';
 import { type Batch, ofChunk, type QueryResult, textResult } from './query.js';
+import { type Reader, retrying } from './read.js';
 import { type Server, show } from './show.js';
+import { withoutSrids } from './srids.js';
 
 type Running = { connection: DuckDBConnection; interrupted: boolean };
 
@@ -69,13 +76,13 @@ export class QueryRunner {
   }
 
   /** The columns that a SELECT would answer; runs nothing. */
-  async validate(database: Database, sql: string): Promise<Column[]> {
+  async validate({ database, user }: ISession, sql: string): Promise<Column[]> {
     const statement = parseStatement(sql);
     if (statement.kind !== 'select') {
       throw new DatabaseError(messages.notSelect);
     }
     try {
-      return await describe(database, statement);
+      return await describe(database, user, statement);
     } catch (error) {
       throw translated(error, statement);
     }
@@ -104,17 +111,20 @@ export class QueryRunner {
         });
       case 'create-database':
       case 'drop-database':
-        return changeDatabases(statement, user, this._server.systemCatalog);
+        return changeDatabases(statement, user, this._server);
       case 'explain':
-        return explain(statement, connection);
+        return explain(statement, { database, user, connection });
       case 'select': {
-        const result = await connection.stream(
-          rewriteQuery(statement.sql, statement.tokens)
+        const result = await retrying(
+          statement,
+          { database, user, connection },
+          sql => connection.stream(sql)
         );
+        const columns = named(database, columnsOf(result), statement.tokens);
         return {
           kind: 'READ',
-          columns: named(database, columnsOf(result), statement.tokens),
-          batches: batchesOf(result, running)
+          columns,
+          batches: withoutSrids(columns, batchesOf(result, running))
         };
       }
       default:
@@ -122,7 +132,13 @@ export class QueryRunner {
           statement,
           database,
           connection,
-          describe: sql => describe(database, parseStatement(sql))
+          run: (sql, within = own => own) =>
+            retrying(
+              { ...statement, sql, tokens: tokenize(sql) },
+              { database, user, connection },
+              readable => connection.run(within(readable))
+            ),
+          describe: sql => describe(database, user, parseStatement(sql))
         });
     }
   }
@@ -130,22 +146,24 @@ export class QueryRunner {
   private readonly _running = new Map<string, Set<Running>>();
 }
 
-function describe(
+const describe = (
   database: Database,
-  { sql, tokens }: Statement
-): Promise<Column[]> {
-  return database.using(async connection => {
-    const prepared = await connection.prepare(rewriteQuery(sql, tokens));
-    const columns = Array.from(
-      { length: prepared.columnCount },
-      (_, index) => ({
-        name: prepared.columnName(index),
-        type: fromDuckdb(prepared.columnType(index))
-      })
-    );
-    return named(database, columns, tokens);
-  });
-}
+  user: User,
+  statement: Statement
+): Promise<Column[]> =>
+  database.using(connection =>
+    retrying(statement, { database, user, connection }, async sql => {
+      const prepared = await connection.prepare(sql);
+      const columns = Array.from(
+        { length: prepared.columnCount },
+        (_, index) => ({
+          name: prepared.columnName(index),
+          type: fromDuckdb(prepared.columnType(index))
+        })
+      );
+      return named(database, columns, statement.tokens);
+    })
+  );
 
 function named(
   { catalog }: Database,
@@ -185,7 +203,7 @@ async function* batchesOf(
 
 async function explain(
   { sql, tokens }: Statement,
-  connection: DuckDBConnection
+  reader: Reader
 ): Promise<QueryResult> {
   const query = tokens.find(
     (token, index) =>
@@ -196,10 +214,10 @@ async function explain(
   if (inner.kind !== 'select') {
     throw new DatabaseError('SQL Error: EXPLAIN requires a SELECT.');
   }
-  const reader = await connection.runAndReadAll(
-    `EXPLAIN ${rewriteQuery(inner.sql, inner.tokens)}`
+  const answer = await retrying(inner, reader, readable =>
+    reader.connection.runAndReadAll(`EXPLAIN ${readable}`)
   );
-  const plan = reader.getRows().map(row => String(row[1]));
+  const plan = answer.getRows().map(row => String(row[1]));
   return textResult('READ', ['Explanation'], [[plan.join('\n')]]);
 }
 

@@ -15,7 +15,12 @@ import type { Database } from './database.js';
 import { type QueryResult, textResult } from './query.js';
 import { showUserDetails } from './show-users.js';
 
-export type Server = { systemCatalog: SystemCatalog; sessions: SessionStore };
+export type Server = {
+  systemCatalog: SystemCatalog;
+  sessions: SessionStore;
+  /** An empty one, for CREATE DATABASE. */
+  openDatabase(name: string): Promise<Database>;
+};
 
 export type ShowOptions = {
   /** Where the session is, and whose it is. */
@@ -48,7 +53,7 @@ export function show(
   if (isWord(what, 'CREATE') && isWord(second, 'TABLE') && third) {
     return textResult(
       'SCHEMA_READ',
-      ['Name'],
+      ['Result'],
       [[createTableText(database.catalog.get(nameOf(third)))]]
     );
   }

@@ -3,8 +3,12 @@
  * `methods/`. The generated Processor has two rules. A method must have as many parameters as the
  * IDL gives it, or the client waits for ever. Only a TDBException reaches the client as such.
  */
+import { accountMethods } from './methods/accounts.js';
 import { catalogMethods } from './methods/catalog.js';
 import { completionMethods } from './methods/completion.js';
+import { dashboardMethods } from './methods/dashboards.js';
+import { loadMethods } from './methods/loads.js';
+import { machineMethods } from './methods/machine.js';
 import { queryMethods } from './methods/query.js';
 import { renderMethods } from './methods/render.js';
 import { refusals } from './refusals.js';
@@ -27,6 +31,10 @@ export function createHandler({
     ...catalogMethods(services),
     ...queryMethods(services),
     ...completionMethods(services),
+    ...loadMethods(services),
+    ...accountMethods(services),
+    ...dashboardMethods(services),
+    ...machineMethods(services),
     ...renderMethods(services)
   };
   return { ...refusals(handler), ...handler };
@@ -37,4 +45,8 @@ export type Handler = ReturnType<typeof serverMethods> &
   ReturnType<typeof catalogMethods> &
   ReturnType<typeof queryMethods> &
   ReturnType<typeof completionMethods> &
+  ReturnType<typeof loadMethods> &
+  ReturnType<typeof accountMethods> &
+  ReturnType<typeof dashboardMethods> &
+  ReturnType<typeof machineMethods> &
   ReturnType<typeof renderMethods>;

@@ -79,7 +79,7 @@ const DUCKDB_NAMES: Readonly<Partial<Record<DatumName, string>>> = {
   INTERVAL_DAY_TIME: 'INTERVAL'
 };
 
-/** Geo types travel as WKT text: DuckDB's spatial extension would have to be downloaded. */
+/** Geo types are texts, `SRID=4326;POINT (1 2)`: DuckDB's own geometry has no SRID. */
 export function duckdbTypeName(type: ColumnType): string {
   const element =
     type.datum === 'DECIMAL'
@@ -93,7 +93,17 @@ export function duckdbTypeName(type: ColumnType): string {
 }
 
 /** As SHOW CREATE TABLE writes it. */
-export function heavyTypeName(type: ColumnType): string {
+export const heavyTypeName = (type: ColumnType): string =>
+  typeAndDefault({ type });
+
+/** The same, with the default between type and encoding. */
+export function typeAndDefault({
+  type,
+  default: value
+}: {
+  type: ColumnType;
+  default?: string;
+}): string {
   const { datum, encoding, precision, scale, compParam } = type;
   const base: Partial<Record<DatumName, string>> = {
     STR: 'TEXT',
@@ -110,12 +120,13 @@ export function heavyTypeName(type: ColumnType): string {
     FIXED: ` ENCODING FIXED(${compParam})`,
     DATE_IN_DAYS: ` ENCODING DAYS(${compParam || 32})`,
     GEOINT: ` ENCODING COMPRESSED(${compParam})`,
-    NONE: datum === 'STR' ? ' ENCODING NONE' : ''
+    NONE: datum === 'STR' || isGeo(type) ? ' ENCODING NONE' : ''
   };
   return [
     name,
     type.isArray ? '[]' : '',
     type.nullable ? '' : ' NOT NULL',
+    value === undefined ? '' : ` DEFAULT ${value}`,
     encodings[encoding] ?? ''
   ].join('');
 }

@@ -162,6 +162,46 @@ test('heavyai reads a result without rows', async () => {
   ]);
 });
 
+test.each(['binary', 'http'])(
+  'heavyai over %s loads a dataframe by Arrow, by columns and by rows',
+  async protocol => {
+    const loading = await startSandbox();
+    const seen = await python('load_with_heavyai.py', {
+      ...CREDENTIALS,
+      protocol,
+      port: protocol === 'binary' ? loading.binaryPort : loading.httpPort
+    }).finally(() => loading.stop());
+    const stored = [
+      ['1', '9007199254740993', '1.5', '1', 'x', '2001-02-03', MOMENT],
+      ['2', '-1', '-0.25', '0', 'naïve 日本', '1969-12-31', BEFORE_1970]
+    ];
+    expect(seen).toMatchObject({
+      arrow: stored,
+      columns: stored,
+      rows: stored,
+      types: [
+        ...['an_int INT', 'a_bigint BIGINT', 'a_double DOUBLE', 'a_bool BOOL'],
+        ...['a_text STR', 'a_day DATE', 'a_moment TIMESTAMP']
+      ],
+      lists: [
+        ['1', "['a', 'b c']", 'POINT (1 2)', 'None'],
+        ['None', 'None', 'None', 'None']
+      ],
+      few: 'Number of columns to load (1) does not match number of columns in table lists (4)',
+      wrong: 'Invalid DATE string (x)',
+      afterwards: 2,
+      physical: ['by_arrow', 'by_columns', 'by_rows', 'lists'],
+      views: ['some'],
+      users: ['admin'],
+      nothing: [[], [], [], []],
+      dashboard: "Dashboard with dashboard id 7 doesn't exist"
+    });
+  }
+);
+
+const MOMENT = '2001-02-03 04:05:06';
+const BEFORE_1970 = '1969-12-31 23:59:59';
+
 const WEATHER_TABLES = ['daily_weather', 'wind_vectors'];
 
 const CREDENTIALS = {

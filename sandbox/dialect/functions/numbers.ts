@@ -4,7 +4,18 @@ import type { FunctionTopic } from './topic.js';
 export const numbers: FunctionTopic = {
   macros: [
     'CREATE MACRO truncate(x, n := 0) AS trunc(x, n)',
+    // Natural, unlike DuckDB's.
+    'CREATE MACRO log(x) AS ln(x)',
+    'CREATE MACRO is_nan(x) AS isnan(x)',
+    'CREATE MACRO is_inf(x) AS isinf(x)',
+    'CREATE MACRO round_to_digit(x, n) AS round(x, n)',
+    'CREATE MACRO dot_product(a, b) AS list_sum(list_transform(range(1, len(a) + 1), lambda i: a[i] * b[i]))',
+    'CREATE MACRO likely(x) AS x',
+    'CREATE MACRO unlikely(x) AS x',
+    'CREATE MACRO sample_ratio(x) AS random() < x',
     `CREATE MACRO width_bucket(x, low, high, buckets) AS CAST(CASE
+    WHEN buckets <= 0 THEN error('PARTITION_COUNT expression of width_bucket function should be in a valid range: 0 < PARTITION_COUNT <= 2147483647')
+    WHEN low = high THEN error('LOWER and UPPER bound expressions of width_bucket function cannot have the same constant value')
     WHEN low < high AND x < low OR low > high AND x > low THEN 0
     WHEN low < high AND x >= high OR low > high AND x <= high THEN buckets + 1
     ELSE floor((x - low) / CAST(high - low AS DOUBLE) * buckets) + 1 END AS INTEGER)`

@@ -26,6 +26,20 @@ export const catalogMethods = (services: Services) => ({
   get_tables: (session: string): Promise<string[]> =>
     answerIn(services, session, ({ database }) => tableNames(database)),
 
+  get_physical_tables: (session: string): Promise<string[]> =>
+    answerIn(services, session, ({ database }) =>
+      database.catalog.tables
+        .filter(({ viewSql }) => viewSql === '')
+        .map(({ name }) => name)
+    ),
+
+  get_views: (session: string): Promise<string[]> =>
+    answerIn(services, session, ({ database }) =>
+      database.catalog.tables
+        .filter(({ viewSql }) => viewSql !== '')
+        .map(({ name }) => name)
+    ),
+
   get_tables_for_database: (
     session: string,
     database_name: string
@@ -52,6 +66,41 @@ export const catalogMethods = (services: Services) => ({
   ): Promise<TTableDetails> =>
     answerIn(services, session, ({ database }) =>
       tableDetails(database.catalog.get(table_name))
+    ),
+
+  get_table_details_for_database: (
+    session: string,
+    table_name: string,
+    database_name: string
+  ): Promise<TTableDetails> =>
+    answerIn(services, session, ({ user }) =>
+      tableDetails(
+        services.systemCatalog
+          .databaseFor(user, database_name)
+          .catalog.get(table_name)
+      )
+    ),
+
+  get_internal_table_details: (
+    session: string,
+    table_name: string,
+    _include_system_columns: boolean
+  ): Promise<TTableDetails> =>
+    answerIn(services, session, ({ database }) =>
+      tableDetails(database.catalog.get(table_name))
+    ),
+
+  get_internal_table_details_for_database: (
+    session: string,
+    table_name: string,
+    database_name: string
+  ): Promise<TTableDetails> =>
+    answerIn(services, session, ({ user }) =>
+      tableDetails(
+        services.systemCatalog
+          .databaseFor(user, database_name)
+          .catalog.get(table_name)
+      )
     )
 });
 

@@ -119,8 +119,8 @@ export const queryMethods = (services: Services) => ({
     }),
 
   sql_validate: (session: string, query: string): Promise<TColumnType[]> =>
-    answerIn(services, session, async ({ database }) =>
-      columnTypes(await services.runner.validate(database, query))
+    answerIn(services, session, async found =>
+      columnTypes(await services.runner.validate(found, query))
     )
 });
 

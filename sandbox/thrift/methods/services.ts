@@ -1,5 +1,6 @@
 /** What the methods work with, and how their errors reach the client. */
 import { TDBException } from '../../../server/thrift/generated/heavydb_types.js';
+import { asCalciteError } from '../../dialect/calcite-errors.js';
 import type { QueryRunner } from '../../engine/query-runner.js';
 import type { Renderer } from '../../render/renderer.js';
 import { DatabaseError } from '../../errors.js';
@@ -28,6 +29,12 @@ export async function answer<T>(work: () => Promise<T> | T): Promise<T> {
     throw error;
   }
 }
+
+/** DuckDB throws plain errors, whose first line tells what is wrong; others are faults of ours. */
+export const asDatabaseError = (error: unknown): unknown =>
+  error instanceof Error && error.constructor === Error
+    ? new DatabaseError(asCalciteError(error.message, '', []))
+    : error;
 
 /** Answers a call of a session. Rejects with a TDBException if the session is not valid. */
 export const answerIn = <T>(

@@ -15,7 +15,11 @@ test('a query that runs stays in its database when its session goes to another',
     idleMinutes: 60,
     maximumMinutes: 60
   });
-  const runner = new QueryRunner({ systemCatalog, sessions });
+  const runner = new QueryRunner({
+    systemCatalog,
+    sessions,
+    openDatabase: name => Database.open({ name })
+  });
   const session = sessions.connect('admin', 'secret', 'here');
   const run = (sql: string, whileItRuns = () => {}): Promise<number> =>
     runner.run({

@@ -9,8 +9,8 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { DuckDBInstance, version } from '@duckdb/node-api';
-import { createTableSql, parseCreateTable, quoted } from '../dialect/ddl.js';
-import { tokenize } from '../dialect/tokens.js';
+import { createTableSql, parseCreateTable, quoted } from '../../dialect/ddl.js';
+import { tokenize } from '../../dialect/tokens.js';
 import { SAMPLE_TABLES } from './sample-tables.js';
 import { WEATHER_TABLES } from './weather-tables.js';
 

@@ -32,7 +32,7 @@ const AIRPORTS: SampleTable = {
   )`,
   rows: file =>
     `SELECT iata, name, city, state, country, latitude, longitude,
-            'POINT (' || longitude || ' ' || latitude || ')'
+            'SRID=4326;POINT (' || longitude || ' ' || latitude || ')'
      FROM read_csv(${file('airports.csv')}, all_varchar = false)`
 };
 
@@ -90,17 +90,17 @@ const EVERY_TYPE: SampleTable = {
      '2001-02-03 04:05:06.789012', '2001-02-03 04:05:06.789012345',
      [true, false], [1, 2, 3], [4, 5], [1.5, 2.5], ['a', 'b'],
      ['2001-02-03'], ['2001-02-03 04:05:06'],
-     'POINT (1.5 -2.5)', 'MULTIPOINT (1 2,3 4)', 'LINESTRING (0 0,1 1,2 0)',
-     'MULTILINESTRING ((0 0,1 1),(2 2,3 3))', 'POLYGON ((0 0,4 0,4 4,0 0))',
-     'MULTIPOLYGON (((0 0,4 0,4 4,0 0)))'),
+     'SRID=4326;POINT (1.5 -2.5)', 'SRID=4326;MULTIPOINT (1 2,3 4)', 'SRID=4326;LINESTRING (0 0,1 1,2 0)',
+     'SRID=4326;MULTILINESTRING ((0 0,1 1),(2 2,3 3))', 'SRID=4326;POLYGON ((0 0,4 0,4 4,0 0))',
+     'SRID=4326;MULTIPOLYGON (((0 0,4 0,4 4,0 0)))'),
     (2, -127, -32767, -2147483647, 9007199254740993, false, -0.1, 1e300, -99999999999999.9999,
      'naïve "quotes" \\ 日本 🛫', '', '00:00:00', '1969-12-31', '1969-12-31 23:59:59',
      '1969-12-31 23:59:59.999', '1677-09-22 00:00:00.000001', '2262-04-11 23:47:16.854775806',
      [NULL, true], [NULL, -2147483647], [9007199254740993, NULL], [NULL, 0.1], ['', NULL],
      ['1969-12-31', NULL], [NULL, '1969-12-31 23:59:59'],
-     'POINT (-180 90)', 'MULTIPOINT (0 0)', 'LINESTRING (0 0,0 1)',
-     'MULTILINESTRING ((0 0,0 1))', 'POLYGON ((0 0,4 0,4 4,0 0),(1 1,2 1,2 2,1 1))',
-     'MULTIPOLYGON (((0 0,4 0,4 4,0 0)),((9 9,9 8,8 8,9 9)))'),
+     'SRID=4326;POINT (-180 90)', 'SRID=4326;MULTIPOINT (0 0)', 'SRID=4326;LINESTRING (0 0,0 1)',
+     'SRID=4326;MULTILINESTRING ((0 0,0 1))', 'SRID=4326;POLYGON ((0 0,4 0,4 4,0 0),(1 1,2 1,2 2,1 1))',
+     'SRID=4326;MULTIPOLYGON (((0 0,4 0,4 4,0 0)),((9 9,9 8,8 8,9 9)))'),
     (3, ${Array.from({ length: 29 }, () => 'NULL').join(', ')})`
 };
 

@@ -66,7 +66,7 @@ export const US_STATES: SampleTable = {
       SELECT fips, polygon, '(' || string_agg(text, ',' ORDER BY ring) || ')' AS text
       FROM ring_texts GROUP BY fips, polygon),
     shapes AS (
-      SELECT fips, 'MULTIPOLYGON (' || string_agg(text, ',' ORDER BY polygon) || ')' AS shape
+      SELECT fips, 'SRID=4326;MULTIPOLYGON (' || string_agg(text, ',' ORDER BY polygon) || ')' AS shape
       FROM polygon_texts GROUP BY fips)
     SELECT fips, state, name, shape
     FROM shapes LEFT JOIN (VALUES ${NAME_ROWS}) AS names(fips, state, name) USING (fips)

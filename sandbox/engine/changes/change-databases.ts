@@ -1,5 +1,5 @@
 /** CREATE and DROP DATABASE, after CreateDBStmt and DropDBStmt of ParserNode.cpp. */
-import type { Statement } from '../dialect/statement.js';
+import type { Statement } from '../../dialect/statement.js';
 import {
   closing,
   isName,
@@ -8,27 +8,30 @@ import {
   nameOf,
   splitAtCommas,
   type Token
-} from '../dialect/tokens.js';
-import { DatabaseError, messages } from '../errors.js';
-import type { SystemCatalog, User } from '../system-catalog.js';
-import { Database } from './database.js';
-import { noRows, type QueryResult } from './query.js';
+} from '../../dialect/tokens.js';
+import { DatabaseError, messages } from '../../errors.js';
+import type { SystemCatalog, User } from '../../system-catalog.js';
+import { noRows, type QueryResult } from '../query.js';
+import type { Server } from '../show.js';
 
 export async function changeDatabases(
   { kind, tokens }: Statement,
   user: User,
-  systemCatalog: SystemCatalog
+  server: Pick<Server, 'systemCatalog' | 'openDatabase'>
 ): Promise<QueryResult> {
   await (kind === 'create-database'
-    ? create(tokens, user, systemCatalog)
-    : drop(tokens, user, systemCatalog));
+    ? create(tokens, user, server)
+    : drop(tokens, user, server.systemCatalog));
   return noRows('SCHEMA_WRITE');
 }
 
 async function create(
   tokens: readonly Token[],
   user: User,
-  systemCatalog: SystemCatalog
+  {
+    systemCatalog,
+    openDatabase
+  }: Pick<Server, 'systemCatalog' | 'openDatabase'>
 ): Promise<void> {
   const ifNotExists = isWord(tokens[2], 'IF');
   const at = ifNotExists ? 5 : 2;
@@ -41,7 +44,7 @@ async function create(
   }
   const owner = ownerIn(tokens.slice(at + 1), systemCatalog) ?? user;
   systemCatalog.requireFree(name);
-  systemCatalog.addDatabase(await Database.open({ name }), owner);
+  systemCatalog.addDatabase(await openDatabase(name), owner);
 }
 
 /** Sessions in it live on, as HeavyDB has it: they find it empty. */

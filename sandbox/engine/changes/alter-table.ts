@@ -1,0 +1,125 @@
+/** ALTER TABLE: renames, new columns, columns that go. */
+import { columnDefinition, parseColumn, quoted } from '../../dialect/ddl.js';
+import {
+  closing,
+  isName,
+  isSymbol,
+  isWord,
+  nameOf,
+  splitAtCommas,
+  type Token
+} from '../../dialect/tokens.js';
+import { DatabaseError } from '../../errors.js';
+import type { Table } from '../catalog.js';
+import { type Change, nameAt } from './change.js';
+import { noRows, type QueryResult } from '../query.js';
+
+export async function alterTable(change: Change): Promise<QueryResult> {
+  const { statement, database, connection } = change;
+  const table = database.catalog.get(nameAt(statement, 2));
+  const [verb, ...rest] = statement.tokens.slice(3);
+  await database.makeWritable(table.name, connection);
+  if (isWord(verb, 'RENAME') && isWord(rest[0], 'TO') && isName(rest[1])) {
+    await renameTable(change, table, nameOf(rest[1]));
+  } else if (isWord(verb, 'RENAME') && isWord(rest[0], 'COLUMN')) {
+    await renameColumn(change, table, rest.slice(1));
+  } else if (isWord(verb, 'ADD')) {
+    await addColumns(change, table, rest);
+  } else if (isWord(verb, 'DROP')) {
+    await dropColumns(change, table, [verb as Token, ...rest]);
+  } else {
+    throw new DatabaseError(
+      'SQL Error: This form of ALTER TABLE is not supported by the sandbox database.'
+    );
+  }
+  return noRows('SCHEMA_WRITE');
+}
+
+async function renameTable(
+  { database, connection }: Change,
+  table: Table,
+  name: string
+): Promise<void> {
+  await connection.run(
+    `ALTER TABLE ${quoted(table.name)} RENAME TO ${quoted(name)}`
+  );
+  database.catalog.rename(table.name, name);
+}
+
+async function renameColumn(
+  { connection }: Change,
+  table: Table,
+  [from, to, name]: readonly Token[]
+): Promise<void> {
+  if (!isName(from) || !isWord(to, 'TO') || !isName(name)) {
+    throw unexpected(to ?? from);
+  }
+  const column = columnOf(table, from);
+  await connection.run(
+    `ALTER TABLE ${quoted(table.name)} RENAME COLUMN ${quoted(column.name)} TO ${quoted(nameOf(name))}`
+  );
+  column.name = nameOf(name);
+}
+
+async function addColumns(
+  { connection }: Change,
+  table: Table,
+  tokens: readonly Token[]
+): Promise<void> {
+  const operands = isWord(tokens[0], 'COLUMN') ? tokens.slice(1) : tokens;
+  const open = isSymbol(operands[0], '(');
+  const inside = open ? operands.slice(1, closing(operands, 0)) : operands;
+  for (const column of splitAtCommas(inside).map(parseColumn)) {
+    if (table.columns.some(({ name }) => same(name, column.name))) {
+      throw new DatabaseError(`Column ${column.name} already exists.`);
+    }
+    const nullable = { ...column, type: { ...column.type, nullable: true } };
+    await connection.run(
+      `ALTER TABLE ${quoted(table.name)} ADD COLUMN ${columnDefinition(nullable)}`
+    );
+    table.columns.push(column);
+  }
+}
+
+/** `DROP [COLUMN] a, [DROP [COLUMN]] b`: all of them or, where one is missing, none. */
+async function dropColumns(
+  { connection }: Change,
+  table: Table,
+  tokens: readonly Token[]
+): Promise<void> {
+  const columns = splitAtCommas(tokens).map(part => {
+    const names = part.filter(token => !isWord(token, 'DROP', 'COLUMN'));
+    if (names.length !== 1) {
+      throw unexpected(names[1] ?? part.at(-1));
+    }
+    return columnOf(table, names[0]);
+  });
+  if (columns.length === table.columns.length) {
+    throw new DatabaseError(`Table ${table.name} has only one column.`);
+  }
+  for (const { name } of columns) {
+    await connection.run(
+      `ALTER TABLE ${quoted(table.name)} DROP COLUMN ${quoted(name)}`
+    );
+  }
+  table.columns = table.columns.filter(column => !columns.includes(column));
+}
+
+function columnOf(table: Table, token: Token | undefined): Table['columns'][0] {
+  if (!isName(token)) {
+    throw unexpected(token);
+  }
+  const found = table.columns.find(({ name }) => same(name, nameOf(token)));
+  if (!found) {
+    throw new DatabaseError(`Column ${nameOf(token)} does not exist.`);
+  }
+  return found;
+}
+
+const unexpected = (token: Token | undefined): DatabaseError =>
+  new DatabaseError(
+    `SQL Error: Encountered "${token?.text ?? '<EOF>'}" in ALTER TABLE.`
+  );
+
+const same = (a: string, b: string): boolean =>
+  a.toLowerCase() === b.toLowerCase();
