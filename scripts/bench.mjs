@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: measures what docs/performance.md reports, against baselines of the same run.
  * `npm run bench -- sidecar` or another name measures one part; `--rounds N` sets the repetitions.
- * Judges nothing.
+ * Ends with the number of aims that are held, and with status 1 if one is missed.
  */
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { MAX_LOAD, holdsAim, verdictOn } from './bench-aims.mjs';
 import { findChromium } from './chromium.mjs';
 import { SetupError, setUp } from './setup.mjs';
 import { importTest } from './typescript.mjs';
@@ -50,13 +51,14 @@ const ratioOf = ratio =>
 /** A Markdown table, as in docs/performance.md. */
 function tableOf(figures) {
   const rows = [
-    ['', 'ours', 'baseline', 'ratio', 'aim'],
+    ['', 'ours', 'baseline', 'ratio', 'aim', ''],
     ...figures.map(figure => [
       figure.name,
       number(figure.ours, figure.unit),
       number(figure.baseline, figure.unit),
       ratioOf(figure.ratio),
-      aimOf(figure)
+      aimOf(figure),
+      holdsAim(figure) === false ? 'missed' : ''
     ])
   ];
   const widths = rows[0].map((_, column) =>
@@ -104,10 +106,23 @@ async function main() {
     if (positionals.length === 0 || positionals.includes(name)) {
       say(`Measuring ${name}, ${rounds} rounds …`);
       figures.push(...(await measure(name, rounds)));
-      say(`Load average: ${loadavg()[0].toFixed(1)}.`);
+      sayLoad();
     }
   }
-  process.stdout.write(`\n${machine(rounds)}\n\n${tableOf(figures)}`);
+  const { line, isGood } = verdictOn(figures);
+  process.stdout.write(
+    `\n${machine(rounds)}\n\n${tableOf(figures)}\n${line}\n`
+  );
+  process.exitCode = isGood ? 0 : 1;
+}
+
+function sayLoad() {
+  const load = loadavg()[0];
+  const advice =
+    load > MAX_LOAD
+      ? ` The machine was busy with something else, above ${MAX_LOAD}: compare the ratios only, and measure again.`
+      : '';
+  say(`Load average: ${load.toFixed(1)}.${advice}`);
 }
 
 main().catch(error => {
