@@ -2,9 +2,7 @@
  * Renders pictures, and tells what was drawn at a pixel. The calls of a connection are made one
  * after another, on a clone that holds its pictures. Knows no HTTP.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Admission } from '../admission/admission';
-import { pictureTurns } from '../admission/limits';
 import type { Connection } from '../connections/connection';
 import { databaseErrorOf } from '../database/api-error-of';
 import {
@@ -27,9 +25,7 @@ import { type Held, PictureHolder } from './picture-holder';
 import { pixelHit } from './pixel-hit';
 import { renderError } from './render-error';
 import { checkedSpec } from './spec';
-
-/** A database that does not end an interrupted picture is not waited for. */
-const STOP_MS = 2000;
+import { Turns } from './turns';
 
 export type RendersOptions = {
   database: Pick<
@@ -43,22 +39,17 @@ export type RendersOptions = {
 /** What is known of one connection. */
 type Pictures = {
   holder: PictureHolder;
-  turns: Admission;
   /** Of the session with this digest. */
   rendering?: { session: string; reply: RenderingReply };
 };
 
-type RunningCall = {
-  connection: Connection;
-  stop: AbortController;
-  ended: Promise<unknown>;
-};
-
 export class Renders {
   private readonly pictures = new WeakMap<Connection, Pictures>();
-  private readonly running = new Set<RunningCall>();
+  private readonly turns: Turns;
 
-  constructor(private readonly options: RendersOptions) {}
+  constructor(private readonly options: RendersOptions) {
+    this.turns = new Turns(options.admission);
+  }
 
   /** Whether the database renders; asked once for each session. */
   async rendering(
@@ -167,68 +158,37 @@ export class Renders {
   }
 
   /** Stops the calls of these connections. Never rejects. */
-  async cancelAll(connections: ReadonlySet<Connection>): Promise<void> {
-    await stopAll(
-      [...this.running].filter(({ connection }) => connections.has(connection))
-    );
+  cancelAll(connections: ReadonlySet<Connection>): Promise<void> {
+    return this.turns.cancelAll(connections);
   }
 
   /** Stops all calls. Never rejects. */
-  async dispose(): Promise<void> {
-    await stopAll([...this.running]);
+  dispose(): Promise<void> {
+    return this.turns.cancelAll();
   }
 
   private of(connection: Connection): Pictures {
     let pictures = this.pictures.get(connection);
     if (!pictures) {
-      pictures = {
-        holder: new PictureHolder(connection.clones),
-        turns: pictureTurns()
-      };
+      pictures = { holder: new PictureHolder(connection.clones) };
       this.pictures.set(connection, pictures);
     }
     return pictures;
   }
 
-  /** The connection's turn comes first: a place among the queries is not held while waiting. */
   private async inTurn<T>(
     connection: Connection,
     signal: AbortSignal,
     work: (pictures: Pictures, stop: AbortSignal) => Promise<T>
   ): Promise<T> {
-    const pictures = this.of(connection);
-    const stop = new AbortController();
-    const leave = (): void => stop.abort(signal.reason);
-    signal.addEventListener('abort', leave);
-    const ended = pictures.turns.take(
-      () =>
-        this.options.admission.take(
-          () => work(pictures, stop.signal),
-          stop.signal
-        ),
-      stop.signal
-    );
-    const call = { connection, stop, ended };
-    this.running.add(call);
     try {
-      return await ended;
+      return await this.turns.take(connection, signal, stop =>
+        work(this.of(connection), stop)
+      );
     } catch (error) {
       throw renderError(error);
-    } finally {
-      this.running.delete(call);
-      signal.removeEventListener('abort', leave);
     }
   }
-}
-
-async function stopAll(calls: readonly RunningCall[]): Promise<void> {
-  for (const { stop } of calls) {
-    stop.abort(new ApiError('query_cancelled', 'The picture was cancelled.'));
-  }
-  await Promise.race([
-    Promise.allSettled(calls.map(({ ended }) => ended)),
-    pause(STOP_MS, undefined, { ref: false })
-  ]);
 }
 
 function replyOf(widget: number, answer: RenderAnswer): RenderReply {
