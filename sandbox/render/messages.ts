@@ -23,7 +23,7 @@ export type PickRequest = {
 
 export type RenderRequest = DrawRequest | PickRequest;
 
-/** A PNG, and the specification's scales as they were resolved, as JSON. */
+/** A PNG, and as JSON the scales whose domains were computed from data. */
 export type Drawn = { image: Uint8Array; metadata: string };
 
 /** The row that is drawn at a pixel. */

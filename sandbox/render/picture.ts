@@ -46,9 +46,24 @@ export async function drawPicture({
     picture: { width, height, context, marks },
     drawn: {
       image: await png(canvas),
-      metadata: JSON.stringify({ scales: translated.scales })
+      metadata: JSON.stringify(resolved(spec, translated))
     }
   };
+}
+
+/** As HeavyDB's: the scales whose domains come from data, with these domains. */
+function resolved(spec: VegaSpec, { scales }: Vega5Spec): object {
+  const found = (spec.scales ?? []).flatMap(scale =>
+    Array.isArray(scale.domain)
+      ? []
+      : [
+          {
+            ...scale,
+            domain: scales.find(({ name }) => name === scale.name)?.domain
+          }
+        ]
+  );
+  return found.length > 0 ? { scales: found } : {};
 }
 
 const png = (canvas: Canvas): Promise<Uint8Array> => canvas.encode('png');

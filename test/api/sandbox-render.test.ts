@@ -138,9 +138,7 @@ describe.each([
     );
     const at = await pixels(image);
     expect([at(30, 40), at(50, 40)]).toEqual(['#ff0000ff', '#00000000']);
-    expect(JSON.parse(vega_metadata)).toMatchObject({
-      scales: [{ name: 'y', range: [0, 80] }, { name: 'c' }]
-    });
+    expect(JSON.parse(vega_metadata)).toEqual({});
     const [hit] = await connection.getResultRowForPixelAsync(
       1,
       { x: 31, y: 41 },
@@ -233,6 +231,43 @@ describe('a picture', () => {
       8
     );
     expect(hit?.row_set[0]?.city).toBeTypeOf('string');
+  });
+
+  test('comes with the domains that were computed from data', async () => {
+    const { vega_metadata } = await connection.renderVegaAsync(
+      8,
+      JSON.stringify({
+        width: 10,
+        height: 10,
+        data: [
+          {
+            name: 'extent',
+            source: 't',
+            transform: [
+              {
+                type: 'aggregate',
+                fields: ['n', 'n'],
+                ops: ['min', 'max'],
+                as: ['low', 'high']
+              }
+            ]
+          },
+          { name: 't', sql: 'SELECT fips AS n FROM us_states' }
+        ],
+        scales: [
+          { name: 'fixed', domain: [0, 1], range: 'width' },
+          {
+            name: 'computed',
+            domain: { data: 'extent', fields: ['low', 'high'] },
+            range: 'width'
+          }
+        ]
+      }),
+      {}
+    );
+    expect(JSON.parse(vega_metadata)).toEqual({
+      scales: [{ name: 'computed', domain: [1, 78], range: 'width' }]
+    });
   });
 
   test('is not hit where the specification wants no hits', async () => {

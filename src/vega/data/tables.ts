@@ -20,7 +20,14 @@ export function readTables(
   rows: ReadonlyMap<string, readonly Row[]>
 ): Map<string, Table> {
   const tables = new Map<string, Table>();
-  for (const place of places) {
+  // A computed table may stand before the one that it is computed from.
+  const isComputed = (place: Place): boolean =>
+    place.member('source').isPresent;
+  const ordered = [
+    ...places.filter(place => !isComputed(place)),
+    ...places.filter(isComputed)
+  ];
+  for (const place of ordered) {
     const name = place.member('name').text('"name"');
     tables.set(name, readTable(name, place, tables, rows));
   }
@@ -56,6 +63,9 @@ function readTable(
   const from = source.text('"source"');
   const table =
     tables.get(from) ?? source.fail(`Data table "${from}" doesn't exist.`);
+  if (table.output) {
+    source.fail(`"${from}" is computed from another table itself.`);
+  }
   const outputs = aggregateOutputs(place.member('transform'), table.rows);
   return Object.assign(new MarkTable(name, [], place), {
     output: (output: string) => outputs.get(output)

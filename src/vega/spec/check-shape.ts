@@ -2,12 +2,12 @@
 import type { VegaSpec } from '../vega-spec';
 import { Place } from './place';
 
-/** The lists of a specification, and what each of their entries must name. */
+/** The lists of a specification: what each entry must name, and what HeavyDB calls one. */
 const LISTS = {
-  data: 'name',
-  scales: 'name',
-  projections: 'name',
-  marks: 'type'
+  data: { key: 'name', word: 'data table' },
+  scales: { key: 'name', word: 'scale' },
+  projections: { key: 'name', word: 'projection' },
+  marks: { key: 'type', word: 'mark' }
 } as const;
 
 /**
@@ -29,16 +29,16 @@ export function checkShape(value: unknown): VegaSpec {
       place.fail(`"${name}" must be a whole number of pixels above 0.`);
     }
   }
-  for (const [list, key] of Object.entries(LISTS)) {
+  for (const [list, { key, word }] of Object.entries(LISTS)) {
     const place = root.member(list);
     if (place.isPresent) {
-      checkList(place, list, key);
+      checkList(place, list, key, word);
     }
   }
   return value as VegaSpec;
 }
 
-function checkList(list: Place, name: string, key: string): void {
+function checkList(list: Place, name: string, key: string, word: string): void {
   const seen = new Set<string>();
   for (const entry of list.items(`"${name}"`)) {
     if (!entry.isObject) {
@@ -49,7 +49,7 @@ function checkList(list: Place, name: string, key: string): void {
       ? place.text(`"${key}"`)
       : entry.fail(`The entries of "${name}" must contain a "${key}".`);
     if (key === 'name' && seen.has(text)) {
-      place.fail(`"${name}" has two entries with the name "${text}".`);
+      entry.fail(`a ${word} with the name "${text}" already exists.`);
     }
     seen.add(text);
     if (name === 'data' && entry.member('sql').isPresent) {

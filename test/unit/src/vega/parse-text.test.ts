@@ -63,8 +63,8 @@ test.each([
   ],
   [
     `{${SIZE}, "scales": [{"name": "x"}, {"name": "x"}]}`,
-    '"scales" has two entries with the name "x".',
-    '/scales/1/name'
+    'a scale with the name "x" already exists.',
+    '/scales/1'
   ],
   [
     `{${SIZE}, "data": [{"name": "t", "sql": ["SELECT 1"]}]}`,
