@@ -180,7 +180,7 @@ export class VegaPicture extends Panel {
         ? trans.__('Sign in to %1', connection.label)
         : isConnectionError
           ? trans.__('Not connected to the database')
-          : trans.__('There is no picture of this text'),
+          : trans.__('Not drawn'),
       text: errorText(error, trans),
       requestId: error instanceof SidecarError ? error.requestId : '',
       ...(needsSignIn && signIn

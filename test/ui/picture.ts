@@ -16,7 +16,8 @@ const SHOWN: ReadonlySet<string> = new Set([
   'chart',
   'connections',
   'sign-in',
-  'sql-cell'
+  'sql-cell',
+  'vega'
 ]);
 
 /** What is tested is the same in both. */
