@@ -173,6 +173,10 @@ export class Stage extends Widget {
   private _onPointerMove(event: PointerEvent): void {
     this._pointer = event;
     const { model } = this._options;
+    if (event.buttons === 0) {
+      // The button was released elsewhere.
+      this._onPointerUp();
+    }
     const drag = this._drag;
     if (!drag) {
       if (model.picture?.by === 'database') {

@@ -16,6 +16,7 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../command-ids';
+import { notifyFailure } from '../text/notify-failure';
 import { IConnections, type IConnection } from '../tokens';
 import type { VegaDocuments } from './vega-documents';
 import { addVegaFiles } from './vega-files';
@@ -88,8 +89,19 @@ export const vegaViewerPlugin: JupyterFrontEndPlugin<void> = {
     };
     const tracker = addVegaFiles(app, {
       fill: async (widget, options) => {
-        documents ??= load();
-        await (await documents).fill(widget, options);
+        documents ??= load().catch((error: unknown) => {
+          documents = null;
+          throw error;
+        });
+        try {
+          await (await documents).fill(widget, options);
+        } catch (error) {
+          notifyFailure({
+            title: trans.__('The Vega document'),
+            message: error instanceof Error ? error.message : String(error),
+            trans
+          });
+        }
       },
       ...{ restorer, trans }
     });
