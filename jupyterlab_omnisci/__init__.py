@@ -19,6 +19,10 @@ def __getattr__(name: str):
         from .magics.sql_editor import OmniSciSQLEditorRenderer
 
         return OmniSciSQLEditorRenderer
+    if name == "OmniSciVegaRenderer":
+        from .magics.vega import OmniSciVegaRenderer
+
+        return OmniSciVegaRenderer
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

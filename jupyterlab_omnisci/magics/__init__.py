@@ -49,15 +49,54 @@ def omnisci_sqleditor(line: str, cell: str):
     return editor_of_cell(get_ipython(), line, cell)
 
 
+def omnisci_vega(line: str, cell: str):
+    """
+    Has the database draw Vega, in HeavyDB's dialect, and shows the picture.
+
+        %%omnisci_vega [-c CONNECTION [-d DATABASE] | VARIABLE | DICTIONARY]
+        {"width": 800, "height": 500, "data": [{"name": "points", "sql": "SELECT …"}], …}
+
+    The first line is that of `%%omnisci_sqleditor`. The body is JSON, in whose texts newlines and
+    tabs may stand as they are, or YAML if PyYAML is installed.
+
+    The output holds the spec, and the picture if the database draws. Otherwise JupyterLab draws.
+    """
+    from IPython import get_ipython
+
+    from .vega import picture_of_cell
+
+    return picture_of_cell(get_ipython(), "omnisci_vega", line, cell, is_lite=False)
+
+
+def omnisci_vegalite(line: str, cell: str):
+    """
+    Like `%%omnisci_vega`, with Vega-Lite in the body.
+
+        %%omnisci_vegalite [-c CONNECTION [-d DATABASE] | VARIABLE | DICTIONARY]
+        {"data": {"sql": "SELECT …"}, "mark": "circle", "encoding": {…}}
+
+    docs/vega.md lists what of Vega-Lite the database can draw.
+    """
+    from IPython import get_ipython
+
+    from .vega import picture_of_cell
+
+    return picture_of_cell(get_ipython(), "omnisci_vegalite", line, cell, is_lite=True)
+
+
 def register(ipython) -> None:
     """Adds the magics; `%%sql`, too, unless another package has one."""
     from IPython.core.magic import no_var_expand
 
-    # IPython would read the braces of a dictionary as values to insert.
-    sqleditor = no_var_expand(omnisci_sqleditor)
-    ipython.register_magic_function(sqleditor, "cell", "omnisci_sqleditor")
-    ipython.register_magic_function(sqleditor, "cell", "heavyai_sqleditor")
-    ipython.register_magic_function(omnisci_sql, "cell", "omnisci_sql")
-    ipython.register_magic_function(omnisci_sql, "cell", "heavyai_sql")
+    for magic, names in {
+        omnisci_sql: ("omnisci_sql", "heavyai_sql"),
+        # IPython would read the braces of a dictionary as values to insert.
+        no_var_expand(omnisci_sqleditor): ("omnisci_sqleditor", "heavyai_sqleditor"),
+        # The last is that of 2018.
+        no_var_expand(omnisci_vega): ("omnisci_vega", "heavyai_vega", "mapd"),
+        no_var_expand(omnisci_vegalite): ("omnisci_vegalite", "heavyai_vegalite"),
+    }.items():
+        for name in names:
+            ipython.register_magic_function(magic, "cell", name)
     if ipython.find_cell_magic("sql") is None:
         ipython.register_magic_function(omnisci_sql, "cell", "sql")

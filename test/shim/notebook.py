@@ -12,9 +12,9 @@ from sandbox import Sandbox
 class Lab:
     """What `npm start` gives: a handed-over session, and a server `lab` to sign in to."""
 
-    def __init__(self, **config):
-        """`config` is of OmniSciConfig."""
-        self.sandbox = Sandbox()
+    def __init__(self, sandbox: tuple[str, ...] = (), **config):
+        """`sandbox` are options of the sandbox; `config` is of OmniSciConfig."""
+        self.sandbox = Sandbox(*sandbox)
         self.world = World()
         self.world.use_real_sidecar()
         self.session_file = self.world.home / "session"

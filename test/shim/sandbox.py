@@ -9,10 +9,14 @@ from world import REPOSITORY
 
 
 class Sandbox:
-    def __init__(self):
+    def __init__(self, *options: str):
+        """`options` are those of `npm run sandbox -- --help`."""
         node = shutil.which("node")
         self._process = subprocess.Popen(
-            [node, REPOSITORY / "build" / "sandbox.mjs", "--http-port=0", "--binary-port=0"],
+            [
+                *[node, REPOSITORY / "build" / "sandbox.mjs"],
+                *["--http-port=0", "--binary-port=0", *options],
+            ],
             stdout=subprocess.PIPE,
         )
         ports = json.loads(self._process.stdout.readline())
