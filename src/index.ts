@@ -28,6 +28,7 @@ import { sessionEndPlugin } from './session-end/plugin';
 import { signInPlugin } from './sign-in/plugin';
 import { sqlEditorPlugin } from './sql-editor-extension/plugin';
 import { undoPlugin } from './sql-editor-extension/undo-plugin';
+import { vegaOutputPlugin } from './vega-output/plugin';
 import { vegaViewerPlugin } from './vega-viewer/plugin';
 
 export * from './tokens';
@@ -63,5 +64,6 @@ export default [
   contextMenuPlugin,
   historyPlugin,
   chartPlugin,
+  vegaOutputPlugin,
   vegaViewerPlugin
 ];

@@ -16,7 +16,8 @@ export function connectionText(
   trans: TranslationBundle
 ): string {
   if (status === null) {
-    return trans.__('Connecting…');
+    // Nobody has asked: an output of a notebook asks nothing before it runs.
+    return label;
   }
   const isHandover = server === HANDOVER;
   if (status.state !== 'connected' || !status.reply) {

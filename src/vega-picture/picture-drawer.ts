@@ -12,7 +12,7 @@ import { translate } from '../vega/translate';
 import type { VegaSpec } from '../vega/vega-spec';
 import type { Vega5Spec } from '../vega/vega5-spec';
 import { hitColumns, hitDataOf, type Hit } from './hit-values';
-import type { Engine, Picture, PictureActivity } from './picture';
+import type { Engine, Language, Picture, PictureActivity } from './picture';
 import { SourceReader } from './source-reader';
 import {
   isWhole,
@@ -42,6 +42,7 @@ export type PictureDrawerOptions = {
 
 export type DrawOptions = {
   text: string;
+  language: Language;
   view: View;
   /** `null` for that of the spec. */
   size: Size | null;
@@ -71,17 +72,19 @@ export class PictureDrawer {
     await this._ask();
   }
 
-  /** Forgets rows, and who draws. */
+  /** Forgets rows, translated Vega-Lite, and who draws. */
   forget(): void {
     this._reader.clear();
+    this._translated = null;
     this._rendering = null;
   }
 
   /** Rejects with a {@link SidecarError} or a `VegaError`, or with the reason of the signal. */
   async draw(options: DrawOptions): Promise<Picture> {
-    const { text, view, size, signal, onActivity } = options;
+    const { view, size, signal, onActivity } = options;
     const { connection, now } = this._options;
     const start = now();
+    const text = await this._vegaOf(options);
     const written = parseVegaText(text);
     const spec = withView(size ? withSize(written, size) : written, view);
     const rendering = await this._ask();
@@ -166,10 +169,28 @@ export class PictureDrawer {
     return { ...drawn, by: 'browser', sources: counts };
   }
 
+  /** The domains of Vega-Lite come from the rows: a zoom does not read them again. */
+  private async _vegaOf({
+    text,
+    language,
+    signal
+  }: DrawOptions): Promise<string> {
+    if (language === 'vega') {
+      return text;
+    }
+    if (this._translated?.text !== text) {
+      const { client } = this.connection;
+      const vega = await client.vegaFromVegaLite(text, signal);
+      this._translated = { text, vega };
+    }
+    return this._translated.vega;
+  }
+
   private async _ask(): Promise<RenderingReply> {
     return (this._rendering ??= await this.connection.client.rendering());
   }
 
+  private _translated: { text: string; vega: string } | null = null;
   private _rendering: RenderingReply | null = null;
   /** The database's ID of its last picture here. */
   private _widget: number | null = null;

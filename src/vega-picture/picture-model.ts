@@ -9,7 +9,7 @@ import { asSidecarError, SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
 import { VegaError } from '../vega/vega-error';
 import type { Hit } from './hit-values';
-import type { Engine, Picture, PictureActivity } from './picture';
+import type { Engine, Language, Picture, PictureActivity } from './picture';
 import { PictureDrawer, type PictureDrawerOptions } from './picture-drawer';
 import { isZoomable, WHOLE, type Place, type Size, type View } from './view';
 
@@ -135,9 +135,17 @@ export class PictureModel implements IDisposable {
    * Draws a text, unless a later call does first. Never rejects: see {@link error}.
    *
    * @param options - `reread`: runs all queries again; otherwise, only those that are new.
+   * `language` of the text: HeavyDB's Vega unless it is given.
    */
-  async render(text: string, { reread = true } = {}): Promise<void> {
+  async render(
+    text: string,
+    {
+      reread = true,
+      language = 'vega'
+    }: { reread?: boolean; language?: Language } = {}
+  ): Promise<void> {
     this._text = text;
+    this._language = language;
     if (reread) {
       this._drawer.forget();
     }
@@ -199,6 +207,7 @@ export class PictureModel implements IDisposable {
     try {
       const picture = await this._drawer.draw({
         text,
+        language: this._language,
         view: this._view,
         size: this._size,
         signal,
@@ -234,6 +243,7 @@ export class PictureModel implements IDisposable {
 
   private _drawer: PictureDrawer;
   private _text: string | null = null;
+  private _language: Language = 'vega';
   private _view: View = WHOLE;
   private _size: Size | null = null;
   private _picture: Picture | null = null;

@@ -4,6 +4,9 @@ import type { IConnection } from '../tokens';
 import type { VegaSpec } from '../vega/vega-spec';
 import type { View } from './view';
 
+/** The sidecar translates Vega-Lite to HeavyDB's Vega. */
+export type Language = 'vega' | 'vega-lite';
+
 export type Engine = 'database' | 'browser';
 
 /** The rows of one `data` of the spec. */

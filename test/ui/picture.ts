@@ -17,7 +17,8 @@ const SHOWN: ReadonlySet<string> = new Set([
   'connections',
   'sign-in',
   'sql-cell',
-  'vega'
+  'vega',
+  'vega-output'
 ]);
 
 /** What is tested is the same in both. */

@@ -123,6 +123,30 @@ describe('a database that renders', () => {
     expect(connection.asked).toEqual([]);
   });
 
+  test('gets Vega-Lite in its own language, translated once until it is read anew', async () => {
+    const translated: string[] = [];
+    const drawn: string[] = [];
+    const { model } = modelOn({
+      ...renders(),
+      vegaFromVegaLite: lite => {
+        translated.push(lite);
+        return Promise.resolve(text());
+      },
+      render: ({ vega }) => {
+        drawn.push(vega);
+        return Promise.resolve(reply(7));
+      }
+    });
+    const language = 'vega-lite';
+    await model.render('{"mark": "point"}', { language });
+    model.view = zoomed(model.view, 2, { x: 0, y: 0 });
+    await expect.poll(() => drawn.length).toBe(2);
+    expect(drawn[0]).toBe(text());
+    expect(translated).toEqual(['{"mark": "point"}']);
+    await model.render('{"mark": "point"}', { language });
+    expect(translated).toHaveLength(2);
+  });
+
   test('a late answer does not replace a newer picture', async () => {
     const answers: ((reply: RenderReply) => void)[] = [];
     const { model } = modelOn({
