@@ -75,7 +75,7 @@ def omnisci_vegalite(line: str, cell: str):
         %%omnisci_vegalite [-c CONNECTION [-d DATABASE] | VARIABLE | DICTIONARY]
         {"data": {"sql": "SELECT …"}, "mark": "circle", "encoding": {…}}
 
-    docs/vega.md lists what of Vega-Lite the database can draw.
+    docs/vega-lite.md lists what of Vega-Lite the database can draw.
     """
     from IPython import get_ipython
 
