@@ -1,24 +1,44 @@
-/** An output whose code is loaded with the first one that is shown. */
+/** An output whose renderer is loaded with the first one of its kind. */
 import type { IRenderMime } from '@jupyterlab/rendermime';
+import type { Message } from '@lumino/messaging';
 import { PanelLayout, Widget } from '@lumino/widgets';
+import { isOfRunningCell } from './running-cell';
+
+export type LoadRenderer = (
+  output: LazyOutput
+) => Promise<IRenderMime.IRenderer>;
 
 export class LazyOutput extends Widget implements IRenderMime.IRenderer {
-  /** @param load - rejects if the server does not send a file; JupyterLab then shows the error. */
-  constructor(private readonly _load: () => Promise<IRenderMime.IRenderer>) {
+  /** @param _load - rejects if the server does not send a file of the extension. */
+  constructor(private readonly _load: LoadRenderer) {
     super();
-    this.layout = new PanelLayout();
+    this.layout = this._panel;
   }
 
+  /** True if the cell of this output was running when the output came. */
+  get isOfRunningCell(): boolean {
+    return (this._isOfRunningCell ||= isOfRunningCell(this));
+  }
+
+  /** Rejects as loading does; JupyterLab then shows the error. */
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
-    this._loading ??= this._load();
-    const output = await this._loading;
+    const renderer = await (this._renderer ??= this._load(this));
     if (this.isDisposed) {
-      output.dispose();
+      renderer.dispose();
       return;
     }
-    (this.layout as PanelLayout).addWidget(output);
-    await output.renderModel(model);
+    if (renderer.parent !== this) {
+      this._panel.addWidget(renderer);
+    }
+    await renderer.renderModel(model);
   }
 
-  private _loading: Promise<IRenderMime.IRenderer> | null = null;
+  protected override onAfterAttach(_: Message): void {
+    // The cell may have ended before the renderer is there.
+    this._isOfRunningCell ||= isOfRunningCell(this);
+  }
+
+  private _isOfRunningCell = false;
+  private _renderer: Promise<IRenderMime.IRenderer> | null = null;
+  private readonly _panel = new PanelLayout();
 }

@@ -7,13 +7,6 @@ import {
 } from '../output/connection-in-output';
 import type { Language } from '../vega-picture/picture';
 
-/** The first is what `jupyterlab_omnisci/magics/vega.py` and the extension of 2020 write. */
-export const MIME_TYPES = [
-  'application/vnd.omnisci.vega+json',
-  'application/vnd.heavyai.vega+json',
-  'application/vnd.mapd.vega+json'
-];
-
 export type VegaPayload = {
   language: Language;
   /** The spec as text. */

@@ -7,10 +7,10 @@ import { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../command-ids';
+import { LazyOutput } from '../output/lazy-output';
 import { IConnections } from '../tokens';
 import type { VegaCardOptions } from './card';
-import { MIME_TYPES } from './payload';
-import { VegaOutput } from './vega-output';
+import { MIME_TYPES } from './mime-types';
 
 /** Before the saved picture and the text, which are in the same output. */
 const RANK = 10;
@@ -63,13 +63,17 @@ export const vegaOutputPlugin: JupyterFrontEndPlugin<void> = {
         safe: true,
         mimeTypes: MIME_TYPES,
         createRenderer: ({ mimeType, resolver }) =>
-          new VegaOutput({
-            ...{ mimeType, connections, trans },
-            createConnectionButton: card =>
-              toolbarRegistry.createWidget(TOOLBAR, card, {
-                name: 'connection'
-              }),
-            createDrawing: drawIn(async () => resolver?.resolveUrl('.') ?? '')
+          new LazyOutput(async output => {
+            const { VegaOutput } = await import('./vega-output');
+            return new VegaOutput({
+              ...{ mimeType, connections, trans },
+              isOfRunningCell: () => output.isOfRunningCell,
+              createConnectionButton: card =>
+                toolbarRegistry.createWidget(TOOLBAR, card, {
+                  name: 'connection'
+                }),
+              createDrawing: drawIn(async () => resolver?.resolveUrl('.') ?? '')
+            });
           })
       },
       RANK

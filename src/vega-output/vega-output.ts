@@ -1,7 +1,6 @@
 /**
  * A picture in an output of a notebook. Opening a notebook sends nothing, whoever trusts it: an
- * output draws when its user presses Run, or has just run its cell. Loads its parts with the first
- * such output.
+ * output draws when its user presses Run, or has just run its cell.
  */
 import type { IRenderMime } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -14,9 +13,8 @@ import {
 } from '../output/output-connection';
 import { OutputNote } from '../output/output-note';
 import { secretNote } from '../output/secret-note';
-import type { VegaCard, VegaCardOptions } from './card';
+import { VegaCard, type VegaCardOptions } from './card';
 import { readVegaPayload } from './payload';
-import { isOfRunningCell } from './running-cell';
 
 const PNG = 'image/png';
 
@@ -25,6 +23,8 @@ export type VegaOutputOptions = Pick<
   'createConnectionButton' | 'createDrawing'
 > & {
   mimeType: string;
+  /** True if the cell of this output was running when the output came. */
+  isOfRunningCell: () => boolean;
   connections: OutputConnections;
   trans: TranslationBundle;
 };
@@ -37,7 +37,7 @@ export class VegaOutput extends Widget implements IRenderMime.IRenderer {
     this.layout = this._panel;
   }
 
-  /** Rejects if the server does not send a file of the extension; JupyterLab then shows the error. */
+  /** Never rejects. */
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
     const data = model.data[this._options.mimeType] as JSONValue | undefined;
     const payload = readVegaPayload(data);
@@ -53,8 +53,6 @@ export class VegaOutput extends Widget implements IRenderMime.IRenderer {
   }
 
   protected override onAfterAttach(_: Message): void {
-    // The cell may have ended before the parts are there.
-    this._isOfRunningCell ||= isOfRunningCell(this);
     this._runOnce();
   }
 
@@ -72,10 +70,7 @@ export class VegaOutput extends Widget implements IRenderMime.IRenderer {
       this._panel.addWidget(new OutputNote({ text }));
       return;
     }
-    const [{ VegaCard }, start] = await Promise.all([
-      import('./card'),
-      outputConnection(payload.named, connections)
-    ]);
+    const start = await outputConnection(payload.named, connections);
     if (this.isDisposed || shown !== this._shown) {
       return;
     }
@@ -97,7 +92,7 @@ export class VegaOutput extends Widget implements IRenderMime.IRenderer {
 
   /** Where the database does not draw, a cell that runs leaves the picture to its output. */
   private _runOnce(): void {
-    if (this._card && this._isOfRunningCell && !this._isDrawn) {
+    if (this._card && !this._isDrawn && this._options.isOfRunningCell()) {
       this._isDrawn = true;
       this._card.start();
     }
@@ -115,7 +110,6 @@ export class VegaOutput extends Widget implements IRenderMime.IRenderer {
   /** What the card was made of; `null` before the first. */
   private _shown: string | null = null;
   private _card: VegaCard | null = null;
-  private _isOfRunningCell = false;
   /** True if there is a picture, or will be one, or cannot be one. */
   private _isDrawn = false;
   private _secretNote: OutputNote | null = null;

@@ -74,7 +74,7 @@ const sentBy = (lab: LabPage): string[] => {
 };
 
 const picture = (cell: Locator): Locator =>
-  cell.locator('.jp-OmniSciVegaPicture-stage img');
+  cell.getByRole('img', { name: /^Picture of \d+ by \d+ pixels/ });
 
 test('pictures of old notebooks show and send nothing, and draw when asked', async ({
   lab,

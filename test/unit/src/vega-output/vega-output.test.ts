@@ -4,9 +4,10 @@ import { MimeModel } from '@jupyterlab/rendermime';
 import type { JSONObject } from '@lumino/coreutils';
 import { Panel, Widget } from '@lumino/widgets';
 import { expect, test } from 'vitest';
+import { LazyOutput } from '../../../../src/output/lazy-output';
 import type { IConnection } from '../../../../src/tokens';
 import type { Drawing } from '../../../../src/vega-output/card';
-import { MIME_TYPES } from '../../../../src/vega-output/payload';
+import { MIME_TYPES } from '../../../../src/vega-output/mime-types';
 import { VegaOutput } from '../../../../src/vega-output/vega-output';
 import {
   connected,
@@ -69,23 +70,28 @@ function outputInJsdom({ error = null as Error | null } = {}) {
     return connection;
   };
   const drawings: FakeDrawing[] = [];
-  const output = new VegaOutput({
-    mimeType,
-    connections: {
-      ready: () => Promise.resolve(),
-      default: get(),
-      get,
-      servers: [serverStatus('handover'), serverStatus('prod')],
-      policy: { allow: 'listed', signIn: true }
-    },
-    createConnectionButton: () => new Widget(),
-    createDrawing: ({ connection }) => {
-      const drawing = new FakeDrawing(connection, error);
-      drawings.push(drawing);
-      return Promise.resolve(drawing as unknown as Drawing);
-    },
-    trans
-  });
+  const output = new LazyOutput(of =>
+    Promise.resolve(
+      new VegaOutput({
+        isOfRunningCell: () => of.isOfRunningCell,
+        mimeType,
+        connections: {
+          ready: () => Promise.resolve(),
+          default: get(),
+          get,
+          servers: [serverStatus('handover'), serverStatus('prod')],
+          policy: { allow: 'listed', signIn: true }
+        },
+        createConnectionButton: () => new Widget(),
+        createDrawing: ({ connection }) => {
+          const drawing = new FakeDrawing(connection, error);
+          drawings.push(drawing);
+          return Promise.resolve(drawing as unknown as Drawing);
+        },
+        trans
+      })
+    )
+  );
   const model = (payload: JSONObject, png?: string): MimeModel => {
     const made: MimeModel = new MimeModel({
       data: {
