@@ -1,12 +1,12 @@
 /** Completion, hints and checks of HeavyDB's Vega for CodeMirror. Loaded with the first document. */
 import {
+  acceptCompletion,
   autocompletion,
   type CompletionContext,
-  completionKeymap,
   type CompletionResult
 } from '@codemirror/autocomplete';
 import { linter, type Diagnostic } from '@codemirror/lint';
-import type { Extension } from '@codemirror/state';
+import { Prec, type Extension } from '@codemirror/state';
 import {
   type EditorView,
   hoverTooltip,
@@ -21,7 +21,7 @@ const CHECK_PAUSE_MS = 500;
 
 export const vegaAdvice: Extension = [
   autocompletion({ override: [complete], icons: false }),
-  keymap.of(completionKeymap),
+  Prec.high(keymap.of([{ key: 'Tab', run: acceptCompletion }])),
   hoverTooltip(hint),
   linter(check, { delay: CHECK_PAUSE_MS })
 ];

@@ -14,6 +14,10 @@ export type VegaLiteGroup = { title: string; cases: readonly VegaLiteCase[] };
 const FLIGHTS = {
   sql: "SELECT * FROM flights WHERE dep_timestamp < '2001-01-03' AND delay < 200"
 };
+/** For `missing`. */
+const WITH_NULLS = {
+  sql: "SELECT delay, CASE WHEN delay > 20 THEN distance END AS distance FROM flights WHERE dep_timestamp < '2001-01-03' AND delay < 200"
+};
 const AIRPORTS = { name: 'airports' };
 const DELAY = { field: 'delay', type: 'quantitative' };
 const DISTANCE = { field: 'distance', type: 'quantitative' };
@@ -201,7 +205,11 @@ const aggregates: VegaLiteGroup = {
   title: 'Aggregates',
   cases: AGGREGATES.map(aggregate => ({
     name: `\`${aggregate}\``,
-    spec: view('bar', { x: BINNED, y: { ...DISTANCE, aggregate } })
+    spec: view(
+      'bar',
+      { x: BINNED, y: { ...DISTANCE, aggregate } },
+      { data: WITH_NULLS }
+    )
   }))
 };
 
