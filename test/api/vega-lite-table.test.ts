@@ -2,23 +2,17 @@
  * The table of docs/vega-lite.md. Each case is translated by the sidecar and drawn by the sandbox,
  * or refused. To write the page: `npx vitest run --project api test/api/vega-lite-table.test.ts -u`.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import { format } from 'prettier';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type {
   ErrorReply,
   RenderReply,
   VegaLiteReply
 } from '../../server/protocol';
-import { ROOT } from '../helpers/root';
+import { expectMade, tableOf } from '../helpers/made-table';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
 import { type ISidecar, sessionFile, startSidecar } from '../helpers/sidecar';
 import { VEGA_LITE_CASES } from '../helpers/vega-lite-cases';
-
-const PAGE = join(ROOT, 'docs', 'vega-lite.md');
-const [START, END] = ['<!-- made by a test -->', '<!-- end -->'];
 
 let sandbox: ISandbox;
 let sidecar: ISidecar;
@@ -104,41 +98,24 @@ function inWords({ marks, scales, projections = [] }: Dialect): string {
     .join(' with ');
 }
 
-const escaped = (text: string): string => text.replaceAll('|', '\\|');
-
 test('the page has the table of what is drawn and what is refused', async () => {
   const parts: string[] = [];
   for (const { title, cases } of VEGA_LITE_CASES) {
-    const drawn: string[] = [];
-    const refused: string[] = [];
+    const drawn: string[][] = [];
+    const refused: string[][] = [];
     for (const { name, spec } of cases) {
       const outcome = await outcomeOf(spec);
       if ('drawn' in outcome) {
-        drawn.push(`| ${escaped(name)} | ${outcome.drawn} |`);
+        drawn.push([name, outcome.drawn]);
       } else {
-        refused.push(`| ${escaped(name)} | ${escaped(outcome.refused)} |`);
+        refused.push([name, outcome.refused]);
       }
     }
     expect(drawn.length, title).toBeGreaterThan(0);
-    parts.push(
-      `### ${title}`,
-      ['| Vega-Lite | drawn as |', '| --- | --- |', ...drawn].join('\n')
-    );
+    parts.push(`### ${title}`, tableOf(['Vega-Lite', 'drawn as'], drawn));
     if (refused.length > 0) {
-      parts.push(
-        ['| Vega-Lite | refused |', '| --- | --- |', ...refused].join('\n')
-      );
+      parts.push(tableOf(['Vega-Lite', 'refused'], refused));
     }
   }
-  const page = await readFile(PAGE, 'utf8');
-  const before = page.slice(0, page.indexOf(START));
-  const after = page.slice(page.indexOf(END));
-  expect(before.length, 'the marks of the table').toBeLessThan(page.length - 1);
-  const made = [before + START, ...parts, after].join('\n\n');
-  const config = {
-    parser: 'markdown',
-    singleQuote: true,
-    trailingComma: 'none'
-  } as const;
-  await expect(await format(made, config)).toMatchFileSnapshot(PAGE);
+  await expectMade('docs/vega-lite.md', parts);
 }, 240_000);
