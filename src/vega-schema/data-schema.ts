@@ -88,6 +88,9 @@ export const DATA = object(
     enableHitTesting: flag(
       'Makes the database remember which row it drew at a pixel, for tooltips.'
     ),
+    geocolumn: text(
+      'The column of the geometry, if the query has several: for old servers.'
+    ),
     dbTableName: text('The table whose rows are drawn: needed by old servers.')
   },
   ['name']
