@@ -3,6 +3,7 @@
  * `SQL Error: From line 1, column 15 to line 1, column 18: Object 'fake' not found`.
  */
 import { messages } from '../errors.js';
+import { plainWords } from './plain-words.js';
 import { isName, nameOf, type Token } from './tokens.js';
 
 type Rule = {
@@ -31,6 +32,11 @@ const RULES: readonly Rule[] = [
     pattern: /Referenced column "(.+?)" (?:was )?not found/,
     say: (_, name) => `Column '${name}' not found in any table`,
     at: 1
+  },
+  {
+    pattern: /source" has (\d+) columns available but (\d+) columns specified/,
+    say: (_, given, wanted) =>
+      `Number of INSERT target columns (${wanted}) does not equal number of source items (${given})`
   },
   {
     pattern: /Table "(.+?)" does not have a column named "(.+?)"/,
@@ -83,6 +89,16 @@ export function asCalciteError(
   if (syntax) {
     return syntaxError(syntax[1], sql, tokens);
   }
+  const open = tokens.find(
+    ({ kind, text }) =>
+      (kind === 'string' && !/^'(?:[^']|'')*'$/.test(text)) ||
+      (kind === 'quoted' && !/^"(?:[^"]|"")*"$/.test(text))
+  );
+  if (/Parser Error/.test(complaint)) {
+    return open
+      ? `SQL Error: Lexical error at ${where(sql, open)}: the ${open.kind === 'string' ? 'text' : 'name'} has no end.`
+      : syntaxError(undefined, sql, tokens);
+  }
   for (const { pattern, say, at } of RULES) {
     const found = pattern.exec(complaint);
     if (found) {
@@ -94,10 +110,10 @@ export function asCalciteError(
           index === at && token ? nameOf(token) : part
         )
       );
-      return `SQL Error: ${token ? `${range(sql, token)}: ` : ''}${text}`;
+      return `SQL Error: ${token ? `${range(sql, token)}: ` : ''}${plainWords(text)}`;
     }
   }
-  return `SQL Error: ${complaint.split('\n')[0]?.replace(/^[A-Z][A-Za-z ]+ Error: /, '') ?? complaint}`;
+  return `SQL Error: ${plainWords(complaint)}`;
 }
 
 function syntaxError(
@@ -125,6 +141,11 @@ const tokenNamed = (
         isName(token) && nameOf(token).toLowerCase() === name?.toLowerCase()
     )
     .at(-1);
+
+function where(sql: string, token: Token): string {
+  const { line, column } = place(sql, token.start);
+  return `line ${line}, column ${column}`;
+}
 
 /** Where the token is, as Calcite says it. */
 export function range(sql: string, token: Token): string {

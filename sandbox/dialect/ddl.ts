@@ -22,8 +22,8 @@ import {
   type Token
 } from './tokens.js';
 
-/** A column with its default as SQL, if it has one. */
-export type TableColumn = Column & { default?: string };
+/** A column with its default as SQL and its comment, if it has them. */
+export type TableColumn = Column & { default?: string; comment?: string };
 
 export type TableDefinition = {
   name: string;
@@ -197,9 +197,15 @@ function plainType(datum: DatumName, [first, second]: number[]): ColumnType {
     return dictionaryText();
   }
   if (datum === 'DECIMAL') {
+    requireDigits(first ?? MOST_DIGITS, second ?? 0);
     return columnType(datum, { precision: first ?? 18, scale: second ?? 0 });
   }
   if (datum === 'TIMESTAMP') {
+    if (![0, 3, 6, 9].includes(first ?? 0)) {
+      throw new DatabaseError(
+        'Only TIMESTAMP(n) where n = (0,3,6,9) are supported now.'
+      );
+    }
     return columnType(datum, { precision: first ?? 0 });
   }
   if (datum === 'DATE') {
@@ -213,6 +219,22 @@ function plainType(datum: DatumName, [first, second]: number[]): ColumnType {
     });
   }
   return columnType(datum);
+}
+
+const MOST_DIGITS = 18;
+
+/** As DdlUtils.cpp has it (validate_and_set_type). */
+function requireDigits(precision: number, scale: number): void {
+  if (precision > MOST_DIGITS) {
+    throw new DatabaseError(
+      `DECIMAL and NUMERIC precision cannot be larger than ${MOST_DIGITS}.`
+    );
+  }
+  if (precision <= scale) {
+    throw new DatabaseError(
+      'DECIMAL and NUMERIC must have precision larger than scale.'
+    );
+  }
 }
 
 function withEncoding(type: ColumnType, tokens: readonly Token[]): ColumnType {

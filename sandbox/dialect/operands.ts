@@ -27,6 +27,13 @@ const NO_CALLEE =
     ' '
   );
 
+/** Whether an operator behind the token has it at its left; otherwise it is a sign. */
+export const endsOperand = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (token.kind === 'symbol'
+    ? [')', ']', '}'].includes(token.text)
+    : !isWord(token, ...NO_CALLEE));
+
 /** The index of the first token of the operand that ends at `from`; an interval takes what is before it. */
 export function startOfOperand(tokens: readonly Token[], from: number): number {
   const token = tokens[from];
@@ -61,9 +68,8 @@ export function startOfOperand(tokens: readonly Token[], from: number): number {
     return from - 1;
   }
   // `t + INTERVAL '1' DAY`, of which `t` is the operand.
-  const interval = [from - 2, from - 4].find(at =>
-    isWord(tokens[at], 'INTERVAL')
-  );
+  const start = isWord(previous, 'TO') ? from - 4 : from - 2;
+  const interval = isWord(tokens[start], 'INTERVAL') ? start : undefined;
   if (interval !== undefined && isName(token)) {
     const operator = tokens[interval - 1];
     return isSymbol(operator, '+') || isSymbol(operator, '-')

@@ -12,6 +12,7 @@ import { limitEdits } from './rewrites/limits.js';
 import { positionEdits } from './rewrites/positions.js';
 import type { Context, Rewrite } from './rewrites/rewrite.js';
 import { sessionWordEdits } from './rewrites/session-words.js';
+import { tableFunctionEdits } from './rewrites/table-functions.js';
 import { patternEdits } from './rewrites/texts.js';
 import { windowEdits } from './rewrites/windows.js';
 import { applyEdits, tokenize } from './tokens.js';
@@ -24,6 +25,7 @@ const REWRITES: readonly Rewrite[] = [
   sessionWordEdits,
   patternEdits,
   positionEdits,
+  tableFunctionEdits,
   windowEdits,
   limitEdits,
   arrayEdits,

@@ -15,6 +15,8 @@ export type StatementKind =
   | 'drop-database'
   | 'drop'
   | 'alter'
+  | 'rename'
+  | 'comment'
   | 'insert'
   | 'update'
   | 'delete'
@@ -54,7 +56,6 @@ const ABSENT_HERE = [
   'ARCHIVE',
   'KILL',
   'REFRESH',
-  'COMMENT',
   'REASSIGN'
 ];
 
@@ -76,6 +77,12 @@ function kindOf(text: string, tokens: readonly Token[]): StatementKind {
   const first = tokens[0] as Token;
   if (isWord(first, 'CREATE', 'DROP') && isWord(tokens[1], 'DATABASE')) {
     return isWord(first, 'CREATE') ? 'create-database' : 'drop-database';
+  }
+  if (isWord(first, 'RENAME') && isWord(tokens[1], 'TABLE')) {
+    return 'rename';
+  }
+  if (isWord(first, 'COMMENT') && isWord(tokens[1], 'ON')) {
+    return 'comment';
   }
   const known = FIRST_WORDS[first.upper];
   if (known === 'drop' || known === 'alter') {

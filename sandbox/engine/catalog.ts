@@ -1,7 +1,8 @@
 /** Remembers the tables as HeavyDB would describe them: what DuckDB's own catalogue cannot hold. */
 import { DatabaseError, messages } from '../errors.js';
 import { quoted, type TableColumn } from '../dialect/ddl.js';
-import { typeAndDefault } from '../types/column-type.js';
+import { isName, nameOf, type Token } from '../dialect/tokens.js';
+import { type Column, typeAndDefault } from '../types/column-type.js';
 
 export type Table = {
   /** Starts at 1 and is never given twice. */
@@ -11,6 +12,8 @@ export type Table = {
   /** The query behind a view; empty for a table. */
   viewSql: string;
   temporary: boolean;
+  /** By COMMENT ON TABLE. */
+  comment?: string;
   /** What its WITH clause sets other than by default, as `FRAGMENT_SIZE=1000`. */
   options: readonly string[];
   /** A sample table that nobody has changed: still a view of the read-only file. */
@@ -33,6 +36,16 @@ export class Catalog {
       id: (this._lastId += 1),
       ...table
     });
+  }
+
+  /** The columns of all tables that the tokens name. */
+  columnsNamedIn(tokens: readonly Token[]): Column[] {
+    const names = new Set(
+      tokens.filter(isName).map(token => key(nameOf(token)))
+    );
+    return this.tables
+      .filter(({ name }) => names.has(key(name)))
+      .flatMap(({ columns }) => columns);
   }
 
   find(name: string): Table | undefined {
@@ -69,17 +82,22 @@ export function createTableText({
   columns,
   viewSql,
   temporary,
-  options
+  options,
+  comment
 }: Table): string {
   if (viewSql) {
     return `CREATE VIEW ${written(name)} AS ${viewSql};`;
   }
   const lines = columns.map(
-    column => `  ${written(column.name)} ${typeAndDefault(column)}`
+    column =>
+      `  ${written(column.name)} ${typeAndDefault(column)}${remark(column.comment)}`
   );
   const settings = options.length > 0 ? `\nWITH (${options.join(', ')})` : '';
-  return `CREATE ${temporary ? 'TEMPORARY ' : ''}TABLE ${written(name)} (\n${lines.join(',\n')})${settings};`;
+  return `CREATE ${temporary ? 'TEMPORARY ' : ''}TABLE ${written(name)}${remark(comment)} (\n${lines.join(',\n')})${settings};`;
 }
+
+const remark = (comment: string | undefined): string =>
+  comment === undefined ? '' : ` /* ${comment} */`;
 
 /** In quotes where the name alone would not be read as one. */
 const written = (name: string): string =>

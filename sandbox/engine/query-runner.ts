@@ -5,13 +5,7 @@
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import { asCalciteError } from '../dialect/calcite-errors.js';
 import { parseStatement, type Statement } from '../dialect/statement.js';
-import {
-  isName,
-  isWord,
-  nameOf,
-  type Token,
-  tokenize
-} from '../dialect/tokens.js';
+import { isWord, type Token, tokenize } from '../dialect/tokens.js';
 import { DatabaseError, messages } from '../errors.js';
 import { withOrigins } from '../dialect/column-origin.js';
 import type { ISession } from '../sessions.js';
@@ -170,12 +164,7 @@ function named(
   columns: Column[],
   tokens: readonly Token[]
 ): Column[] {
-  const names = new Set(
-    tokens.filter(isName).map(token => nameOf(token).toLowerCase())
-  );
-  const sources = catalog.tables
-    .filter(({ name }) => names.has(name.toLowerCase()))
-    .flatMap(table => table.columns);
+  const sources = catalog.columnsNamedIn(tokens);
   return withOrigins(columns, tokens, sources);
 }
 

@@ -27,7 +27,12 @@ export async function retrying<T>(
   run: (sql: string) => Promise<T>
 ): Promise<T> {
   const { database, user, connection } = reader;
-  refuseForeign({ sql, tokens, duckdbFunctions: database.duckdbFunctions });
+  refuseForeign({
+    sql,
+    tokens,
+    duckdbFunctions: database.duckdbFunctions,
+    columns: database.catalog.columnsNamedIn(tokens)
+  });
   // A view of the sample file has no row IDs; the copy that a change makes has.
   if (tokens.some(token => isWord(token, 'ROWID'))) {
     for (const token of tokens.filter(isName)) {

@@ -27,7 +27,8 @@ export const tableMeta = ({ id, name, columns, viewSql }: Table): TTableMeta =>
 export const tableDetails = ({
   columns,
   viewSql,
-  temporary
+  temporary,
+  comment
 }: Table): TTableDetails =>
   new TTableDetails({
     row_desc: columnTypes(columns),
@@ -49,7 +50,8 @@ export const tableDetails = ({
       last_refresh_time: '',
       next_refresh_time: ''
     }),
-    sharded_column_name: ''
+    sharded_column_name: '',
+    ...(comment !== undefined && { comment })
   });
 
 /** HeavyDB's DEFAULT_MAX_ROWS: 2^62. */

@@ -13,6 +13,9 @@ SELECT COUNT_IF(state = 'CA'), SUM_IF(1, state = 'CA') FROM airports; --> INTEGE
 SELECT ROUND(CORRELATION(latitude, longitude), 3) = ROUND(CORR(latitude, longitude), 3) FROM airports; --> true -- HeavyDBSqlOperatorTable.java
 SELECT STDDEV_POP_FLOAT(x) FROM (VALUES (1), (3)) AS t(x); --> FLOAT: 1 -- HeavyDBSqlOperatorTable.java
 
+-- FILTER
+SELECT COUNT(*) FILTER (WHERE state = 'CA') FROM airports; --> 205 -- Calcite's grammar
+
 -- SAMPLE, LAST_SAMPLE, ANY_VALUE
 SELECT SAMPLE(country) IS NOT NULL AS n FROM airports; --> true -- HeavyDBSqlOperatorTable.java, Sample
 
@@ -23,7 +26,10 @@ SELECT LAST_VALUE(i) OVER w FROM (VALUES (1), (2)) AS t(i) WINDOW w AS (ORDER BY
 SELECT LAST_VALUE(i) OVER (ORDER BY i ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM (VALUES (1), (2)) AS t(i); --> [1, 2] -- ExecuteTest.cpp, window frames
 
 -- LAG_IN_FRAME, LEAD_IN_FRAME, FORWARD_FILL, BACKWARD_FILL, CONDITIONAL_CHANGE_EVENT
-SELECT FORWARD_FILL(i) OVER (ORDER BY k) FROM (VALUES (1, 1), (2, NULL)) AS t(k, i); --x> [1, 1] -- ExecuteTest.cpp, FillFunctions
+SELECT FORWARD_FILL(i) OVER (ORDER BY k) FROM (VALUES (1, 1), (2, NULL)) AS t(k, i) ORDER BY k; --> [1, 1] -- ExecuteTest.cpp, FillFunctions
+SELECT BACKWARD_FILL(i) OVER (ORDER BY k) FROM (VALUES (1, NULL), (2, 5)) AS t(k, i) ORDER BY k; --> [5, 5] -- ExecuteTest.cpp, FillFunctions
+SELECT LAST_VALUE_IN_FRAME(i) OVER (ORDER BY i ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM (VALUES (1), (2)) AS t(i); --> [1, 2] -- HeavyDBSqlOperatorTable.java
+SELECT LAG_IN_FRAME(i, 1) OVER (ORDER BY i ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) FROM (VALUES (1), (2)) AS t(i); --x> [null, 1] -- ExecuteTest.cpp, LagInFrame
 SELECT CONDITIONAL_CHANGE_EVENT(i) OVER (ORDER BY k) FROM (VALUES (1, 1), (2, 5)) AS t(k, i); --x> [0, 1] -- ExecuteTest.cpp, ConditionalChangeEvent
 
 -- functions of aggregates

@@ -31,3 +31,20 @@ INSERT INTO es SELECT '', '' FROM airports LIMIT 1; --> []
 SELECT COUNT(a) FROM es; --> 0 -- StringDictionary.cpp, getOrAddBulk
 CREATE TABLE es2 AS SELECT b AS a, b FROM es WHERE b = '';
 INSERT INTO es (a) VALUES (1, 2); --> ERROR Number of INSERT target columns (1) does not equal number of source items (2) -- Calcite's SqlValidatorImpl
+
+-- RENAME TABLE, ALTER COLUMN TYPE, COMMENT ON
+CREATE TABLE old_name (i INT, d DOUBLE);
+INSERT INTO old_name VALUES (1, 2.5);
+RENAME TABLE old_name TO new_name; --> [] -- ParserNode.cpp, RenameTableStmt
+ALTER TABLE new_name ALTER COLUMN i TYPE BIGINT; --> [] -- AlterTableDdlTest.cpp
+SELECT i FROM new_name; --> BIGINT: 1 -- AlterTableDdlTest.cpp
+COMMENT ON TABLE new_name IS 'a table'; --> [] -- CommentTest.cpp
+COMMENT ON COLUMN new_name.d IS 'a column'; --> [] -- CommentTest.cpp
+SHOW CREATE TABLE new_name; --> "CREATE TABLE new_name /* a table */ (\n  i BIGINT,\n  d DOUBLE /* a column */);" -- Catalog.cpp, dumpCreateTable
+SELECT * FROM old_name; --> ERROR Object 'old_name' not found -- ParserNode.cpp, RenameTableStmt
+
+-- limits of types
+CREATE TABLE wide (d DECIMAL(38,2)); --> ERROR DECIMAL and NUMERIC precision cannot be larger than 18. -- DdlUtils.cpp
+CREATE TABLE wide (d DECIMAL(4,4)); --> ERROR DECIMAL and NUMERIC must have precision larger than scale. -- DdlUtils.cpp
+CREATE TABLE wide (t TIMESTAMP(4)); --> ERROR Only TIMESTAMP(n) where n = (0,3,6,9) are supported now. -- DdlUtils.cpp
+CREATE TABLE sum (i INT); --x> ERROR SQL Error -- ReservedKeywords.h

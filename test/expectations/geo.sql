@@ -28,6 +28,7 @@ SELECT COUNT(*) FROM airports WHERE ST_Distance(location, ST_SetSRID(ST_Point(-1
 -- ST_Contains, ST_Within, ST_Intersects, ST_Disjoint, ST_Equals
 SELECT ST_Contains(poly, ST_SetSRID(ST_Point(3, 1), 4326)), ST_Within(ST_SetSRID(ST_Point(3, 1), 4326), poly) FROM places WHERE id = 1; --> [[true, true]] -- RelAlgTranslatorGeo.cpp
 SELECT ST_Contains(poly, ST_Point(3, 1)) FROM places WHERE id = 1; --> ERROR ST_Contains cannot accept different SRIDs -- RelAlgTranslatorGeo.cpp
+SELECT s.name, COUNT(*) AS n FROM us_states s, airports a WHERE ST_Contains(s.shape, a.location) GROUP BY s.name ORDER BY n DESC LIMIT 3; --> [["Alaska", 226], ["Texas", 209], ["California", 205]]
 SELECT ST_Intersects(poly, l), ST_Disjoint(poly, l) FROM places WHERE id = 1; --> [[true, false]] -- RelAlgTranslatorGeo.cpp
 SELECT ST_Equals(p, ST_Point(1, 2)) FROM places WHERE id = 1; --> true -- RelAlgTranslatorGeo.cpp
 

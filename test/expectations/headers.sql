@@ -21,3 +21,6 @@ SELECT CURRENT_USER, USER; --> [["admin", "admin"]] -- RelAlgTranslator.cpp, tra
 SELECT VERSION(); --> ERROR No match found for function signature VERSION() -- HeavyDBSqlOperatorTable.java has none
 SELECT table_name FROM information_schema.tables; --> ERROR Object 'information_schema' not found -- Catalog.cpp: a database of its own
 SELECT * FROM duckdb_tables(); --> ERROR No match found for function signature
+
+-- GENERATE_SERIES
+SELECT * FROM TABLE(GENERATE_SERIES(1, 3)); --> [1, 2, 3] -- docs, Table Functions

@@ -16,6 +16,8 @@ SELECT DATEADD('day', 1, a_timestamp_9) FROM every_type WHERE id = 1; --> TIMEST
 SELECT TIMESTAMPADD(MONTH, 1, a_timestamp_6) FROM every_type WHERE id = 1; --> TIMESTAMP(6): "2001-03-03 04:05:06.789012" -- ExecuteTest.cpp, TimestampAdd
 SELECT DATEADD('month', 1, a_date) FROM every_type WHERE id = 1; --> TIMESTAMP(0): "2001-03-03 00:00:00" -- ExecuteTest.cpp, DateAdd
 
+SELECT - INTERVAL '1' DAY, a_timestamp - INTERVAL '1' DAY + INTERVAL '2' HOUR FROM every_type WHERE id = 1; --> INTERVAL_DAY_TIME, TIMESTAMP(0): [["-1 day", "2001-02-02 06:05:06"]] -- ExecuteTest.cpp, DateAdd
+
 -- DATE_TRUNC, DATEDIFF, DATEPART
 SELECT DATE_TRUNC(month, a_timestamp_3) FROM every_type WHERE id = 1; --> TIMESTAMP(3): "2001-02-01 00:00:00" -- DateTruncate.cpp
 SELECT DATE_TRUNC(week_sunday, a_timestamp), DATE_TRUNC(quarterday, a_timestamp) FROM every_type WHERE id = 1; --> [["2001-01-28 00:00:00", "2001-02-03 00:00:00"]] -- DateTruncate.cpp

@@ -5,8 +5,6 @@
 import { bothOnce, once } from './geo-values.js';
 import type { FunctionTopic } from './topic.js';
 
-const SPELLINGS = /srid|crs|wkt|npoints|nrings/;
-
 /** Functions of a value. `g` is the geometry, `x` the value. */
 const UNARY: Readonly<Record<string, string>> = {
   st_area: expecting('ST_Area', 'POLYGON', 'st_area(g)'),
@@ -36,6 +34,7 @@ const MAKING_POLYGONS: Readonly<Record<string, string>> = {
   st_convexhull: 'st_convexhull(g)'
 };
 
+/** In plain form, so that DuckDB can join by them; `refusals.ts` compares the SRIDs. */
 const BINARY: Readonly<Record<string, string>> = {
   st_contains: 'st_contains(g, h)',
   st_within: 'st_within(g, h)',
@@ -67,21 +66,16 @@ const native = (sql: string): string =>
     .replace(/\bg\b/g, 'geo_of(x)')
     .replace(/\bh\b/g, 'geo_of(y)');
 
-const matching = (name: string, sql: string): string =>
-  `CASE WHEN geo_srid(x) <> geo_srid(y)
-    THEN error('${name} cannot accept different SRIDs') ELSE ${sql} END`;
-
 const polygons = (sql: string): string =>
   `geo_value('MULTIPOLYGON', geo_srid(x), CAST(${sql} AS VARCHAR))`;
 
 const forms = (
   table: Readonly<Record<string, string>>,
   signature: string,
-  body: (sql: string, name: string) => string
+  body: (sql: string) => string
 ): string[] =>
   Object.entries(table).map(
-    ([name, sql]) =>
-      `CREATE MACRO ${name}${signature} AS ${body(native(sql), heavyName(name))}`
+    ([name, sql]) => `CREATE MACRO ${name}${signature} AS ${body(native(sql))}`
   );
 
 /** 900913 is Web Mercator; UTM zones are 32601 to 32760. */
@@ -97,15 +91,13 @@ export const geo: FunctionTopic = {
     ...forms(UNARY, '(x)', once),
     ...forms(MAKING, '(x)', sql => once(`geo_text(${sql}, geo_srid(x))`)),
     ...forms(MAKING_POLYGONS, '(x)', sql => once(polygons(sql))),
-    ...forms(BINARY, '(x, y)', (sql, name) => bothOnce(matching(name, sql))),
-    ...forms(BINARY_POLYGONS, '(x, y)', (sql, name) =>
-      bothOnce(matching(name, polygons(sql)))
-    ),
+    ...forms(BINARY, '(x, y)', sql => sql),
+    ...forms(BINARY_POLYGONS, '(x, y)', sql => bothOnce(polygons(sql))),
     'CREATE MACRO st_pointn(x, n) AS ' +
       once('geo_text(system.main.st_pointn(geo_of(x), n), geo_srid(x))'),
     `CREATE MACRO st_buffer(x, d) AS ${once(polygons('system.main.st_buffer(geo_of(x), d)'))}`,
     `CREATE MACRO st_distance(x, y) AS ${bothOnce(DISTANCE)}`,
-    `CREATE MACRO st_dwithin(x, y, d) AS ${bothOnce(matching('ST_DWithin', 'st_distance(x, y) <= d'))}`,
+    `CREATE MACRO st_dwithin(x, y, d) AS st_distance(x, y) <= d`,
     "CREATE MACRO geo_crs(srid) AS 'EPSG:' || CASE srid WHEN 900913 THEN 3857 ELSE srid END",
     `CREATE MACRO st_transform(x, srid) AS ${once(TRANSFORMED)}`
   ]
@@ -114,12 +106,4 @@ export const geo: FunctionTopic = {
 function expecting(name: string, kind: string, sql: string): string {
   return `CASE WHEN contains(geo_kind(x), '${kind}') THEN ${sql}
     WHEN x IS NOT NULL THEN error('${name} expects a ${kind} or MULTI${kind}') END`;
-}
-
-/** As HeavyDB spells it in its errors: `ST_Contains`. */
-function heavyName(name: string): string {
-  const [, rest = ''] = name.split('_');
-  return SPELLINGS.test(rest)
-    ? `ST_${rest}`
-    : `ST_${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
 }

@@ -1,5 +1,5 @@
 /** `t + INTERVAL …` and `t - INTERVAL …`, which keep the precision of the timestamp. */
-import { endOfOperand, startOfOperand } from '../operands.js';
+import { endOfOperand, endsOperand, startOfOperand } from '../operands.js';
 import { type Edit, isSymbol, isWord, type Token } from '../tokens.js';
 import { type Context, instead, wrap } from './rewrite.js';
 
@@ -9,7 +9,12 @@ export const intervalEdits = (
 ): Edit[] =>
   tokens.flatMap((token, index) => {
     const isSum = isSymbol(token, '+') || isSymbol(token, '-');
-    if (!typed || !isSum || !isWord(tokens[index + 1], 'INTERVAL')) {
+    if (
+      !typed ||
+      !isSum ||
+      !endsOperand(tokens[index - 1]) ||
+      !isWord(tokens[index + 1], 'INTERVAL')
+    ) {
       return [];
     }
     const first = tokens[startOfOperand(tokens, index - 1)];

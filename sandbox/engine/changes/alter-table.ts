@@ -1,5 +1,10 @@
-/** ALTER TABLE: renames, new columns, columns that go. */
-import { columnDefinition, parseColumn, quoted } from '../../dialect/ddl.js';
+/** ALTER TABLE: renames, new columns, other types, columns that go. */
+import {
+  columnDefinition,
+  parseColumn,
+  parseType,
+  quoted
+} from '../../dialect/ddl.js';
 import {
   closing,
   isName,
@@ -10,6 +15,7 @@ import {
   type Token
 } from '../../dialect/tokens.js';
 import { DatabaseError } from '../../errors.js';
+import { duckdbTypeName } from '../../types/column-type.js';
 import type { Table } from '../catalog.js';
 import { type Change, nameAt } from './change.js';
 import { noRows, type QueryResult } from '../query.js';
@@ -25,6 +31,8 @@ export async function alterTable(change: Change): Promise<QueryResult> {
     await renameColumn(change, table, rest.slice(1));
   } else if (isWord(verb, 'ADD')) {
     await addColumns(change, table, rest);
+  } else if (isWord(verb, 'ALTER')) {
+    await changeTypes(change, table, [verb as Token, ...rest]);
   } else if (isWord(verb, 'DROP')) {
     await dropColumns(change, table, [verb as Token, ...rest]);
   } else {
@@ -78,6 +86,40 @@ async function addColumns(
       `ALTER TABLE ${quoted(table.name)} ADD COLUMN ${columnDefinition(nullable)}`
     );
     table.columns.push(column);
+  }
+}
+
+/** `ALTER [COLUMN] a TYPE BIGINT, ALTER [COLUMN] b TYPE …`: where a value does not fit, none of them. */
+async function changeTypes(
+  { connection }: Change,
+  table: Table,
+  tokens: readonly Token[]
+): Promise<void> {
+  const changes = splitAtCommas(tokens).map(part => {
+    const [name, type, ...rest] = part.filter(
+      (token, index) => !(index < 2 && isWord(token, 'ALTER', 'COLUMN'))
+    );
+    const isSet = isWord(type, 'SET') && isWord(rest[0], 'DATA');
+    if (!isWord(type, 'TYPE') && !isSet) {
+      throw unexpected(type);
+    }
+    const column = columnOf(table, name);
+    return { column, type: parseType(isSet ? rest.slice(2) : rest) };
+  });
+  await connection.run('BEGIN');
+  try {
+    for (const { column, type } of changes) {
+      await connection.run(
+        `ALTER TABLE ${quoted(table.name)} ALTER COLUMN ${quoted(column.name)} TYPE ${duckdbTypeName(type)}`
+      );
+    }
+    await connection.run('COMMIT');
+  } catch (error) {
+    await connection.run('ROLLBACK');
+    throw error;
+  }
+  for (const { column, type } of changes) {
+    column.type = type;
   }
 }
 

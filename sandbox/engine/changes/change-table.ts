@@ -6,6 +6,8 @@ import { createTableSql, parseCreateTable, quoted } from '../../dialect/ddl.js';
 import { isName, isWord, nameOf } from '../../dialect/tokens.js';
 import { DatabaseError } from '../../errors.js';
 import { alterTable } from './alter-table.js';
+import { commentOn } from './comment-on.js';
+import { renameTables } from './rename-tables.js';
 import { type Change, nameAt } from './change.js';
 import { changeRows } from './change-rows.js';
 import { emptiedTexts } from './stored-value.js';
@@ -21,6 +23,10 @@ export async function changeTable(change: Change): Promise<QueryResult> {
       return drop(change);
     case 'alter':
       return alterTable(change);
+    case 'rename':
+      return renameTables(change);
+    case 'comment':
+      return commentOn(change);
     default:
       return changeRows(change);
   }
