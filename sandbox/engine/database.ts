@@ -61,10 +61,10 @@ export class Database {
         );
         await database._showSamples(connection, tables);
       }
-      database._functions = await functionNames(connection);
       if (options.spatial !== undefined) {
         await loadSpatialExtension(connection, options.spatial);
       }
+      database._functions = await functionNames(connection);
       const geo =
         options.spatial === undefined ? ABSENT_GEO_MACROS : GEO_MACROS;
       for (const statement of [...MACROS, ...geo, ...LOCKS]) {

@@ -156,6 +156,7 @@ describe('a locked database', () => {
     "SELECT * FROM '/etc/passwd'",
     "SELECT * FROM read_text('/etc/passwd')",
     "SELECT * FROM glob('/*')",
+    "SELECT * FROM st_read('/etc/passwd')",
     "COPY (SELECT 1) TO '/tmp/sandbox-must-not-write.csv'",
     "ATTACH '/tmp/sandbox-must-not-write.duckdb'",
     'INSTALL httpfs',

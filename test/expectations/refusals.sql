@@ -8,6 +8,9 @@ SELECT IF(delay > 1, 1, 2) FROM flights; --> ERROR Encountered "(" -- Calcite's 
 SELECT MD5('x'); --> ERROR No match found for function signature MD5 -- HeavyDBSqlOperatorTable.java
 SELECT * FROM read_csv('/etc/passwd'); --> ERROR No match found for function signature READ_CSV -- HeavyDBSqlOperatorTable.java
 
+SELECT * FROM ST_Read('/etc/hostname'); --> ERROR No match found for function signature ST_READ -- HeavyDBSqlOperatorTable.java
+SELECT ST_AsGeoJSON(location) FROM airports; --> ERROR No match found for function signature ST_ASGEOJSON -- HeavyDBSqlOperatorTable.java
+
 -- syntax that only DuckDB has
 SELECT * FROM airports FULL OUTER JOIN zipcodes ON airports.city = zipcodes.city; --> ERROR Encountered "OUTER" -- RelAlgDag.cpp
 WITH RECURSIVE r AS (SELECT 1 AS i) SELECT i FROM r; --> ERROR Encountered "RECURSIVE" -- Calcite's grammar
