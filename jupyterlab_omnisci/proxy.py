@@ -216,8 +216,10 @@ class OmniSciProxyHandler(JupyterHandler):
         return f"/{path}{'?' if query else ''}{query}"
 
     def _begin(self, answer: aiohttp.ClientResponse):
-        self.set_status(answer.status, answer.reason)
+        # Without the headers that Jupyter adds, such as those of `allow_origin`.
+        self.clear()
         self.clear_header("Content-Type")
+        self.set_status(answer.status, answer.reason)
         passed_on = _passed_on(answer.headers)
         for name, _ in passed_on:
             self.clear_header(name)

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { ROOT } from '../helpers/root';
 
 /** Kilobytes; it only grows with what has to be there at the start. */
-const MAX_KB = 42;
+const MAX_KB = 43;
 
 /** The files that `src/index.ts` imports, and those that these import; without `import()`. */
 async function startFiles() {

@@ -51,15 +51,16 @@ const ROUTES: readonly [string, Route][] = [
 ];
 
 const DISGUISED: readonly [string, Route][] = [
-  ['/session?x=/status', '/session'],
-  ['/%73ession', '/session'],
-  ['/s%65ssion?x=_xsrf', '/session'],
-  ['/session%3Fx', '/session'],
-  ['/%71ueries', '/queries']
+  ['/session?x=/status', '/session']
 ];
 
 const UNKNOWN = [
   '/nowhere',
+  // A path is passed on as it was sent.
+  '/%73ession',
+  '/s%65ssion?x=_xsrf',
+  '/session%3Fx',
+  '/%71ueries',
   '/session/',
   '/status/',
   '/queries/',
