@@ -136,6 +136,7 @@ export class VegaDocument extends SplitPanel {
         config: {
           lineNumbers: true,
           lineWrap: true,
+          scrollPastEnd: false,
           codeFolding: true,
           matchBrackets: true,
           placeholder: '{ "width": 800, "height": 450, … }'
