@@ -155,14 +155,32 @@ export function parseColumn(tokens: readonly Token[]): TableColumn {
       `SQL Error: Encountered "${name?.text ?? ','}" where a column name was expected.`
     );
   }
-  const at = rest.findIndex(token => isWord(token, 'DEFAULT'));
-  const defaults = at < 0 ? [] : rest.slice(at + 1);
+  const { type, value } = withoutDefault(rest);
   return {
     name: nameOf(name),
-    type: parseType(at < 0 ? rest : rest.slice(0, at)),
-    ...(defaults.length > 0 && {
-      default: defaults.map(({ text }) => text).join(' ')
+    type: parseType(type),
+    ...(value.length > 0 && {
+      default: value.map(({ text }) => text).join(' ')
     })
+  };
+}
+
+/** The value ends where the encoding or NOT NULL begins, which belong to the type. */
+function withoutDefault(tokens: readonly Token[]): {
+  type: Token[];
+  value: Token[];
+} {
+  const at = tokens.findIndex(token => isWord(token, 'DEFAULT'));
+  if (at < 0) {
+    return { type: [...tokens], value: [] };
+  }
+  const length = tokens
+    .slice(at + 1)
+    .findIndex(token => isWord(token, 'ENCODING', 'NOT'));
+  const end = length < 0 ? tokens.length : at + 1 + length;
+  return {
+    type: [...tokens.slice(0, at), ...tokens.slice(end)],
+    value: tokens.slice(at + 1, end)
   };
 }
 

@@ -21,6 +21,14 @@ SHOW CREATE TABLE s; --> HEAD ["Result"] -- DBHandler.cpp, convertResult
 INSERT INTO s (a, t) VALUES (1, 'x'); --> []
 SELECT a, z FROM s; --> [[1, 7]] -- ParserNode.cpp, AddColumnStmt
 
+CREATE TABLE more (i INT);
+INSERT INTO more VALUES (1);
+ALTER TABLE more ADD COLUMN (p GEOMETRY(POINT, 4326) DEFAULT 'POINT(1 2)', t TEXT DEFAULT 'k' ENCODING DICT(8), d DATE DEFAULT '3/4/2001'); --> [] -- ParserNode.cpp, AddColumnStmt
+SELECT * FROM more; --> [[1, "POINT (1 2)", "k", "2001-03-04"]] -- ParserNode.cpp, AddColumnStmt
+ALTER TABLE more ADD COLUMN (x INT, y DECIMAL(60)); --> ERROR precision
+ALTER TABLE more ADD COLUMN (x INT, y INT DEFAULT 'z'); --> ERROR SQL Error
+SELECT * FROM more; --> HEAD ["i", "p", "t", "d"] -- all or nothing
+
 -- an empty text of a dictionary is null
 CREATE TABLE es (a TEXT, b TEXT ENCODING NONE);
 INSERT INTO es VALUES ('', ''), ('x', 'y'), (UPPER(''), 'z');

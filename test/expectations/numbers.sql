@@ -42,3 +42,6 @@ SELECT DOT_PRODUCT(some_doubles, some_doubles) FROM every_type WHERE id = 1; -->
 -- overflow
 SELECT 2147483647 + CAST(1 AS INT); --> ERROR Overflow or underflow -- ExecuteTest.cpp, OverflowAndUnderFlow
 SELECT CAST(300 AS TINYINT); --> ERROR Overflow or underflow -- ExecuteTest.cpp, CastOverflow
+
+-- results that are no number
+SELECT IS_NAN(SQRT(-1)), IS_INF(LN(0)), IS_NAN(LOG10(-1)), SQRT(4); --> [[true, true, true, 2]] -- ExtensionFunctions.hpp

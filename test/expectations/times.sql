@@ -33,6 +33,8 @@ SELECT EXTRACT(DOW FROM a_date), EXTRACT(ISODOW FROM a_date), EXTRACT(DOY FROM a
 SELECT EXTRACT(WEEK FROM a_date), EXTRACT(WEEK_SUNDAY FROM DATE '2001-02-04'), EXTRACT(QUARTERDAY FROM a_timestamp) FROM every_type WHERE id = 1; --> [[5, 6, 1]] -- ExtractFromTime.cpp
 SELECT EXTRACT(DATEEPOCH FROM a_timestamp) FROM every_type WHERE id = 1; --> 981158400 -- ExtractFromTime.cpp
 
+SELECT PG_EXTRACT('month', a_date), DATETIME('NOW') = NOW() FROM every_type WHERE id = 1; --> [[2, true]] -- HeavyDBSqlOperatorTable.java
+
 -- CAST between timestamps and integers
 SELECT CAST(a_timestamp_3 AS TIMESTAMP(0)), CAST(a_timestamp_9 AS TIMESTAMP(3)) FROM every_type WHERE id = 1; --> TIMESTAMP(0), TIMESTAMP(3): [["2001-02-03 04:05:06", "2001-02-03 04:05:06.789"]] -- ExecuteTest.cpp, TimestampPrecision_HighPrecisionCast
 SELECT CAST(1582983959 AS TIMESTAMP(0)); --> TIMESTAMP(0): "2020-02-29 13:45:59" -- ExecuteTest.cpp, CastIntegerToTimestamp

@@ -94,11 +94,16 @@ export const dates: FunctionTopic = {
     ),
     `CREATE MACRO date_trunc_any(unit, t) AS ${truncated('CAST(t AS TIMESTAMP)')}`,
     FIELD,
-    `CREATE MACRO this_second() AS ${seconds('CAST(get_current_timestamp() AS TIMESTAMP)')}`
+    `CREATE MACRO this_second() AS ${seconds('CAST(get_current_timestamp() AS TIMESTAMP)')}`,
+    // HeavyDB's takes no other word.
+    `CREATE MACRO "datetime"(word) AS CASE WHEN upper(word) = 'NOW' THEN this_second()
+      ELSE error('Only ''NOW'' supported for DATETIME()') END`
   ],
   renamed: {
     DATEDIFF: 'date_sub',
     TIMESTAMPDIFF: 'date_sub',
-    DATEPART: 'extract_field'
+    DATEPART: 'extract_field',
+    PG_EXTRACT: 'extract_field',
+    PG_DATE_TRUNC: 'date_trunc'
   }
 };

@@ -4,8 +4,17 @@ import type { FunctionTopic } from './topic.js';
 export const numbers: FunctionTopic = {
   macros: [
     'CREATE MACRO truncate(x, n := 0) AS trunc(x, n)',
-    // Natural, unlike DuckDB's.
-    'CREATE MACRO log(x) AS ln(x)',
+    // What has no real result is no error, and LOG is natural, unlike DuckDB's.
+    "CREATE MACRO sqrt(x) AS CASE WHEN x < 0 THEN CAST('nan' AS DOUBLE) ELSE system.main.sqrt(x) END",
+    ...[
+      ['ln', 'ln'],
+      ['log', 'ln'],
+      ['log10', 'log10']
+    ].map(
+      ([name, native]) => `CREATE MACRO ${name}(x) AS CASE
+        WHEN x < 0 THEN CAST('nan' AS DOUBLE) WHEN x = 0 THEN CAST('-inf' AS DOUBLE)
+        ELSE system.main.${native}(x) END`
+    ),
     'CREATE MACRO is_nan(x) AS isnan(x)',
     'CREATE MACRO is_inf(x) AS isinf(x)',
     'CREATE MACRO round_to_digit(x, n) AS round(x, n)',

@@ -19,6 +19,7 @@ import { duckdbTypeName } from '../../types/column-type.js';
 import type { Table } from '../catalog.js';
 import { type Change, nameAt } from './change.js';
 import { noRows, type QueryResult } from '../query.js';
+import { withStoredDefaults } from './stored-default.js';
 
 export async function alterTable(change: Change): Promise<QueryResult> {
   const { statement, database, connection } = change;
@@ -77,16 +78,21 @@ async function addColumns(
   const operands = isWord(tokens[0], 'COLUMN') ? tokens.slice(1) : tokens;
   const open = isSymbol(operands[0], '(');
   const inside = open ? operands.slice(1, closing(operands, 0)) : operands;
-  for (const column of splitAtCommas(inside).map(parseColumn)) {
-    if (table.columns.some(({ name }) => same(name, column.name))) {
-      throw new DatabaseError(`Column ${column.name} already exists.`);
+  const columns = splitAtCommas(inside).map(parseColumn);
+  for (const { name } of columns) {
+    if (table.columns.some(column => same(column.name, name))) {
+      throw new DatabaseError(`Column ${name} already exists.`);
     }
-    const nullable = { ...column, type: { ...column.type, nullable: true } };
-    await connection.run(
-      `ALTER TABLE ${quoted(table.name)} ADD COLUMN ${columnDefinition(nullable)}`
-    );
-    table.columns.push(column);
   }
+  const stored = await withStoredDefaults(columns, connection);
+  await together(
+    connection,
+    stored.map(column => {
+      const nullable = { ...column, type: { ...column.type, nullable: true } };
+      return `ALTER TABLE ${quoted(table.name)} ADD COLUMN ${columnDefinition(nullable)}`;
+    })
+  );
+  table.columns.push(...columns);
 }
 
 /** `ALTER [COLUMN] a TYPE BIGINT, ALTER [COLUMN] b TYPE …`: where a value does not fit, none of them. */
@@ -106,18 +112,13 @@ async function changeTypes(
     const column = columnOf(table, name);
     return { column, type: parseType(isSet ? rest.slice(2) : rest) };
   });
-  await connection.run('BEGIN');
-  try {
-    for (const { column, type } of changes) {
-      await connection.run(
+  await together(
+    connection,
+    changes.map(
+      ({ column, type }) =>
         `ALTER TABLE ${quoted(table.name)} ALTER COLUMN ${quoted(column.name)} TYPE ${duckdbTypeName(type)}`
-      );
-    }
-    await connection.run('COMMIT');
-  } catch (error) {
-    await connection.run('ROLLBACK');
-    throw error;
-  }
+    )
+  );
   for (const { column, type } of changes) {
     column.type = type;
   }
@@ -139,12 +140,31 @@ async function dropColumns(
   if (columns.length === table.columns.length) {
     throw new DatabaseError(`Table ${table.name} has only one column.`);
   }
-  for (const { name } of columns) {
-    await connection.run(
-      `ALTER TABLE ${quoted(table.name)} DROP COLUMN ${quoted(name)}`
-    );
-  }
+  await together(
+    connection,
+    columns.map(
+      ({ name }) =>
+        `ALTER TABLE ${quoted(table.name)} DROP COLUMN ${quoted(name)}`
+    )
+  );
   table.columns = table.columns.filter(column => !columns.includes(column));
+}
+
+/** All of the statements or, where one fails, none. */
+async function together(
+  connection: Change['connection'],
+  statements: readonly string[]
+): Promise<void> {
+  await connection.run('BEGIN');
+  try {
+    for (const statement of statements) {
+      await connection.run(statement);
+    }
+    await connection.run('COMMIT');
+  } catch (error) {
+    await connection.run('ROLLBACK');
+    throw error;
+  }
 }
 
 function columnOf(table: Table, token: Token | undefined): Table['columns'][0] {

@@ -10,6 +10,7 @@ import { commentOn } from './comment-on.js';
 import { renameTables } from './rename-tables.js';
 import { type Change, nameAt } from './change.js';
 import { changeRows } from './change-rows.js';
+import { withStoredDefaults } from './stored-default.js';
 import { emptiedTexts } from './stored-value.js';
 import { noRows, type QueryResult } from '../query.js';
 
@@ -48,8 +49,13 @@ async function createTable(change: Change): Promise<QueryResult> {
     }
     database.catalog.add({ name, columns, temporary, options });
   } else {
-    await connection.run(createTableSql(definition));
     const { columns = [] } = definition;
+    await connection.run(
+      createTableSql({
+        ...definition,
+        columns: await withStoredDefaults(columns, connection)
+      })
+    );
     database.catalog.add({ name, columns, temporary, options });
   }
   return noRows('SCHEMA_WRITE');
