@@ -7,6 +7,7 @@ import { arrayEdits } from './rewrites/arrays.js';
 import { callEdits } from './rewrites/calls.js';
 import { castEdits } from './rewrites/casts.js';
 import { extractEdits } from './rewrites/extracts.js';
+import { frameOffsetEdits } from './rewrites/frame-offsets.js';
 import { intervalEdits } from './rewrites/intervals.js';
 import { limitEdits } from './rewrites/limits.js';
 import { positionEdits } from './rewrites/positions.js';
@@ -27,6 +28,7 @@ const REWRITES: readonly Rewrite[] = [
   positionEdits,
   tableFunctionEdits,
   windowEdits,
+  frameOffsetEdits,
   limitEdits,
   arrayEdits,
   aliasEdits

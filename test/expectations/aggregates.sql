@@ -29,7 +29,9 @@ SELECT LAST_VALUE(i) OVER (ORDER BY i ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) 
 SELECT FORWARD_FILL(i) OVER (ORDER BY k) FROM (VALUES (1, 1), (2, NULL)) AS t(k, i) ORDER BY k; --> [1, 1] -- ExecuteTest.cpp, FillFunctions
 SELECT BACKWARD_FILL(i) OVER (ORDER BY k) FROM (VALUES (1, NULL), (2, 5)) AS t(k, i) ORDER BY k; --> [5, 5] -- ExecuteTest.cpp, FillFunctions
 SELECT LAST_VALUE_IN_FRAME(i) OVER (ORDER BY i ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM (VALUES (1), (2)) AS t(i); --> [1, 2] -- HeavyDBSqlOperatorTable.java
-SELECT LAG_IN_FRAME(i, 1) OVER (ORDER BY i ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) FROM (VALUES (1), (2)) AS t(i); --x> [null, 1] -- ExecuteTest.cpp, LagInFrame
+SELECT LAG_IN_FRAME(i, 1) OVER (ORDER BY i ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) FROM (VALUES (1), (2)) AS t(i) ORDER BY i; --> [null, 1] -- ExecuteTest.cpp, LagInFrame
+SELECT LAG_IN_FRAME(i, 3) OVER (ORDER BY i ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) FROM (VALUES (1), (2), (3), (4)) AS t(i) ORDER BY i; --> [null, null, null, null] -- ExecuteTest.cpp, LagInFrame
+SELECT LEAD_IN_FRAME(i) OVER (ORDER BY i ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) FROM (VALUES (1), (2)) AS t(i) ORDER BY i; --> [2, null] -- ExecuteTest.cpp, LeadInFrame
 SELECT CONDITIONAL_CHANGE_EVENT(i) OVER (ORDER BY k) FROM (VALUES (1, 1), (2, 5)) AS t(k, i); --x> [0, 1] -- ExecuteTest.cpp, ConditionalChangeEvent
 
 -- functions of aggregates
