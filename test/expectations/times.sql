@@ -41,6 +41,9 @@ SELECT CAST(1582983959 AS TIMESTAMP(0)); --> TIMESTAMP(0): "2020-02-29 13:45:59"
 SELECT CAST(a_timestamp AS BIGINT), CAST(a_timestamp_3 AS BIGINT) FROM every_type WHERE id = 1; --> BIGINT, BIGINT: [[981173106, 981173106789]] -- ExecuteTest.cpp, CastTimestampToInteger
 SELECT CAST('2001-02-03 04:05:06' AS TIMESTAMP); --> TIMESTAMP(0): "2001-02-03 04:05:06" -- ExecuteTest.cpp, Time
 
+-- precision of a TIMESTAMP literal
+SELECT TIMESTAMP '2001-02-03 04:05:06', TIMESTAMP '2001-02-03 04:05:06.789' + INTERVAL '1' DAY; --> TIMESTAMP(0), TIMESTAMP(3): [["2001-02-03 04:05:06", "2001-02-04 04:05:06.789"]] -- Calcite's SqlTimestampLiteral
+
 -- forms of dates
 SELECT COUNT(*) FROM flights WHERE dep_timestamp > '06/30/2001 12:00:00'; --> 9336 -- Shared/DateTimeParser.cpp
 SELECT COUNT(*) FROM flights WHERE dep_timestamp > '01/02/2001' AND dep_timestamp < '29-Jan-01 07:23:23'; --> 445360 -- Shared/DateTimeParser.cpp

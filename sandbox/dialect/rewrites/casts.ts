@@ -9,10 +9,24 @@ export const castEdits = (
   { typed }: Context
 ): Edit[] =>
   tokens.flatMap((token, index) =>
-    isWord(token, 'CAST', 'TRY_CAST') && isSymbol(tokens[index + 1], '(')
-      ? editsOf(tokens, index, typed ? '' : '_any')
-      : []
+    isWord(token, 'TIMESTAMP') && tokens[index + 1]?.kind === 'string'
+      ? [instead(token, literalType(tokens[index + 1]?.text ?? ''))]
+      : isWord(token, 'CAST', 'TRY_CAST') && isSymbol(tokens[index + 1], '(')
+        ? editsOf(tokens, index, typed ? '' : '_any')
+        : []
   );
+
+/** A literal has the precision of its fraction. */
+function literalType(text: string): string {
+  const digits = /\.(\d+)'$/.exec(text)?.[1]?.length ?? 0;
+  return digits === 0
+    ? 'TIMESTAMP_S'
+    : digits <= 3
+      ? 'TIMESTAMP_MS'
+      : digits <= 6
+        ? 'TIMESTAMP'
+        : 'TIMESTAMP_NS';
+}
 
 function editsOf(
   tokens: readonly Token[],
