@@ -32,7 +32,7 @@ const ROWS = `INSERT INTO million SELECT
   'category ' || (i * 37 % 100),
   i * 4503599627 % 9007199254740881,
   CASE WHEN i % 33 = 1 THEN NULL ELSE i / 7.0 END,
-  TIMESTAMP '2020-01-01 00:00:00' + to_milliseconds(i * 997),
+  DATEADD('millisecond', i * 997, TIMESTAMP '2020-01-01 00:00:00.000'),
   i % 3 = 0,
   CAST(i % 100000000 AS DECIMAL(10,0)) / 100
 FROM range(ROWS) t(i)`;
