@@ -1,7 +1,7 @@
 /** A chart of an editor's result, beside it in the main area. Loaded on first use. */
 import { MainAreaWidget, ToolbarButton } from '@jupyterlab/apputils';
 import { Panel } from '@lumino/widgets';
-import { chartIcon, dataframeIcon } from '../icons';
+import { chartIcon, dataframeIcon } from '../editor-icons';
 import { ChartControls } from './controls';
 import { ChartView, type ChartViewOptions } from './chart-view';
 

@@ -8,8 +8,8 @@ import {
 } from '@jupyterlab/completer';
 import { Text } from '@jupyterlab/coreutils';
 import type { LabIcon } from '@jupyterlab/ui-components';
-import { viewIcon } from '../icons';
-import { tableIcon } from '../icons';
+import { viewIcon } from '../editor-icons';
+import { tableIcon } from '../editor-icons';
 import { within } from '../lifetime/within';
 import type { ISchema } from '../tokens';
 import { candidatesAt, tablesWanted, type Candidate } from './candidates';

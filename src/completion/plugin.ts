@@ -5,8 +5,7 @@ import type {
 } from '@jupyterlab/application';
 import { ICompletionProviderManager } from '@jupyterlab/completer';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CommandIDs } from '../command-ids';
-import { ISchemas, ISqlEditors, type ISqlEditor } from '../tokens';
+import { ISchemas, ISqlEditors } from '../tokens';
 import { SqlCompletionProvider } from './provider';
 
 export const completionPlugin: JupyterFrontEndPlugin<void> = {
@@ -23,49 +22,13 @@ export const completionPlugin: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    const { commands } = app;
     manager.registerProvider(new SqlCompletionProvider({ schemas, editors }));
 
-    const attach = async (sqlEditor: ISqlEditor): Promise<void> => {
-      const { widget, editor } = sqlEditor;
-      // The completer must exist before the first Tab asks for it, because the next Tab may follow
-      // at once.
-      const [{ ColumnPrefetcher }] = await Promise.all([
-        import('./prefetcher'),
-        import('./completions')
-      ]);
-      if (widget.isDisposed) {
-        return;
-      }
-      const prefetcher = new ColumnPrefetcher({ editor: sqlEditor, schemas });
-      const update = (): Promise<void> =>
-        manager.updateCompleter({ widget, editor });
-      const onProvidersChanged = (): void => void update();
-      manager.activeProvidersChanged.connect(onProvidersChanged);
-      widget.disposed.connect(() => {
-        manager.activeProvidersChanged.disconnect(onProvidersChanged);
-        prefetcher.dispose();
-      });
-      await update();
-      // A completer learns only at its second update whether it opens while typing.
-      await update();
-    };
-    editors.opened.connect((_, editor) => void attach(editor));
-
-    const currentId = (): string => editors.current?.widget.id ?? '';
-    commands.addCommand(CommandIDs.invokeCompletion, {
-      label: trans.__('Complete the SQL at the Cursor'),
-      caption: trans.__('Show completions for names and keywords'),
-      describedBy: { args: { type: 'object', properties: {} } },
-      isEnabled: () => editors.current !== null,
-      execute: () => manager.invoke(currentId())
-    });
-    commands.addCommand(CommandIDs.selectCompletion, {
-      label: trans.__('Accept the Selected Completion'),
-      caption: trans.__('Insert the selected completion at the cursor'),
-      describedBy: { args: { type: 'object', properties: {} } },
-      isEnabled: () => editors.current !== null,
-      execute: () => manager.select(currentId())
+    editors.beforeFirst(async () => {
+      const { addCompletion } = await import(
+        /* webpackChunkName: "with-editor" */ './add-completion'
+      );
+      addCompletion(app, { editors, schemas, manager, trans });
     });
   }
 };

@@ -4,9 +4,7 @@ import type {
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { endWith } from '../lifetime/end-with';
 import { IConnections, ISqlEditors } from '../tokens';
-import { ConnectionTabs } from './connection-tabs';
 
 export const connectionTabsPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:connection-tabs',
@@ -20,7 +18,15 @@ export const connectionTabsPlugin: JupyterFrontEndPlugin<void> = {
     editors: ISqlEditors,
     translator: ITranslator | null
   ): void => {
-    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    endWith(app.shell, new ConnectionTabs({ connections, editors, trans }));
+    editors.beforeFirst(async () => {
+      const { addConnectionTabs } = await import(
+        /* webpackChunkName: "with-editor" */ './add-connection-tabs'
+      );
+      addConnectionTabs(app, {
+        connections,
+        editors,
+        trans: (translator ?? nullTranslator).load('jupyterlab_omnisci')
+      });
+    });
   }
 };

@@ -12,11 +12,9 @@ import {
   IPageLife,
   ISqlDrafts,
   ISqlEditors,
-  type ISqlEditor,
   type SqlDraft
 } from '../tokens';
 import { endWith } from '../lifetime/end-with';
-import type { ClosedNotice } from './closed-notice';
 import type { ClosedDrafts } from './closed-drafts';
 
 export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
@@ -64,47 +62,11 @@ export const draftsPlugin: JupyterFrontEndPlugin<ISqlDrafts> = {
     let created: Promise<ClosedDrafts> | null = null;
     const drafts = (): Promise<ClosedDrafts> => (created ??= create());
 
-    let notice: ClosedNotice | null = null;
-    const tellClosed = async (draft: SqlDraft): Promise<void> => {
-      const [closed, { ClosedNotice }] = await Promise.all([
-        drafts(),
-        import('./closed-notice')
-      ]);
-      if (!notice) {
-        notice = new ClosedNotice({
-          reopen: draft => void closed.reopen(draft),
-          trans
-        });
-        endWith(app.shell, notice);
-      }
-      const isKept = await closed.close(draft);
-      if (closed.items.some(({ uid }) => uid === draft.uid)) {
-        notice.add(draft, isKept);
-      }
-    };
-
-    sqlEditors.opened.connect((_, editor: ISqlEditor) => {
-      const uid = editor.draft?.uid;
-      if (uid === undefined) {
-        return;
-      }
-      const keep = async (): Promise<void> => {
-        const closed = await drafts();
-        if (editor.draft) {
-          await closed.keep(editor.draft);
-        }
-      };
-      void keep();
-      editor.draftChanged.connect(() => void keep());
-      editor.widget.disposed.connect(() => {
-        const { draft } = editor;
-        if (draft) {
-          void tellClosed(draft);
-        } else {
-          // It has become a file.
-          void drafts().then(closed => closed.remove(uid));
-        }
-      });
+    sqlEditors.beforeFirst(async () => {
+      const { keepDrafts } = await import(
+        /* webpackChunkName: "with-editor" */ './keep-drafts'
+      );
+      keepDrafts(app, { sqlEditors, drafts, trans });
     });
 
     commands.addCommand(CommandIDs.reopenSqlEditor, {

@@ -5,20 +5,13 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette, Notification } from '@jupyterlab/apputils';
+import { ICommandPalette } from '@jupyterlab/apputils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CATEGORY, CommandIDs } from '../command-ids';
-import { formatIcon } from '../icons';
 import { ISqlEditors } from '../tokens';
-import type { FormatOptions } from './format-sql';
-
-const ID = 'jupyterlab-omnisci:format';
-
-const DEFAULTS: FormatOptions = { keywordCase: 'upper', indentWidth: 2 };
 
 export const formatPlugin: JupyterFrontEndPlugin<void> = {
-  id: ID,
+  id: 'jupyterlab-omnisci:format',
   description: 'Formats the SQL of OmniSci SQL editors.',
   autoStart: true,
   requires: [ISqlEditors],
@@ -30,55 +23,16 @@ export const formatPlugin: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null,
     settingRegistry: ISettingRegistry | null
   ): void => {
-    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    const readOptions = async (): Promise<FormatOptions> => {
-      const settings = await settingRegistry?.load(ID).catch(() => null);
-      return {
-        ...DEFAULTS,
-        ...(settings?.composite as Partial<FormatOptions>)
-      };
-    };
-    const formatCurrent = async (): Promise<void> => {
-      const editor = sqlEditors.current?.editor;
-      if (!editor) {
-        return;
-      }
-      const [{ formatSql }, { formatEditor }, options] = await Promise.all([
-        import('./format-sql'),
-        import('./format-editor'),
-        readOptions()
-      ]);
-      const formatted = formatEditor(editor, text => formatSql(text, options));
-      editor.focus();
-      if (formatted.kind === 'unreadable') {
-        const { position } = formatted;
-        Notification.warning(
-          trans.__(
-            'The SQL was not formatted. It cannot be parsed at line %1, column %2.',
-            position.line,
-            position.column
-          ),
-          { autoClose: 6000 }
-        );
-      }
-    };
-
-    app.commands.addCommand(CommandIDs.formatSql, {
-      label: args =>
-        args['toolbar'] ? trans.__('Format') : trans.__('Format SQL'),
-      caption: trans.__(
-        'Format the selected SQL, or all SQL if nothing is selected'
-      ),
-      icon: args => (args['toolbar'] ? formatIcon : undefined),
-      describedBy: {
-        args: { type: 'object', properties: { toolbar: { type: 'boolean' } } }
-      },
-      isEnabled: () => sqlEditors.current !== null,
-      execute: formatCurrent
+    sqlEditors.beforeFirst(async () => {
+      const { addFormat } = await import(
+        /* webpackChunkName: "with-editor" */ './add-format'
+      );
+      addFormat(app, {
+        sqlEditors,
+        palette,
+        settingRegistry,
+        trans: (translator ?? nullTranslator).load('jupyterlab_omnisci')
+      });
     });
-    sqlEditors.currentChanged.connect(() => {
-      app.commands.notifyCommandChanged(CommandIDs.formatSql);
-    });
-    palette?.addItem({ command: CommandIDs.formatSql, category: CATEGORY });
   }
 };

@@ -7,7 +7,8 @@ const SAMPLE_ROWS = 200;
 const PADDING = 18;
 const SORT_SIGN = 14;
 const NARROWEST = 48;
-const MAX_WIDTH = 360;
+/** The most that a column gets by itself. */
+export const MAX_WIDTH = 360;
 const MAX_FITTED_WIDTH = 1200;
 
 /** The width of a text in pixels, in the font of cells or of the header. */
@@ -16,11 +17,9 @@ export type Measure = (text: string, part: 'cell' | 'header') => number;
 export const clampWidth = (width: number): number =>
   Math.round(Math.max(NARROWEST / 2, width));
 
-/** Width of each column in pixels when a result is first shown. */
-export const columnWidths = (rows: ShownRows, measure: Measure): number[] =>
-  rows.columns.map((_, column) =>
-    fittedWidth({ rows, column, measure, widest: MAX_WIDTH })
-  );
+/** Width in pixels of a column whose header has a text of this width. */
+export const widthOfHeader = (text: number, widest: number): number =>
+  clamped(text + SORT_SIGN + PADDING, widest);
 
 /** Width in pixels of the row numbers for this many rows. */
 export const rowNumberWidth = (rowCount: number, measure: Measure): number =>
@@ -57,5 +56,8 @@ export function fittedWidth(options: {
   const name = described ? headerText(described) : '';
   const header = measure(name, 'header') + SORT_SIGN;
   const wanted = Math.max(header, measure(longest, 'cell')) + PADDING;
-  return Math.ceil(Math.min(widest, Math.max(NARROWEST, wanted)));
+  return clamped(wanted, widest);
 }
+
+const clamped = (width: number, widest: number): number =>
+  Math.ceil(Math.min(widest, Math.max(NARROWEST, width)));

@@ -99,6 +99,18 @@ export class GridViewport {
     this._scrollTo(this._top, this.node.scrollLeft);
   }
 
+  /**
+   * Changes widths of columns without another change of sizes.
+   *
+   * @param kept - the column whose left edge stays where it is on screen.
+   */
+  setWidths(widths: readonly number[], kept: number): void {
+    const x = this._columns.startOf(kept) - this.node.scrollLeft;
+    this._columns = new ColumnOffsets(widths);
+    this._sizer.style.width = `${this._rowNumberWidth + this._columns.total}px`;
+    this._scrollTo(this._top, this._columns.startOf(kept) - x);
+  }
+
   /** The visible part for this many rows. */
   seen(rowCount: number): Seen {
     const { rowHeight, viewHeight } = this._scale;

@@ -8,12 +8,13 @@ import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
 import { UUID } from '@lumino/coreutils';
-import { columnWidths, fittedWidth, rowNumberWidth } from './column-widths';
+import { fittedWidth, rowNumberWidth } from './column-widths';
 import { GridKeyboard } from './grid-keyboard';
 import { GridPointer } from './grid-pointer';
 import { readGridText, type GridText } from './grid-text';
-import { GridViewport } from './grid-viewport';
+import { GridViewport, type Seen } from './grid-viewport';
 import { OrderedRows } from '../table/ordered-rows';
+import { MeasuredWidths } from './measured-widths';
 import { PixelRatioWatch } from './pixel-ratio';
 import type { ResultTable } from '../table/result-table';
 import { GridSelection, type Cell } from './selection';
@@ -185,12 +186,12 @@ export class ResultGrid extends Widget implements IResultGrid {
     const { rowCount } = rows;
     this._text = readGridText(this.node);
     const { rowHeight, measure } = this._text;
-    this._widths ??= columnWidths(rows, measure);
+    this._widths ??= new MeasuredWidths({ rows, measure });
     this._viewport.layOut({
       rowCount,
       rowHeight,
       rowNumberWidth: rowNumberWidth(rowCount, measure),
-      widths: this._widths
+      widths: this._widths.all
     });
     this._empty.hidden = rowCount > 0;
     this.node.style.setProperty('--jp-omnisci-row-height', `${rowHeight}px`);
@@ -203,13 +204,42 @@ export class ResultGrid extends Widget implements IResultGrid {
     }
     const { rows } = this;
     this._view.draw({
-      ...this._viewport.seen(rows.rowCount),
+      ...this._measureSeen(),
       rows,
       cursor: this._selection.cursor,
       selection: this._selection.range,
       sort: this._ordered.sort
     });
     this._pointer.refresh();
+  }
+
+  /**
+   * The visible part, when its columns have their measured widths: narrower columns bring others
+   * into view.
+   */
+  private _measureSeen(): Seen {
+    const { rows, _text: text, _widths: widths } = this;
+    const seen = this._viewport.seen(rows.rowCount);
+    const { firstColumn, endColumn } = seen;
+    const kept = this._firstMeasured(seen);
+    if (
+      !text ||
+      !widths?.measure({ rows, firstColumn, endColumn, measure: text.measure })
+    ) {
+      return seen;
+    }
+    this._viewport.setWidths(widths.all, kept);
+    return this._measureSeen();
+  }
+
+  /** The column that stays in its place while others are measured. */
+  private _firstMeasured({ firstColumn, endColumn }: Seen): number {
+    for (let column = firstColumn; column < endColumn; column++) {
+      if (this._widths?.isMeasured(column)) {
+        return column;
+      }
+    }
+    return firstColumn;
   }
 
   private _requestSort(column: number): void {
@@ -221,15 +251,16 @@ export class ResultGrid extends Widget implements IResultGrid {
   private _onSelectionChanged(shown: Cell | null): void {
     if (shown) {
       this._viewport.reveal(shown);
+      this._measureSeen();
+      // With its measured width, it may not be whole on screen any more.
+      this._viewport.reveal(shown);
     }
     this._draw();
     this._selectionChanged.emit(this.selection);
   }
 
   private _resizeColumn(column: number, width: number): void {
-    this._widths = this._viewport.widths.map((old, index) =>
-      index === column ? width : old
-    );
+    this._widths?.set(column, width);
     this._measure();
   }
 
@@ -249,7 +280,7 @@ export class ResultGrid extends Widget implements IResultGrid {
 
   private _sortTurn = 0;
   /** `null` until they can be measured; then they stay. */
-  private _widths: readonly number[] | null = null;
+  private _widths: MeasuredWidths | null = null;
   private _text: GridText | null = null;
   private readonly _ordered: OrderedRows;
   private readonly _selection: GridSelection;

@@ -9,21 +9,8 @@ import type {
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CATEGORY, CommandIDs } from '../command-ids';
 import { FocusTracker, type Widget } from '@lumino/widgets';
 import { IResultGrids, ISqlEditors, type IResultGrid } from '../tokens';
-import type { CellCopier } from './copy-cells';
-import type { CopyFormat } from '../table/copy-text';
-
-type CopyCommand = {
-  id: string;
-  format: CopyFormat;
-  label: string;
-  /** The palette says what is copied; a menu on the cells need not. */
-  paletteLabel: string;
-  caption: string;
-};
-
 /** Its keys, menu and settings are in `schema/results.json`. */
 const PLUGIN_ID = 'jupyterlab-omnisci:results';
 
@@ -35,95 +22,38 @@ export const gridPlugin: JupyterFrontEndPlugin<IResultGrids> = {
   requires: [ISqlEditors],
   optional: [ITranslator, ICommandPalette, ISettingRegistry],
   activate: (
-    { commands, shell }: JupyterFrontEnd,
+    app: JupyterFrontEnd,
     editors: ISqlEditors,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
     settingRegistry: ISettingRegistry | null
   ): IResultGrids => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    const outside = new FocusTracker<Widget & IResultGrid>();
-    /** The grid that last had the focus in the current panel; or that of the current editor. */
-    const shownGrid = (): IResultGrid | null => {
-      const focused = outside.currentWidget;
-      if (focused && shell.currentWidget?.node.contains(focused.node)) {
-        return focused;
-      }
-      const { current } = editors;
-      return current && !current.widget.isHidden ? current.grid : null;
-    };
-    let copier: CellCopier | null = null;
     const settings = settingRegistry?.load(PLUGIN_ID).catch(() => null);
-    const caption = trans.__(
-      'Copy the selected cells, or all rows if nothing is selected. Text that a spreadsheet would run as a formula gets a leading apostrophe.'
-    );
-    const copyCommands: CopyCommand[] = [
-      {
-        id: CommandIDs.copyCells,
-        format: 'tsv',
-        label: trans.__('Copy'),
-        paletteLabel: trans.__('Copy Cells'),
-        caption
-      },
-      {
-        id: CommandIDs.copyCellsWithHeaders,
-        format: 'tsvWithHeaders',
-        label: trans.__('Copy with Headers'),
-        paletteLabel: trans.__('Copy Cells with Headers'),
-        caption
-      },
-      {
-        id: CommandIDs.copyCellsAsMarkdown,
-        format: 'markdown',
-        label: trans.__('Copy as Markdown'),
-        paletteLabel: trans.__('Copy Cells as Markdown'),
-        caption: trans.__(
-          'Copy the selected cells, or all rows if nothing is selected, as a Markdown table'
-        )
-      },
-      {
-        id: CommandIDs.copyCellsAsCsv,
-        format: 'csv',
-        label: trans.__('Copy as CSV'),
-        paletteLabel: trans.__('Copy Cells as CSV'),
-        caption
+    const outside = new FocusTracker<Widget & IResultGrid>();
+    let adding: Promise<void> | null = null;
+    const add = async (): Promise<void> => {
+      const { addCopyCommands } = await import(
+        /* webpackChunkName: "with-editor" */ './add-copy-commands'
+      );
+      addCopyCommands(app, {
+        ...{ editors, outside, palette, settings, trans }
+      });
+    };
+    /** The commands come with the first grid: an editor's, or one in a notebook. */
+    const load = (): Promise<void> =>
+      (adding ??= add().catch((error: unknown) => {
+        adding = null;
+        throw error;
+      }));
+    editors.beforeFirst(load);
+    return {
+      add: grid => {
+        void outside.add(grid);
+        load().catch(() => {
+          // The next grid tries again.
+        });
       }
-    ];
-    for (const command of copyCommands) {
-      commands.addCommand(command.id, {
-        label: ({ isPalette }) =>
-          isPalette ? command.paletteLabel : command.label,
-        caption: command.caption,
-        describedBy: {
-          args: {
-            type: 'object',
-            properties: { isPalette: { type: 'boolean' } }
-          }
-        },
-        isEnabled: () => (shownGrid()?.rows.rowCount ?? 0) > 0,
-        execute: async () => {
-          const grid = shownGrid();
-          if (!grid) {
-            return;
-          }
-          copier ??= new (await import('./copy-cells')).CellCopier(trans);
-          const chosen = (await settings)?.composite ?? {};
-          await copier.copy(grid, {
-            format: command.format,
-            formulaSafe: chosen['formulaSafeCopy'] !== false
-          });
-        }
-      });
-      palette?.addItem({
-        command: command.id,
-        category: CATEGORY,
-        args: { isPalette: true }
-      });
-    }
-    const notify = (): void =>
-      copyCommands.forEach(({ id }) => commands.notifyCommandChanged(id));
-    editors.currentChanged.connect(notify);
-    outside.currentChanged.connect(notify);
-    return { add: grid => outside.add(grid) };
+    };
   }
 };

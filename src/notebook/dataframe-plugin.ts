@@ -3,16 +3,9 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette, showErrorMessage } from '@jupyterlab/apputils';
+import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CATEGORY, CommandIDs } from '../command-ids';
-import { dataframeIcon } from '../icons';
-import {
-  IConnectedNotebooks,
-  ISqlEditors,
-  type ISqlResult,
-  type ISqlEditor
-} from '../tokens';
+import { IConnectedNotebooks, ISqlEditors } from '../tokens';
 
 export const dataframePlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:dataframe',
@@ -28,84 +21,16 @@ export const dataframePlugin: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null,
     palette: ICommandPalette | null
   ): void => {
-    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    const insert = async (): Promise<void> => {
-      const editor = sqlEditors.current;
-      const query = editor && (await queryOf(editor));
-      if (!query) {
-        return;
-      }
-      const { sql, isQuery, connection } = query;
-      const { dataframeCell } = await import('../cells/dataframe-cell');
-      try {
-        await notebooks.insert(
-          context => [dataframeCell({ sql, isQuery, ...context })],
-          { connection, leftOf: editor.widget.id }
-        );
-      } catch (error) {
-        await showErrorMessage(
-          trans.__('The cell could not be inserted'),
-          error instanceof Error ? error.message : String(error)
-        );
-      }
-    };
-
-    app.commands.addCommand(CommandIDs.insertDataframe, {
-      label: args =>
-        args['toolbar']
-          ? trans.__('To Notebook')
-          : trans.__('Insert Query as Dataframe'),
-      caption: trans.__(
-        'Insert a notebook cell that reads this query into a dataframe'
-      ),
-      icon: args => (args['toolbar'] ? dataframeIcon : undefined),
-      describedBy: {
-        args: { type: 'object', properties: { toolbar: { type: 'boolean' } } }
-      },
-      isEnabled: () => sqlEditors.current !== null,
-      execute: insert
-    });
-    sqlEditors.currentChanged.connect(() => {
-      app.commands.notifyCommandChanged(CommandIDs.insertDataframe);
-    });
-    palette?.addItem({
-      command: CommandIDs.insertDataframe,
-      category: CATEGORY
+    sqlEditors.beforeFirst(async () => {
+      const { addDataframe } = await import(
+        /* webpackChunkName: "with-editor" */ './add-dataframe'
+      );
+      addDataframe(app, {
+        sqlEditors,
+        notebooks,
+        palette,
+        trans: (translator ?? nullTranslator).load('jupyterlab_omnisci')
+      });
     });
   }
 };
-
-/** The statement whose rows are on top; without rows, the selected one or the one at the cursor. */
-async function queryOf({
-  editor,
-  result,
-  connection
-}: ISqlEditor): Promise<Pick<
-  ISqlResult,
-  'sql' | 'isQuery' | 'connection'
-> | null> {
-  if (result) {
-    // Its rows may be of another connection than the editor has now.
-    return result;
-  }
-  const [{ statementAt }, { SqlStatement }] = await Promise.all([
-    import('../sql/statements'),
-    import('../sql/statement')
-  ]);
-  const source = editor.model.sharedModel.getSource();
-  const { start, end } = editor.getSelection();
-  const [from = 0, to = 0] = [start, end]
-    .map(position => editor.getOffsetAt(position))
-    .sort((a, b) => a - b);
-  const selected = source.slice(from, to).trim();
-  const statement = selected
-    ? new SqlStatement(selected, null)
-    : statementAt(source, from);
-  return (
-    statement && {
-      sql: statement.text,
-      isQuery: statement.kind.isQuery,
-      connection
-    }
-  );
-}

@@ -1,4 +1,8 @@
-/** The connection of the schema browser: of the current SQL editor, or a pinned one. */
+/**
+ * The connection of the schema browser: of the current SQL editor, or a pinned one, which the
+ * workspace keeps.
+ */
+import type { IStateDB } from '@jupyterlab/statedb';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -88,4 +92,31 @@ export class BrowsedConnection implements IDisposable {
   private _pinned: ConnectionKey | null = null;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
+}
+
+const ID = 'jupyterlab-omnisci:schema-browser';
+
+/** Restores the saved pin, unless the user chose meanwhile; then saves each choice. */
+export async function keepPin(
+  browsed: BrowsedConnection,
+  state: IStateDB
+): Promise<void> {
+  let last = await savedPin(state);
+  const save = (): void => {
+    const { pinned } = browsed;
+    if (pinned !== last) {
+      last = pinned;
+      // If it cannot be saved, the browser follows the editors after the next reload.
+      void state.save(ID, { pinned }).catch(() => undefined);
+    }
+  };
+  browsed.pinned ??= last;
+  save();
+  browsed.changed.connect(save);
+}
+
+async function savedPin(state: IStateDB): Promise<ConnectionKey | null> {
+  const saved = await state.fetch(ID).catch(() => undefined);
+  const pinned = (saved as { pinned?: unknown } | undefined)?.pinned;
+  return typeof pinned === 'string' && pinned !== '' ? pinned : null;
 }

@@ -2,7 +2,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Clipboard, Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { refreshIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../command-ids';
 import { notifyFailure } from '../text/notify-failure';
 import { bringToFront } from '../shell/bring-to-front';
@@ -112,13 +111,6 @@ export function addSchemaCommands(options: SchemaCommandsOptions): void {
         });
       }
     }
-  });
-  commands.addCommand(CommandIDs.refreshSchema, {
-    label: trans.__('Refresh Tables and Columns'),
-    caption: trans.__('Reload tables and columns from the database'),
-    icon: refreshIcon,
-    describedBy: NO_ARGS,
-    execute: () => browser.schema.refresh()
   });
   browser.changed.connect(() => {
     for (const id of [

@@ -8,24 +8,23 @@ import {
   Toolbar,
   ToolbarButton
 } from '@jupyterlab/ui-components';
-import type { ITranslator } from '@jupyterlab/translation';
+import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Panel, Widget } from '@lumino/widgets';
 import { databaseIcon } from '../icons';
-import type { SchemaBrowser } from './browser';
-import type { BrowserViewOptions } from './browser-view';
+import type { SchemaContent } from './create-browser';
 
-export type SchemaPanelOptions = BrowserViewOptions & {
-  browser: SchemaBrowser;
-  refresh: () => void;
+export type SchemaPanelOptions = {
+  /** Makes the content; called once, unless it rejects. */
+  load: () => Promise<SchemaContent>;
+  trans: TranslationBundle;
   translator: ITranslator;
 };
 
 export class SchemaPanel extends SidePanel {
-  constructor(options: SchemaPanelOptions) {
-    super({ content: new Panel(), translator: options.translator });
-    const { browser, trans } = options;
-    this._options = options;
+  constructor(private readonly _options: SchemaPanelOptions) {
+    super({ content: new Panel(), translator: _options.translator });
+    const { trans } = _options;
     this.id = 'omnisci-schema-browser';
     this.addClass('jp-OmniSciSchema');
     this.title.icon = databaseIcon;
@@ -42,7 +41,7 @@ export class SchemaPanel extends SidePanel {
       new ToolbarButton({
         icon: collapseAllIcon,
         tooltip: trans.__('Collapse all'),
-        onClick: () => browser.collapseAll()
+        onClick: () => void this._collapseAll()
       })
     );
     this.toolbar.addItem(
@@ -50,9 +49,15 @@ export class SchemaPanel extends SidePanel {
       new ToolbarButton({
         icon: refreshIcon,
         tooltip: trans.__('Refresh tables and columns'),
-        onClick: options.refresh
+        onClick: () => void this.refresh()
       })
     );
+  }
+
+  /** Requests the tables and columns again. Rejects if the content cannot be loaded. */
+  async refresh(): Promise<void> {
+    const { browser } = await this._loaded();
+    await browser.schema.refresh();
   }
 
   protected override onBeforeShow(message: Message): void {
@@ -68,16 +73,26 @@ export class SchemaPanel extends SidePanel {
     );
   }
 
-  private async _fill(): Promise<void> {
-    void this._options.browser.schema.load();
-    this._filling ??= import('./browser-view').then(({ SchemaBrowserView }) => {
-      if (!this.isDisposed) {
-        this.addWidget(new SchemaBrowserView(this._options));
-      }
-    });
-    await this._filling;
+  private async _collapseAll(): Promise<void> {
+    const { browser } = await this._loaded();
+    browser.collapseAll();
   }
 
-  private _filling: Promise<void> | null = null;
-  private readonly _options: SchemaPanelOptions;
+  private async _fill(): Promise<void> {
+    const { browser, view } = await this._loaded();
+    if (!this.isDisposed && view.parent === null) {
+      this.addWidget(view);
+    }
+    await browser.schema.load();
+  }
+
+  private _loaded(): Promise<SchemaContent> {
+    this._loading ??= this._options.load().catch((error: unknown) => {
+      this._loading = null;
+      throw error;
+    });
+    return this._loading;
+  }
+
+  private _loading: Promise<SchemaContent> | null = null;
 }

@@ -7,14 +7,11 @@ import {
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { refreshIcon } from '@jupyterlab/ui-components';
 import { CATEGORY, CommandIDs } from '../command-ids';
 import { IConnections, ISchemas, ISqlEditors } from '../tokens';
 import { endWith } from '../lifetime/end-with';
-import { BrowsedConnection } from './browsed-connection';
-import { SchemaBrowser } from './browser';
-import { addSchemaCommands } from './commands';
 import { SchemaPanel } from './panel';
-import { keepPin } from './saved-pin';
 import { Schemas } from './schemas';
 
 /** After the file browser (100) and the running sessions (200). */
@@ -51,25 +48,13 @@ export const schemaBrowserPlugin: JupyterFrontEndPlugin<void> = {
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
     const { commands, shell } = app;
-    const browsed = new BrowsedConnection({ connections, editors, trans });
-    const browser = new SchemaBrowser({
-      schema: schemas.of(browsed.value),
-      trans
-    });
-    endWith(shell, browser, browsed);
-    browsed.changed.connect(() => {
-      browser.schema = schemas.of(browsed.value);
-    });
-    if (state) {
-      void keepPin(browsed, state);
-    }
-    addSchemaCommands({ app, browser, editors, trans });
     const panel = new SchemaPanel({
-      browser,
-      browsed,
-      signIn: server => void commands.execute(CommandIDs.signIn, { server }),
-      insertName: () => void commands.execute(CommandIDs.insertSchemaName),
-      refresh: () => void commands.execute(CommandIDs.refreshSchema),
+      load: async () => {
+        const { createBrowser } = await import('./create-browser');
+        return createBrowser({
+          ...{ app, connections, editors, schemas, state, trans }
+        });
+      },
       trans,
       translator: translator ?? nullTranslator
     });
@@ -81,6 +66,13 @@ export const schemaBrowserPlugin: JupyterFrontEndPlugin<void> = {
       caption: trans.__('Show the tables and columns of the database'),
       describedBy: { args: { type: 'object', properties: {} } },
       execute: () => shell.activateById(panel.id)
+    });
+    commands.addCommand(CommandIDs.refreshSchema, {
+      label: trans.__('Refresh Tables and Columns'),
+      caption: trans.__('Reload tables and columns from the database'),
+      icon: refreshIcon,
+      describedBy: { args: { type: 'object', properties: {} } },
+      execute: () => panel.refresh()
     });
     for (const command of [CommandIDs.showSchema, CommandIDs.refreshSchema]) {
       palette?.addItem({ command, category: CATEGORY });

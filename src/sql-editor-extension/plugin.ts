@@ -29,7 +29,6 @@ import {
   type OpenSqlEditorOptions
 } from '../tokens';
 import { endWith } from '../lifetime/end-with';
-import { addRunCommands, RUN_COMMANDS } from './commands';
 import { SqlEditorSettings } from '../sql-editor/settings';
 import { addSqlFiles, FACTORY } from '../sql-files/sql-file';
 import { SqlEditors } from '../sql-editor/sql-editors';
@@ -37,7 +36,6 @@ import type { SqlEditorServices } from '../sql-editor/panel';
 import { maySignIn } from '../servers/may-sign-in';
 import { createToolbars } from '../sql-editor/toolbars';
 import { ErrorAnnouncers } from '../result-view/error-announcers';
-import { addUntitledCommands } from '../untitled-editors/untitled-commands';
 import {
   UntitledEditors,
   type SavedEditor
@@ -138,11 +136,17 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
     const preload = (): void => {
       void import('../untitled-editors/create-sql-editor');
       void import('../table/result-table');
+      editors.loadParts().catch(() => {
+        // The editor that is opened next tries again, and reports it.
+      });
     };
     const embed = async (
       options: EmbedSqlEditorOptions
     ): Promise<ISqlEditor> => {
-      const { embedSqlEditor } = await import('./embed-editor');
+      const [{ embedSqlEditor }] = await Promise.all([
+        import('./embed-editor'),
+        editors.loadParts()
+      ]);
       return embedSqlEditor({ ...options, editors, services, settings });
     };
     const editors: SqlEditors = new SqlEditors({ open, embed, preload });
@@ -184,9 +188,15 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       },
       execute: args => untitled.restore(args as SavedEditor)
     });
-    addRunCommands(app, { editors, trans });
     const files = addSqlFiles(app, { editors, services, settings, restorer });
-    addUntitledCommands(app, { editors, files, fileBrowser, trans });
+    editors.beforeFirst(async () => {
+      const { addEditorCommands } = await import(
+        /* webpackChunkName: "with-editor" */ './add-editor-commands'
+      );
+      addEditorCommands(app, {
+        ...{ editors, files, fileBrowser, labShell, palette, trans }
+      });
+    });
 
     if (restorer) {
       untitled.restoreAll(restorer);
@@ -196,14 +206,6 @@ export const sqlEditorPlugin: JupyterFrontEndPlugin<ISqlEditors> = {
       category: CATEGORY,
       args: { isPalette: true }
     });
-    RUN_COMMANDS.forEach(command =>
-      palette?.addItem({ command, category: CATEGORY })
-    );
-    for (const command of labShell
-      ? [CommandIDs.saveSqlFile, CommandIDs.renameSqlEditor]
-      : []) {
-      palette?.addItem({ command, category: CATEGORY });
-    }
     mainMenu?.runMenu.codeRunners.run.add({
       id: CommandIDs.runQuery,
       isEnabled: widget => editors.has(widget)

@@ -8,9 +8,7 @@ import type {
 } from '@jupyterlab/application';
 import { IMainMenu } from '@jupyterlab/mainmenu';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import type { Widget } from '@lumino/widgets';
-import { CommandIDs } from '../command-ids';
-import { ISqlEditors, type ISqlEditor } from '../tokens';
+import { ISqlEditors } from '../tokens';
 
 export const undoPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-omnisci:undo',
@@ -24,29 +22,15 @@ export const undoPlugin: JupyterFrontEndPlugin<void> = {
     mainMenu: IMainMenu,
     translator: ITranslator | null
   ): void => {
-    const trans = (translator ?? nullTranslator).load('jupyterlab_omnisci');
-    const { commands } = app;
-    const isEnabled = (widget: Widget): boolean =>
-      sqlEditors.current?.widget === widget;
-    const describedBy = { args: { type: 'object', properties: {} } };
-    commands.addCommand(CommandIDs.undo, {
-      label: trans.__('Undo in the SQL Editor'),
-      describedBy,
-      isEnabled: () => sqlEditors.current !== null,
-      execute: () => sqlEditors.current?.editor.undo()
-    });
-    commands.addCommand(CommandIDs.redo, {
-      label: trans.__('Redo in the SQL Editor'),
-      describedBy,
-      isEnabled: () => sqlEditors.current !== null,
-      execute: () => sqlEditors.current?.editor.redo()
-    });
-    const { undoers } = mainMenu.editMenu;
-    undoers.undo.add({ id: CommandIDs.undo, isEnabled });
-    undoers.redo.add({ id: CommandIDs.redo, isEnabled });
-    // Where JupyterLab's keys for Undo and Redo work.
-    sqlEditors.opened.connect((_, { editor }: ISqlEditor) => {
-      editor.host.setAttribute('data-jp-undoer', 'true');
+    sqlEditors.beforeFirst(async () => {
+      const { addUndo } = await import(
+        /* webpackChunkName: "with-editor" */ './add-undo'
+      );
+      addUndo(app, {
+        sqlEditors,
+        mainMenu,
+        trans: (translator ?? nullTranslator).load('jupyterlab_omnisci')
+      });
     });
   }
 };

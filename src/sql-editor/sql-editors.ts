@@ -184,6 +184,23 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     this._options.preload();
   }
 
+  beforeFirst(load: () => Promise<void>): void {
+    const part: EditorPart = { load, loaded: null };
+    this._parts.push(part);
+    if (this._areNeeded) {
+      void loadPart(part);
+    }
+  }
+
+  /**
+   * Loads what editors need; to be awaited before one is made. Rejects if the server does not send
+   * it; the next call tries again.
+   */
+  async loadParts(): Promise<void> {
+    this._areNeeded = true;
+    await Promise.all(this._parts.map(loadPart));
+  }
+
   async open(options?: OpenSqlEditorOptions): Promise<ISqlEditor | null> {
     const widget = await this._options.open(options);
     return (widget && this._editors.get(widget)) ?? null;
@@ -251,6 +268,8 @@ export class SqlEditors implements ISqlEditors, IDisposable {
   // A WidgetTracker misses a widget that already has the focus when it is added.
   private readonly _tracker = new FocusTracker<MainAreaWidget>();
   private _latest: MainAreaWidget | null = null;
+  private readonly _parts: EditorPart[] = [];
+  private _areNeeded = false;
   private readonly _embedded = new WeakSet<Widget>();
   private readonly _editors = new WeakMap<Widget, SqlEditor>();
   private readonly _contents = new WeakMap<MainAreaWidget, SqlEditorContent>();
@@ -261,4 +280,18 @@ export class SqlEditors implements ISqlEditors, IDisposable {
     this
   );
   private readonly _activityChanged = new Signal<this, void>(this);
+}
+
+/** What {@link SqlEditors.beforeFirst} was given. */
+type EditorPart = {
+  load: () => Promise<void>;
+  loaded: Promise<void> | null;
+};
+
+function loadPart(part: EditorPart): Promise<void> {
+  part.loaded ??= part.load().catch((error: unknown) => {
+    part.loaded = null;
+    throw error;
+  });
+  return part.loaded;
 }

@@ -61,7 +61,10 @@ export function addSqlFiles(
       from.widget.dispose();
       return content;
     }
-    const { SqlEditorContent } = await import('../sql-editor/panel');
+    const [{ SqlEditorContent }] = await Promise.all([
+      import('../sql-editor/panel'),
+      editors.loadParts()
+    ]);
     return new SqlEditorContent({
       ...services,
       connection:

@@ -190,6 +190,11 @@ export interface ISqlEditors {
   /** Loads the code of editors and results, because an editor opens soon. */
   preload(): void;
   /**
+   * Calls a function before the first editor is made, which waits for it; at once if there is one.
+   * For what only an editor needs, so that the start of JupyterLab does not load it.
+   */
+  beforeFirst(load: () => Promise<void>): void;
+  /**
    * Opens an editor. Resolves to `null` if the application shows one document per page, as Notebook
    * 7 does: there it opens a new file on its own page. Rejects if that file cannot be created.
    */

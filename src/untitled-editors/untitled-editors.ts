@@ -82,8 +82,10 @@ export class UntitledEditors {
 
   private async _add(saved: SavedEditor): Promise<UntitledWidget> {
     const { shell, editors, services, settings } = this._options;
-    const { createSqlEditor, DraftKeeper } =
-      await import('./create-sql-editor');
+    const [{ createSqlEditor, DraftKeeper }] = await Promise.all([
+      import('./create-sql-editor'),
+      editors.loadParts()
+    ]);
     const { uid, rowLimit = settings.rowLimit } = saved;
     const connection = services.connections.get(saved.connection);
     const widget = createSqlEditor({

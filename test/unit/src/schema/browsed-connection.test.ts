@@ -2,8 +2,10 @@
 import type { IStateDB } from '@jupyterlab/statedb';
 import { Signal } from '@lumino/signaling';
 import { expect, test } from 'vitest';
-import { BrowsedConnection } from '../../../../src/schema/browsed-connection';
-import { keepPin } from '../../../../src/schema/saved-pin';
+import {
+  BrowsedConnection,
+  keepPin
+} from '../../../../src/schema/browsed-connection';
 import type {
   IConnection,
   IConnections,

@@ -23,7 +23,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { arrowWire } from '../../../../sandbox/arrow/wire';
 import { columnType } from '../../../../sandbox/types/column-type';
-import { columnWidths } from '../../../../src/grid/column-widths';
+import { MeasuredWidths } from '../../../../src/grid/measured-widths';
 import { readTable } from '../../../../src/table/read-table';
 import { ResultTable } from '../../../../src/table/result-table';
 
@@ -171,11 +171,11 @@ describe('a result', () => {
 
 describe('a column', () => {
   const measure = (text: string): number => text.length * 10;
-  const widths = (name: string, ...values: string[]): number[] =>
-    columnWidths(
-      new ResultTable(new Table({ [name]: vectorFromArray(values) })),
+  const widths = (name: string, ...values: string[]): readonly number[] =>
+    new MeasuredWidths({
+      rows: new ResultTable(new Table({ [name]: vectorFromArray(values) })),
       measure
-    );
+    }).all;
 
   test('is as wide as its widest text', () => {
     expect(widths('c', 'abc', 'abcdefgh')).toEqual([98]);

@@ -3,6 +3,7 @@ import '../../../../helpers/lab-in-jsdom';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ICommandPalette } from '@jupyterlab/apputils';
 import { Notification } from '@jupyterlab/apputils';
 import { CommandRegistry } from '@lumino/commands';
 import { Signal } from '@lumino/signaling';
@@ -11,8 +12,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { EXPORT_FORMATS } from '../../../../../src/export/formats';
 import type { IExportFormat } from '../../../../../src/export/formats/export-format';
 import { NO_LIMITS } from '../../../../../src/connection-info/limits';
-import { createExportPlugin } from '../../../../../src/export/plugin';
+import { addExport } from '../../../../../src/export/add-export';
 import { ResultTable } from '../../../../../src/table/result-table';
+import type { ISqlEditors } from '../../../../../src/tokens';
 import { emptyReply, trans } from '../../../../helpers/fake-connection';
 import { FakeContents } from '../../../../helpers/fake-contents';
 import { ROOT } from '../../../../helpers/root';
@@ -63,16 +65,23 @@ function activate(arrow: Table, limits = NO_LIMITS) {
     rowLimit: null
   };
   const items: { args?: { format?: string } }[] = [];
-  const plugin = createExportPlugin([...EXPORT_FORMATS, lines]);
   const editors = { current: { result } };
-  void plugin.activate(
+  addExport(
     { commands, serviceManager: { contents } } as unknown as JupyterFrontEnd,
-    { ...editors, currentChanged: new Signal(editors) },
-    null,
-    { addItem: (item: (typeof items)[number]) => items.push(item) },
-    null,
-    null,
-    null
+    {
+      editors: {
+        ...editors,
+        currentChanged: new Signal(editors)
+      } as unknown as ISqlEditors,
+      palette: {
+        addItem: (item: (typeof items)[number]) => items.push(item)
+      } as unknown as ICommandPalette,
+      settingRegistry: null,
+      fileBrowser: null,
+      labStatus: null,
+      formats: [...EXPORT_FORMATS, lines],
+      trans
+    }
   );
   return { commands, contents, items };
 }
