@@ -22,6 +22,7 @@ const BENCHES = {
   transport: { run: 'benchTransport' },
   startup: { run: 'benchStartup', browser: true },
   typing: { run: 'benchTyping', browser: true },
+  columns: { run: 'benchColumns', browser: true },
   completion: { run: 'benchCompletion', browser: true },
   scroll: { run: 'benchScroll', browser: true }
 };

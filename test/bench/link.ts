@@ -22,7 +22,7 @@ const ROWS = {
 const CELL = {
   name: 'cell',
   selector: '.jp-Notebook .jp-CodeCell',
-  text: 'heavydb.connect('
+  text: 'connect_session('
 };
 const LAUNCHER = { name: 'launcher', selector: '.jp-Launcher', text: '' };
 const EDITOR = { name: 'editor', selector: '.jp-OmniSciSqlEditor', text: '' };
