@@ -8,8 +8,7 @@ import {
 } from '@jupyterlab/completer';
 import { Text } from '@jupyterlab/coreutils';
 import type { LabIcon } from '@jupyterlab/ui-components';
-import { viewIcon } from '../editor-icons';
-import { tableIcon } from '../editor-icons';
+import { tableIcon, viewIcon } from '../editor-icons';
 import { within } from '../lifetime/within';
 import type { ISchema } from '../tokens';
 import { candidatesAt, tablesWanted, type Candidate } from './candidates';

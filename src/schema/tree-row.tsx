@@ -1,8 +1,7 @@
 /** One visible row of the tree: a database, a table, a view, a column or a note. */
 import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { viewIcon } from '../editor-icons';
-import { tableIcon } from '../editor-icons';
+import { tableIcon, viewIcon } from '../editor-icons';
 import { databaseIcon } from '../icons';
 import type { TreeRow } from './tree';
 
