@@ -181,5 +181,5 @@ def test_the_page_names_every_metric_and_every_schema(server):
     assert {name for name in families if f"`{name}`" not in PAGE} == set()
     folder = REPOSITORY / "jupyterlab_omnisci" / "telemetry" / "schemas"
     kinds = {file.stem for file in folder.iterdir()}
-    assert len(kinds) == 4
+    assert len(kinds) == 5
     assert {kind for kind in kinds if f"`{kind}`" not in PAGE} == set()
