@@ -1,7 +1,4 @@
-/**
- * One query from its start to its last page, with its cancellation. Holds a window of two pages, and
- * reads only what these need from the database. Knows no HTTP.
- */
+/** One query from its start to its last page, with its cancellation. Knows no HTTP. */
 import type { Connection } from '../connections/connection';
 import type { StatementEffect } from '../../src/sql/statement-kind';
 import { withClone } from '../connections/with-clone';
@@ -12,11 +9,12 @@ import type { IRows } from '../database/rows';
 import type { Clone } from '../database/session-clones';
 import type { Statements } from '../database/statements';
 import { ApiError } from '../errors/api-error';
-import { type Deferred, deferred } from './deferred';
+import { deferred } from './deferred';
 import { interruptQuery } from './interruption';
 import type { Digests } from '../arrow/digest';
 import type { Page, PageMemory } from './page';
 import { PageMaker } from './page-maker';
+import { PageWindow } from './page-window';
 import { permittedEffect } from './permitted-effect';
 
 const CANCELLED: Readonly<Record<CancelReply['outcome'], string>> = {
@@ -49,11 +47,16 @@ export type QueryOutcome = { summary: QuerySummary } | { error: unknown };
 export class Query {
   /** What the statement may change. */
   private readonly effect: StatementEffect;
-  private readonly pages = new Map<number, Promise<Page>>();
   private readonly maker = deferred<PageMaker>();
-  private readonly failure = deferred<never>();
-  /** Pages that are not made yet; a failure rejects them. */
-  private readonly pending = new Set<Deferred<Page>>();
+  private readonly window = new PageWindow({
+    maker: this.maker.promise,
+    onLastMade: summary => {
+      this.result.resolve({ summary });
+      this.done.resolve();
+    },
+    onRead: () => this.inactive.resolve(),
+    onError: error => this.fail(error)
+  });
   /** Resolves when nothing more is needed from the database. */
   private readonly done = deferred<void>();
   private readonly inactive = deferred<void>();
@@ -67,18 +70,10 @@ export class Query {
   private mayHaveWritten = false;
   private cancelling: Promise<CancelReply> | null = null;
   private hasFailed = false;
-  /** Page numbers: the newest page being made, and the newest one requested. */
-  private newest = -1;
-  private asked = -1;
-  /** The number of pages that the caller has whole. */
-  private have = 0;
-  /** The last page. */
-  private last: { number: number; bytes: number } | null = null;
 
   /** @throws ApiError - if the statement must not run; see {@link permittedEffect}. */
   constructor(private readonly options: QueryOptions) {
     this.effect = permittedEffect(options.request, options.connection);
-    this.make();
   }
 
   get connection(): Connection {
@@ -117,68 +112,23 @@ export class Query {
 
   /** False once the query has failed, or its last page was requested by a caller with all before. */
   get isActive(): boolean {
-    return !this.hasFailed && (!this.last || this.asked < this.last.number);
+    return !this.hasFailed && !this.window.isRead;
   }
 
   /** Bytes held for a caller that asks again, after the query stopped being active. */
   get heldBytes(): number {
-    return this.hasFailed ? 0 : (this.last?.bytes ?? 0);
+    return this.hasFailed ? 0 : this.window.lastBytes;
   }
 
-  /**
-   * Returns a page of the window, and releases the pages before `have`, which the caller has whole.
-   * For a page after the window, the promise stays pending until the query fails.
-   */
+  /** See {@link PageWindow.page}. */
   page(number: number, have = number): Promise<Page> {
-    if (!this.hasFailed && have > this.newest + 1) {
-      throw noSuchPage();
-    }
-    this.release(have);
-    if (this.hasFailed || number > this.have + 1) {
-      return this.failure.promise;
-    }
-    if (number === this.newest + 1 && !this.last) {
-      this.make();
-    }
-    const page = this.pages.get(number);
-    if (!page) {
-      throw noSuchPage();
-    }
-    this.asked = Math.max(this.asked, number);
-    this.noteActivity();
-    const prefetch = (): void => {
-      if (this.newest <= this.have && !this.last && !this.hasFailed) {
-        this.make();
-      }
-    };
-    page.then(prefetch, () => undefined);
-    // No Promise.race: the long-lived `failure` would retain every page.
-    return page;
-  }
-
-  private release(have: number): void {
-    this.have = Math.max(this.have, have);
-    for (const [number, held] of this.pages) {
-      if (number < this.have) {
-        this.pages.delete(number);
-        held.then(
-          made => made.release(),
-          () => undefined
-        );
-      }
-    }
+    return this.window.page(number, have);
   }
 
   /** Asks the database to stop the query if it is running. Never rejects. */
   cancel(): Promise<CancelReply> {
     this.cancelling ??= this.stop();
     return this.cancelling;
-  }
-
-  private noteActivity(): void {
-    if (!this.isActive) {
-      this.inactive.resolve();
-    }
   }
 
   private async run(): Promise<void> {
@@ -229,38 +179,6 @@ export class Query {
     }
   }
 
-  private make(): void {
-    const number = ++this.newest;
-    const previous = this.pages.get(number - 1);
-    const page = deferred<Page>();
-    this.pending.add(page);
-    this.maker.promise
-      .then(async maker => {
-        await previous;
-        return this.last ? null : await maker.next();
-      })
-      .then(
-        made => {
-          this.pending.delete(page);
-          if (!made) {
-            this.pages.delete(number);
-            page.reject(noSuchPage());
-            return;
-          }
-          const { summary, bytes } = made.header;
-          if (summary) {
-            this.last = { number, bytes };
-            this.result.resolve({ summary });
-            this.done.resolve();
-            this.noteActivity();
-          }
-          page.resolve(made);
-        },
-        (error: unknown) => this.fail(error)
-      );
-    this.pages.set(number, page.promise);
-  }
-
   /** Rejects the pending pages unless the query was cancelled. */
   fail(error: unknown): void {
     // After a cancellation, `stop` settles them with its outcome.
@@ -272,12 +190,9 @@ export class Query {
   private settle(error: unknown): void {
     this.hasFailed = true;
     this.result.resolve({ error });
-    this.failure.reject(error);
-    this.pending.forEach(page => page.reject(error));
-    this.pending.clear();
+    this.window.fail(error);
     this.done.resolve();
-    this.pages.clear();
-    this.noteActivity();
+    this.inactive.resolve();
     this.failed.abort();
   }
 
@@ -299,12 +214,6 @@ export class Query {
     return isAsked ? 'interrupted' : 'abandoned';
   }
 }
-
-const noSuchPage = (): ApiError =>
-  new ApiError(
-    'query_unknown',
-    'This page of rows is no longer available, or its number does not exist. Run the query again.'
-  );
 
 /** Of two limits, of which `null` is none. */
 const lower = (a: number | null, b: number | null): number | null =>
