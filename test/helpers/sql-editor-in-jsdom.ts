@@ -5,6 +5,7 @@ import { CodeEditor, type IEditorServices } from '@jupyterlab/codeeditor';
 import { CodeMirrorEditorFactory } from '@jupyterlab/codemirror';
 import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
+import { onTestFinished } from 'vitest';
 import { ConnectionButton } from '../../src/connection-menu/connection-button';
 import { SqlEditorContent } from '../../src/sql-editor/panel';
 import { ErrorAnnouncers } from '../../src/result-view/error-announcers';
@@ -58,6 +59,12 @@ export function sqlEditorInJsdom(options: {
   });
   widget.toolbar.addItem('connection', indicator);
   Widget.attach(widget, document.body);
+  onTestFinished(async () => {
+    widget.dispose();
+    // React ends what it has begun in a task of its own, and needs the page for it.
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+  });
   const editors = new SqlEditors({
     open: () => Promise.resolve(null),
     embed: () => Promise.reject(new Error('Not embedded in these tests.')),

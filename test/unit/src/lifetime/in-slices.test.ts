@@ -5,7 +5,7 @@ test('other tasks run between the slices of a long computation', async () => {
   let tasks = 0;
   setTimeout(() => tasks++);
   function* steps(): Generator<void, number> {
-    for (const start = performance.now(); performance.now() < start + 20;) {
+    while (tasks === 0) {
       yield;
     }
     return tasks;
