@@ -96,7 +96,8 @@ export const statementKind = (sql: string): StatementKind =>
 export function kindOf(tokens: Iterable<SqlToken>): StatementKind {
   const words = leadingWords(tokens);
   const verb = words[0] ?? '';
-  const effect = effectOf(tokens, words);
+  const alone = effectOf(tokens, words);
+  const effect = alone === 'none' && goesOn(tokens) ? 'schema' : alone;
   return {
     verb,
     noun: NOUNS.find(noun => words.slice(1, 4).includes(noun)) ?? null,
@@ -149,6 +150,24 @@ function changesWithin(tokens: Iterable<SqlToken>): boolean {
     if (CHANGES.has(word)) {
       return true;
     }
+  }
+  return false;
+}
+
+/** True if another statement may follow: `SELECT 1; DROP TABLE t`. What it changes is not read. */
+function goesOn(tokens: Iterable<SqlToken>): boolean {
+  let hasBegun = false;
+  let hasEnded = false;
+  for (const { kind, text } of tokens) {
+    if (kind === 'space' || kind === 'comment') {
+      continue;
+    }
+    const isEnd = text === ';';
+    if (hasEnded && !isEnd) {
+      return true;
+    }
+    hasBegun ||= !isEnd;
+    hasEnded = hasBegun && isEnd;
   }
   return false;
 }

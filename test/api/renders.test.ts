@@ -164,6 +164,11 @@ test.each([
   ],
   ['SQL that writes', spec('DROP TABLE t'), 403, 'read_only', '/data/0/sql'],
   [
+    'SQL that writes behind a query',
+    spec('SELECT 1 AS x /* */; DROP TABLE t'),
+    ...([403, 'read_only', '/data/0/sql'] as const)
+  ],
+  [
     'ALTER SESSION',
     spec("ALTER SESSION SET CURRENT_DATABASE = 'x'"),
     ...([403, 'read_only', '/data/0/sql'] as const)

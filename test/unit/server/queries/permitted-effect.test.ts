@@ -32,3 +32,10 @@ test('refuses a change if the admin or the user lets the connection only read', 
     'none'
   );
 });
+
+test('refuses a change behind a query', () => {
+  const sql = 'SELECT 1; DROP TABLE t';
+  expect(() => permittedEffect({ sql }, { readOnly: true })).toThrow(
+    refused('read_only')
+  );
+});

@@ -12,6 +12,7 @@ describe('a query', () => {
     'TABLE flights',
     '-- why\nSELECT 1',
     '; SELECT 1',
+    "SELECT ';' ; ; -- the end",
     'SELECT * FROM TABLE(generate_series(1, 10))',
     'SELECT \'INSERT INTO t\', "update" FROM t -- DELETE',
     'SELECT TRUNCATE(x, 2), last_update FROM t'
@@ -39,6 +40,10 @@ describe('a query', () => {
     ['WITH d AS (DELETE FROM t RETURNING *) SELECT * FROM d', 'schema'],
     ['SELECT * INTO t FROM u', 'schema'],
     ['SELECT * FROM t FOR UPDATE', 'schema'],
+    ['SELECT 1; DROP TABLE t', 'schema'],
+    ['SELECT 1 /* a */ ; -- b\n DROP TABLE t', 'schema'],
+    ['SHOW TABLES; DROP TABLE t', 'schema'],
+    ['EXPLAIN SELECT 1; ALTER SYSTEM CLEAR CPU MEMORY', 'schema'],
     ['EXPLAIN ANALYZE DELETE FROM t', 'rows'],
     ['EXPLAIN (ANALYZE) INSERT INTO t VALUES (1)', 'rows'],
     ['EXPLAIN ANALYZE SELECT * INTO t FROM u', 'schema'],
