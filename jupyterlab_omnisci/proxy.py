@@ -3,7 +3,10 @@
 import asyncio
 import errno
 import json
+import os
 import re
+import socket
+import struct
 from datetime import datetime, timezone
 from pathlib import Path
 from urllib.parse import unquote_plus
@@ -63,6 +66,8 @@ CREDENTIAL_ARGUMENTS = ("token", "_xsrf")
 MAX_UNDER_WAY = 128
 NOT_LISTENING = (errno.ECONNREFUSED, errno.ENOENT)
 NO_DESCRIPTORS = (errno.EMFILE, errno.ENFILE)
+# A `struct linger`: on, with no seconds.
+RESET_ON_CLOSE = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
 # Reserved for Jupyter itself if there are few descriptors.
 RESERVED_DESCRIPTORS = 64
 # An answer up to this length is sent on when it is whole, a longer one as it arrives.
@@ -230,7 +235,13 @@ class OmniSciProxyHandler(JupyterHandler):
         """So that nobody takes the part that was sent for the whole."""
         self.log.warning("OmniSci request %s: the answer was cut short.", self._request_id)
         self._auto_finish = False
-        self.request.connection.close()
+        connection = self.request.connection
+        if self.request.version == "HTTP/1.0" and connection.stream.socket:
+            # Such a client, often a proxy, takes the end of a connection for the end of the answer.
+            connection.stream.socket.setsockopt(
+                socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE
+            )
+        connection.close()
 
     def on_connection_close(self):
         # Otherwise the sidecar would work for a caller that has gone.

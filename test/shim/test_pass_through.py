@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 from http.client import IncompleteRead
 from pathlib import Path
 
@@ -49,6 +50,17 @@ def test_a_long_answer_that_is_cut_short_never_looks_whole(shared, length):
             answer.read()
     assert "the answer was cut short" in shared.log
     assert shared.get().status == 200
+
+
+def test_a_cut_answer_does_not_look_whole_to_a_client_of_http_1_0(shared):
+    with socket.create_connection(("127.0.0.1", shared.port), timeout=60) as client:
+        client.sendall(
+            f"GET {shared.base_url.rstrip(chr(47))}/omnisci/cut?bytes=300000 HTTP/1.0\r\n"
+            f"Host: localhost:{shared.port}\r\nAuthorization: token {shared.token}\r\n\r\n".encode()
+        )
+        with pytest.raises(ConnectionResetError):
+            while client.recv(65536):
+                pass
 
 
 def test_a_short_answer_that_is_cut_short_is_an_error(shared):
