@@ -16,10 +16,10 @@ export type NamedAddress = {
 /** `jupyterlab_omnisci/magics/connections.py` writes either; older versions wrote addresses. */
 export type ConnectionInOutput = { key: ConnectionKey } | NamedAddress;
 
+/** Names of them in small letters and without `_` and `-`. */
 const SECRETS: ReadonlySet<string> = new Set([
-  'password',
-  'sessionid',
-  'session'
+  ...['password', 'passwd', 'pwd', 'passphrase'],
+  ...['sessionid', 'session', 'token', 'secret']
 ]);
 
 /** @param connection - `connection` of the output; `null` is returned if it names none. */
@@ -54,23 +54,40 @@ export function connectionInOutput(
 export const hasSecret = (data: JSONObject): boolean =>
   JSON.stringify(withoutSecrets(data)) !== JSON.stringify(data);
 
-/** The same output without its passwords and its session. */
+/** The same output without its passwords and its session. Its spec and its query stay. */
 export function withoutSecrets(data: JSONObject): JSONObject {
-  return Object.fromEntries(
-    Object.entries(data)
-      .filter(
-        ([name, value]) => !SECRETS.has(name.toLowerCase()) || !isFilled(value)
-      )
-      .map(([name, value]) => [
-        name,
-        name === 'connection' && isJsonObject(value)
-          ? withoutSecrets(value)
-          : name === 'url' && typeof value === 'string'
-            ? withoutLogin(value)
-            : value
-      ])
+  return withoutSecretsIn(data, (name, value) =>
+    name === 'connection' || name === 'url' ? cleaned(value) : value
   );
 }
+
+/** All of a connection, also the lists, the objects and the URLs within it. */
+function cleaned(value: JSONValue): JSONValue {
+  if (Array.isArray(value)) {
+    return value.map(cleaned);
+  }
+  if (typeof value === 'string') {
+    return withoutLogin(value);
+  }
+  return isJsonObject(value)
+    ? withoutSecretsIn(value, (_, item) => cleaned(item))
+    : value;
+}
+
+const withoutSecretsIn = (
+  data: JSONObject,
+  toKeep: (name: string, value: JSONValue) => JSONValue
+): JSONObject =>
+  Object.fromEntries(
+    Object.entries(data)
+      .filter(
+        ([name, value]) => !isSecretName(name) || value === null || value === ''
+      )
+      .map(([name, value]) => [name, toKeep(name, value)])
+  );
+
+const isSecretName = (name: string): boolean =>
+  SECRETS.has(name.toLowerCase().replace(/[_-]/g, ''));
 
 export const isJsonObject = (
   value: JSONValue | undefined
@@ -87,13 +104,21 @@ const urlOf = (text: string): URL | null =>
 const portOf = (protocol: string): string =>
   protocol === 'https' ? '443' : '80';
 
-/** Without the user and the password that a URL may have. */
+/** What looks like `user:password@` where there is no host of a URL. */
+const LOGIN = /^([a-z][a-z\d+.-]*:\/\/)?[^@]*:.*@/is;
+
+/** Without the user, the password and the session that a URL may have. */
 function withoutLogin(text: string): string {
   const url = urlOf(text);
-  if (!url || (url.username === '' && url.password === '')) {
+  if (!url?.host) {
+    return text.replace(LOGIN, '$1');
+  }
+  const secrets = [...url.searchParams.keys()].filter(isSecretName);
+  if (url.username === '' && url.password === '' && secrets.length === 0) {
     return text;
   }
   url.username = '';
   url.password = '';
+  secrets.forEach(name => url.searchParams.delete(name));
   return url.href;
 }

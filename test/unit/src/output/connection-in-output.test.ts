@@ -110,6 +110,27 @@ describe('the connection in an output', () => {
     expect(withoutSecrets(left)).toEqual(left);
   });
 
+  test.each<JSONValue>([
+    { session_id: 'abcdef' },
+    { 'Session-ID': 'abcdef' },
+    { passwd: 'abcdef' },
+    { password: ['abcdef'] },
+    { password: { plain: 'abcdef' } },
+    { options: [{ password: 'abcdef' }] },
+    { URL: 'https://mapd:abcdef@db.example.com/' },
+    { url: 'heavydb://mapd:abcdef@db.example.com:6274/omnisci' },
+    { url: 'https://db.example.com/?sessionid=abcdef&protocol=http' },
+    { url: 'https://mapd:ab/abcdef@db.example.com:99999/' },
+    { host: 'mapd:abcdef@db.example.com' },
+    [{ password: 'abcdef' }],
+    'https://mapd:abcdef@db.example.com/'
+  ])('loses its secret wherever that is: %j', connection => {
+    const left = withoutSecrets({ connection, query });
+    expect(hasSecret({ connection, query })).toBe(true);
+    expect(JSON.stringify(left)).not.toContain('abcdef');
+    expect(hasSecret(left)).toBe(false);
+  });
+
   test.each<[string, JSONValue | undefined]>([
     ['nothing', undefined],
     ['a list', ['db']],
