@@ -1,5 +1,6 @@
 /** Reads the text of a spec, and refuses one that must not be rendered. Pure. */
 import { statementKind } from '../../src/sql/statement-kind';
+import { checkSize } from '../../src/vega/check-size';
 import { parseVegaText } from '../../src/vega/parse-text';
 import { sourcesOf } from '../../src/vega/sources';
 import { VegaError } from '../../src/vega/vega-error';
@@ -7,7 +8,6 @@ import type { VegaSpec } from '../../src/vega/vega-spec';
 import { ApiError } from '../errors/api-error';
 
 const MAX_TEXT = 4 * 1024 * 1024;
-const MAX_PIXELS = 4096 * 4096;
 
 /**
  * The spec as JSON that every database reads: line breaks and tabs within strings are escaped.
@@ -32,15 +32,6 @@ export function checkedSpec(text: string): string {
   }
 }
 
-function checkSize({ width, height }: VegaSpec): void {
-  if (width * height > MAX_PIXELS) {
-    throw new VegaError(
-      `The picture has ${width} × ${height} pixels; the limit is as many as 4096 × 4096.`,
-      '/width'
-    );
-  }
-}
-
 function checkStatements(spec: VegaSpec): void {
   for (const { sql, path } of sourcesOf(spec)) {
     if (statementKind(sql).effect !== 'none') {
@@ -60,6 +51,6 @@ function asApiError(error: unknown): unknown {
     return new ApiError('vega_invalid', what, { cause: error });
   }
   return error instanceof RangeError
-    ? new ApiError('vega_invalid', 'The spec is nested too deeply.')
+    ? new ApiError('vega_invalid', 'The text is nested too deeply.')
     : error;
 }

@@ -42,7 +42,7 @@ export function readVegaPayload(
     const text = textOf(data[key]);
     if (text !== null) {
       const spec = specOf(data[key]);
-      const sql = spec ? statementsIn(spec) : [];
+      const sql = spec ? statementsIn(spec, MAX_DEPTH) : [];
       return {
         ...{ language, text, sql, size: spec && sizeOf(spec) },
         hasLostQuery:
@@ -84,16 +84,22 @@ function sizeOf({ width, height }: JSONObject): VegaPayload['size'] {
     : null;
 }
 
+/** No spec is deeper than that; a text of an output may be. */
+const MAX_DEPTH = 50;
+
 /** Every text that is called `sql`, wherever a spec has its data. */
-function statementsIn(value: JSONValue): string[] {
+function statementsIn(value: JSONValue, depth: number): string[] {
+  if (depth === 0) {
+    return [];
+  }
   if (Array.isArray(value)) {
-    return value.flatMap(item => statementsIn(item));
+    return value.flatMap(item => statementsIn(item, depth - 1));
   }
   return isJsonObject(value)
     ? Object.entries(value).flatMap(([name, item]) =>
         name === 'sql' && typeof item === 'string' && item.trim() !== ''
           ? [item]
-          : statementsIn(item)
+          : statementsIn(item, depth - 1)
       )
     : [];
 }

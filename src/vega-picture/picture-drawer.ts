@@ -7,6 +7,7 @@ import type { Widget } from '@lumino/widgets';
 import type { RenderingReply } from '../../server/protocol';
 import { SidecarError } from '../sidecar/sidecar-error';
 import type { IConnection } from '../tokens';
+import { checkSize } from '../vega/check-size';
 import { parseVegaText } from '../vega/parse-text';
 import { translate } from '../vega/translate';
 import type { VegaSpec } from '../vega/vega-spec';
@@ -87,6 +88,7 @@ export class PictureDrawer {
     const text = await this._vegaOf(options);
     const written = parseVegaText(text);
     const spec = withView(size ? withSize(written, size) : written, view);
+    checkSize(spec);
     const rendering = await this._ask();
     signal.throwIfAborted();
     const drawn =

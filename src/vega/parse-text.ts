@@ -22,9 +22,15 @@ import type { VegaSpec } from './vega-spec';
 export function parseJsonText(text: string): unknown {
   const { json, toOffset } = escapeControls(text);
   const errors: ParseError[] = [];
-  const tree = parseTree(json, errors, { disallowComments: true });
+  const read = unlessTooDeep(() => {
+    const tree = parseTree(json, errors, { disallowComments: true });
+    return { value: tree && (getNodeValue(tree) as unknown) };
+  });
+  if (!read) {
+    throw new VegaError('The text is nested too deeply.', '');
+  }
   const [error] = errors;
-  if (error || !tree) {
+  if (error || read.value === undefined) {
     const offset = toOffset(error?.offset ?? 0);
     throw new VegaError(
       `The text is not JSON: ${sentenceOf(error)} at line ${lineOf(text, offset)}.`,
@@ -32,7 +38,7 @@ export function parseJsonText(text: string): unknown {
       offset
     );
   }
-  return getNodeValue(tree);
+  return read.value;
 }
 
 /**
@@ -64,7 +70,7 @@ export function offsetOfPath(
   path: string
 ): { start: number; end: number } | null {
   const { json, toOffset } = escapeControls(text);
-  const tree = parseTree(json);
+  const tree = unlessTooDeep(() => parseTree(json));
   if (!tree) {
     return null;
   }
@@ -74,6 +80,18 @@ export function offsetOfPath(
     .map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
   const { offset, length } = nearest(tree, segments);
   return { start: toOffset(offset), end: toOffset(offset + length) };
+}
+
+/** What `read` returns; `null` if it calls itself for more levels than it can. */
+function unlessTooDeep<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 function nearest(tree: Node, segments: string[]): Node {

@@ -44,7 +44,7 @@ export function aggregateOutputs(
 
 function aggregate(op: Place, values: Values): unknown {
   const name = (op.isObject ? op.member('type') : op).text('"ops"');
-  const compute = OPERATORS[name.toLowerCase()];
+  const compute = OPERATORS.get(name.toLowerCase());
   if (!compute || op.isObject) {
     return op.fail(
       `The operator "${name}"${op.isObject ? ' with options' : ''} is computed by the renderer of HeavyDB only.`
@@ -54,32 +54,35 @@ function aggregate(op: Place, values: Values): unknown {
   return compute(values, present.map(Number), present);
 }
 
-/** Each gets all values, those that are not NULL as numbers, and those as they are. */
-const OPERATORS: Readonly<
-  Record<string, (all: Values, numbers: number[], present: Values) => unknown>
-> = {
-  count: all => all.length,
-  valid: (_, numbers) => numbers.length,
-  missing: (all, numbers) => all.length - numbers.length,
-  min: (_, numbers) => extreme(numbers, (a, b) => a < b),
-  max: (_, numbers) => extreme(numbers, (a, b) => a > b),
-  sum: (_, numbers) => sum(numbers),
-  avg: (_, numbers) => mean(numbers),
-  mean: (_, numbers) => mean(numbers),
-  average: (_, numbers) => mean(numbers),
-  variance: (_, numbers) => variance(numbers, 1),
-  variancep: (_, numbers) => variance(numbers, 0),
-  stddev: (_, numbers) => Math.sqrt(variance(numbers, 1)),
-  stddevp: (_, numbers) => Math.sqrt(variance(numbers, 0)),
-  distinct: (_, __, present) => distinct(present),
-  countdistinct: (_, __, present) => distinct(present).length
-};
+/** Gets all values, those that are not NULL as numbers, and those as they are. */
+type Operator = (all: Values, numbers: number[], present: Values) => unknown;
 
+const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+  ['count', all => all.length],
+  ['valid', (_, numbers) => numbers.length],
+  ['missing', (all, numbers) => all.length - numbers.length],
+  ['min', (_, numbers) => extreme(numbers, (a, b) => a < b)],
+  ['max', (_, numbers) => extreme(numbers, (a, b) => a > b)],
+  ['sum', (_, numbers) => sum(numbers)],
+  ['avg', (_, numbers) => mean(numbers)],
+  ['mean', (_, numbers) => mean(numbers)],
+  ['average', (_, numbers) => mean(numbers)],
+  ['variance', (_, numbers) => variance(numbers, 1)],
+  ['variancep', (_, numbers) => variance(numbers, 0)],
+  ['stddev', (_, numbers) => Math.sqrt(variance(numbers, 1))],
+  ['stddevp', (_, numbers) => Math.sqrt(variance(numbers, 0))],
+  ['distinct', (_, __, present) => distinct(present)],
+  ['countdistinct', (_, __, present) => distinct(present).length]
+]);
+
+/** Of no numbers, none: as of their mean. */
 function extreme(
   numbers: number[],
   isBetter: (one: number, other: number) => boolean
 ): number {
-  return numbers.reduce((one, other) => (isBetter(other, one) ? other : one));
+  return numbers.length === 0
+    ? NaN
+    : numbers.reduce((one, other) => (isBetter(other, one) ? other : one));
 }
 
 const sum = (numbers: number[]): number =>

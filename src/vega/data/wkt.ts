@@ -5,48 +5,63 @@ export type Vertex = readonly [x: number, y: number];
 /** The lines of a geometry: the rings of each polygon, or one line alone, or the points as one. */
 export type Geometry = { type: string; parts: Vertex[][][] };
 
-const FORM =
-  /^\s*(?:SRID=\d+;)?\s*(MULTI)?(POINT|LINESTRING|POLYGON)\s*(\(.*\))\s*$/is;
-const NUMBERS = /([-+.\deE]+)\s+([-+.\deE]+)/g;
+/** All of its expressions read a long text once: a column of texts may hold anything. */
+const HEAD =
+  /^\s*(?:SRID=\d+;\s*)?(MULTI)?(POINT|LINESTRING|POLYGON)\s*(?=\()/i;
+const COORDINATES = /([^\s(),]+)(?:\s+([^\s(),]+))?/g;
 
 /** The geometry; `null` for anything else. */
 export function readWkt(value: unknown): Geometry | null {
-  const [, multi = '', kind = '', body = ''] =
-    (typeof value === 'string' && FORM.exec(value)) || [];
-  if (kind === '') {
+  const head = typeof value === 'string' ? HEAD.exec(value) : null;
+  if (!head) {
     return null;
   }
+  const [{ length }, multi = '', kind = ''] = head;
   const type = `${multi}${kind}`.toUpperCase();
-  const json = body
+  // No number is left as it is, which is no JSON.
+  const json = String(value)
+    .slice(length)
     .replace(
-      NUMBERS,
+      COORDINATES,
       (_, x: string, y: string) => `[${Number(x)},${Number(y)}]`
     )
     .replace(/\(/g, '[')
     .replace(/\)/g, ']');
   try {
-    return { type, parts: partsOf(type, JSON.parse(json) as unknown) };
+    const parts = partsOf(type, JSON.parse(json) as unknown);
+    return parts && { type, parts };
   } catch {
     return null;
   }
 }
 
-/** Each type with as many brackets as MULTIPOLYGON has. */
-function partsOf(type: string, body: unknown): Vertex[][][] {
+/** Each type with as many brackets as MULTIPOLYGON has; `null` if it has others. */
+function partsOf(type: string, body: unknown): Vertex[][][] | null {
   switch (type) {
     case 'MULTIPOLYGON':
-      return body as Vertex[][][];
+      return isNested(body, 3) ? (body as Vertex[][][]) : null;
     case 'POLYGON':
-      return [body as Vertex[][]];
+      return isNested(body, 2) ? [body as Vertex[][]] : null;
     case 'MULTILINESTRING':
-      return (body as Vertex[][]).map(line => [line]);
-    case 'MULTIPOINT':
+      return isNested(body, 2)
+        ? (body as Vertex[][]).map(line => [line])
+        : null;
+    case 'MULTIPOINT': {
       // Either form is WKT: MULTIPOINT (1 2,3 4) and MULTIPOINT ((1 2),(3 4)).
-      return [[(body as (Vertex | [Vertex])[]).map(pointOf)]];
+      const points = (body as (Vertex | [Vertex])[]).map(pointOf);
+      return isNested(points, 1) ? [[points]] : null;
+    }
     default:
-      return [[body as Vertex[]]];
+      return isNested(body, 1) ? [[body as Vertex[]]] : null;
   }
 }
+
+/** True for lists of lists, as deep as that, of vertices. */
+const isNested = (value: unknown, depth: number): boolean =>
+  Array.isArray(value) &&
+  (depth === 0
+    ? value.length === 2 && typeof value[0] === 'number'
+    : value.every(item => isNested(item, depth - 1)));
 
 const pointOf = (point: Vertex | [Vertex]): Vertex =>
   Array.isArray(point[0]) ? (point[0] as Vertex) : (point as Vertex);

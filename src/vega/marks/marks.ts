@@ -7,13 +7,13 @@ import { points } from './points';
 import { polys } from './polys';
 import { symbol } from './symbol';
 
-const MARKS: Readonly<Record<string, (mark: MarkReader) => DrawnMark>> = {
-  points,
-  symbol,
-  legacysymbol: symbol,
-  lines,
-  polys
-};
+const MARKS: ReadonlyMap<string, (mark: MarkReader) => DrawnMark> = new Map([
+  ['points', points],
+  ['symbol', symbol],
+  ['legacysymbol', symbol],
+  ['lines', lines],
+  ['polys', polys]
+]);
 
 const NOT_DRAWN: readonly string[] = ['windbarb', 'mesh2d'];
 
@@ -21,7 +21,7 @@ const NOT_DRAWN: readonly string[] = ['windbarb', 'mesh2d'];
 export function translatorOf(type: Place): (mark: MarkReader) => DrawnMark {
   const name = type.text('"type"').toLowerCase();
   return (
-    MARKS[name] ??
+    MARKS.get(name) ??
     type.fail(
       NOT_DRAWN.includes(name)
         ? `"${name}" marks are drawn by the renderer of HeavyDB only.`

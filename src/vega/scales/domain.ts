@@ -49,7 +49,10 @@ function fromTable(place: Place, tables: DomainTables): unknown[] {
     const values = table.column(first?.text('"field"') ?? '');
     const numbers = (values ?? []).filter(value => typeof value === 'number');
     return numbers.length > 0
-      ? [Math.min(...numbers), Math.max(...numbers)]
+      ? [
+          numbers.reduce((one, other) => Math.min(one, other)),
+          numbers.reduce((one, other) => Math.max(one, other))
+        ]
       : (first ?? place).fail('The column has no numbers.');
   }
   if (!table.output) {

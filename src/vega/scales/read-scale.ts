@@ -19,14 +19,14 @@ const TYPES: readonly string[] = [
 /** As HeavyDB: shader arrays have an end. */
 const MOST_VALUES = 1000;
 
-const INTERPOLATORS: Record<string, string> = {
-  interpolatergb: 'rgb',
-  interpolatehsl: 'hsl',
-  interpolatehsllong: 'hsl-long',
-  interpolatelab: 'lab',
-  interpolatehcl: 'hcl',
-  interpolatehcllong: 'hcl-long'
-};
+const INTERPOLATORS: ReadonlyMap<string, string> = new Map([
+  ['interpolatergb', 'rgb'],
+  ['interpolatehsl', 'hsl'],
+  ['interpolatehsllong', 'hsl-long'],
+  ['interpolatelab', 'lab'],
+  ['interpolatehcl', 'hcl'],
+  ['interpolatehcllong', 'hcl-long']
+]);
 
 export type ScaleContext = {
   width: number;
@@ -151,7 +151,7 @@ function interpolatorAt(scale: Place): string {
   }
   const text = place.text('"interpolator"');
   return (
-    INTERPOLATORS[text.trim().toLowerCase()] ??
+    INTERPOLATORS.get(text.trim().toLowerCase()) ??
     place.fail(`Interpolator "${text}" is not a supported interpolator type.`)
   );
 }

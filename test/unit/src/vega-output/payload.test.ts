@@ -126,3 +126,8 @@ describe('the output of a picture', () => {
     expect(readVegaPayload(data)).toBeNull();
   });
 });
+
+test('a text that is nested without end has no statements', () => {
+  const text = `{"a": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  expect(readVegaPayload({ vega: text })).toMatchObject({ text, sql: [] });
+});

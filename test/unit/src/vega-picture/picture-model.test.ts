@@ -239,6 +239,21 @@ describe('a database without a renderer', () => {
     );
   });
 
+  test('a picture that no browser can hold is refused before its rows are read', async () => {
+    const { model, connection } = modelOn(noRenderer);
+    await model.render(text({ width: 1e9 }));
+    expect(model.error).toMatchObject({ path: '/width' });
+    expect(connection.asked).toEqual([]);
+  });
+
+  test('a statement behind a query is not sent', async () => {
+    const { model, connection } = modelOn(noRenderer);
+    const data = [{ name: 'points', sql: 'SELECT 1 AS x; DROP TABLE t' }];
+    await model.render(text({ data }));
+    expect(model.error).toMatchObject({ path: '/data/0/sql' });
+    expect(connection.asked).toEqual([]);
+  });
+
   test('a statement that changes something is not sent', async () => {
     const { model, connection } = modelOn(noRenderer);
     const data = [{ name: 'points', sql: 'DROP TABLE t' }];

@@ -89,3 +89,12 @@ test('the place of a path is that of its value, or of the nearest around it', ()
   expect(at('')).toBe(text);
   expect(offsetOfPath('', '/marks')).toBeNull();
 });
+
+test('a text that is nested without end is refused, and has no places', () => {
+  const text = `{${SIZE}, "a": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  expect(errorOf(text)).toMatchObject({
+    message: 'The text is nested too deeply.',
+    path: ''
+  });
+  expect(offsetOfPath(text, '/a')).toBeNull();
+});

@@ -40,6 +40,36 @@ const REFUSED: [more: object, message: string, path: string][] = [
     `"${type}"`,
     '/marks/0/type'
   ]),
+  ...['constructor', '__proto__'].flatMap(
+    (name): [object, string, string][] => [
+      [
+        { marks: [{ type: name, properties: {} }] },
+        `"${name}" is not supported`,
+        '/marks/0/type'
+      ],
+      [
+        {
+          data: [
+            { name: 't', sql: '' },
+            {
+              name: 'u',
+              source: 't',
+              transform: [
+                { type: 'aggregate', fields: ['a'], ops: [name], as: ['b'] }
+              ]
+            }
+          ]
+        },
+        `"${name}"`,
+        '/data/1/transform/0/ops/0'
+      ],
+      [
+        scale({ range: ['red', 'blue'], interpolator: name }),
+        `"${name}" is not a supported interpolator`,
+        '/scales/0/interpolator'
+      ]
+    ]
+  ),
   [
     { marks: [{ type: 'bars', properties: {} }] },
     '"bars" is not supported',

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { translate } from '../../../../src/vega/translate';
+import type { Row, VegaSpec } from '../../../../src/vega/vega-spec';
 import { draw, type Picture } from '../../../helpers/vega-picture';
 
 const NOTHING = '#00000000';
@@ -190,4 +192,44 @@ test('a column of points is x and y at once', async () => {
     '#ff0000ff',
     '#0000ffff'
   ]);
+});
+
+/** The domain that a scale gets. */
+const domainOf = (data: object[], domain: object, rows: Row[]): unknown =>
+  translate(
+    {
+      ...{ width: 9, height: 9, data },
+      scales: [{ name: 's', domain, range: 'width' }]
+    } as unknown as VegaSpec,
+    new Map([['t', rows]])
+  ).scales[0]?.domain;
+
+test('the domain of many values is from the least to the greatest', () => {
+  const values = Array.from({ length: 300_000 }, (_, v) => ({ v }));
+  const domain = domainOf(
+    [{ name: 't', values }],
+    { data: 't', field: 'v' },
+    []
+  );
+  expect(domain).toEqual([0, 299_999]);
+});
+
+test('a query without rows has no least value, and its picture is empty', () => {
+  const transform = [
+    {
+      type: 'aggregate',
+      fields: ['v', 'v'],
+      ops: ['min', 'max'],
+      as: ['a', 'b']
+    }
+  ];
+  const domain = domainOf(
+    [
+      { name: 't', sql: 'SELECT v FROM t' },
+      { name: 'u', source: 't', transform }
+    ],
+    { data: 'u', fields: ['a', 'b'] },
+    []
+  );
+  expect(domain).toEqual([NaN, NaN]);
 });
