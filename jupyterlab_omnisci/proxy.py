@@ -238,9 +238,7 @@ class OmniSciProxyHandler(JupyterHandler):
         connection = self.request.connection
         if self.request.version == "HTTP/1.0" and connection.stream.socket:
             # Such a client, often a proxy, takes the end of a connection for the end of the answer.
-            connection.stream.socket.setsockopt(
-                socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE
-            )
+            connection.stream.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE)
         connection.close()
 
     def on_connection_close(self):

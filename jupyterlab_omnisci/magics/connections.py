@@ -71,9 +71,14 @@ def connection_to_keep(named) -> dict[str, str]:
     }
     if "host" not in kept:
         raise TypeError("The connection has no host.")
-    return kept
+    # Somebody may have written user:password@host.
+    return {**kept, "host": kept["host"].rpartition("@")[2]}
 
 
 def _address_of(url: str) -> dict:
-    address = urlsplit(url)
-    return {"protocol": address.scheme, "host": address.hostname, "port": address.port}
+    try:
+        address = urlsplit(url)
+        return {"protocol": address.scheme, "host": address.hostname, "port": address.port}
+    except ValueError:
+        # Its message would repeat a part of the URL, which may be a part of the password.
+        raise TypeError("The URL of the connection cannot be read.") from None

@@ -7,6 +7,7 @@ import threading
 import pytest
 from world import eventually
 
+from jupyterlab_omnisci.magics.connections import connection_to_keep
 from notebook import Lab
 
 VEGA = "application/vnd.omnisci.vega+json"
@@ -46,6 +47,16 @@ LITE = {
         "y": {"field": "y", "type": "quantitative", "scale": {"domain": [10, 75]}},
     },
 }
+
+
+def test_a_host_is_kept_without_a_login():
+    assert connection_to_keep({"host": "ada:Hunter2!@db"}) == {"host": "db"}
+
+
+def test_a_url_that_cannot_be_read_is_not_repeated():
+    with pytest.raises(TypeError, match="URL") as raised:
+        connection_to_keep({"url": "https://ada:Hunter2/!@db"})
+    assert "Hunter2" not in str(raised.value) and raised.value.__cause__ is None
 
 
 @pytest.fixture(scope="module")
