@@ -53,9 +53,15 @@ function boundsAt(place: Place, axis: 'x' | 'y'): [number, number] {
   const [low, high, ...more] = bounds
     .items('The bounds')
     .map(item => item.number('Element'));
-  return low === undefined || high === undefined || more.length > 0
-    ? bounds.fail(
-        'Coordinate array must be of size 2 and each element must be a number.'
-      )
-    : [low, high];
+  if (low === undefined || high === undefined || more.length > 0) {
+    return bounds.fail(
+      'Coordinate array must be of size 2 and each element must be a number.'
+    );
+  }
+  // Mercator's poles are endlessly far.
+  const hasPole = axis === 'y' && (Math.abs(low) >= 90 || Math.abs(high) >= 90);
+  if (low === high || hasPole) {
+    bounds.fail('The bounds must differ, and latitudes be less than 90.');
+  }
+  return [low, high];
 }

@@ -125,15 +125,16 @@ export function expressionIn(node: SpecNode): string {
     const callee = (tree['callee'] as Node)['name'];
     const inputs = tree['arguments'] as Node[];
     const inputSql = (): string[] => inputs.map(sqlOf);
-    if (callee === 'isValid') {
+    if (callee === 'isValid' && inputs.length === 1) {
       return `(${inputSql().join()} IS NOT NULL)`;
     }
     if (callee === 'if' && inputs.length === 3) {
       const [test, yes, no] = inputSql();
       return `(CASE WHEN ${test} THEN ${yes} ELSE ${no} END)`;
     }
-    if (callee === 'inrange' && inputs[1]?.type === 'ArrayExpression') {
-      const [low, high] = (inputs[1]['elements'] as Node[]).map(sqlOf);
+    const ends = inputs[1]?.['elements'] as Node[] | undefined;
+    if (callee === 'inrange' && inputs.length === 2 && ends?.length === 2) {
+      const [low, high] = ends.map(sqlOf);
       return `(${sqlOf(inputs[0] as Node)} BETWEEN ${low} AND ${high})`;
     }
     const sqlName = FUNCTIONS.get(String(callee));

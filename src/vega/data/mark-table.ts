@@ -1,4 +1,5 @@
 /** The table that a mark draws: one mark a row. */
+import { nameAt } from '../spec/name-at';
 import { Place } from '../spec/place';
 import type { Row } from '../vega-spec';
 import { readWkt } from './wkt';
@@ -14,7 +15,7 @@ export class MarkTable {
 
   /** @throws VegaError if the rows have no such column */
   requireColumn(field: Place): void {
-    const name = field.text('"field"');
+    const name = nameAt(field, '"field"');
     const [first] = this.rows;
     if (first && !Object.hasOwn(first, name)) {
       field.fail(`"${name}" does not exist in the data table "${this.name}".`);

@@ -1,6 +1,7 @@
 /** The tables of a specification: of queries, of its own rows, and computed ones. */
 import { MarkTable } from './mark-table';
 import type { IDomainTable } from '../scales/domain';
+import { nameAt } from '../spec/name-at';
 import type { Place } from '../spec/place';
 import type { Row } from '../vega-spec';
 import { aggregateOutputs } from './aggregate';
@@ -28,7 +29,7 @@ export function readTables(
     ...places.filter(isComputed)
   ];
   for (const place of ordered) {
-    const name = place.member('name').text('"name"');
+    const name = nameAt(place.member('name'), '"name"');
     tables.set(name, readTable(name, place, tables, rows));
   }
   return tables;

@@ -5,7 +5,8 @@ import { type Expression, times } from './expression';
 /** Of a circle: the area of the square around it. */
 export function areaOf(diameter: Expression): Vega5Value {
   return typeof diameter === 'number'
-    ? { value: diameter ** 2 }
+    ? // Vega knows no Infinity.
+      { value: Math.min(diameter ** 2, Number.MAX_VALUE) }
     : { signal: `pow(${diameter}, 2)` };
 }
 

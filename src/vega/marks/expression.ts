@@ -7,7 +7,13 @@ export type Expression = string | number;
 
 /** How an expression refers to a column. */
 export const columnExpression = (field: string): string =>
-  `datum[${JSON.stringify(field)}]`;
+  `datum[${quoted(field)}]`;
+
+/** A value in an expression. Vega's parser ends a line where JSON does not. */
+const quoted = (value: unknown): string | undefined =>
+  (JSON.stringify(value) as string | undefined)
+    ?.replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
 
 /**
  * The number that a property is.
@@ -36,19 +42,19 @@ export function scaledExpression(
   input = inputOf(property)
 ): string {
   const { name, type, defaultValue, nullValue } = property.scale;
-  let expression = `scale(${JSON.stringify(name)}, ${input})`;
+  let expression = `scale(${quoted(name)}, ${input})`;
   if (type === 'ordinal' && defaultValue !== undefined) {
-    expression = `(isDefined(${expression}) ? ${expression} : ${JSON.stringify(defaultValue)})`;
+    expression = `(isDefined(${expression}) ? ${expression} : ${quoted(defaultValue)})`;
   }
   return nullValue === undefined || !('field' in property.input)
     ? expression
-    : `(isValid(${input}) ? ${expression} : ${JSON.stringify(nullValue)})`;
+    : `(isValid(${input}) ? ${expression} : ${quoted(nullValue)})`;
 }
 
 function inputOf({ input }: Extract<Property, { kind: 'scaled' }>): string {
   return 'field' in input
     ? columnExpression(input.field)
-    : JSON.stringify(input.value);
+    : String(quoted(input.value));
 }
 
 /** The columns that must not be NULL for a property to have a value. */

@@ -1,5 +1,6 @@
 /** Reads a scale of the dialect, and refuses what only the database can draw. */
 import { colourAt } from '../spec/colour';
+import { nameAt } from '../spec/name-at';
 import type { Place } from '../spec/place';
 import { isShapeName, SHAPE_NAMES, shapeAt } from '../spec/shapes';
 import { type DomainTables, readDomain } from './domain';
@@ -40,7 +41,7 @@ export function readScale(place: Place, context: ScaleContext): Scale {
   const type = typeOf(place);
   const { range, kind } = readRange(place.member('range'), type, context);
   const domain = readDomain(place.member('domain'), type, context.tables);
-  const name = place.member('name').text('"name"');
+  const name = nameAt(place.member('name'), '"name"');
   const scale: Scale = {
     name,
     path: place.path,

@@ -1,7 +1,7 @@
 /** Colours of the dialect, as colours of CSS. */
 import type { Place } from './place';
 
-const COLOUR = /^\s*(#[\da-f]{3,8}|(rgb|hsl)a?\(.*\)|[a-z]+)\s*$/i;
+const COLOUR = /^\s*(#[\da-f]{3,8}|(rgb|hsl)a?\([^()]*\)|[a-z]+)\s*$/i;
 
 /**
  * The colour at a place, for a canvas.

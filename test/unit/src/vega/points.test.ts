@@ -124,3 +124,38 @@ test('later rows and later marks are drawn over earlier ones', async () => {
   expect(picture.at(10, 5)).toBe('#0000ffff');
   expect(picture.at(40, 5)).toBe(RED);
 });
+
+test('names with line separators, quotes and backslashes are drawn', async () => {
+  const name = 'a\u2028"b\\';
+  const picture = await draw({
+    width: 20,
+    height: 20,
+    data: [{ name, values: [{ [name]: 5 }] }],
+    scales: [{ name, domain: [0, 10], range: 'width' }],
+    marks: [
+      {
+        type: 'points',
+        from: { data: name },
+        properties: {
+          x: { scale: name, field: name },
+          y: { scale: name, value: 5 },
+          ...{ size: 8, fillColor: 'red' }
+        }
+      }
+    ]
+  });
+  expect(picture.at(10, 10)).toBe(RED);
+});
+
+test('a point without end is no fault of the points beside it', async () => {
+  const point = { x: 10, y: 10, fillColor: 'red' };
+  const picture = await draw({
+    width: 20,
+    height: 20,
+    marks: [
+      { type: 'points', properties: { ...point, size: 1e300 } },
+      { type: 'points', properties: { ...point, size: 8 } }
+    ]
+  });
+  expect(picture.at(10, 10)).toBe(RED);
+});

@@ -70,6 +70,29 @@ const REFUSED: [more: object, message: string, path: string][] = [
       ]
     ]
   ),
+  ...['constructor', '__proto__', 'valueOf'].flatMap(
+    (name): [object, string, string][] => [
+      [{ data: [{ name, values: [] }] }, `"${name}"`, '/data/0/name'],
+      [scale({ name }), `"${name}"`, '/scales/0/name'],
+      [
+        points({ ...POINT, x: { field: name } }),
+        `"${name}"`,
+        '/marks/0/properties/x/field'
+      ]
+    ]
+  ),
+  ...[{ x: [5, 5] }, { y: [-90, 90] }].map(
+    (bounds): [object, string, string] => [
+      { projections: [{ name: 'p', type: 'mercator', bounds }] },
+      'must differ',
+      `/projections/0/bounds/${Object.keys(bounds)[0]}`
+    ]
+  ),
+  [
+    points({ ...POINT, fillColor: 'rgb(0,0,0) url(x)' }),
+    'url(x)',
+    '/marks/0/properties/fillColor'
+  ],
   [
     { marks: [{ type: 'bars', properties: {} }] },
     '"bars" is not supported',
