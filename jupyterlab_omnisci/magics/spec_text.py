@@ -9,6 +9,8 @@ YAML_MISSING = (
     "kernel."
 )
 
+TOO_DEEP = "The spec is nested too deeply, or contains itself."
+
 
 def parse_spec(text: str) -> dict:
     """
@@ -16,7 +18,13 @@ def parse_spec(text: str) -> dict:
 
     Raises OmniSciError "vega_invalid", with the line and column of the cell's body.
     """
-    spec = _parse_json(text) if text.lstrip()[:1] == "{" else _parse_yaml(text)
+    try:
+        spec = _parse_json(text) if text.lstrip()[:1] == "{" else _parse_yaml(text)
+    except RecursionError:
+        raise _invalid(TOO_DEEP) from None
+    except ValueError:
+        # An integer of thousands of digits, or a date of YAML that there is not.
+        raise _invalid("The spec has a value that Python cannot read.") from None
     if not isinstance(spec, dict):
         raise _invalid("The cell has no spec below its first line: an object is missing.")
     return spec
@@ -26,6 +34,8 @@ def text_of(spec: dict) -> str:
     """The spec as JSON text. Raises OmniSciError if it has values that JSON lacks."""
     try:
         return json.dumps(spec, allow_nan=False)
+    except RecursionError:
+        raise _invalid(TOO_DEEP) from None
     except (TypeError, ValueError):
         raise _invalid(_where_not_json(spec)) from None
 
@@ -58,8 +68,15 @@ def _parse_yaml(text: str):
         raise _invalid(f"The spec is no YAML: {problem}{place}.") from None
 
 
-def _where_not_json(value, path: str = "") -> str:
+def _where_not_json(value) -> str:
     """Names the first value that JSON lacks, such as a date of YAML."""
+    try:
+        return _not_json_in(value, "")
+    except RecursionError:
+        return TOO_DEEP
+
+
+def _not_json_in(value, path: str) -> str:
     items = (
         value.items()
         if isinstance(value, dict)
@@ -68,7 +85,7 @@ def _where_not_json(value, path: str = "") -> str:
         else ()
     )
     for name, item in items:
-        if found := _where_not_json(item, f"{path}/{name}"):
+        if found := _not_json_in(item, f"{path}/{name}"):
             return found
     try:
         json.dumps(value, allow_nan=False)

@@ -10,6 +10,8 @@ const TIMESTAMP = 8;
 const DATE = 9;
 const BOOL = 10;
 const TEN_DIGITS = 10;
+/** Nanoseconds. A power of more would hold up everybody. */
+const MAX_PRECISION = 9;
 
 /** @returns `null` where nothing was drawn. */
 export function pixelHit(answer: PixelAnswer): PixelHit | null {
@@ -87,7 +89,8 @@ function integerValue(value: bigint, type: TypeInfo): PixelValue {
  * @param value - since 1970, in units of 10 to the power of -precision seconds.
  */
 function timestampText(value: bigint, precision: number): string {
-  const unit = 10n ** BigInt(precision);
+  const digits = Math.min(Math.max(precision, 0), MAX_PRECISION);
+  const unit = 10n ** BigInt(digits);
   const fraction = ((value % unit) + unit) % unit;
   const date = new Date(Number((value - fraction) / unit) * 1000);
   if (Number.isNaN(date.getTime())) {
@@ -97,7 +100,7 @@ function timestampText(value: bigint, precision: number): string {
     .toISOString()
     .replace('T', ' ')
     .replace(/\.\d+Z$/, '');
-  return precision > 0
-    ? `${text}.${String(fraction).padStart(precision, '0')}`
+  return digits > 0
+    ? `${text}.${String(fraction).padStart(digits, '0')}`
     : text;
 }

@@ -121,7 +121,8 @@ export function hitOfRow(
   data: string,
   row: Readonly<Record<string, unknown>>
 ): Hit {
-  const wanted = hitColumns(spec)[data]?.filter(name => name in row) ?? [];
+  const wanted =
+    hitColumns(spec)[data]?.filter(name => Object.hasOwn(row, name)) ?? [];
   const names = wanted.length > 0 ? wanted : Object.keys(row);
   return {
     data,

@@ -8,6 +8,8 @@ import pytest
 from world import eventually
 
 from jupyterlab_omnisci.magics.connections import connection_to_keep
+from jupyterlab_omnisci.magics.spec_text import parse_spec, text_of
+from jupyterlab_omnisci.omnisci_error import OmniSciError
 from notebook import Lab
 
 VEGA = "application/vnd.omnisci.vega+json"
@@ -47,6 +49,25 @@ LITE = {
         "y": {"field": "y", "type": "quantitative", "scale": {"domain": [10, 75]}},
     },
 }
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"a": ' + "[" * 100_000, "a: " + "[" * 5_000, '{"a": ' + "1" * 5_000 + "}"],
+    ids=["JSON without end", "YAML without end", "a number without end"],
+)
+def test_a_hostile_spec_is_an_error_with_a_code(text):
+    with pytest.raises(OmniSciError) as raised:
+        parse_spec(text)
+    assert raised.value.code == "vega_invalid"
+
+
+def test_a_spec_that_contains_itself_is_an_error_with_a_code():
+    spec = {}
+    spec["data"] = spec
+    with pytest.raises(OmniSciError) as raised:
+        text_of(spec)
+    assert raised.value.code == "vega_invalid"
 
 
 def test_a_host_is_kept_without_a_login():

@@ -56,6 +56,10 @@ const COLUMNS: [unknown, ReturnType<typeof column>][] = [
     '1969-12-31 23:59:59.999',
     column('TIMESTAMP(3)', { type: 8, precision: 3 }, { int: -1n })
   ],
+  ...[2 ** 31 - 1, 9].map((precision): (typeof COLUMNS)[number] => [
+    '1970-01-01 00:00:00.000000001',
+    column(`TIMESTAMP(${precision})`, { type: 8, precision }, { int: 1n })
+  ]),
   [
     '2026-11-29 08:15:30',
     column('TIMESTAMP', { type: 8 }, { int: 1795940130n })

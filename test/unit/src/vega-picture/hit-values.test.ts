@@ -65,6 +65,11 @@ test('a row of the browser shows the same values, or all where none of them is t
   expect(hitOfRow(spec, 'airports', { other: [1, 2] }).values).toEqual([
     { name: 'other', value: '[1,2]' }
   ]);
+  const sql = 'SELECT x, constructor FROM airports';
+  const data = [{ name: 'airports', sql, enableHitTesting: true }];
+  expect(hitOfRow({ ...spec, data }, 'airports', { x: 1 }).values).toEqual([
+    { name: 'x', value: 1 }
+  ]);
 });
 
 test.each([
