@@ -71,8 +71,9 @@ def connection_to_keep(named) -> dict[str, str]:
     }
     if "host" not in kept:
         raise TypeError("The connection has no host.")
-    # Somebody may have written user:password@host.
-    return {**kept, "host": kept["host"].rpartition("@")[2]}
+    # Somebody may have written user:password@host; heavydb writes http://host.
+    host = kept["host"].rpartition("@")[2].rpartition("://")[2]
+    return {**kept, "host": host}
 
 
 def _address_of(url: str) -> dict:

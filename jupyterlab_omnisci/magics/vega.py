@@ -52,7 +52,9 @@ class OmniSciVegaRenderer:
     def __repr__(self):
         language = "Vega-Lite" if self._is_lite else "Vega"
         width, height = self._spec.get("width"), self._spec.get("height")
-        size = f", {width} by {height}" if width and height else ""
+        # Vega-Lite may have {"step": 20}.
+        is_known = all(isinstance(length, int | float) for length in (width, height))
+        size = f", {width} by {height}" if is_known else ""
         why_not = f" {self._outcome}" if isinstance(self._outcome, str) else ""
         return f"A picture of {language}{size}.{why_not}"
 

@@ -159,6 +159,35 @@ def test_the_class_of_2020_draws_at_the_end_of_a_cell(kernel):
         assert size_of(output["data"]["image/png"]) == (200, 100)
 
 
+def test_a_connection_of_heavydb_names_its_server(kernel):
+    kernel.run(
+        "from types import SimpleNamespace\n"
+        "con = SimpleNamespace(_protocol=here['protocol'], _port=here['port'], _dbname='')\n"
+        # Over HTTP, it keeps the protocol in the host.
+        "con._host = f\"{here['protocol']}://{here['host']}\""
+    )
+    [output] = kernel.run(f"%%omnisci_vega con\n{BODY}")
+    assert size_of(output["data"]["image/png"]) == (200, 100)
+    assert "://" not in output["data"][VEGA]["connection"]["host"]
+
+
+def test_a_size_that_follows_the_data_is_not_named(kernel):
+    body = json.dumps(
+        {
+            "data": {"name": "airports"},
+            "width": {"step": 5},
+            "height": 100,
+            "mark": "bar",
+            "encoding": {
+                "x": {"field": "state", "type": "nominal"},
+                "y": {"aggregate": "count"},
+            },
+        }
+    )
+    [output] = kernel.run(f"%%omnisci_vegalite\n{body}")
+    assert output["data"]["text/plain"] == "A picture of Vega-Lite."
+
+
 def test_a_server_that_jupyterlab_does_not_list_gets_no_request(kernel):
     [output] = kernel.run(f"%%omnisci_vega elsewhere\n{BODY}")
     assert output["data"] == {
