@@ -42,14 +42,15 @@ export function readVegaPayload(
     const text = textOf(data[key]);
     if (text !== null) {
       const spec = specOf(data[key]);
-      const sql = spec ? statementsIn(spec, MAX_DEPTH) : [];
+      const views = spec && language === 'vega-lite' ? viewsIn(spec) : [];
+      const sql = [
+        ...views.flatMap(queryOf),
+        ...(spec ? statementsIn(spec, MAX_DEPTH) : [])
+      ];
       return {
         ...{ language, text, sql, size: spec && sizeOf(spec) },
         hasLostQuery:
-          language === 'vega-lite' &&
-          spec !== null &&
-          sql.length === 0 &&
-          !hasValues(spec),
+          views.length > 0 && sql.length === 0 && !views.some(hasTable),
         named: connectionInOutput(data['connection'])
       };
     }
@@ -104,5 +105,23 @@ function statementsIn(value: JSONValue, depth: number): string[] {
     : [];
 }
 
-const hasValues = ({ data }: JSONObject): boolean =>
-  isJsonObject(data) && data['values'] !== undefined;
+/** The views of Vega-Lite: the spec, and its layers. */
+function viewsIn(spec: JSONObject, depth = MAX_DEPTH): JSONObject[] {
+  const layers = Array.isArray(spec['layer']) && depth > 0 ? spec['layer'] : [];
+  return [
+    spec,
+    ...layers.filter(isJsonObject).flatMap(layer => viewsIn(layer, depth - 1))
+  ];
+}
+
+/** A view may have its query as the text of its `data`. */
+const queryOf = ({ data }: JSONObject): string[] =>
+  typeof data === 'string' && data.trim() !== '' ? [data] : [];
+
+/** What the extension of 2020 called the rows whose query it took out. */
+const LOST = 'mapd_data';
+
+const hasTable = ({ data }: JSONObject): boolean =>
+  isJsonObject(data) &&
+  (data['values'] !== undefined ||
+    (data['name'] !== undefined && data['name'] !== LOST));

@@ -94,6 +94,17 @@ describe('the output of a picture', () => {
     ).toBe(false);
   });
 
+  test.each([
+    ['a table', { ...lite, data: { name: 'flights' } }, []],
+    ['a query as text', { ...lite, data: 'SELECT 1' }, ['SELECT 1']],
+    ['a table of a layer', { layer: [{ data: { name: 'flights' } }] }, []]
+  ])('has %s to draw', (_, vegaLite, sql) => {
+    expect(readVegaPayload({ vegaLite })).toMatchObject({
+      sql,
+      hasLostQuery: false
+    });
+  });
+
   test('has every statement of its spec, in layers too', () => {
     const layered = {
       layer: [
