@@ -50,10 +50,11 @@ export class StatusBar extends ReactWidget {
       this._options;
     const { activity, picture } = model;
     const elapsed = now() - model.startedAt;
+    const text = this._text();
     return (
       <>
-        <span className="jp-OmniSciVegaPicture-text" role="status">
-          {this._text()}
+        <span className="jp-OmniSciVegaPicture-text" role="status" title={text}>
+          {text}
         </span>
         {activity && elapsed >= 1000 && (
           <span aria-hidden="true">{duration(elapsed)}</span>

@@ -22,7 +22,7 @@ const CHECK_PAUSE_MS = 500;
 export const vegaAdvice: Extension = [
   autocompletion({ override: [complete], icons: false }),
   Prec.high(keymap.of([{ key: 'Tab', run: acceptCompletion }])),
-  hoverTooltip(hint),
+  hoverTooltip(hint, { hideOnChange: true }),
   linter(check, { delay: CHECK_PAUSE_MS })
 ];
 

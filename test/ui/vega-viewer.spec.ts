@@ -161,7 +161,11 @@ test('a file sends nothing before Render; then it is drawn by the database, and 
 
   const drawn = await vega.png();
   await vega.replaceWord('points', 'pionts');
-  await expect(vega.root.getByRole('alert')).toContainText('/marks/0/type');
+  const alert = vega.root.getByRole('alert');
+  await expect(alert).toContainText('/marks/0/type');
+  const title = (await alert.getByRole('heading').boundingBox())!;
+  const message = (await alert.getByText('/marks/0/type').boundingBox())!;
+  expect(message.y).toBeGreaterThanOrEqual(title.y + title.height);
   await expect(vega.marked).toHaveText('"pionts"');
   expect(await vega.png()).toBe(drawn);
   await lab.takePicture('vega-error');
