@@ -16,8 +16,8 @@ import { hitColumns, hitDataOf, type Hit } from './hit-values';
 import type { Engine, Language, Picture, PictureActivity } from './picture';
 import { SourceReader } from './source-reader';
 import {
+  fittedTo,
   isWhole,
-  withSize,
   withView,
   type Place,
   type Size,
@@ -45,8 +45,8 @@ export type DrawOptions = {
   text: string;
   language: Language;
   view: View;
-  /** `null` for that of the spec. */
-  size: Size | null;
+  /** What the picture has to fill; `null` for the size of the spec. */
+  room: Size | null;
   /** Aborting cancels, also in the database. */
   signal: AbortSignal;
   onActivity: (activity: PictureActivity) => void;
@@ -82,19 +82,19 @@ export class PictureDrawer {
 
   /** Rejects with a {@link SidecarError} or a `VegaError`, or with the reason of the signal. */
   async draw(options: DrawOptions): Promise<Picture> {
-    const { view, size, signal, onActivity } = options;
+    const { view, room, signal, onActivity } = options;
     const { connection, now } = this._options;
     const start = now();
     const text = await this._vegaOf(options);
     const written = parseVegaText(text);
-    const spec = withView(size ? withSize(written, size) : written, view);
+    const spec = withView(room ? fittedTo(written, room) : written, view);
     checkSize(spec);
     const rendering = await this._ask();
     signal.throwIfAborted();
     const drawn =
       (canDraw(rendering, spec)
         ? await this._drawInDatabase(
-            size === null && isWhole(view) ? text : JSON.stringify(spec),
+            room === null && isWhole(view) ? text : JSON.stringify(spec),
             options
           )
         : null) ?? (await this._drawInBrowser(spec, options));

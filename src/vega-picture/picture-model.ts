@@ -83,15 +83,15 @@ export class PictureModel implements IDisposable {
     return this._picture !== null && isZoomable(this._picture.spec);
   }
 
-  /** The size to draw in; `null` for that of the spec. */
-  get size(): Size | null {
-    return this._size;
+  /** What the picture has to fill; `null` for the size of its spec. */
+  get room(): Size | null {
+    return this._room;
   }
 
-  set size(size: Size | null) {
-    const { width, height } = this._size ?? {};
-    if (size?.width !== width || size?.height !== height) {
-      this._size = size;
+  set room(room: Size | null) {
+    const { width, height } = this._room ?? {};
+    if (room?.width !== width || room?.height !== height) {
+      this._room = room;
       this._changed.emit();
       void this._redrawing.invoke();
     }
@@ -209,7 +209,7 @@ export class PictureModel implements IDisposable {
         text,
         language: this._language,
         view: this._view,
-        size: this._size,
+        room: this._room,
         signal,
         onActivity: activity => {
           if (!signal.aborted) {
@@ -245,7 +245,7 @@ export class PictureModel implements IDisposable {
   private _text: string | null = null;
   private _language: Language = 'vega';
   private _view: View = WHOLE;
-  private _size: Size | null = null;
+  private _room: Size | null = null;
   private _picture: Picture | null = null;
   private _running: AbortController | null = null;
   private _activity: PictureActivity | null = null;

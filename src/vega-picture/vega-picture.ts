@@ -81,7 +81,7 @@ export class VegaPicture extends Panel {
     return this.model.rendered;
   }
 
-  /** True if it is drawn as large as the panel, instead of as large as its text says. */
+  /** True if it is drawn as large as the panel allows, instead of as large as its text says. */
   get isFitted(): boolean {
     return this._isFitted;
   }
@@ -130,9 +130,9 @@ export class VegaPicture extends Panel {
   private _fit(): void {
     const { clientWidth: width, clientHeight: height } = this._stage.node;
     if (!this._isFitted) {
-      this.model.size = null;
+      this.model.room = null;
     } else if (width > 2 * MARGIN && height > 2 * MARGIN) {
-      this.model.size = {
+      this.model.room = {
         width: width - 2 * MARGIN,
         height: height - 2 * MARGIN
       };

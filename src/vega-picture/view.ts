@@ -104,19 +104,22 @@ export function withView(spec: VegaSpec, view: View): VegaSpec {
   };
 }
 
-/** The spec in another size. Ranges of places in pixels follow. */
-export function withSize(spec: VegaSpec, { width, height }: Size): VegaSpec {
-  const { x, y } = axesOf(spec);
+/**
+ * The spec as large as a room allows, in its own proportions: a stretched map would be wrong. Ranges
+ * of places in pixels follow. A spec whose places are pixels itself stays as it is.
+ */
+export function fittedTo(spec: VegaSpec, room: Size): VegaSpec {
+  const { x, y, isFixed } = axesOf(spec);
+  if (isFixed) {
+    return spec;
+  }
+  const by = Math.min(room.width / spec.width, room.height / spec.height);
   return {
     ...spec,
-    width,
-    height,
+    width: Math.max(1, Math.floor(spec.width * by)),
+    height: Math.max(1, Math.floor(spec.height * by)),
     scales: (spec.scales ?? []).map(scale =>
-      x.has(scale.name)
-        ? stretched(scale, width / spec.width)
-        : y.has(scale.name)
-          ? stretched(scale, height / spec.height)
-          : scale
+      x.has(scale.name) || y.has(scale.name) ? stretched(scale, by) : scale
     )
   };
 }

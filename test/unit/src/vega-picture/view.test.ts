@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
+  fittedTo,
   isZoomable,
   panned,
   transformBetween,
   WHOLE,
-  withSize,
   withView,
   zoomed
 } from '../../../../src/vega-picture/view';
@@ -118,18 +118,24 @@ test('places in pixels, and those of other scales, cannot be zoomed', () => {
   expect(isZoomable({ width: 1, height: 1 })).toBe(false);
 });
 
-test('another size takes along the ranges in pixels of places only', () => {
-  const size = { name: 'size', domain: [0, 10], range: [1, 20] };
-  const fitted = withSize(spec([{ ...x, range: [20, 180] }, y, size]), {
-    width: 400,
-    height: 300
+describe('fitted to a panel', () => {
+  const panel = { width: 400, height: 300 };
+
+  test('it keeps its proportions, and takes along the ranges in pixels of places only', () => {
+    const size = { name: 'size', domain: [0, 10], range: [1, 20] };
+    const fitted = fittedTo(spec([{ ...x, range: [20, 180] }, y, size]), panel);
+    expect(fitted).toMatchObject({ width: 400, height: 200 });
+    expect((fitted.scales ?? []).map(({ range }) => range)).toEqual([
+      [40, 360],
+      'height',
+      [1, 20]
+    ]);
   });
-  expect(fitted).toMatchObject({ width: 400, height: 300 });
-  expect((fitted.scales ?? []).map(({ range }) => range)).toEqual([
-    [40, 360],
-    'height',
-    [1, 20]
-  ]);
+
+  test('one whose places are pixels stays as it is, and whole', () => {
+    const binned = spec([x, y], { x: { field: 'lon' } });
+    expect(fittedTo(binned, panel)).toEqual(binned);
+  });
 });
 
 test('until the next picture, the shown one is moved and stretched as the next will be', () => {
