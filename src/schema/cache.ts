@@ -10,6 +10,7 @@ import type {
   SchemaTable
 } from '../../server/protocol';
 import type { ConnectionStatus } from '../tokens';
+import { type Entry, entryOf, expire, expireAll, newEntry } from './entries';
 import { HANDOVER } from '../sidecar/route-address';
 import { SidecarError } from '../sidecar/sidecar-error';
 import type {
@@ -19,8 +20,6 @@ import type {
   Loadable,
   ExecutedStatement
 } from '../tokens';
-
-type Entry<T> = Loadable<T> & { flight: Promise<void> | null; stale: boolean };
 
 export type SchemaCacheOptions = {
   connection: IConnection;
@@ -34,7 +33,9 @@ export class SchemaCache implements ISchema, IDisposable {
   constructor(options: SchemaCacheOptions) {
     this._options = options;
     this.connection = options.connection;
-    this._identity = identityOf(options.connection.status);
+    const { status } = options.connection;
+    this._identity = identityOf(status);
+    this._isDown = status !== null && this._identity === null;
     options.connection.statusChanged.connect(this._onStatusChanged, this);
     options.editors?.statementExecuted.connect(this._onStatementExecuted, this);
   }
@@ -236,7 +237,7 @@ export class SchemaCache implements ISchema, IDisposable {
   private _schema: Entry<SchemaReply> | null = null;
   /** Of the last connection, even while there is none. */
   private _identity: string | null;
-  private _isDown = false;
+  private _isDown: boolean;
   private _epoch = 0;
   private _isDisposed = false;
   private _byNameOf: readonly SchemaTable[] | null = null;
@@ -250,39 +251,6 @@ export class SchemaCache implements ISchema, IDisposable {
 
 /** HeavyDB finds tables regardless of case. */
 const key = (name: string): string => name.toLowerCase();
-
-const newEntry = <T>(): Entry<T> => ({
-  state: 'loading',
-  value: null,
-  message: '',
-  flight: null,
-  stale: true
-});
-
-function entryOf<T>(entries: Map<string, Entry<T>>, name: string): Entry<T> {
-  let entry = entries.get(name);
-  if (!entry) {
-    entry = newEntry();
-    entries.set(name, entry);
-  }
-  return entry;
-}
-
-function expire(entry: Entry<unknown> | null | undefined): void {
-  if (entry) {
-    entry.stale = true;
-  }
-}
-
-/** Failed entries count as never requested, so that a view requests them again. */
-function expireAll<T>(entries: Map<string, Entry<T>>): void {
-  for (const [name, entry] of entries) {
-    entry.stale = true;
-    if (entry.state === 'failed') {
-      entries.delete(name);
-    }
-  }
-}
 
 /** The connected user and database; `null` if nobody is connected. */
 const identityOf = (status: ConnectionStatus | null): string | null =>

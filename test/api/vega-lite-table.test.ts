@@ -36,13 +36,13 @@ afterAll(async () => {
 type Outcome = { drawn: string } | { refused: string };
 
 /** The marks and scales that were drawn, or why nothing was. */
-async function outcomeOf(spec: object): Promise<Outcome> {
+async function outcomeOf(name: string, spec: object): Promise<Outcome> {
   const translated = await sidecar.post('/vega-lite', {
     vegaLite: JSON.stringify(spec)
   });
   if (translated.status !== 200) {
     const { code, message } = translated.json<ErrorReply>();
-    expect(code, message).toBe('vega_invalid');
+    expect(code, `${name}: ${message}`).toBe('vega_invalid');
     return { refused: message.replace(/^The spec is not valid[^:]*: /, '') };
   }
   const { vega } = translated.json<VegaLiteReply>();
@@ -104,7 +104,7 @@ test('the page has the table of what is drawn and what is refused', async () => 
     const drawn: string[][] = [];
     const refused: string[][] = [];
     for (const { name, spec } of cases) {
-      const outcome = await outcomeOf(spec);
+      const outcome = await outcomeOf(name, spec);
       if ('drawn' in outcome) {
         drawn.push([name, outcome.drawn]);
       } else {

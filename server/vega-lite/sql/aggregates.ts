@@ -15,7 +15,7 @@ const OF_FIELD: ReadonlyMap<string, (sql: string) => string> = new Map([
   ['stdevp', sql => `STDDEV_POP(${sql})`],
   ['variance', sql => `VAR_SAMP(${sql})`],
   ['variancep', sql => `VAR_POP(${sql})`],
-  ['stderr', sql => `STDDEV_SAMP(${sql}) / SQRT(COUNT(${sql}))`],
+  ['stderr', sql => `STDDEV_SAMP(${sql}) / SQRT(NULLIF(COUNT(${sql}), 0))`],
   ['distinct', sql => `COUNT(DISTINCT ${sql})`],
   ['valid', sql => `COUNT(${sql})`],
   ['missing', sql => `COUNT(*) - COUNT(${sql})`]

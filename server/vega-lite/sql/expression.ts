@@ -107,10 +107,10 @@ export function expressionIn(node: SpecNode): string {
     }
     if (operator === '/') {
       // JavaScript's 5 / 2 is 2.5, SQL's is 2.
-      return `(${asDouble(a)} / ${b})`;
+      return `(${asDouble(a)} / ${divisor(b)})`;
     }
     if (operator === '%') {
-      return `MOD(${a}, ${b})`;
+      return `MOD(${a}, ${divisor(b)})`;
     }
     if (operator === '+' && [tree['left'], tree['right']].some(isText)) {
       return `(${a} || ${b})`;
@@ -166,3 +166,7 @@ const equal = (a: string, b: string): string => {
   }
   return a === 'NULL' ? `(${b} IS NULL)` : `(${a} = ${b})`;
 };
+
+/** What is divided by zero is not drawn; in SQL it would be an error. */
+const divisor = (sql: string): string =>
+  Number(sql) > 0 ? sql : `NULLIF(${sql}, 0)`;

@@ -71,6 +71,7 @@ describe('filters', () => {
     ['datum.a > 1 && (datum.b < 2 || datum.c)', '((a > 1) AND ((b < 2) OR c))'],
     ['datum.a / 2 > 1', '((CAST(a AS DOUBLE) / 2) > 1)'],
     ['datum.a % 2 == 1', '(MOD(a, 2) = 1)'],
+    ['datum.a / datum.b > 1', '((CAST(a AS DOUBLE) / NULLIF(b, 0)) > 1)'],
     ['inrange(datum.a, [1, 2])', '(a BETWEEN 1 AND 2)'],
     ["upper(datum.a) == 'A'", "(UPPER(a) = 'A')"],
     [

@@ -266,6 +266,22 @@ describe('the connection', () => {
     expect(cache.tables).toHaveLength(2);
   });
 
+  test('that is missing when the browser is first shown heals, too', async () => {
+    const { connection } = world({
+      statuses: [troubled('Log in again.'), connected()]
+    });
+    await connection.ready();
+    const cache = new SchemaCache({
+      connection,
+      countRows: () => Promise.resolve(0)
+    });
+    await cache.load();
+    expect(cache.schema?.state).toBe('failed');
+    await connection.refresh();
+    await settled();
+    expect(cache.tables).toHaveLength(2);
+  });
+
   test('that is well while the tables keep failing is not asked for ever', async () => {
     let asked = 0;
     const { cache } = world({
