@@ -5,7 +5,11 @@
 import type { EditorView } from '@codemirror/view';
 import type { Execution } from '../run/execution/execution';
 import type { StatementRun } from '../run/execution/statement-run';
-import { errorRangeOf, markErrors, type ErrorMark } from '../code-mirror/error-mark';
+import {
+  errorRangeOf,
+  markErrors,
+  type ErrorMark
+} from '../code-mirror/error-mark';
 import { markRunning, markStatements, rangeOf } from './running-mark';
 
 export class StatementMarks {

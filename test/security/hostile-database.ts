@@ -63,4 +63,4 @@ const literal = (text: string): string =>
   text
     .split('\0')
     .map(part => `'${part.replaceAll("'", "''")}'`)
-    .join(' || chr(0) || ');
+    .join(" || BASE64_DECODE('AA==') || ");
