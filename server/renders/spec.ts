@@ -1,16 +1,18 @@
 /** Reads the text of a spec, and refuses one that must not be rendered. Pure. */
+import { oneLine } from '../../src/sql/one-line';
 import { statementKind } from '../../src/sql/statement-kind';
 import { checkSize } from '../../src/vega/check-size';
 import { parseVegaText } from '../../src/vega/parse-text';
 import { sourcesOf } from '../../src/vega/sources';
 import { VegaError } from '../../src/vega/vega-error';
-import type { VegaSpec } from '../../src/vega/vega-spec';
+import type { VegaData, VegaSpec } from '../../src/vega/vega-spec';
 import { ApiError } from '../errors/api-error';
 
 const MAX_TEXT = 4 * 1024 * 1024;
 
 /**
- * The spec as JSON that every database reads: line breaks and tabs within strings are escaped.
+ * The spec as JSON that every database reads: line breaks and tabs within strings are escaped. Its
+ * SQL is in one line: HeavyDB drops the line ends, and with them what follows a comment.
  *
  * @throws ApiError `request_too_large`, `vega_invalid`, or `read_only` for SQL that does more than
  * read, on any connection.
@@ -26,11 +28,17 @@ export function checkedSpec(text: string): string {
     const spec = parseVegaText(text);
     checkSize(spec);
     checkStatements(spec);
-    return JSON.stringify(spec);
+    return JSON.stringify({
+      ...spec,
+      ...(spec.data && { data: spec.data.map(inOneLine) })
+    });
   } catch (error) {
     throw asApiError(error);
   }
 }
+
+const inOneLine = (data: VegaData): VegaData =>
+  data.sql === undefined ? data : { ...data, sql: oneLine(data.sql) };
 
 function checkStatements(spec: VegaSpec): void {
   for (const { sql, path } of sourcesOf(spec)) {

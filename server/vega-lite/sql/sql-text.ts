@@ -1,5 +1,6 @@
 /** Writes SQL of HeavyDB: names, values and subqueries. Pure. */
 import { quoteIdentifier } from '../../../src/sql/identifier';
+import { oneLine } from '../../../src/sql/one-line';
 import { statementsOf } from '../../../src/sql/statements';
 import { tokenize } from '../../../src/sql/tokens';
 import type { SpecNode } from '../spec/spec-node';
@@ -25,8 +26,7 @@ export const negated = (sql: string): string =>
   `(CASE WHEN ${sql} THEN 0 ELSE 1 END = 1)`;
 
 /**
- * A query in one line and without comments: HeavyDB removes the line ends of a spec's SQL, and
- * what follows a comment would be lost.
+ * A query in one line.
  *
  * @throws VegaLiteError if it is not one query that only reads.
  */
@@ -38,19 +38,11 @@ export function queryIn(node: SpecNode): string {
   if (!statement.onlyReads || !statement.kind.isQuery) {
     throw node.error('is not a query: a picture only reads.');
   }
-  const tokens = tokenize(statement.sql);
-  const open = tokens.find(({ isClosed }) => !isClosed);
+  const open = tokenize(statement.sql).find(({ isClosed }) => !isClosed);
   if (open) {
     throw node.error('has a string, a name or a comment without an end.');
   }
-  return tokens
-    .map(({ kind, text }) => (isSpace(kind, text) ? ' ' : text))
-    .join('')
-    .trim();
+  return oneLine(statement.sql);
 }
-
-/** A comment is, too; a hint such as `cpu_mode` is not. */
-const isSpace = (kind: string, text: string): boolean =>
-  kind === 'space' || (kind === 'comment' && !text.startsWith('/*+'));
 
 export const subquery = (sql: string): string => `(${sql}) AS source`;
