@@ -107,13 +107,13 @@ test('a picture comes with its times and the resolved spec', async () => {
   ]);
 });
 
-test('line breaks and tabs in a string are escaped on the way', async () => {
+test('SQL with line breaks and tabs is sent in one line', async () => {
   await render({
     vega: '{"width": 9, "height": 9, "data": [{"name": "t", "sql": "SELECT\n\t1"}]}'
   });
   const [call] = database.of('render_vega');
   expect(JSON.parse(String(call!.args[1]))).toMatchObject({
-    data: [{ sql: 'SELECT\n\t1' }]
+    data: [{ sql: 'SELECT 1' }]
   });
 });
 
