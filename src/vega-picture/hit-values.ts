@@ -3,7 +3,7 @@ import type { PixelRequest } from '../../server/protocol';
 import { tokenize, type SqlToken } from '../sql/tokens';
 import { truncate } from '../text/truncate';
 import type { VegaData, VegaSpec } from '../vega/vega-spec';
-import { dataOf, fieldOf, propertiesOf } from './mark-parts';
+import { dataOf, fieldOf, propertiesOf } from './view/mark-parts';
 
 export type HitValue = {
   name: string;

@@ -22,7 +22,7 @@ import {
   type Place,
   type Size,
   type View
-} from './view';
+} from './view/view';
 
 /** In pixels of the picture: a pointer need not be exact. */
 const HIT_RADIUS = 2;

@@ -11,7 +11,13 @@ import { VegaError } from '../vega/vega-error';
 import type { Hit } from './hit-values';
 import type { Engine, Language, Picture, PictureActivity } from './picture';
 import { PictureDrawer, type PictureDrawerOptions } from './picture-drawer';
-import { isZoomable, WHOLE, type Place, type Size, type View } from './view';
+import {
+  isZoomable,
+  WHOLE,
+  type Place,
+  type Size,
+  type View
+} from './view/view';
 
 /** While a wheel turns or a panel is sized, the picture is not drawn at every step. */
 const PAUSE_MS = 200;

@@ -2,7 +2,7 @@
 import type { Widget } from '@lumino/widgets';
 import type { IConnection } from '../tokens';
 import type { VegaSpec } from '../vega/vega-spec';
-import type { View } from './view';
+import type { View } from './view/view';
 
 /** The sidecar translates Vega-Lite to HeavyDB's Vega. */
 export type Language = 'vega' | 'vega-lite';

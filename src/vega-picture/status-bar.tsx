@@ -13,7 +13,7 @@ import { duration } from '../text/format-amount';
 import { fitIcon, wholeIcon } from './icons';
 import type { PictureModel } from './picture-model';
 import { engineText, pictureActivityText, pictureText } from './picture-text';
-import { isWhole, WHOLE } from './view';
+import { isWhole, WHOLE } from './view/view';
 
 /** Milliseconds between two updates of the elapsed time. */
 const TICK_MS = 250;

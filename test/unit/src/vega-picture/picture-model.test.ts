@@ -5,7 +5,7 @@ import { SidecarError } from '../../../../src/sidecar/sidecar-error';
 import { ResultTable } from '../../../../src/table/result-table';
 import { PictureModel } from '../../../../src/vega-picture/picture-model';
 import { pictureText } from '../../../../src/vega-picture/picture-text';
-import { zoomed } from '../../../../src/vega-picture/view';
+import { zoomed } from '../../../../src/vega-picture/view/view';
 import type { Row } from '../../../../src/vega/vega-spec';
 import {
   connected,

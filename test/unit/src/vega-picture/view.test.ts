@@ -7,7 +7,7 @@ import {
   WHOLE,
   withView,
   zoomed
-} from '../../../../src/vega-picture/view';
+} from '../../../../src/vega-picture/view/view';
 import type { VegaScale, VegaSpec } from '../../../../src/vega/vega-spec';
 
 const x: VegaScale = {

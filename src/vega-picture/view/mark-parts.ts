@@ -1,5 +1,5 @@
 /** The parts of a mark that are here of interest, whatever a user wrote there. Pure. */
-import type { VegaMark } from '../vega/vega-spec';
+import type { VegaMark } from '../../vega/vega-spec';
 
 /** Its properties by name. */
 export const propertiesOf = ({

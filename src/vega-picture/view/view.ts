@@ -1,5 +1,5 @@
 /** Which part of its plane a picture shows: pan, zoom and size of a spec. Pure. */
-import type { VegaProjection, VegaScale, VegaSpec } from '../vega/vega-spec';
+import type { VegaProjection, VegaScale, VegaSpec } from '../../vega/vega-spec';
 import { projectionOf, propertiesOf, scaleOf } from './mark-parts';
 
 /**
