@@ -215,7 +215,7 @@ function plainType(datum: DatumName, [first, second]: number[]): ColumnType {
     return dictionaryText();
   }
   if (datum === 'DECIMAL') {
-    requireDigits(first ?? MOST_DIGITS, second ?? 0);
+    requireDigits(first ?? MAX_DIGITS, second ?? 0);
     return columnType(datum, { precision: first ?? 18, scale: second ?? 0 });
   }
   if (datum === 'TIMESTAMP') {
@@ -239,13 +239,13 @@ function plainType(datum: DatumName, [first, second]: number[]): ColumnType {
   return columnType(datum);
 }
 
-const MOST_DIGITS = 18;
+const MAX_DIGITS = 18;
 
 /** As DdlUtils.cpp has it (validate_and_set_type). */
 function requireDigits(precision: number, scale: number): void {
-  if (precision > MOST_DIGITS) {
+  if (precision > MAX_DIGITS) {
     throw new DatabaseError(
-      `DECIMAL and NUMERIC precision cannot be larger than ${MOST_DIGITS}.`
+      `DECIMAL and NUMERIC precision cannot be larger than ${MAX_DIGITS}.`
     );
   }
   if (precision <= scale) {

@@ -2,7 +2,7 @@
 import type { SpecTable } from './read-spec.js';
 
 /** The rows of so many pictures stay in memory. */
-const MOST_PICTURES = 16;
+const MAX_PICTURES = 16;
 
 export class Pictures {
   /** A picture's name: a widget of one session never shows that of another. */
@@ -14,7 +14,7 @@ export class Pictures {
     this._tables.delete(name);
     this._tables.set(name, tables);
     const [oldest] = this._tables.keys();
-    if (this._tables.size > MOST_PICTURES && oldest !== undefined) {
+    if (this._tables.size > MAX_PICTURES && oldest !== undefined) {
       this._tables.delete(oldest);
     }
   }

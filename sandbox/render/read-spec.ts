@@ -12,8 +12,8 @@ import type { Column, ColumnType } from '../types/column-type.js';
 import { ROW_COLUMN } from './messages.js';
 import { specificationError } from './specification-error.js';
 
-const MOST_PIXELS = 4096;
-const MOST_ROWS = 500_000;
+const MAX_PIXELS = 4096;
+const MAX_ROWS = 500_000;
 
 /** The rows of one query, as the database has them. */
 export type SpecTable = { columns: Column[]; values: DuckDBValue[][] };
@@ -23,9 +23,9 @@ export function readSpec(text: string): VegaSpec {
   try {
     const spec = parseVegaText(text);
     for (const side of ['width', 'height'] as const) {
-      if (spec[side] > MOST_PIXELS) {
+      if (spec[side] > MAX_PIXELS) {
         throw new VegaError(
-          `"${side}" is ${spec[side]} pixels; the sandbox draws at most ${MOST_PIXELS}.`,
+          `"${side}" is ${spec[side]} pixels; the sandbox draws at most ${MAX_PIXELS}.`,
           `/${side}`
         );
       }
@@ -62,10 +62,10 @@ export async function readTables(
                 list.push(value);
               }
             });
-            if ((values[0]?.length ?? 0) > MOST_ROWS) {
+            if ((values[0]?.length ?? 0) > MAX_ROWS) {
               throw specificationError({
                 path,
-                message: `The query has more than ${MOST_ROWS} rows, which is the most that the sandbox draws.`
+                message: `The query has more than ${MAX_ROWS} rows, which is the most that the sandbox draws.`
               });
             }
           }

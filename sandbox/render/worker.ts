@@ -6,7 +6,7 @@ import type { RenderReply, RenderRequest } from './messages.js';
 import { drawPicture, type Picture } from './picture.js';
 
 /** The rows and shapes of so many pictures stay in memory. */
-const MOST_PICTURES = 16;
+const MAX_PICTURES = 16;
 
 const pictures = new Map<string, Picture>();
 
@@ -24,7 +24,7 @@ async function answer(request: RenderRequest): Promise<RenderReply> {
     const { picture, drawn } = await drawPicture(request);
     pictures.set(request.picture, picture);
     const [oldest] = pictures.keys();
-    if (pictures.size > MOST_PICTURES && oldest !== undefined) {
+    if (pictures.size > MAX_PICTURES && oldest !== undefined) {
       pictures.delete(oldest);
     }
     return { drawn };

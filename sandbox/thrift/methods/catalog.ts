@@ -63,46 +63,43 @@ export const catalogMethods = (services: Services) => ({
   get_table_details: (
     session: string,
     table_name: string
-  ): Promise<TTableDetails> =>
-    answerIn(services, session, ({ database }) =>
-      tableDetails(database.catalog.get(table_name))
-    ),
+  ): Promise<TTableDetails> => detailsOf(services, session, table_name),
 
   get_table_details_for_database: (
     session: string,
     table_name: string,
     database_name: string
   ): Promise<TTableDetails> =>
-    answerIn(services, session, ({ user }) =>
-      tableDetails(
-        services.systemCatalog
-          .databaseFor(user, database_name)
-          .catalog.get(table_name)
-      )
-    ),
+    detailsOf(services, session, table_name, database_name),
 
   get_internal_table_details: (
     session: string,
     table_name: string,
     _include_system_columns: boolean
-  ): Promise<TTableDetails> =>
-    answerIn(services, session, ({ database }) =>
-      tableDetails(database.catalog.get(table_name))
-    ),
+  ): Promise<TTableDetails> => detailsOf(services, session, table_name),
 
   get_internal_table_details_for_database: (
     session: string,
     table_name: string,
     database_name: string
   ): Promise<TTableDetails> =>
-    answerIn(services, session, ({ user }) =>
-      tableDetails(
-        services.systemCatalog
-          .databaseFor(user, database_name)
-          .catalog.get(table_name)
-      )
-    )
+    detailsOf(services, session, table_name, database_name)
 });
+
+/** Of a table of the session's database, or of another. */
+const detailsOf = (
+  services: Services,
+  session: string,
+  table: string,
+  databaseName?: string
+): Promise<TTableDetails> =>
+  answerIn(services, session, ({ user, database }) => {
+    const { catalog } =
+      databaseName === undefined
+        ? database
+        : services.systemCatalog.databaseFor(user, databaseName);
+    return tableDetails(catalog.get(table));
+  });
 
 const tableNames = ({ catalog }: Database): string[] =>
   catalog.tables.map(({ name }) => name);

@@ -10,7 +10,7 @@ import { PARTS, stopsOf } from './stops';
 /** Of rows without a value, and of categories beyond the most frequent ones. */
 const GREY = '#cccccc';
 /** More categories than anyone tells apart. */
-const MOST_CATEGORIES = 20;
+const MAX_CATEGORIES = 20;
 /** Vega-Lite's `config.scale.quantizeCount`. */
 const CLASSES = 4;
 
@@ -117,7 +117,7 @@ async function categories(
   const { values: domain } = await discreteDomain(
     scaled,
     domains,
-    MOST_CATEGORIES
+    MAX_CATEGORIES
   );
   const isOrdinal = uses.some(({ column }) => column.def.type === 'ordinal');
   const colors = colorsIn(node, isOrdinal ? 'blues' : 'tableau10').of(

@@ -13,7 +13,7 @@ const DEFAULTS = {
   opacity: { range: [0.3, 0.8], zero: false }
 } as const;
 
-const MOST_CATEGORIES = 1000;
+const MAX_CATEGORIES = 1000;
 
 export async function numberScale(
   scaled: ScaledChannel & { channel: 'size' | 'opacity' },
@@ -28,7 +28,7 @@ export async function numberScale(
     const { values: domain } = await discreteDomain(
       scaled,
       domains,
-      MOST_CATEGORIES
+      MAX_CATEGORIES
     );
     const [low, high] = rangeIn(scaled, false);
     const range = domain.map(

@@ -8,7 +8,7 @@ import type { Domains } from './domains';
 import { type DialectScale, flagIn, type ScaledChannel } from './scale-def';
 
 /** HeavyDB's own limit for the domain of a scale. */
-const MOST_BANDS = 1000;
+const MAX_BANDS = 1000;
 
 export type PositionScale = {
   scale: DialectScale;
@@ -110,11 +110,11 @@ async function bands(
   const { values: domain, isCut } = await discreteDomain(
     scaled,
     domains,
-    MOST_BANDS
+    MAX_BANDS
   );
-  if (isCut || domain.length > MOST_BANDS) {
+  if (isCut || domain.length > MAX_BANDS) {
     throw (uses[0]?.column.def.node ?? node).error(
-      `has more than ${MOST_BANDS} categories, which is the most that the database draws.`
+      `has more than ${MAX_BANDS} categories, which is the most that the database draws.`
     );
   }
   const isBand = uses.some(({ unit }) => unit.mark.isRectangle);

@@ -18,7 +18,7 @@ const TYPES: readonly string[] = [
   'threshold'
 ];
 /** As HeavyDB: shader arrays have an end. */
-const MOST_VALUES = 1000;
+const MAX_VALUES = 1000;
 
 const INTERPOLATORS: ReadonlyMap<string, string> = new Map([
   ['interpolatergb', 'rgb'],
@@ -159,11 +159,11 @@ function interpolatorAt(scale: Place): string {
 
 function checkSizes(place: Place, { type, domain, range }: Scale): void {
   for (const [name, values] of Object.entries({ domain, range })) {
-    if (values.length > MOST_VALUES) {
+    if (values.length > MAX_VALUES) {
       place
         .member(name)
         .fail(
-          `"${name}" has ${values.length} values; at most ${MOST_VALUES} are drawn.`
+          `"${name}" has ${values.length} values; at most ${MAX_VALUES} are drawn.`
         );
     }
   }
