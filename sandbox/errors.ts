@@ -20,6 +20,28 @@ export const messages = {
   createDatabaseOption: (name: string) =>
     `Invalid CREATE DATABASE option ${name}. Only OWNER supported.`,
   ownerNoText: 'Owner name option must be a string literal.',
+  userExists: (name: string) => `User ${name} already exists.`,
+  userRequired: (name: string) =>
+    `Cannot drop user. User ${name} is required to exist.`,
+  userOwns: (name: string, database: string) =>
+    `Cannot drop user. User ${name} owns database ${database}`,
+  userNotDropped: (name: string) =>
+    `Cannot drop user. User ${name} does not exist.`,
+  userDeactivated: (name: string) =>
+    `Unauthorized Access: User ${name} is deactivated`,
+  createUserForbidden: 'Only super user can create new users.',
+  dropUserForbidden: 'Only super user can drop users.',
+  alterUserForbidden: "Only super user can change another user's attributes.",
+  alterOwnForbidden:
+    'A user can only update their own password or default database.',
+  userOption: (verb: string, name: string) =>
+    `Invalid ${verb} USER option ${name}. Should be PASSWORD, IS_SUPER or CAN_LOGIN; the sandbox database has no DEFAULT_DB.`,
+  optionNoText: (name: string) => `${name} option must be a string literal.`,
+  optionNoBoolean: (name: string) => `Value to ${name} must be TRUE or FALSE.`,
+  grantForbidden: (verb: string) =>
+    `${verb} failed. It can only be executed by super user or owner of the object.`,
+  granteeMissing: (request: string, name: string) =>
+    `Request to ${request} ${name} failed because role or user with this name does not exist.`,
   userMissing: (name: string) => `User ${name} does not exist.`,
   userNotFound: (name: string) => `User "${name}" not found. `,
   userSessionsForbidden:

@@ -6,18 +6,19 @@ import type { Database } from './engine/database.js';
 import { DatabaseError, messages } from './errors.js';
 
 export type User = {
-  /** 0 for the superuser. */
+  /** 0 for the first, who cannot be dropped. */
   readonly id: number;
-  readonly name: string;
-  readonly password: string;
-  readonly isSuper: boolean;
+  name: string;
+  password: string;
+  isSuper: boolean;
+  canLogIn: boolean;
 };
 
 export type OwnedDatabase = {
   readonly database: Database;
   readonly owner: User;
-  /** Who may use it, beside the superuser. */
-  readonly users: ReadonlySet<User>;
+  /** Who may use it, beside superusers. */
+  readonly users: Set<User>;
 };
 
 /** HeavyDB's own database, where it keeps all this. */
@@ -26,14 +27,47 @@ const RESERVED = 'system_catalog';
 export class SystemCatalog {
   /** The first becomes the superuser. */
   addUser(name: string, password: string): User {
-    const id = this._users.size;
-    const user = { id, name, password, isSuper: id === 0 };
+    this.requireFreeUser(name);
+    const id = this._nextUserId;
+    this._nextUserId += 1;
+    const user = { id, name, password, isSuper: id === 0, canLogIn: true };
     this._users.set(key(name), user);
     return user;
   }
 
   findUser(name: string): User | undefined {
     return this._users.get(key(name));
+  }
+
+  /** Throws where no new user may have this name. */
+  requireFreeUser(name: string): void {
+    const found = this.findUser(name);
+    if (found) {
+      throw new DatabaseError(messages.userExists(found.name));
+    }
+  }
+
+  renameUser(user: User, name: string): void {
+    this.requireFreeUser(name);
+    this._users.delete(key(user.name));
+    user.name = name;
+    this._users.set(key(name), user);
+  }
+
+  /** Takes all rights away, too. The first user and an owner of a database have to stay. */
+  removeUser(user: User): void {
+    if (user.id === 0) {
+      throw new DatabaseError(messages.userRequired(user.name));
+    }
+    const databases = [...this._databases.values()];
+    const owned = databases.find(({ owner }) => owner === user);
+    if (owned) {
+      throw new DatabaseError(
+        messages.userOwns(user.name, owned.database.name)
+      );
+    }
+    databases.forEach(({ users }) => users.delete(user));
+    this._users.delete(key(user.name));
   }
 
   get users(): readonly User[] {
@@ -45,6 +79,9 @@ export class SystemCatalog {
     const user = this.findUser(name);
     if (user?.password !== password) {
       throw new DatabaseError(messages.authenticationFailed);
+    }
+    if (!user.canLogIn) {
+      throw new DatabaseError(messages.userDeactivated(name));
     }
     return user;
   }
@@ -104,6 +141,7 @@ export class SystemCatalog {
     return [...this._databases.values()][0]?.database.name ?? '';
   }
 
+  private _nextUserId = 0;
   private readonly _users = new Map<string, User>();
   private readonly _databases = new Map<string, OwnedDatabase>();
 }

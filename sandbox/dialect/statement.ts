@@ -13,6 +13,8 @@ export type StatementKind =
   | 'create-view'
   | 'create-database'
   | 'drop-database'
+  | 'user'
+  | 'grant'
   | 'drop'
   | 'alter'
   | 'rename'
@@ -41,7 +43,9 @@ const FIRST_WORDS: Readonly<Record<string, StatementKind>> = {
   INSERT: 'insert',
   UPDATE: 'update',
   DELETE: 'delete',
-  TRUNCATE: 'truncate'
+  TRUNCATE: 'truncate',
+  GRANT: 'grant',
+  REVOKE: 'grant'
 };
 
 /** HeavyDB has these; a message that names them helps more than a syntax error. */
@@ -49,8 +53,6 @@ const ABSENT_HERE = [
   'COPY',
   'OPTIMIZE',
   'VALIDATE',
-  'GRANT',
-  'REVOKE',
   'DUMP',
   'RESTORE',
   'ARCHIVE',
@@ -83,6 +85,13 @@ function kindOf(text: string, tokens: readonly Token[]): StatementKind {
   }
   if (isWord(first, 'COMMENT') && isWord(tokens[1], 'ON')) {
     return 'comment';
+  }
+  if (
+    isWord(first, 'CREATE', 'ALTER', 'DROP') &&
+    isWord(tokens[1], 'USER') &&
+    !isWord(tokens[2], 'MAPPING')
+  ) {
+    return 'user';
   }
   const known = FIRST_WORDS[first.upper];
   if (known === 'drop' || known === 'alter') {

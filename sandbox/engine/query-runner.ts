@@ -12,6 +12,8 @@ import type { ISession } from '../sessions.js';
 import type { User } from '../system-catalog.js';
 import type { Column } from '../types/column-type.js';
 import { fromDuckdb } from '../types/duckdb-type.js';
+import { changeUsers } from './accounts/change-users.js';
+import { grantOrRevoke } from './accounts/grant.js';
 import { changeTable } from './changes/change-table.js';
 import { changeDatabases } from './changes/change-databases.js';
 import type { Database } from './database.js';
@@ -106,6 +108,10 @@ export class QueryRunner {
       case 'create-database':
       case 'drop-database':
         return changeDatabases(statement, user, this._server);
+      case 'user':
+        return changeUsers(statement, user, this._server.systemCatalog);
+      case 'grant':
+        return grantOrRevoke(statement, user, this._server.systemCatalog);
       case 'explain':
         return explain(statement, { database, user, connection });
       case 'select': {

@@ -48,12 +48,12 @@ export function showUserDetails({
       column('DEFAULT_DB', 'STR'),
       ...(user.isSuper ? [column('CAN_LOGIN', 'BOOL')] : [])
     ],
-    shown.map(({ name, id, isSuper }) => [
+    shown.map(({ name, id, isSuper, canLogIn }) => [
       name,
       BigInt(id),
       ...(all ? [isSuper] : []),
       user.isSuper ? NO_DEFAULT : '',
-      ...(user.isSuper ? [true] : [])
+      ...(user.isSuper ? [canLogIn] : [])
     ])
   );
 }

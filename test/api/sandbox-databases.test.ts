@@ -102,6 +102,62 @@ describe('logging in', () => {
   });
 });
 
+describe('a user made by CREATE USER', () => {
+  test('logs in where GRANT lets them, until REVOKE and DROP USER', async () => {
+    const admin = await sandbox.logIn();
+    await query(admin, "CREATE USER eve (password = 'it''s hers')");
+    const logIn = () => sandbox.logIn('eve', "it's hers", 'weather');
+    const forbidden =
+      'Unauthorized Access: user eve is not allowed to access database weather.';
+    await expect(logIn()).rejects.toThrow(forbidden);
+    await query(admin, 'GRANT ACCESS ON DATABASE weather TO eve');
+    const eve = await logIn();
+    expect(await whereIs(eve)).toEqual(['eve', 'weather', false]);
+    await expect(call('switch_database', eve, 'heavyai')).rejects.toThrow(
+      'user eve is not allowed to access database heavyai'
+    );
+    await query(admin, "ALTER USER eve (can_login = 'false')");
+    await expect(logIn()).rejects.toThrow(
+      'Unauthorized Access: User eve is deactivated'
+    );
+    await query(admin, "ALTER USER eve (can_login = 'true')");
+    await query(admin, 'REVOKE ACCESS ON DATABASE weather FROM eve');
+    await expect(logIn()).rejects.toThrow(forbidden);
+    await query(admin, 'DROP USER eve');
+    await expect(logIn()).rejects.toThrow('Authentication failure');
+  });
+
+  test('changes the own password, and nobody else', async () => {
+    const admin = await sandbox.logIn();
+    await query(admin, "CREATE USER fay (password = 'first')");
+    await query(admin, 'GRANT ACCESS ON DATABASE weather TO fay');
+    const fay = await sandbox.logIn('fay', 'first', 'weather');
+    await query(fay, "ALTER USER fay (password = 'second')");
+    await expect(sandbox.logIn('fay', 'first', 'weather')).rejects.toThrow(
+      'Authentication failure'
+    );
+    await sandbox.logIn('fay', 'second', 'weather');
+    await expect(query(fay, "ALTER USER bob (password = 'x')")).rejects.toThrow(
+      "Only super user can change another user's attributes."
+    );
+    await expect(
+      query(fay, "ALTER USER fay (is_super = 'true')")
+    ).rejects.toThrow(
+      'A user can only update their own password or default database.'
+    );
+    await expect(query(fay, 'CREATE USER gil')).rejects.toThrow(
+      'Only super user can create new users.'
+    );
+    await expect(query(fay, 'DROP USER bob')).rejects.toThrow(
+      'Only super user can drop users.'
+    );
+    await expect(
+      query(fay, 'GRANT ACCESS ON DATABASE heavyai TO fay')
+    ).rejects.toThrow('GRANT failed. It can only be executed by super user');
+    await query(admin, 'DROP USER fay');
+  });
+});
+
 describe('switch_database', () => {
   test('moves the session that it is called on, and no clone of it', async () => {
     const session = await sandbox.logIn('bob');
