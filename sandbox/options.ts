@@ -7,6 +7,8 @@ export type SandboxOptions = {
   binaryPort: number;
   dataDir: string;
   samples: boolean;
+  /** PEM files; both or neither. With them both ports speak TLS. */
+  tls?: { cert: string; key: string };
   /** DuckDB's spatial extension; absent for the one in the `.venv`, if there is one. */
   spatialExtension?: string;
   idleTimeoutMinutes: number;
@@ -35,6 +37,8 @@ export const HELP = `A HeavyDB-compatible database on DuckDB, with sample data, 
   --host ADDRESS              address to listen on (127.0.0.1)
   --http-port PORT            Thrift over HTTP, JSON and binary; 0 = any free one (6278)
   --binary-port PORT          Thrift over TCP, binary; 0 = any free one (6274)
+  --tls-cert FILE             certificate, as PEM: both ports speak TLS only
+  --tls-key FILE              its private key, as PEM
   --database NAME             a database; again for each further one (heavyai)
   --user NAME[:DATABASE,…]    who may log in; again for each further one (admin).
                               The first is the superuser. Others may use the
@@ -70,6 +74,8 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
       host: { type: 'string', default: '127.0.0.1' },
       'http-port': { type: 'string', default: '6278' },
       'binary-port': { type: 'string', default: '6274' },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
       'data-dir': { type: 'string', default: 'build/sandbox-data' },
       empty: { type: 'boolean', default: false },
       'spatial-extension': { type: 'string' },
@@ -92,6 +98,7 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
     host: values.host,
     httpPort: port('--http-port', values['http-port']),
     binaryPort: port('--binary-port', values['binary-port']),
+    tls: tlsOf(values['tls-cert'], values['tls-key']),
     dataDir: values['data-dir'],
     samples: !values.empty,
     spatialExtension: values['spatial-extension'],
@@ -130,6 +137,19 @@ export function withPasswords(
     user.password = password;
   }
   return { ...options, users };
+}
+
+function tlsOf(
+  cert: string | undefined,
+  key: string | undefined
+): SandboxOptions['tls'] {
+  if (cert === undefined && key === undefined) {
+    return undefined;
+  }
+  if (cert === undefined || key === undefined) {
+    throw new Error('--tls-cert and --tls-key require each other.');
+  }
+  return { cert, key };
 }
 
 function usersOf(

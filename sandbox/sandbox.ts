@@ -1,5 +1,5 @@
 /** Builds the sandbox from its parts and opens its ports. Touches neither arguments nor signals. */
-import type { Server as HttpServer } from 'node:http';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
 import { Database } from './engine/database.js';
 import { QueryRunner } from './engine/query-runner.js';
@@ -44,8 +44,12 @@ export async function openSandbox(
       renderer
     })
   );
-  const http: HttpServer = createHttpServer(processor);
-  const tcp = createTcpServer(processor);
+  const tls = options.tls && {
+    cert: readFileSync(options.tls.cert),
+    key: readFileSync(options.tls.key)
+  };
+  const http = createHttpServer(processor, tls);
+  const tcp = createTcpServer(processor, tls);
   const [httpPort, binaryPort] = await Promise.all([
     listen(http, options.httpPort, options.host),
     listen(tcp, options.binaryPort, options.host)

@@ -9,6 +9,11 @@ import {
   type ServerResponse
 } from 'node:http';
 import {
+  createServer as createHttpsServer,
+  type Server as HttpsServer
+} from 'node:https';
+import type { TlsOptions } from 'node:tls';
+import {
   type MessageProcessor,
   protocolError,
   type ProtocolName,
@@ -24,10 +29,15 @@ const CORS = {
   'Access-Control-Allow-Headers': 'Content-Type'
 };
 
-export function createHttpServer(processor: MessageProcessor): Server {
-  const server = createServer((request, response) => {
+/** Speaks HTTPS where it has a certificate. */
+export function createHttpServer(
+  processor: MessageProcessor,
+  tls?: TlsOptions
+): Server | HttpsServer {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     respond(processor, request, response).catch(() => response.destroy());
-  });
+  };
+  const server = tls ? createHttpsServer(tls, serve) : createServer(serve);
   // HeavyDB keeps connections open; an idle minute is enough for clients that reuse them.
   server.keepAliveTimeout = 60_000;
   return server;

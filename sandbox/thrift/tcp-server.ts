@@ -3,13 +3,18 @@
  * begin as such a message ends the connection: there is no way to answer it.
  */
 import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { type MessageProcessor, protocolOf } from './message.js';
 import { type ITransport, thrift } from './runtime.js';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
-export function createTcpServer(processor: MessageProcessor): Server {
-  return createServer({ noDelay: true }, socket => {
+/** Speaks TLS where it has a certificate. */
+export function createTcpServer(
+  processor: MessageProcessor,
+  tls?: TlsOptions
+): Server {
+  const serve = (socket: Socket): void => {
     const receive = thrift.TBufferedTransport.receiver(
       input => processAll(processor, input, socket),
       undefined,
@@ -23,7 +28,10 @@ export function createTcpServer(processor: MessageProcessor): Server {
       }
     });
     socket.on('error', () => socket.destroy());
-  });
+  };
+  return tls
+    ? createTlsServer({ ...tls, noDelay: true }, serve)
+    : createServer({ noDelay: true }, serve);
 }
 
 function processAll(

@@ -153,6 +153,16 @@ export const COMMANDS: Record<string, Record<string, CommandRun>> = {
       kind: 'not run',
       because: `${LISTENS_FOR_EVER}; test/helpers/sandbox.ts runs the same program`
     },
+    'openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=sandbox -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out cert.pem':
+      {
+        kind: 'not run',
+        because:
+          'it leaves a private key in the folder; test/helpers/certificate.ts makes such a pair'
+      },
+    'npm run sandbox -- --tls-cert cert.pem --tls-key key.pem': {
+      kind: 'not run',
+      because: `${LISTENS_FOR_EVER}; test/api/sandbox-tls.test.ts runs the same program with such options`
+    },
     'npm run sandbox -- --database heavyai --database weather --user admin --user ana:weather --password-file passwords.txt':
       {
         kind: 'not run',

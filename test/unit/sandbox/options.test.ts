@@ -22,6 +22,8 @@ test.each([
     '--idle-timeout-minutes must be a number'
   ],
   [['--colour'], '--colour'],
+  [['--tls-cert=c.pem'], '--tls-cert and --tls-key require each other.'],
+  [['--tls-key=k.pem'], '--tls-cert and --tls-key require each other.'],
   [['--database=a', '--database=A'], '--database A is given twice.'],
   [['--user=a', '--user=A:heavyai'], '--user A is given twice.'],
   [['--user=:heavyai'], '--user requires a name.'],
