@@ -14,6 +14,7 @@ const LAYERS = {
   'sql-editor': 'sql-files|untitled-editors|sql-editor-extension',
   'sql-files': 'untitled-editors|sql-editor-extension',
   'untitled-editors': 'sql-editor-extension',
+  'text-result': 'result-view',
   'vega-picture': 'vega-output|vega-viewer',
   servers: 'connections|connection-menu|sign-in|sql-editor-extension'
 };

@@ -1,4 +1,4 @@
-/** The result of one statement: its rows with their notes, or a message. */
+/** The result of one statement: its rows or its text, with their notes, or a message. */
 import type { IThemeManager } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -11,6 +11,9 @@ import type { SqlEditorModel } from '../run/model';
 import { MoreRowsStrip } from './more-rows-strip';
 import type { RowsOutcome } from '../run/execution/outcome';
 import type { StatementRun } from '../run/execution/statement-run';
+import { textAnswer } from '../text-result/text-answer';
+import { TextResult } from '../text-result/text-result';
+import { TextStrip } from '../text-result/text-strip';
 import type { IResultGrid } from '../tokens';
 
 export type RunViewOptions = {
@@ -36,6 +39,8 @@ export class RunView extends Widget {
         trans
       })
     );
+    this._strip = new TextStrip({ show: how => this._showAs(how), trans });
+    layout.addWidget(this._strip);
     run.changed.connect(this._update, this);
     this._update();
   }
@@ -59,6 +64,9 @@ export class RunView extends Widget {
     const { outcome } = run;
     this.toggleClass('jp-mod-busy', run.activity !== null);
     const content = statementPlaceholder(run, { reveal, trans });
+    if (outcome.kind !== 'rows') {
+      this._strip.set(null, this._shownAs);
+    }
     if (content) {
       if (!(
         this._body instanceof ResultPlaceholder && this._body.says(content)
@@ -75,6 +83,22 @@ export class RunView extends Widget {
     const { table } = outcome;
     const isNew = this._table !== table;
     this._table = table;
+    if (isNew) {
+      this._text = textAnswer(table, run.kind);
+    }
+    this._strip.set(this._text, this._shownAs);
+    if (this._text !== null && this._shownAs === 'text') {
+      if (isNew || !(this._body instanceof TextResult)) {
+        this._show(
+          new TextResult({
+            text: this._text,
+            isSql: run.kind.verb === 'SHOW',
+            label: trans.__('Query result')
+          })
+        );
+      }
+      return;
+    }
     if (this._body instanceof ResultGrid && this._sort === run.sort) {
       if (isNew) {
         this._body.setTable(table);
@@ -91,6 +115,12 @@ export class RunView extends Widget {
     });
     grid.sortRequested.connect(this._onSortRequested, this);
     this._show(grid);
+  }
+
+  private _showAs(how: 'text' | 'table'): void {
+    this._shownAs = how;
+    this._update();
+    this._body?.activate();
   }
 
   private _onSortRequested(
@@ -118,6 +148,10 @@ export class RunView extends Widget {
     this._gridChanged.emit();
   }
 
+  private readonly _strip: TextStrip;
+  private _shownAs: 'text' | 'table' = 'text';
+  /** The rows as a text to read; `null` if they are none. */
+  private _text: string | null = null;
   private _body: Widget | null = null;
   private readonly _gridChanged = new Signal<this, void>(this);
   private _table: RowsOutcome['table'] | null = null;

@@ -41,6 +41,27 @@ test.describe('the grid of a result', () => {
       .grantPermissions(['clipboard-read', 'clipboard-write']);
   });
 
+  test('gives way to a text where the database answers with one', async ({
+    lab
+  }) => {
+    await lab.run('SHOW CREATE TABLE flights');
+    const text = lab.editor.getByRole('textbox', { name: 'Query result' });
+    await expect(text).toContainText('CREATE TABLE flights');
+    await expect(text).toContainText('dep_timestamp');
+    await text.focus();
+    await lab.page.keyboard.press('ControlOrMeta+Alt+[');
+    await expect(text).not.toContainText('dep_timestamp');
+    const button = (name: string): Locator =>
+      lab.editor.getByRole('button', { name });
+    await button('Copy Text').click();
+    expect(await clipboard(lab)).toContain('dep_timestamp');
+    await button('Show as Table').click();
+    await expect(lab.grid).toBeVisible();
+    await button('Show as Text').click();
+    await expect(text).toBeFocused();
+    await lab.takePicture('text-result');
+  });
+
   test('is a table that a screen reader reads', async ({ lab }) => {
     await show(
       lab,
