@@ -19,6 +19,7 @@ export type StatementKind =
   | 'alter'
   | 'rename'
   | 'comment'
+  | 'optimize'
   | 'insert'
   | 'update'
   | 'delete'
@@ -51,7 +52,6 @@ const FIRST_WORDS: Readonly<Record<string, StatementKind>> = {
 /** HeavyDB has these; a message that names them helps more than a syntax error. */
 const ABSENT_HERE = [
   'COPY',
-  'OPTIMIZE',
   'VALIDATE',
   'DUMP',
   'RESTORE',
@@ -82,6 +82,9 @@ function kindOf(text: string, tokens: readonly Token[]): StatementKind {
   }
   if (isWord(first, 'RENAME') && isWord(tokens[1], 'TABLE')) {
     return 'rename';
+  }
+  if (isWord(first, 'OPTIMIZE') && isWord(tokens[1], 'TABLE')) {
+    return 'optimize';
   }
   if (isWord(first, 'COMMENT') && isWord(tokens[1], 'ON')) {
     return 'comment';

@@ -13,6 +13,7 @@ import type { SystemCatalog, User } from '../system-catalog.js';
 import { createTableText } from './catalog.js';
 import type { Database } from './database.js';
 import { type QueryResult, textResult } from './query.js';
+import { showList } from './show-lists.js';
 import { showUserDetails } from './show-users.js';
 
 export type Server = {
@@ -80,6 +81,10 @@ export function show(
       all: all === 1,
       names: names.filter(isName).map(nameOf)
     });
+  }
+  const list = showList(tokens.slice(1).map(upper).join(' '));
+  if (list) {
+    return list;
   }
   throw new DatabaseError(
     `SQL Error: ${tokens.map(upper).join(' ')} is not supported by the sandbox database.`

@@ -56,3 +56,10 @@ CREATE TABLE wide (d DECIMAL(38,2)); --> ERROR DECIMAL and NUMERIC precision can
 CREATE TABLE wide (d DECIMAL(4,4)); --> ERROR DECIMAL and NUMERIC must have precision larger than scale. -- DdlUtils.cpp
 CREATE TABLE wide (t TIMESTAMP(4)); --> ERROR Only TIMESTAMP(n) where n = (0,3,6,9) are supported now. -- DdlUtils.cpp
 CREATE TABLE sum (i INT); --x> ERROR SQL Error -- ReservedKeywords.h
+
+-- OPTIMIZE TABLE
+CREATE TABLE tidy (i INT);
+CREATE VIEW tidy_view AS SELECT i FROM tidy;
+OPTIMIZE TABLE tidy WITH (vacuum = 'true'); --> [] -- ParserNode.cpp, OptimizeTableStmt
+OPTIMIZE TABLE tidy_view; --> ERROR OPTIMIZE TABLE command is not supported on views. -- ParserNode.cpp, OptimizeTableStmt
+OPTIMIZE TABLE nosuch; --> ERROR Table nosuch does not exist. -- ParserNode.cpp, OptimizeTableStmt

@@ -24,3 +24,13 @@ SELECT * FROM duckdb_tables(); --> ERROR No match found for function signature
 
 -- GENERATE_SERIES
 SELECT * FROM TABLE(GENERATE_SERIES(1, 3)); --> [1, 2, 3] -- docs, Table Functions
+
+-- SHOW of functions, roles, models
+SHOW FUNCTIONS; --> HEAD ["Scalar UDF"] -- DdlCommandExecutor.cpp, ShowFunctionsCommand
+SHOW RUNTIME FUNCTIONS; --> [] -- DdlCommandExecutor.cpp, ShowRuntimeFunctionsCommand
+SHOW TABLE FUNCTIONS; --> HEAD ["Table UDF"] -- DdlCommandExecutor.cpp, ShowTableFunctionsCommand
+SHOW ROLES; --> HEAD ["ROLES"] -- DdlCommandExecutor.cpp, ShowRolesCommand
+SHOW EFFECTIVE ROLES; --> [] -- DdlCommandExecutor.cpp, ShowRolesCommand
+SHOW MODELS; --> ERROR Cannot show models. ML functions are disabled. -- DdlCommandExecutor.cpp, ShowModelsCommand
+SHOW DISK CACHE USAGE; --> ERROR Disk cache not enabled. -- DdlCommandExecutor.cpp, ShowDiskCacheUsageCommand
+SHOW QUERIES; --> ERROR SHOW QUERIES is not supported by the sandbox database.
