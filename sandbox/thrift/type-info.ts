@@ -15,9 +15,11 @@ const RESERVED = new Set(
   )
 );
 
-export const columnTypes = (columns: readonly Column[]): TColumnType[] =>
+export const columnTypes = (
+  columns: readonly (Column & { comment?: string })[]
+): TColumnType[] =>
   columns.map(
-    ({ name, type }, index) =>
+    ({ name, type, comment }, index) =>
       new TColumnType({
         col_name: name,
         col_type: typeInfo(type),
@@ -25,7 +27,8 @@ export const columnTypes = (columns: readonly Column[]): TColumnType[] =>
         src_name: '',
         is_system: false,
         is_physical: false,
-        col_id: int64(index + 1)
+        col_id: int64(index + 1),
+        ...(comment !== undefined && { comment })
       })
   );
 

@@ -11,6 +11,8 @@ SELECT COUNT(*) FROM places; --> 2
 INSERT INTO places (id, p) SELECT 4, ST_Point(5, 6); --> []
 SELECT ST_X(p), ST_Y(p) FROM places WHERE id = 4; --> [[5, 6]] -- PointAccessors.h
 SELECT ST_AsText(poly) FROM places WHERE id = 1; --> "POLYGON ((0 0,4 0,4 4,0 0))"
+SELECT ST_AsBinary(p), ST_AsWKB(p), ST_AsBinary(m) FROM places WHERE id = 2; --> [[null, null, null]]
+SELECT ST_AsBinary(p) FROM places WHERE id = 1; --> "0101000000000000000000F03F0000000000000040" -- the test_AsText_AsBinary of heavyai's tests
 
 -- ST_SRID, ST_SetSRID, ST_Point, ST_GeomFromText
 SELECT ST_SRID(poly), ST_SRID(p), ST_SRID(ST_SetSRID(p, 4326)) FROM places WHERE id = 1; --> INTEGER, INTEGER, INTEGER: [[4326, 0, 4326]] -- RelAlgTranslatorGeo.cpp, ST_SRID

@@ -15,6 +15,8 @@ SELECT SUM(id) FROM every_type; --> BIGINT: 6 -- Analyzer.h, get_agg_type
 SELECT rowid, iata FROM airports ORDER BY rowid LIMIT 2; --> [[0, "00M"], [1, "00R"]] -- Catalog.cpp, a virtual column
 SELECT MAX(rowid) FROM flights; --> 2999999 -- Catalog.cpp, a virtual column
 SELECT * FROM zipcodes LIMIT 1; --> HEAD ["zip_code", "latitude", "longitude", "city", "state", "county"] -- Catalog.cpp, a virtual column
+SELECT COUNT(*) FROM airports WHERE MOD(rowid * 265445761, 4294967296) < 70879699; --> 56 -- @heavyai/connector 7.0, its integration test
+SELECT COUNT(*) FROM airports WHERE rowid * 2 < 7; --> 4
 
 -- CURRENT_USER, USER
 SELECT CURRENT_USER, USER; --> [["admin", "admin"]] -- RelAlgTranslator.cpp, translateCurrentUser

@@ -19,6 +19,8 @@ SELECT * EXCLUDE (iata) FROM airports; --> ERROR Encountered "EXCLUDE" -- Calcit
 SELECT state, COUNT(*) FROM airports GROUP BY ROLLUP (state); --> ERROR Encountered "ROLLUP" -- RelAlgDag.cpp
 CREATE TABLE r (i INT);
 INSERT INTO r VALUES (1) RETURNING i; --> ERROR Encountered "RETURNING" -- Calcite's grammar
+UPDATE r SET i = 2 WHERE i = 1 RETURNING i; --> ERROR Encountered "RETURNING" -- Calcite's grammar
+DELETE FROM r WHERE i = 1 RETURNING i; --> ERROR Encountered "RETURNING" -- Calcite's grammar
 
 -- MIN, MAX of texts; COUNT(DISTINCT) of texts without a dictionary
 SELECT MIN(city) FROM airports; --> ERROR MIN on strings, arrays or geospatial types not supported yet -- NativeCodegen.cpp

@@ -14,6 +14,10 @@ export type CommandRun =
   | { kind: 'run'; with?: [string, string][]; until?: string }
   | { kind: 'not run'; because: string };
 
+const SUITES: CommandRun = {
+  kind: 'not run',
+  because: 'it installs other environments and takes minutes'
+};
 const LISTENS_FOR_EVER = 'it ends when somebody ends it';
 const NO_PASSWORD_STORE: CommandRun = {
   kind: 'not run',
@@ -144,6 +148,10 @@ export const COMMANDS: Record<string, Record<string, CommandRun>> = {
     }
   },
   'docs/sandbox.md': {
+    'npm run sandbox:suites': SUITES,
+    'npm run sandbox:suites -- pyheavydb connector-7.0': SUITES,
+    'npm run sandbox:suites -- heavyai-of-its-time --tests path/to/heavyai':
+      SUITES,
     'npm run sandbox -- --help': { kind: 'run' },
     'npm run sandbox': {
       kind: 'not run',

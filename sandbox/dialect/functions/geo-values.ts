@@ -32,6 +32,7 @@ export const geoValues: FunctionTopic = {
     'CREATE MACRO geo_of(x) AS CAST(geo_wkt(x) AS GEOMETRY)',
     `CREATE MACRO geo_text(g, srid) AS CASE WHEN srid = 0 THEN '' ELSE 'SRID=' || srid || ';' END
       || replace(CAST(g AS VARCHAR), ', ', ',')`,
+    'CREATE MACRO geo_wkb(x) AS hex(ST_AsWKB(geo_of(x)))',
     "CREATE MACRO geo_plain(x) AS replace(CAST(geo_of(x) AS VARCHAR), ', ', ',')",
     "CREATE MACRO geo_kind(x) AS upper(regexp_extract(geo_wkt(x), '^ *([A-Za-z]+)', 1))",
     // What a column of a kind and an SRID stores.
@@ -57,6 +58,8 @@ export const geoValues: FunctionTopic = {
   ],
   renamed: {
     ST_ASTEXT: 'geo_wkt',
-    ST_ASWKT: 'geo_wkt'
+    ST_ASWKT: 'geo_wkt',
+    ST_ASBINARY: 'geo_wkb',
+    ST_ASWKB: 'geo_wkb'
   }
 };

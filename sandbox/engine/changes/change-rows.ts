@@ -26,6 +26,9 @@ export async function changeRows(change: Change): Promise<QueryResult> {
   const { statement, database, connection, run } = change;
   const { kind, sql, tokens } = statement;
   const name = nameAt(statement, kind === 'update' ? 1 : 2);
+  if (tokens.some(token => isWord(token, 'RETURNING'))) {
+    throw new DatabaseError('SQL Error: Encountered "RETURNING".');
+  }
   await database.makeWritable(name, connection);
   const columns = database.catalog.find(name)?.columns ?? [];
   const changed =
