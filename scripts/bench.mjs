@@ -17,6 +17,7 @@ const BENCHES = {
   sidecar: { run: 'benchSidecar' },
   link: { run: 'benchLink', browser: true },
   rows: { run: 'benchRows', browser: true },
+  'select-1': { run: 'benchSelect1' },
   notebook: { run: 'benchNotebook' },
   memory: { run: 'benchMemory' },
   transport: { run: 'benchTransport' },

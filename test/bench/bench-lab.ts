@@ -4,6 +4,7 @@ import { Jupyter, JupyterFolders } from '../helpers/jupyter';
 import { type ISandbox, startSandbox } from '../helpers/sandbox';
 import { LabServer, QUERY } from '../ui/fixtures';
 import { createMillion } from './million-rows';
+import type { Place } from './page-reader';
 import { ReplayingDatabase } from './replay';
 
 export class BenchLab extends LabServer {
@@ -38,6 +39,16 @@ export class BenchLab extends LabServer {
     const lab = new BenchLab(jupyter, sandbox, session, database);
     lab.handOver(QUERY);
     return lab;
+  }
+
+  /** The sidecar's routes, as Jupyter passes them on. */
+  get place(): Place {
+    const { url, token } = this.jupyter;
+    return {
+      port: Number(new URL(url).port),
+      path: new URL('omnisci/', url).pathname,
+      headers: { Authorization: `token ${token}` }
+    };
   }
 
   async stop(): Promise<void> {

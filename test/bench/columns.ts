@@ -7,6 +7,7 @@ import config from '../../playwright.config';
 import { callHeavydb } from '../helpers/sandbox';
 import { BenchLab } from './bench-lab';
 import { type Figure, figureOf, type Round } from './figure';
+import { eachRound } from './rounds';
 
 const MANY = 5_000;
 const FEW = 50;
@@ -26,12 +27,12 @@ export async function benchColumns(rounds: number): Promise<Figure[]> {
     // The database's own time is in the first reading only.
     await runToPaint(page, MANY);
     await runToPaint(page, FEW);
-    for (let round = 0; round < rounds; round++) {
+    await eachRound(rounds, async () => {
       measured.push({
         ours: await runToPaint(page, MANY),
         baseline: await runToPaint(page, FEW)
       });
-    }
+    });
   } finally {
     await browser.close();
     await lab.stop();

@@ -9,8 +9,10 @@ import { type Figure, figureAlone } from './figure';
 import { createMillion, MILLION } from './million-rows';
 import { PageReader } from './page-reader';
 import { childOf, peakMb, resetPeak, residentMb } from './processes';
+import { eachRound } from './rounds';
 
-const LIMIT = 64;
+/** MiB */
+const LIMITS = { sidecar: 64, jupyter: 16 };
 const SETTLING_MS = 2000;
 /** A million rows have about 72 MB. */
 const MAX_RESULT_BYTES = 2 ** 30;
@@ -26,12 +28,7 @@ export async function benchMemory(rounds: number): Promise<Figure[]> {
   const lab = await BenchLab.start({
     OmniSciConfig: { max_result_bytes: MAX_RESULT_BYTES }
   });
-  const { port } = new URL(lab.jupyter.url);
-  const reader = new PageReader({
-    port: Number(port),
-    path: new URL('omnisci/', lab.jupyter.url).pathname,
-    headers: { Authorization: `token ${lab.jupyter.token}` }
-  });
+  const reader = new PageReader(lab.place);
   try {
     await createMillion(lab.sandbox, lab.session, RESULTS[1]);
     await reader.readAll('SELECT 1');
@@ -43,13 +40,17 @@ export async function benchMemory(rounds: number): Promise<Figure[]> {
       const sql = `SELECT * FROM ${table}`;
       const peaks: Memory[] = [];
       // The first is asked of the sandbox, which the database remembers from then on.
-      for (let round = 0; round <= rounds; round++) {
+      await eachRound(rounds + 1, async () => {
         peaks.push(await peakOf({ reader, pids, sql, rows }));
-      }
+      });
       for (const process of ['sidecar', 'jupyter'] as const) {
         figures.push(
           figureAlone(
-            { name: `memory: ${process}, ${name}`, unit: 'MB', limit: LIMIT },
+            {
+              name: `memory: ${process}, ${name}`,
+              unit: 'MB',
+              limit: LIMITS[process]
+            },
             peaks.slice(1).map(peak => peak[process] - idle[process])
           )
         );

@@ -1,6 +1,10 @@
-/** Stands in for the browser where only what is before it is measured: reads pages, keeps none. */
+/**
+ * Stands in for the browser where only what is before it is measured: reads pages, keeps none. Like
+ * the browser, it requests the next page when the body of one begins.
+ */
 import { randomUUID } from 'node:crypto';
-import http from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type {
   PageHeader,
   QueryRequest,
@@ -20,19 +24,36 @@ export type Place = {
 
 export type ReadResult = { summary: QuerySummary; pages: number };
 
+type Begun = { response: IncomingMessage; header: PageHeader | null };
+
 export class PageReader {
   constructor(private readonly place: Place) {}
 
-  async readAll(sql: string): Promise<ReadResult> {
+  /** @param onBytes - called with the bytes of the result, in order */
+  async readAll(
+    sql: string,
+    onBytes: (piece: Buffer) => void = () => undefined
+  ): Promise<ReadResult> {
     const id = randomUUID();
     const query: QueryRequest = { id, sql, rowLimit: null };
-    let reply = await this.request('POST', 'queries', query);
+    let { response, header } = await this.begin('POST', 'queries', query);
     for (let page = 0; ;) {
-      if (reply.header?.summary) {
-        return { summary: reply.header.summary, pages: page + 1 };
+      const isLast = header?.summary !== undefined && header.summary !== null;
+      const number = page + (header ? 1 : 0);
+      const have = Math.max(0, number - 1);
+      const next = isLast
+        ? null
+        : this.begin('GET', `queries/${id}/pages/${number}?have=${have}`);
+      for await (const piece of response) {
+        if (header) {
+          onBytes(piece as Buffer);
+        }
       }
-      page += reply.header ? 1 : 0;
-      reply = await this.request('GET', `queries/${id}/pages/${page}`);
+      if (!next) {
+        return { summary: header!.summary!, pages: page + 1 };
+      }
+      page = number;
+      ({ response, header } = await next);
     }
   }
 
@@ -40,12 +61,12 @@ export class PageReader {
     this.agent.destroy();
   }
 
-  /** Without a header where there is no page yet. */
-  private request(
+  /** Resolves when the body begins; without a header where there is no page yet. */
+  private begin(
     method: string,
     route: string,
     content?: object
-  ): Promise<{ header: PageHeader | null }> {
+  ): Promise<Begun> {
     const body = content && JSON.stringify(content);
     const { path, headers, ...where } = this.place;
     return new Promise((resolve, reject) => {
@@ -65,24 +86,18 @@ export class PageReader {
         },
         response => {
           const { statusCode = 0, headers: told } = response;
-          const failed = statusCode >= 400;
-          const complaint: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => {
-            if (failed) {
-              complaint.push(chunk);
-            }
-          });
-          response.on('error', reject);
-          response.on('end', () => {
-            if (failed) {
-              reject(new Error(`${statusCode} ${complaint.join('')}`));
-              return;
-            }
-            const header = told[PAGE_HEADER] as string | undefined;
-            resolve({
-              header:
-                header === undefined ? null : (JSON.parse(header) as PageHeader)
-            });
+          if (statusCode >= 400) {
+            text(response).then(
+              complaint => reject(new Error(`${statusCode} ${complaint}`)),
+              reject
+            );
+            return;
+          }
+          const header = told[PAGE_HEADER] as string | undefined;
+          resolve({
+            response,
+            header:
+              header === undefined ? null : (JSON.parse(header) as PageHeader)
           });
         }
       );

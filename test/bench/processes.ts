@@ -34,6 +34,16 @@ export function childOf(pid: number, text: string): number {
   throw new Error(`Process ${pid} has no child ${text}.`);
 }
 
+/** The value of an option of its command line. */
+export function optionOf(pid: number, name: string): string {
+  const command = commandOf(String(pid)).split('\0');
+  const value = command[command.indexOf(name) + 1];
+  if (!command.includes(name) || !value) {
+    throw new Error(`Process ${pid} was started without ${name}.`);
+  }
+  return value;
+}
+
 const commandOf = (pid: string): string =>
   readFileSync(`/proc/${pid}/cmdline`, 'utf8');
 

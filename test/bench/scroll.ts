@@ -7,6 +7,7 @@ import config from '../../playwright.config';
 import { openGridPage } from '../helpers/grid-page';
 import { figureOf, type Figure, type Round } from './figure';
 import { heldMb } from './heap';
+import { eachRound } from './rounds';
 import type { Way } from './scroll-page';
 
 const ROWS = 1_000_000;
@@ -18,7 +19,7 @@ export async function benchScroll(rounds: number): Promise<Figure[]> {
   const jumps: Round[] = [];
   const heap: Round[] = [];
   try {
-    for (let round = 0; round < rounds; round++) {
+    await eachRound(rounds, async () => {
       const ours = await frameTimes(browser, 'ours');
       const stock = await frameTimes(browser, 'stock');
       steps.push({ ours: ours.steps, baseline: stock.steps });
@@ -27,7 +28,7 @@ export async function benchScroll(rounds: number): Promise<Figure[]> {
         ours: await heapOf(browser, 'arrow'),
         baseline: await heapOf(browser, 'objects')
       });
-    }
+    });
   } finally {
     await browser.close();
   }

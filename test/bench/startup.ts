@@ -29,7 +29,7 @@ export async function benchStartup(): Promise<Figure[]> {
     const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
     return [
       figureAlone(
-        { name: 'startup: code loaded, gzip', unit: 'kB', limit: 30 },
+        { name: 'startup: code loaded, gzip', unit: 'kB', limit: 20 },
         [total / 1000]
       ),
       ...sizes

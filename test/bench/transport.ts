@@ -16,12 +16,13 @@ import { ALL_ROWS, createMillion, MILLION } from './million-rows';
 import { PageReader } from './page-reader';
 import { cpuMs } from './processes';
 import { ReplayingDatabase } from './replay';
+import { eachRound } from './rounds';
 import { spawnSidecar } from './sidecar-process';
 
 /** A million rows have about 72 MB, which an admin's cap is not to cut. */
 const MAX_RESULT_BYTES = 1 << 30;
 const KINDS = [
-  { name: 'transport: Arrow (WIRE)', arrow: true, aim: 20 },
+  { name: 'transport: Arrow (WIRE)', arrow: true, aim: 12 },
   { name: 'transport: columns', arrow: false, aim: 50 }
 ];
 
@@ -94,9 +95,9 @@ async function exchange(options: {
     await read();
     await read();
     const exchanges: Exchange[] = [];
-    for (let round = 0; round < options.rounds; round++) {
+    await eachRound(options.rounds, async () => {
       exchanges.push(await read());
-    }
+    });
     return exchanges;
   } finally {
     reader.dispose();

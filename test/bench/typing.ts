@@ -6,6 +6,7 @@ import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import config from '../../playwright.config';
 import { type LabServer, startLabServer, stopLabServer } from '../ui/fixtures';
 import { type Figure, figureOf, type Round } from './figure';
+import { eachRound } from './rounds';
 
 const LONG = 600_000;
 const SHORT = 1_000;
@@ -21,15 +22,16 @@ export async function benchTyping(rounds: number): Promise<Figure[]> {
   const server = await startLabServer();
   let browser: Browser | undefined;
   try {
-    browser = await chromium.launch(config.use?.launchOptions);
+    const launched = await chromium.launch(config.use?.launchOptions);
+    browser = launched;
     const medians: Round[] = [];
     const slow: Round[] = [];
-    for (let round = 0; round < rounds; round++) {
-      const ours = await keyTimes(browser, server, script(LONG));
-      const baseline = await keyTimes(browser, server, script(SHORT));
+    await eachRound(rounds, async () => {
+      const ours = await keyTimes(launched, server, script(LONG));
+      const baseline = await keyTimes(launched, server, script(SHORT));
       medians.push({ ours: at(ours, 0.5), baseline: at(baseline, 0.5) });
       slow.push({ ours: at(ours, 0.95), baseline: at(baseline, 0.95) });
-    }
+    });
     return [
       figureOf({ name: 'typing: key in 600 kB, p50', unit: 'ms' }, medians),
       figureOf(
