@@ -12,7 +12,7 @@ export class TextStrip extends ReactWidget {
     }
   ) {
     super();
-    this.addClass('jp-OmniSciMoreRows');
+    this.addClass('jp-OmniSciTextStrip');
     this.hide();
   }
 
@@ -34,7 +34,7 @@ export class TextStrip extends ReactWidget {
     const lines = text.split(/\r\n|\r|\n/).length;
     return (
       <>
-        <span className="jp-OmniSciMoreRows-text">
+        <span className="jp-OmniSciTextStrip-text">
           {trans._n('A text of %1 line', 'A text of %1 lines', lines)}
         </span>
         <button
