@@ -79,14 +79,14 @@ async function cancel({ lab }: Actor): Promise<void> {
 
 /** The second is refused, and the database quotes what it does not understand. */
 async function writePasswords({ lab, password }: Actor): Promise<void> {
-  for (const sql of [
-    `CREATE USER ada (password = '${password}', is_super = 'false')`,
-    `ALTER USER ada (password = '${password}' nonsense)`
-  ]) {
-    await lab.run(sql);
-    await expect(lab.trouble).toBeVisible();
-    await lab.expectSaved({ texts: [sql.slice(0, 10)] });
-  }
+  const created = `CREATE USER ada (password = '${password}', is_super = 'false')`;
+  await lab.run(created);
+  await expect(lab.editor).toContainText('User created');
+  await lab.expectSaved({ texts: [created.slice(0, 10)] });
+  const refused = `ALTER USER ada (password = '${password}' nonsense)`;
+  await lab.run(refused);
+  await expect(lab.trouble).toBeVisible();
+  await lab.expectSaved({ texts: [refused.slice(0, 10)] });
 }
 
 async function searchTheHistory({ lab }: Actor): Promise<void> {
