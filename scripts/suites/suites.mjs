@@ -20,7 +20,7 @@
 
 const PYTEST = ['pytest==8.3.5', 'pytest-mock==3.14.0', 'setuptools==75.8.0'];
 
-/** The packages that were current when heavyai 1.3 appeared, in February 2024. */
+/** Packages that heavyai 1.3 works with: pandas is older than it, pyheavydb lacks the MULTI types. */
 const OF_ITS_TIME = [
   'heavyai==1.3',
   'pyheavydb==6.4.0',
